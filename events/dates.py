@@ -1,0 +1,152 @@
+"""Dates as precise as the source allows, and the days that they cover.
+
+The notation is a subset of EDTF (ISO 8601-2): a day, a month or a year, `~` for approximate,
+`?` for inferred or uncertain, and `a/b` for an interval. Inside, a date is a first and a last
+day, counted from 1970-01-01 in the proleptic Gregorian calendar.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EPOCH = date(1970, 1, 1)
+
+_PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$")
+
+QUALIFIERS: dict[str, str] = {
+    "~": "approximate",
+    "?": "inferred",
+    "%": "approximate and inferred",
+}
+"""EDTF's signs for a date that is approximate, uncertain, or both."""
+
+
+def to_day(value: date) -> int:
+    """Count the days from 1970-01-01.
+
+    >>> to_day(date(1970, 1, 2)), to_day(date(1969, 12, 31))
+    (1, -1)
+    """
+    return (value - EPOCH).days
+
+
+def to_date(day: int) -> date:
+    """Return the date that is `day` days after 1970-01-01."""
+    return EPOCH + timedelta(days=day)
+
+
+def in_words(day: int) -> str:
+    """Write a day for a reader.
+
+    >>> in_words(0)
+    '1 January 1970'
+    """
+    value = to_date(day)
+    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One side of an interval, or the whole of a simple date."""
+
+    year: int
+    month: int | None
+    day: int | None
+    qualifier: str
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def words(self) -> str:
+        month = f"{calendar.month_name[self.month]} " if self.month else ""
+        day = f"{self.day} " if self.day else ""
+        return f"{day}{month}{self.year}"
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        missing = () if self.day else (f"{'day' if self.month else 'month and day'} not given",)
+        return missing + ((QUALIFIERS[self.qualifier],) if self.qualifier else ())
+
+
+def _parse_part(text: str) -> _Part:
+    found = _PART.match(text)
+    if not found:
+        raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD, with ~ or ? behind it")
+    year, month, day, qualifier = found.groups()
+    part = _Part(int(year), int(month) if month else None, int(day) if day else None, qualifier)
+    try:
+        if part.first > part.last:
+            raise ValueError
+    except (ValueError, IndexError, calendar.IllegalMonthError):
+        raise ValueError(f"{text!r} is no day of the calendar") from None
+    return part
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as the source gives it.
+
+    >>> When("2025-01").words
+    'January 2025 (day not given)'
+    >>> When("2024-04-07~/2024-04-09").last
+    19822
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the text is no date, or ends before it starts."""
+        if self.first > self.last:
+            raise ValueError(f"{self.text!r} ends before it starts")
+
+    @property
+    def _parts(self) -> tuple[_Part, _Part]:
+        start, slash, end = self.text.partition("/")
+        first = _parse_part(start)
+        return first, _parse_part(end) if slash else first
+
+    @property
+    def first(self) -> int:
+        """The first day that it covers."""
+        return to_day(self._parts[0].first)
+
+    @property
+    def last(self) -> int:
+        """The last day that it covers."""
+        return to_day(self._parts[1].last)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the source gives it without `~` or `?`."""
+        return not any(part.qualifier for part in self._parts)
+
+    @property
+    def precision(self) -> str:
+        """How precise it is: `day`, `days`, `month` or `year` (UCDP date_prec, in words)."""
+        start, end = self._parts
+        if start.day and end.day:
+            return "day" if start == end else "days"
+        return "month" if start.month and end.month else "year"
+
+    @property
+    def words(self) -> str:
+        """The date for a reader, with its precision said."""
+        start, end = self._parts
+        if start == end:
+            return _with_remarks(start.words, start.remarks)
+        if start.remarks == end.remarks:
+            return _with_remarks(f"{start.words} to {end.words}", start.remarks)
+        sides = (_with_remarks(part.words, part.remarks) for part in (start, end))
+        return " to ".join(sides)
+
+
+def _with_remarks(words: str, remarks: tuple[str, ...]) -> str:
+    return f"{words} ({', '.join(remarks)})" if remarks else words

@@ -1,0 +1,38 @@
+"""CSV for spreadsheets: UTF-8 with a byte order mark, and no cell that runs as a formula."""
+
+import csv
+import io
+from typing import Any
+
+import geopandas as gpd
+
+from events.formats.rows import flat_rows
+from events.load import Dataset
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
+
+
+def guard(value: Any) -> Any:
+    """Put an apostrophe before text that a spreadsheet would run; numbers stay numbers.
+
+    >>> guard("=1+1"), guard("-5"), guard(-5)
+    ("'=1+1", "'-5", -5)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def write_csv(frame: gpd.GeoDataFrame, dataset: Dataset, query: str) -> bytes:
+    """Write one line an event; the header alone where there is none."""
+    rows = list(flat_rows(frame, dataset))
+    fields = list(rows[0]) if rows else list(next(flat_rows(_any(dataset), dataset), {}))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fields, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: guard(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _any(dataset: Dataset) -> gpd.GeoDataFrame:
+    from events.frame import to_frame
+
+    return to_frame(dataset).head(1)

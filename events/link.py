@@ -1,0 +1,160 @@
+"""What a visitor sees, as a link, and back.
+
+Every value has a name of its own, and whatever equals the default is left out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from events.dates import in_words, to_date, to_day
+from events.query import FACETS, Query
+
+LONGEST_TEXT = 200
+NONE = "none"
+"""Stands in a link for a list that is empty on purpose."""
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a link holds: the question, the selected event, layers and language."""
+
+    query: Query
+    event: str | None = None
+    layers: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What a dataset offers: a link may name nothing else."""
+
+    first: int
+    last: int
+    values: Mapping[str, Sequence[str]]
+    """The values of each filter of FACETS."""
+    events: frozenset[str]
+    layers: tuple[str, ...]
+    layers_on: tuple[str, ...]
+    languages: Sequence[str] = field(default=("en",))
+
+    @property
+    def view(self) -> View:
+        """What a visitor sees who brings no link."""
+        return View(Query(self.first, self.last), layers=self.layers_on)
+
+
+NAMES: dict[str, str] = {"category": "cat"} | {
+    name: name for name in ("place", "source", "side", "status")
+}
+"""Each filter's name in a link."""
+
+PARAMETERS: tuple[str, ...] = ("from", "to", *NAMES.values(), "q", "event", "layers", "lang")
+
+
+def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
+    """Return the parameters of a link, in a fixed order, without defaults."""
+    query = view.query
+    pairs: list[tuple[str, str]] = []
+    if query.first != defaults.first:
+        pairs.append(("from", to_date(query.first).isoformat()))
+    if query.last != defaults.last:
+        pairs.append(("to", to_date(query.last).isoformat()))
+    for facet in FACETS:
+        pairs += [(NAMES[facet], value) for value in query.chosen.get(facet, ())]
+    if query.text:
+        pairs.append(("q", query.text))
+    if view.event:
+        pairs.append(("event", view.event))
+    if view.layers != defaults.layers_on:
+        pairs += [("layers", layer) for layer in view.layers or (NONE,)]
+    if view.language != "en":
+        pairs.append(("lang", view.language))
+    return pairs
+
+
+def read(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults
+) -> tuple[View, tuple[str, ...]]:
+    """Return the view that a link asks for, and a line for each value that was ignored."""
+    problems: list[str] = []
+    query = _read_range(parameters, defaults, problems)
+    for facet, name in NAMES.items():
+        values = _known(name, parameters, defaults.values[facet], problems)
+        query = query.choose(facet, values)
+    text = _last(parameters, "q")
+    if len(text) > LONGEST_TEXT:
+        problems.append(f"q: only the first {LONGEST_TEXT} characters are searched for")
+    query = Query(query.first, query.last, query.chosen, text[:LONGEST_TEXT])
+    event = _known("event", parameters, defaults.events, problems)
+    language = _known("lang", parameters, defaults.languages, problems)
+    view = View(
+        query,
+        event=event[-1] if event else None,
+        layers=_read_layers(parameters, defaults, problems),
+        language=language[-1] if language else "en",
+    )
+    return view, tuple(problems)
+
+
+def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
+    values = parameters.get(name, ())
+    return values[-1] if values else ""
+
+
+def _known(
+    name: str,
+    parameters: Mapping[str, Sequence[str]],
+    known: Sequence[str] | frozenset[str],
+    problems: list[str],
+) -> tuple[str, ...]:
+    asked = dict.fromkeys(parameters.get(name, ()))
+    problems += [f"{name}: there is no {_short(value)}" for value in asked if value not in known]
+    return tuple(value for value in asked if value in known)
+
+
+def _read_range(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults, problems: list[str]
+) -> Query:
+    first = _read_day(parameters, "from", defaults.first, defaults, problems)
+    last = _read_day(parameters, "to", defaults.last, defaults, problems)
+    if first > last:
+        problems.append(f"from: {in_words(first)} is after {in_words(last)}")
+        return Query(defaults.first, defaults.last)
+    return Query(first, last)
+
+
+def _read_day(
+    parameters: Mapping[str, Sequence[str]],
+    name: str,
+    default: int,
+    defaults: Defaults,
+    problems: list[str],
+) -> int:
+    text = _last(parameters, name)
+    if not text:
+        return default
+    try:
+        day = to_day(date.fromisoformat(text))
+    except ValueError:
+        problems.append(f"{name}: {_short(text)} is not a date like 2024-04-07")
+        return default
+    if not defaults.first <= day <= defaults.last:
+        problems.append(f"{name}: {in_words(day)} lies outside the data")
+        return default
+    return day
+
+
+def _read_layers(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults, problems: list[str]
+) -> tuple[str, ...]:
+    if "layers" not in parameters:
+        return defaults.layers_on
+    asked = _known("layers", parameters, (*defaults.layers, NONE), problems)
+    if NONE in asked:
+        return ()
+    return tuple(layer for layer in defaults.layers if layer in asked) or defaults.layers_on
+
+
+def _short(text: str) -> str:
+    return f"“{text}”" if len(text) <= 40 else f"“{text[:40]}…”"

@@ -1,0 +1,171 @@
+"""Read a dataset folder; report every problem, each with its file and field."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from events.dates import When
+from events.models import Event, Info, OwnPlace, Period, Record, Source, Speaker
+from events.wording import excerpt_problems, summary_problems, title_problems
+from geodata import explain, load_places, read_yaml
+
+DATA = Path(__file__).parent / "data"
+
+R = TypeVar("R", bound=Record)
+
+
+class CurationError(ValueError):
+    """The curated files have problems; each line names a file, a field and what is wrong."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything that a dataset folder holds, checked."""
+
+    info: Info
+    events: tuple[Event, ...]
+    sources: dict[str, Source]
+    speakers: dict[str, Speaker]
+    periods: tuple[Period, ...]
+
+
+def load_dataset(folder: Path = DATA) -> Dataset:
+    """Read and check a folder of curated files, the events sorted by id.
+
+    Raises CurationError with every problem at once.
+    """
+    reader = _Reader(folder)
+    info = reader.one("dataset.yaml", Info)
+    sources = reader.register("sources.yaml", Source)
+    speakers = reader.register("speakers.yaml", Speaker)
+    periods = reader.register("periods.yaml", Period)
+    files = sorted((folder / "events").glob("*.yaml"))
+    events = {path.stem: reader.one(f"events/{path.name}", Event) for path in files}
+    whole = {name: event for name, event in events.items() if event is not None}
+    if not files:
+        reader.problems.append("events: the folder holds no .yaml file, or is missing")
+    places = set(load_places().index)
+    for name, event in whole.items():
+        found = _event_problems(name, event, places, set(sources), set(speakers))
+        reader.problems += [f"events/{name}.yaml: {line}" for line in found]
+    reader.problems += _duplicate_ids(whole)
+    if reader.problems or info is None:
+        raise CurationError(reader.problems)
+    by_id = tuple(sorted(whole.values(), key=lambda event: event.id))
+    return Dataset(info, by_id, sources, speakers, tuple(periods.values()))
+
+
+class _Reader:
+    """Reads the files of one folder and keeps what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+
+    def one(self, name: str, model: type[R]) -> R | None:
+        content = self._content(name)
+        return None if content is None else self._record(name, model, content)
+
+    def register(self, name: str, model: type[R]) -> dict[str, R]:
+        rows = self._content(name)
+        if rows is None:
+            return {}
+        if not isinstance(rows, list):
+            self.problems.append(f"{name}: file: must be a list, each record starting with `- id:`")
+            return {}
+        records = [self._record(f"{name}: {_label(row, n)}", model, row) for n, row in _count(rows)]
+        whole = [record for record in records if record is not None]
+        ids = Counter(str(getattr(record, "id", "")) for record in whole)
+        self.problems += [f"{name}: {i}: id: is used twice" for i, n in ids.items() if n > 1]
+        return {str(getattr(record, "id", "")): record for record in whole}
+
+    def _content(self, name: str) -> Any:
+        try:
+            return read_yaml(self.folder / name)
+        except FileNotFoundError:
+            self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
+        except (OSError, ValueError) as error:
+            self.problems.append(f"{name}: {error}")
+        return None
+
+    def _record(self, label: str, model: type[R], row: Any) -> R | None:
+        try:
+            return model.model_validate(row)
+        except ValidationError as error:
+            self.problems += [f"{label}: {line}" for line in explain(error)]
+            return None
+
+
+def _count(rows: list[Any]) -> Iterator[tuple[int, Any]]:
+    return enumerate(rows, 1)
+
+
+def _label(row: Any, number: int) -> str:
+    return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
+
+
+def _event_problems(
+    name: str, event: Event, places: set[str], sources: set[str], speakers: set[str]
+) -> Iterator[str]:
+    if event.id != name:
+        yield f"id: must equal the file's name (got {event.id!r})"
+    if not isinstance(event.place, OwnPlace) and event.place not in places:
+        yield f"place: is not in geodata/data/places.geojson (got {event.place!r})"
+    cited = [(f"excerpts.{n}.source", e.source) for n, e in enumerate(event.excerpts)]
+    cited += [(f"figures.{n}.source", f.source) for n, f in enumerate(event.figures)]
+    yield from _unknown(cited, sources, "sources.yaml")
+    named = [(f"excerpts.{n}.speaker", e.speaker) for n, e in enumerate(event.excerpts)]
+    named += [
+        (f"excerpts.{n}.crediting", e.crediting)
+        for n, e in enumerate(event.excerpts)
+        if e.crediting
+    ]
+    named += [(f"figures.{n}.according_to", f.according_to) for n, f in enumerate(event.figures)]
+    yield from _unknown(named, speakers, "speakers.yaml")
+    yield from _wording_problems(event)
+
+
+def _unknown(cited: list[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
+    for field, value in cited:
+        if value not in known:
+            yield f"{field}: is not in {register} (got {value!r})"
+
+
+def _wording_problems(event: Event) -> Iterator[str]:
+    rules: list[tuple[str, Callable[[str], Iterator[str]], str | None]] = [
+        ("title", title_problems, event.title),
+        ("summary", summary_problems, event.summary),
+        ("date_note", summary_problems, event.date_note),
+        ("place_note", summary_problems, event.place_note),
+    ]
+    rules += [(f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in _from0(event.excerpts)]
+    for field, rule, text in rules:
+        for problem in rule(text) if text else ():
+            yield f"{field}: {problem}"
+
+
+def _from0(records: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    return enumerate(records)
+
+
+def _duplicate_ids(events: dict[str, Event]) -> Iterator[str]:
+    files: dict[str, list[str]] = {}
+    for name, event in events.items():
+        files.setdefault(event.id, []).append(f"{name}.yaml")
+    for event_id, names in files.items():
+        if len(names) > 1:
+            yield f"events/{names[-1]}: id: {event_id!r} is also the id of {names[0]}"
+
+
+def span(events: Iterable[Event]) -> tuple[int, int]:
+    """Return the first and the last day that events cover, in days from 1970-01-01."""
+    dates = [When(event.date) for event in events]
+    return min(date.first for date in dates), max(date.last for date in dates)

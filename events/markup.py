@@ -1,0 +1,121 @@
+"""A page's content as data: elements with text, drawn in the browser by textContent.
+
+Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+TAGS = frozenset(
+    [
+        "a",
+        "article",
+        "bdi",
+        "blockquote",
+        "button",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "header",
+        "li",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    ]
+)
+ATTRIBUTES = frozenset(
+    [
+        "aria-current",
+        "aria-hidden",
+        "aria-label",
+        "aria-live",
+        "aria-pressed",
+        "class",
+        "data-action",
+        "datetime",
+        "dir",
+        "disabled",
+        "href",
+        "id",
+        "lang",
+        "open",
+        "role",
+        "scope",
+        "style",
+    ]
+)
+STYLES = ("--colour", "--ink")
+"""Only these custom properties can be set on an element, from our own tables of colours."""
+
+Child = "Element | str | None"
+
+
+@dataclass(frozen=True)
+class Element:
+    """A tag, its attributes and what stands in it."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    children: "tuple[Element | str, ...]"
+
+    def as_data(self) -> list[Any]:
+        """Return it as nested lists for JSON: [tag, {attributes}, child, ...]."""
+        inner = [child if isinstance(child, str) else child.as_data() for child in self.children]
+        return [self.tag, dict(self.attributes), *inner]
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text in it, in reading order."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.texts()
+
+
+def element(tag: str, *children: "Element | str | None", **attributes: str | None) -> Element:
+    """Build an element; None children and attributes are left out.
+
+    Attribute names are written with `_` for `-` and without the `_` behind `class_`. Raises
+    ValueError for a tag or an attribute that is not on the list, and for an address that is
+    neither http nor https.
+    """
+    given = {
+        name.rstrip("_").replace("_", "-"): value
+        for name, value in attributes.items()
+        if value is not None
+    }
+    if tag not in TAGS or not given.keys() <= ATTRIBUTES:
+        raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
+    if not given.get("href", "https://").startswith(("https://", "http://", "#")):
+        raise ValueError(f"href: only http and https (got {given['href']!r})")
+    kept = tuple(child for child in children if child is not None)
+    return Element(tag, tuple(given.items()), kept)
+
+
+def foreign(text: str, language: str) -> Element:
+    """Wrap text in a language of its own, read from the right where that language is."""
+    direction = "rtl" if language in ("ar", "he", "fa", "ur", "yi") else "ltr"
+    return element("bdi", text, lang=language, dir=direction)

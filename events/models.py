@@ -1,0 +1,194 @@
+"""What an event, an excerpt, a figure, a source, a speaker and a period are.
+
+The only definition of the curated files: frozen, and fields that it does not name are refused.
+"""
+
+import datetime as dt
+import unicodedata
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from events.dates import When
+from events.vocabulary import CategoryId, Side, Status
+from geodata import Metres, Precision, Slug
+
+
+def _plain(text: str) -> str:
+    """Refuse control characters and those that turn the reading direction unseen."""
+    for character in text:
+        hidden = unicodedata.category(character) in ("Cc", "Cs")
+        if hidden or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+            raise ValueError(f"holds the hidden character U+{ord(character):04X}")
+    return text
+
+
+def _web_address(text: str) -> str:
+    """Refuse anything but a plain http or https address."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must start with https:// or http:// and name a host")
+    if parts.username or parts.password or "\\" in text or any(c.isspace() for c in text):
+        raise ValueError("must have no user name, backslash or space")
+    return text
+
+
+def _edtf(text: str) -> str:
+    When(text)
+    return text
+
+
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
+Paragraph = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_plain)]
+Address = Annotated[
+    str, Field(max_length=2000), AfterValidator(_plain), AfterValidator(_web_address)
+]
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class Record(BaseModel):
+    """A curated record: frozen, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Record):
+    """An article or another document, registered once and cited by id."""
+
+    id: Slug
+    type: Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset"]
+    """A type of CSL, the Citation Style Language."""
+    outlet: Line
+    title: Line | None
+    """None where the original title is not known."""
+    author: Line | None
+    author_note: Paragraph | None = None
+    published: Edtf
+    published_note: Paragraph | None = None
+    """How the date is known, where the document does not print it."""
+    url: Address | None
+    """The publisher's own address; None where none is known. Copies are not linked."""
+    url_note: Paragraph | None = None
+    republished_from: Line | None = None
+    language: Language = "en"
+
+
+class Speaker(Record):
+    """Somebody who is quoted or to whom a figure is credited."""
+
+    id: Slug
+    name: Line
+    role: Line
+    """As the source gives it."""
+    side: Side
+
+
+class Period(Record):
+    """A span of time with a name, shown behind the timeline and offered as a preset."""
+
+    id: Slug
+    title: Line
+    date: Edtf
+    basis: Paragraph
+    """Where its first and last day come from."""
+
+
+class Excerpt(Record):
+    """A short quoted fragment: verbatim, less than a sentence."""
+
+    source: Slug
+    speaker: Slug
+    """Whose words these are; the newspaper's own id for its own words."""
+    crediting: Slug | None = None
+    """Whom the newspaper's own words credit with the content."""
+    text: Paragraph
+    where: Line | None = None
+    """Where in the document, if not in the running text: a photo caption, a sidebar."""
+    language: Language = "en"
+    translation: Paragraph | None = None
+
+
+class Figure(Record):
+    """A number that a source gives, and who gives it."""
+
+    what: Line
+    as_reported: Line
+    """The source's own words: `nearly 19 miles`, `hundreds`."""
+    low: float | None = None
+    best: float | None = None
+    high: float | None = None
+    """None means not reported, never zero."""
+    unit: Line | None = None
+    according_to: Slug
+    source: Slug
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Figure":
+        given = [value for value in (self.low, self.best, self.high) if value is not None]
+        if given != sorted(given):
+            raise ValueError("low, best and high must rise")
+        return self
+
+
+class OwnPlace(Record):
+    """A position of an event's own, where no place of the gazetteer fits."""
+
+    name: Line
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    precision: Precision
+    precision_m: Metres
+    basis: Paragraph
+    """Where the position comes from."""
+
+
+class Event(Record):
+    """Something that happened, was said or was agreed: when, where, and who says so."""
+
+    id: Slug
+    title: Line
+    summary: Paragraph
+    date: Edtf
+    date_note: Paragraph | None = None
+    """How the date is known, where it is not simply printed."""
+    category: CategoryId
+    status: Status
+    contested: Paragraph | None = None
+    """What is contested, and who says what."""
+    place: Slug | OwnPlace
+    place_note: Paragraph | None = None
+    precision_m: Metres | None = None
+    """In metres; None takes the place's own."""
+    actors: tuple[Line, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    excerpts: Annotated[tuple[Excerpt, ...], Field(min_length=1)]
+    content_note: Line | None = None
+    """What a reader should know before opening it, such as deaths of children."""
+    created: dt.date
+    modified: dt.date
+    change_note: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Event":
+        if self.status == "contested" and self.contested is None:
+            raise ValueError("status is contested, but `contested` does not say on what")
+        if self.modified < self.created:
+            raise ValueError("modified is before created")
+        if self.status == "withdrawn" and self.change_note is None:
+            raise ValueError("status is withdrawn, but `change_note` does not say why")
+        return self
+
+
+class Info(Record):
+    """What the dataset is: its title, version, dates and licence."""
+
+    id: Slug
+    title: Line
+    description: Paragraph
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
+    created: dt.date
+    modified: dt.date
+    licence: Line
+    disclaimer: Paragraph

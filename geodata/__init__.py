@@ -1,0 +1,29 @@
+"""WHERE: places and background layers, and the map that shows them."""
+
+from geodata.columns import Files, write_files
+from geodata.files import explain, read_yaml
+from geodata.load import GeodataError, load_layers, load_places, load_shapes
+from geodata.map import Addresses, Message, draw_map, show
+from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Shape, Slug
+
+__all__ = [
+    "PRECISION_WORDS",
+    "Addresses",
+    "Files",
+    "GeodataError",
+    "Layer",
+    "Message",
+    "Metres",
+    "Place",
+    "Precision",
+    "Shape",
+    "Slug",
+    "draw_map",
+    "explain",
+    "load_layers",
+    "load_places",
+    "load_shapes",
+    "read_yaml",
+    "show",
+    "write_files",
+]

@@ -1,0 +1,125 @@
+// Small boxes on the map: what is selected, the legend, the events elsewhere, a list to choose from.
+window.Corridors = window.Corridors || {};
+
+Corridors.box = function (map, position, node) {
+  const Box = L.Control.extend({ onAdd: () => { L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; } });
+  new Box({ position }).addTo(map);
+  return node;
+};
+
+Corridors.fitButton = function (map, fit) {
+  const bar = Corridors.box(map, "topleft", Corridors.element("div", "leaflet-bar"));
+  const button = bar.appendChild(Corridors.element("button", "fit", "Fit"));
+  button.type = "button";
+  button.setAttribute("aria-label", "Fit the map to the events shown");
+  button.addEventListener("click", fit);
+};
+
+Corridors.caption = function (map) {
+  const node = Corridors.box(map, "bottomleft", Corridors.element("div", "caption"));
+  node.setAttribute("aria-live", "polite");
+  node.hidden = true;
+  return {
+    show(text, selected = false) {
+      node.hidden = !text;
+      node.textContent = text && selected ? `Selected: ${text}` : text;
+    },
+  };
+};
+
+Corridors.badge = function (category) {
+  const badge = Corridors.element("span", "badge", category.letter);
+  badge.style.setProperty("--colour", category.colour);
+  badge.style.setProperty("--ink", category.ink);
+  badge.setAttribute("aria-hidden", "true");
+  return badge;
+};
+
+Corridors.legend = function (map) {
+  const { element } = Corridors;
+  const node = Corridors.box(map, "bottomright", element("details", "legend"));
+  node.appendChild(element("summary", "", "Legend"));
+  const body = node.appendChild(element("div", "legend-body"));
+  const signs = [
+    ["group", "number", "3", "Several events; open it to see each"],
+    ["hollow", "hollow-sign", "", "Hollow: an area or a line, not one point"],
+    ["circle", "circle-sign", "", "Dashed circle: how far the place can be off"],
+  ];
+  return {
+    show(categories, layers, drawn) {
+      const list = element("ul");
+      for (const category of categories) {
+        const row = list.appendChild(element("li"));
+        row.appendChild(Corridors.badge(category));
+        row.appendChild(element("span", "", category.label));
+      }
+      for (const [id, className, text, words] of signs) {
+        if (!drawn[id]) continue;
+        const row = list.appendChild(element("li"));
+        row.appendChild(element("span", `sign ${className}`, text));
+        row.appendChild(element("span", "", words));
+      }
+      for (const row of layers) list.appendChild(row);
+      body.replaceChildren(list);
+    },
+  };
+};
+
+// Events that lie off the base map, by place: a labelled group at the edge, never a pin.
+Corridors.elsewhere = function (map, open) {
+  const { element } = Corridors;
+  const node = Corridors.box(map, "topleft", element("details", "elsewhere"));
+  const title = node.appendChild(element("summary"));
+  const body = node.appendChild(element("div"));
+  const MOST = 8;
+  node.open = map.getSize().x >= 480;
+  return {
+    show(groups, selected) {
+      groups.sort((a, b) => b.rows.length - a.rows.length);
+      node.hidden = !groups.length;
+      title.textContent = `Away from this map: ${groups.reduce((sum, { rows }) => sum + rows.length, 0)}`;
+      body.replaceChildren();
+      for (const { name, rows } of groups.slice(0, MOST)) {
+        const button = body.appendChild(element("button", rows.includes(selected) ? "selected" : ""));
+        button.type = "button";
+        button.appendChild(element("bdi", "", name));
+        button.appendChild(element("span", "", ` ${rows.length}`));
+        button.setAttribute("aria-label", `${name}: ${rows.length} ${rows.length === 1 ? "event" : "events"}`);
+        button.addEventListener("click", () => open(rows, name));
+      }
+      if (groups.length > MOST) body.appendChild(element("p", "", `and ${groups.length - MOST} more places`));
+    },
+  };
+};
+
+// A list of the events of one group, to choose one from.
+Corridors.chooser = function (map, select) {
+  const { element } = Corridors;
+  const MOST = 50;
+  const node = map.getContainer().appendChild(element("section", "chooser"));
+  L.DomEvent.disableClickPropagation(node);
+  L.DomEvent.disableScrollPropagation(node);
+  node.hidden = true;
+  const close = () => { node.hidden = true; };
+  return {
+    close,
+    open(rows, name, titles, categoryOf) {
+      node.setAttribute("aria-label", name);
+      node.replaceChildren(element("h2", "", name));
+      const shut = node.appendChild(element("button", "shut", "Close"));
+      shut.type = "button";
+      shut.addEventListener("click", close);
+      const list = node.appendChild(element("ul"));
+      for (const row of rows.slice(0, MOST)) {
+        const button = list.appendChild(element("li")).appendChild(element("button"));
+        button.type = "button";
+        button.appendChild(Corridors.badge(categoryOf(row)));
+        button.appendChild(element("bdi", "", titles[row]));
+        button.addEventListener("click", () => { close(); select(row); });
+      }
+      if (rows.length > MOST) node.appendChild(element("p", "", `and ${rows.length - MOST} more: narrow the dates or the filters`));
+      node.hidden = false;
+      list.querySelector("button").focus();
+    },
+  };
+};

@@ -1,0 +1,73 @@
+"""Read curated YAML strictly, and say what is wrong with a record in words."""
+
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+LARGEST = 1_000_000
+"""Bytes; a curated file is far smaller."""
+
+
+class _StrictLoader(yaml.BaseLoader):
+    """Keep every scalar as text, so that pydantic alone decides types.
+
+    An unquoted `null` or nothing is None. Equal keys and anchors are refused: the first hide
+    a slip, the second can grow without bound.
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not used", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: Any) -> Any:
+        if node.style is None and node.value in ("", "null"):
+            return None
+        return super().construct_scalar(node)
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        keys = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if keys.count(key.value) > 1:
+                problem = f"the field {key.value!r} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:str", _StrictLoader.construct_scalar)
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML file; scalars stay text.
+
+    Raises ValueError with one line that names the place in the file.
+    """
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"file: is larger than {LARGEST:,} bytes (got {path.stat().st_size:,})")
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"file: is not UTF-8 (byte {error.start})") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}" if mark else "file"
+        raise ValueError(f"{where}: {error.problem}") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(f"file: is not YAML ({type(error).__name__})") from None
+
+
+def explain(error: ValidationError) -> Iterator[str]:
+    """Write each fault of a record as `field: what is wrong (got value)`."""
+    for fault in error.errors(include_url=False):
+        field = ".".join(str(part) for part in fault["loc"]) or "record"
+        got = "" if fault["type"] == "missing" else f" (got {_short(fault['input'])})"
+        yield f"{field}: {fault['msg'].removeprefix('Value error, ')}{got}"
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 90 else f"{text[:87]}..."

@@ -1,0 +1,119 @@
+"""The folium map, our layer on it, and the message to it: numbers only.
+
+No text of an event goes through folium: branca compiles what it rendered once more as a
+template, and folium's popups, tooltips and names do not escape.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+CENTRE = (31.42, 34.38)
+"""Latitude first, as folium has it: the middle of the Gaza Strip."""
+
+SCRIPTS = ("base_map.js", "marks.js", "controls.js", "events_layer.js")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the map's frame finds its files, relative to itself."""
+
+    leaflet: str
+    assets: str
+    columns: str
+    titles: str
+    base: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the map is to show. Days count from 1970-01-01; rows count from the first event."""
+
+    first: int
+    last: int
+    rows: Sequence[int] | None
+    """Rows that pass the filters; None when all do."""
+    selected: int
+    """A row, or -1."""
+    layers: int
+    """A bit for each layer of the register, the first lowest."""
+    language: int
+    """0 English, 1 Arabic, 2 Hebrew."""
+    dark: bool
+    reach: int
+    """Counts the times that the map was asked to move to the selected event."""
+
+    @property
+    def script(self) -> str:
+        """The message as a JavaScript array of numbers."""
+        return json.dumps(astuple(self), separators=(",", ":"))
+
+
+def draw_map(addresses: Addresses) -> folium.Map:
+    """Build the map without data. It must be the same text on every run, or it is rebuilt."""
+    base = _OfflineMap(
+        location=CENTRE, zoom_start=10, tiles=None, minZoom=8, maxZoom=16, zoomSnap=0.5
+    )
+    _EventsLayer(addresses).add_to(base)
+    return base
+
+
+def show(message: Message) -> folium.FeatureGroup:
+    """Wrap a message as the feature group that st_folium evaluates in the mounted map."""
+    return _Messenger(message)
+
+
+class _OfflineMap(folium.Map):
+    """A folium map that fetches nothing itself: our layer brings Leaflet from our own host."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = []
+        self.default_css = []
+
+
+class _EventsLayer(JSCSSMixin, MacroElement):
+    """Starts our script once a mounted map."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        window.corridors = Corridors.start({{ this._parent.get_name() }}, {{ this.files }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, addresses: Addresses) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "EventsLayer"
+        self.default_js = [("leaflet", f"{addresses.leaflet}/leaflet.js")]
+        self.default_js += [(name, f"{addresses.assets}/{name}") for name in SCRIPTS]
+        self.default_css = [
+            ("leaflet_css", f"{addresses.leaflet}/leaflet.css"),
+            ("map_css", f"{addresses.assets}/map.css"),
+        ]
+        self.files = json.dumps([addresses.columns, addresses.titles, addresses.base])
+
+
+class _Messenger(folium.FeatureGroup):
+    """Holds no features: its script is one call with numbers.
+
+    `window.feature_group` is emptied because streamlit-folium only ever adds to it, which
+    keeps every group of the past alive.
+    """
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.featureGroup([]);
+        window.feature_group = [];
+        window.corridors.show({{ this.message.script }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, message: Message) -> None:
+        super().__init__()
+        self.message = message

@@ -1,0 +1,16 @@
+"""The filtered events as a table, to read and to download."""
+
+import streamlit as st
+
+from pages import open_page
+from pages.parts.filters import filters
+from pages.parts.state import address, part
+from pages.parts.table import table
+from pages.parts.time import range_slider
+
+shared = open_page("Data")
+with st.sidebar:
+    part("filters", filters, shared)
+part("time", range_slider, shared)
+part("table", table, shared)
+part("address", address, shared)

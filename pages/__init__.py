@@ -1,0 +1,47 @@
+"""Open a page: what every page does first."""
+
+import streamlit as st
+
+from events import CurationError, element
+from geodata import GeodataError
+from pages.parts import frontend, state
+from pages.parts.dataset import Shared, data_folder, load_shared
+
+
+def open_page(title: str) -> Shared:
+    """Set the page's title, read the data and the link; return what pages share.
+
+    Where the curated files have problems the page shows the checker's lines and stops.
+    """
+    st.set_page_config(page_title=f"{title} · Corridors", layout="wide")
+    try:
+        shared = load_shared(data_folder())
+    except (CurationError, GeodataError) as error:
+        _show_problems(error.problems)
+        st.stop()
+    state.begin(shared)
+    heading = element("h1", title if title != "Explore" else shared.dataset.info.title)
+    frontend.draw(element("header", heading), "heading")
+    if st.session_state.ignored:
+        lines = [element("li", line) for line in st.session_state.ignored]
+        notice = element("p", "Some of the link was not understood and is ignored:")
+        frontend.draw(element("section", notice, element("ul", *lines), role="status"), "ignored")
+    return shared
+
+
+def _show_problems(problems: list[str] | tuple[str, ...]) -> None:
+    lines = [element("li", problem, dir="auto") for problem in problems]
+    frontend.draw(
+        element(
+            "section",
+            element("h1", "The curated files have problems"),
+            element(
+                "p",
+                "Mend these lines, then reload. The command python -m events check "
+                "prints the same.",
+            ),
+            element("ul", *lines),
+            class_="problems",
+        ),
+        "problems",
+    )

@@ -1,0 +1,95 @@
+"""What the About page says, from the data itself."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from events import Category, Element, badge, element, in_words, write_table
+from geodata import PRECISION_WORDS
+from pages.parts.dataset import Shared
+
+METHOD = (
+    "Every event is curated by hand from the articles on the Sources page. Titles and summaries "
+    "are our own words; what an article says stands in quotation marks, at most twenty words, "
+    "with its speaker and its outlet.",
+    "A date is as precise as the source gives it. A month without a day stays a month and is "
+    "drawn over all its days; inferred and approximate dates say so and are drawn pale.",
+    "A place is as precise as the source gives it. The dashed circle shows how far the true "
+    "place can lie from the mark; hollow marks stand for an area or a line. Marks are never "
+    "moved apart by chance.",
+    "Figures are never merged: each stands with who gives it. No figure is not a zero.",
+)
+
+LIMITS = (
+    "It holds what the cited articles say, not all that happened. What they leave out is "
+    "missing here too.",
+    "An event’s place among many others says nothing about its weight.",
+    "That something is reported does not make it true: read the status, and who says so.",
+    "The drawn corridors are reconstructions after published descriptions, not surveyed lines.",
+)
+
+
+def numbers(shared: Shared) -> Iterable[Element]:
+    """Say how much the dataset holds, and its version and licence."""
+    info, dataset = shared.dataset.info, shared.dataset
+    excerpts = sum(len(event.excerpts) for event in dataset.events)
+    first, last = shared.index.span
+    yield element("p", info.description, dir="auto")
+    yield element(
+        "p",
+        f"{len(dataset.events)} events and {excerpts} excerpts from {len(dataset.sources)} "
+        f"sources, {in_words(first)} to {in_words(last)}. Version {info.version}, "
+        f"changed {info.modified}.",
+    )
+    yield element("p", info.disclaimer, dir="auto")
+
+
+def method(categories: Iterable[Category], statuses: dict[str, str]) -> Iterable[Element]:
+    """Say how events are made and what the words mean."""
+    yield element("h2", "How it is made")
+    yield element("ul", *(element("li", line) for line in METHOD), class_="prose")
+    yield element("h2", "What it cannot claim")
+    yield element("ul", *(element("li", line) for line in LIMITS), class_="prose")
+    yield element("h2", "What the words mean")
+    rows = [element("li", badge(c.id), f" {c.label}") for c in categories]
+    yield element("h3", "Categories")
+    yield element("ul", *rows, class_="prose")
+    yield element("h3", "Status")
+    yield element("ul", *(element("li", line) for line in statuses.values()), class_="prose")
+    yield element("h3", "Precision of places")
+    words = (f"{name}: {line}" for name, line in PRECISION_WORDS.items())
+    yield element("ul", *(element("li", line) for line in words), class_="prose")
+
+
+def layer_table(shared: Shared) -> Iterable[Element]:
+    """List the shapes of the map with dates, precision, source and licence."""
+    yield element("h2", "Layers of the map")
+    heads = ("Shape", "Stood", "Known to (m)", "Source", "Licence")
+    rows = [
+        (row["name"], _stood(row), str(row["precision_m"]), row["source"], row["licence"])
+        for row in shared.shapes.to_dict("records")
+    ]
+    yield write_table("Shapes, and where they come from", heads, rows)
+
+
+def _stood(row: dict[str, object]) -> str:
+    start, end = (row[f"valid_{side}"] for side in ("from", "to"))
+    if not isinstance(start, str) and not isinstance(end, str):
+        return "throughout"
+    since = start if isinstance(start, str) else "before"
+    until = end if isinstance(end, str) else "after"
+    return f"{since} to {until}"
+
+
+def credits(shared: Shared) -> Iterable[Element]:
+    """Count the licences of places and shapes, and say that of our own words."""
+    licences = Counter([*shared.places["licence"], *shared.shapes["licence"]])
+    yield element("h2", "Credits and licences")
+    yield element("p", shared.dataset.info.licence, dir="auto")
+    lines = (f"{licence}: {number} places and shapes" for licence, number in licences.most_common())
+    yield element("ul", *(element("li", line) for line in lines), class_="prose")
+    yield element(
+        "p",
+        "Map data © OpenStreetMap contributors (ODbL); place data GeoNames (CC BY 4.0) and "
+        "Who’s On First; administrative lines OCHA oPt via Who’s On First. Drawn with Leaflet, "
+        "folium and streamlit-folium. The page asks no other host for anything.",
+    )

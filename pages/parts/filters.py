@@ -1,0 +1,77 @@
+"""The filters, each value with the number of events that it would show."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from events import CATEGORY, FACETS, SIDES, STATUSES, Query
+from pages.parts import state
+from pages.parts.dataset import Shared
+
+TITLES = {
+    "category": "Category",
+    "place": "Place",
+    "source": "Source",
+    "side": "Who speaks or is credited",
+    "status": "Status",
+}
+
+
+def filters(shared: Shared) -> None:
+    """Draw the search box, a box for each filter, and one button that clears them."""
+    query = state.view().query
+    st.text_input(
+        "Search",
+        key=state.put("search", query.text),
+        placeholder="Words, in any script",
+        max_chars=200,
+        on_change=_search,
+    )
+    for facet in FACETS:
+        _facet(facet, query, shared)
+    active = sum(len(values) for values in query.chosen.values()) + bool(query.text)
+    st.button(
+        f"Clear {active} filters" if active != 1 else "Clear 1 filter",
+        disabled=not active,
+        on_click=_clear,
+        width="stretch",
+    )
+
+
+def _facet(facet: str, query: Query, shared: Shared) -> None:
+    counts = shared.index.counts(query, facet)
+    st.multiselect(
+        TITLES[facet],
+        sorted(counts, key=lambda value: label(facet, value, shared).casefold()),
+        key=state.put(f"filter-{facet}", list(query.chosen.get(facet, ()))),
+        format_func=lambda value: f"{label(facet, value, shared)} ({counts[value]})",
+        placeholder="All",
+        on_change=_choose,
+        args=(facet,),
+    )
+
+
+def label(facet: str, value: str, shared: Shared) -> str:
+    """Name a filter's value for a reader."""
+    if facet == "category":
+        return CATEGORY[value].label
+    if facet == "source":
+        source = shared.dataset.sources[value]
+        return f"{source.outlet}, {source.published.rstrip('?~%')}"
+    if facet == "place":
+        rows = shared.frame.loc[shared.frame["place"] == value, "place_name"]
+        return str(rows.iloc[0])
+    return {"side": SIDES, "status": STATUSES}[facet][value]
+
+
+def _search() -> None:
+    state.ask(replace(state.view().query, text=st.session_state.search.strip()))
+
+
+def _choose(facet: str) -> None:
+    state.ask(state.view().query.choose(facet, st.session_state[f"filter-{facet}"]))
+
+
+def _clear() -> None:
+    query = state.view().query
+    state.ask(Query(query.first, query.last))

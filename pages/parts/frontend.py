@@ -1,0 +1,60 @@
+"""Our scripts in the visitor's page: elements drawn from data, and the link in the address bar."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components import v1, v2
+from streamlit.components.v2.types import ComponentRenderer
+
+from events import Element
+
+ASSETS = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
+"""Only serves our files: the drawing is done by components without a frame."""
+
+# Streamlit sends this text again with every change, so it only fetches the real script.
+_LOADER = """
+export default async function (component) {{
+  const address = new URL("component/{name}/element.js", document.baseURI);
+  (await import(address)).{function}(component);
+}}
+"""
+
+
+@st.cache_resource
+def _component(function: str) -> ComponentRenderer:
+    script = _LOADER.format(name=ASSETS.name, function=function)
+    return v2.component(
+        f"corridors_{function}",
+        html='<div class="corridors"></div>' if function == "draw" else "<div></div>",
+        js=script,
+        isolate_styles=False,
+    )
+
+
+def draw(
+    tree: Element,
+    key: str,
+    on_action: Callable[[str], None] | None = None,
+    *,
+    reach: tuple[str, int] | None = None,
+) -> None:
+    """Draw an element; `on_action` gets the data-action of a button that is pressed.
+
+    `reach` names what the element shows and counts the times that it was asked for elsewhere:
+    when the name changes the element is scrolled to its top, when the count does, into view.
+    """
+
+    def pressed() -> None:
+        action = st.session_state[key].action
+        if on_action and isinstance(action, str):
+            on_action(action)
+
+    data = {"tree": tree.as_data(), "reach": reach}
+    _component("draw")(key=key, data=data, on_action_change=pressed)
+
+
+def write_link(names: tuple[str, ...], pairs: list[tuple[str, str]]) -> None:
+    """Put the view's parameters into the address bar, keeping foreign ones."""
+    data = {"names": list(names), "pairs": [list(pair) for pair in pairs]}
+    _component("writeLink")(key="address", data=data, height=1)

@@ -1,0 +1,111 @@
+"""The map: mounted once, then told by a few numbers what to show."""
+
+from functools import partial
+from pathlib import Path
+
+import js_lib_leaflet
+import numpy as np
+import streamlit as st
+from streamlit.components import v1
+from streamlit_folium import st_folium
+
+import geodata
+from events import LANGUAGES
+from pages.parts import state
+from pages.parts.dataset import Shared
+
+HEIGHT = 460
+
+
+def _package_files() -> str:
+    """Where the package django-js-lib-leaflet keeps Leaflet; Django itself is not needed."""
+    return str(Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet")
+
+
+# These components draw nothing: declaring them makes Streamlit serve their folders.
+_LEAFLET = v1.declare_component("leaflet", path=_package_files())
+_ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).parent / "assets"))
+
+
+@st.cache_resource
+def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
+    """Name the map's files relative to its frame, so that they hold under any base path."""
+    served = v1.declare_component(folder.name.replace("-", "_"), path=str(folder))
+    return geodata.Addresses(
+        leaflet=f"../{_LEAFLET.name}",
+        assets=f"../{_ASSETS.name}",
+        columns=f"../{served.name}/{files.columns}",
+        titles=f"../{served.name}/{files.titles}",
+        base=f"../{served.name}/{files.base}",
+    )
+
+
+def map_part(shared: Shared) -> None:
+    """Draw the map, or tell the one that is there what to show."""
+    st_folium(
+        geodata.draw_map(_addresses(shared.folder, shared.files)),
+        key="map",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=geodata.show(message(shared)),
+        on_change=partial(_picked, shared),
+    )
+
+
+def message(shared: Shared) -> geodata.Message:
+    """Say in numbers what the map is to show."""
+    view = state.view()
+    selected = view.event in shared.frame.index
+    filtered = bool(view.query.chosen) or bool(view.query.text)
+    rows = np.flatnonzero(shared.index.select(view.query.filters)).tolist() if filtered else None
+    return geodata.Message(
+        first=view.query.first,
+        last=view.query.last,
+        rows=rows,
+        selected=int(shared.frame.index.get_loc(view.event)) if selected else -1,
+        layers=sum(1 << n for n, layer in enumerate(shared.layers) if layer.id in view.layers),
+        language=list(LANGUAGES).index(view.language),
+        dark=st.context.theme.type == "dark",
+        reach=st.session_state.reach,
+    )
+
+
+def _picked(shared: Shared) -> None:
+    """Select the event whose mark was opened."""
+    picked = st.session_state.get("map") or {}
+    row = picked.get("row")
+    if isinstance(row, int) and 0 <= row < len(shared.frame):
+        state.select(shared.frame.index[row], from_map=True)
+
+
+def layer_controls(shared: Shared) -> None:
+    """Draw the switch of layers and of the language of names."""
+    view = state.view()
+    titles = {layer.id: layer.title for layer in shared.layers}
+    with st.popover("Layers and names"):
+        st.multiselect(
+            "Layers",
+            list(titles),
+            key=state.put("layers", list(view.layers)),
+            format_func=titles.__getitem__,
+            on_change=_layers,
+            args=(shared,),
+        )
+        st.radio(
+            "Names of places in",
+            list(LANGUAGES),
+            key=state.put("language", view.language),
+            format_func=LANGUAGES.__getitem__,
+            horizontal=True,
+            on_change=_language,
+        )
+
+
+def _layers(shared: Shared) -> None:
+    chosen = st.session_state.layers
+    state.change(layers=tuple(layer.id for layer in shared.layers if layer.id in chosen))
+
+
+def _language() -> None:
+    state.change(language=st.session_state.language)

@@ -1,0 +1,99 @@
+"""What a visitor sees: one value in the session, the same as the link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from events import PARAMETERS, Query, View, read_link, write_link
+from pages.parts import frontend
+from pages.parts.dataset import Shared
+
+SHOWN: dict[str, tuple[str, ...]] = {
+    "query": ("filters", "map", "time", "listing", "timeline", "table", "address"),
+    "event": ("map", "panel", "listing", "timeline", "address"),
+    "layers": ("map", "layers", "address"),
+    "language": ("map", "layers", "address"),
+}
+"""The parts of a page that show each field of a view."""
+
+
+def begin(shared: Shared) -> None:
+    """Read the link once for a session; later the session's own view is the truth."""
+    st.session_state.parts = []
+    if "view" in st.session_state:
+        return
+    names = st.query_params.keys()
+    asked = {name: st.query_params.get_all(name) for name in names if name in PARAMETERS}
+    view, problems = read_link(asked, shared.defaults)
+    st.session_state.view = _reach(view, shared)
+    st.session_state.ignored = problems
+    st.session_state.page = 0
+    st.session_state.reach = 0
+
+
+def _reach(view: View, shared: Shared) -> View:
+    """Widen the dates of a link so that the event it names is among those shown."""
+    if view.event is None or view.event not in shared.frame.index:
+        return view
+    row = shared.frame.loc[view.event]
+    query = view.query
+    if row["first"] <= query.last and row["last"] >= query.first:
+        return view
+    first, last = min(query.first, row["first"]), max(query.last, row["last"])
+    return replace(view, query=query.between(int(first), int(last)))
+
+
+def view() -> View:
+    """Return what the visitor sees now."""
+    current: View = st.session_state.view
+    return current
+
+
+def change(**fields: Any) -> None:
+    """Change the view from a widget's callback, and rerun the parts that show what changed."""
+    before = view()
+    after = replace(before, **fields)
+    st.session_state.view = after
+    if after.query != before.query:
+        st.session_state.page = 0
+    names = {part for field in fields for part in SHOWN[field]}
+    st.rerun([part for part in st.session_state.parts if part in names])
+
+
+def ask(query: Query) -> None:
+    """Change the question."""
+    change(query=query)
+
+
+def select(event: str | None, *, from_map: bool = False) -> None:
+    """Select an event, or none; the map moves to it unless it was picked there."""
+    st.session_state.reach += 0 if from_map else 1
+    change(event=event)
+
+
+def act(action: str, shared: Shared) -> None:
+    """Carry out what a button of a card asks for: `select:ID` or `close`."""
+    verb, _, name = action.partition(":")
+    if verb == "close":
+        select(None)
+    elif verb == "select" and name in shared.defaults.events:
+        select(name)
+
+
+def put(key: str, value: Any) -> str:
+    """Set a widget's value from the view before the widget is made; return its key."""
+    st.session_state[key] = value
+    return key
+
+
+def part(name: str, draw: Callable[[Shared], None], shared: Shared) -> None:
+    """Draw a part of a page as a fragment that can be run again by its name."""
+    st.session_state.parts.append(name)
+    st.fragment(draw, key=name)(shared)
+
+
+def address(shared: Shared) -> None:
+    """Keep the address bar in step with the view."""
+    frontend.write_link(PARAMETERS, write_link(view(), shared.defaults))

@@ -1,0 +1,155 @@
+"""The dates shown: a slider, exact inputs, presets, steps between days with events, and play."""
+
+import time as clock
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from events import Period, When, to_date, to_day
+from pages.parts import state
+from pages.parts.dataset import Shared
+
+PACE = 2.0
+"""Seconds for each day while playing (WCAG 2.2.2: slow, and with a pause)."""
+
+ALL = "All dates"
+
+
+def time(shared: Shared) -> None:
+    """Draw the controls of the range."""
+    query = state.view().query
+    range_slider(shared)
+    low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
+    chosen = (to_date(query.first), to_date(query.last))
+    with st.container(horizontal=True, gap="small"):
+        _step_buttons(shared)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.date_input(
+            "From",
+            key=state.put("from", chosen[0]),
+            min_value=low,
+            max_value=high,
+            on_change=_type,
+            args=("from",),
+            width=140,
+        )
+        st.date_input(
+            "To",
+            key=state.put("to", chosen[1]),
+            min_value=low,
+            max_value=high,
+            on_change=_type,
+            args=("to",),
+            width=140,
+        )
+        _presets(shared, (query.first, query.last))
+
+
+def range_slider(shared: Shared) -> None:
+    """Draw the slider of the range alone."""
+    query = state.view().query
+    st.slider(
+        "Dates shown",
+        to_date(shared.defaults.first),
+        to_date(shared.defaults.last),
+        key=state.put("range", (to_date(query.first), to_date(query.last))),
+        format="D MMM YYYY",
+        on_change=_slide,
+    )
+
+
+def _step_buttons(shared: Shared) -> None:
+    before, after = shared.index.neighbours(state.view().query)
+    playing = st.session_state.get("playing", False)
+    st.button(
+        "◀ Previous day",
+        on_click=_show,
+        args=before,
+        disabled=before is None,
+        help="The day with events before the first date shown",
+    )
+    st.button(
+        "Pause" if playing else "▶ Play",
+        on_click=_play,
+        args=(not playing,),
+        disabled=after is None and not playing,
+        help="Step through the days with events",
+    )
+    st.button(
+        "Next day ▶",
+        on_click=_show,
+        args=after,
+        disabled=after is None,
+        help="The next day with events",
+    )
+
+
+def _presets(shared: Shared, shown: tuple[int, int]) -> None:
+    spans = {ALL: (shared.defaults.first, shared.defaults.last)}
+    for period in shared.dataset.periods:
+        spans[period.title] = _clipped(period, shared)
+    current = next((title for title, span in spans.items() if span == shown), None)
+    st.selectbox(
+        "Period",
+        list(spans),
+        key=state.put("period", current),
+        placeholder="Choose …",
+        index=None,
+        on_change=_preset,
+        args=(spans,),
+        width="stretch",
+    )
+
+
+def _clipped(period: Period, shared: Shared) -> tuple[int, int]:
+    when = When(period.date)
+    return max(when.first, shared.defaults.first), min(when.last, shared.defaults.last)
+
+
+def _show(first: int, last: int) -> None:
+    state.ask(state.view().query.between(first, last))
+
+
+def _slide() -> None:
+    first, last = st.session_state.range
+    _show(to_day(first), to_day(last))
+
+
+def _type(end: str) -> None:
+    query = state.view().query
+    typed: date | None = st.session_state[end]
+    day = to_day(typed) if typed else None
+    if end == "from":
+        first = query.first if day is None else day
+        _show(first, max(first, query.last))
+    else:
+        last = query.last if day is None else day
+        _show(min(query.first, last), last)
+
+
+def _preset(spans: dict[str, tuple[int, int]]) -> None:
+    title = st.session_state.period
+    _show(*(spans[title] if title else spans[ALL]))
+
+
+def _play(playing: bool) -> None:
+    st.session_state.playing = playing
+    st.session_state.stepped = clock.monotonic()
+    st.rerun()
+
+
+def player(shared: Shared) -> None:
+    """While playing, step to the next day with events at each pace; stop after the last."""
+    if not st.session_state.get("playing"):
+        return
+    if clock.monotonic() - st.session_state.stepped < PACE * 0.75:
+        return
+    st.session_state.stepped = clock.monotonic()
+    query = state.view().query
+    _, after = shared.index.neighbours(query)
+    if after is None:
+        st.session_state.playing = False
+    else:
+        st.session_state.view = replace(state.view(), query=query.between(*after))
+    st.rerun()
