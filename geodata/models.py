@@ -103,5 +103,5 @@ class Layer(_Record):
     id: Slug
     title: Text
     kind: Literal["ground", "line", "zone", "label"]
-    on: bool
-    """Whether it is drawn before a visitor chooses."""
+    drawn: bool
+    """Whether it is on the map before a visitor chooses."""
