@@ -37,14 +37,16 @@ def draw_timeline(
     y = alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
     layers = [
         *_period_layers(alt.Chart(bands).encode(x=x), y),
-        alt.Chart(_outside(span, shown)).encode(x=x, x2="end:T").mark_rect(**_SHADE),
+        alt.Chart(_outside(span, shown))
+        .mark_rect(color="#7A7A7A", opacity=0.3, aria=False)
+        .encode(x=x, x2="end:T"),
         *_event_layers(alt.Chart(bars).encode(x=x, y=y)),
     ]
-    chart: alt.LayerChart = alt.layer(*layers).properties(
+    return alt.LayerChart(
+        layer=layers,
         height=ROW * len(rows),
         description="Timeline of the events shown; the list holds the same events.",
     )
-    return chart
 
 
 ROW = 22
@@ -57,7 +59,6 @@ _TOOLTIP = [
 ]
 
 
-_SHADE = {"color": "#7A7A7A", "opacity": 0.3, "aria": False}
 _COLOUR = alt.Color("colour:N", scale=None, legend=None)
 _INK = alt.Color("ink:N", scale=None, legend=None)
 _PALE = alt.condition("datum.certain", alt.value(0.9), alt.value(0.45))
