@@ -66,7 +66,7 @@ def load_shared(folder: Path) -> Shared:
         values={facet: index.values(facet) for facet in FACETS},
         events=frozenset(event.id for event in dataset.events),
         layers=tuple(layer.id for layer in layers),
-        layers_on=tuple(layer.id for layer in layers if layer.on),
+        layers_on=tuple(layer.id for layer in layers if layer.drawn),
         languages=tuple(LANGUAGES),
     )
     cards = Cards(dataset, frame, places)
