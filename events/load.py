@@ -81,7 +81,9 @@ class _Reader:
         if not isinstance(rows, list):
             self.problems.append(f"{name}: file: must be a list, each record starting with `- id:`")
             return {}
-        records = [self._record(f"{name}: {_label(row, n)}", model, row) for n, row in _count(rows)]
+        records = [
+            self._record(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
+        ]
         whole = [record for record in records if record is not None]
         ids = Counter(str(getattr(record, "id", "")) for record in whole)
         self.problems += [f"{name}: {i}: id: is used twice" for i, n in ids.items() if n > 1]
@@ -104,10 +106,6 @@ class _Reader:
             return None
 
 
-def _count(rows: list[Any]) -> Iterator[tuple[int, Any]]:
-    return enumerate(rows, 1)
-
-
 def _label(row: Any, number: int) -> str:
     return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
@@ -119,21 +117,30 @@ def _event_problems(
         yield f"id: must equal the file's name (got {event.id!r})"
     if not isinstance(event.place, OwnPlace) and event.place not in places:
         yield f"place: is not in geodata/data/places.geojson (got {event.place!r})"
-    cited = [(f"excerpts.{n}.source", e.source) for n, e in enumerate(event.excerpts)]
-    cited += [(f"figures.{n}.source", f.source) for n, f in enumerate(event.figures)]
-    yield from _unknown(cited, sources, "sources.yaml")
-    named = [(f"excerpts.{n}.speaker", e.speaker) for n, e in enumerate(event.excerpts)]
-    named += [
-        (f"excerpts.{n}.crediting", e.crediting)
-        for n, e in enumerate(event.excerpts)
-        if e.crediting
-    ]
-    named += [(f"figures.{n}.according_to", f.according_to) for n, f in enumerate(event.figures)]
-    yield from _unknown(named, speakers, "speakers.yaml")
+    yield from _unknown(_sources_cited(event), sources, "sources.yaml")
+    yield from _unknown(_speakers_named(event), speakers, "speakers.yaml")
     yield from _wording_problems(event)
 
 
-def _unknown(cited: list[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
+def _sources_cited(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield each field that cites a source, and the id in it."""
+    for number, excerpt in enumerate(event.excerpts):
+        yield f"excerpts.{number}.source", excerpt.source
+    for number, figure in enumerate(event.figures):
+        yield f"figures.{number}.source", figure.source
+
+
+def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield each field that names a speaker, and the id in it."""
+    for number, excerpt in enumerate(event.excerpts):
+        yield f"excerpts.{number}.speaker", excerpt.speaker
+        if excerpt.crediting:
+            yield f"excerpts.{number}.crediting", excerpt.crediting
+    for number, figure in enumerate(event.figures):
+        yield f"figures.{number}.according_to", figure.according_to
+
+
+def _unknown(cited: Iterable[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
     for field, value in cited:
         if value not in known:
             yield f"{field}: is not in {register} (got {value!r})"
@@ -145,15 +152,14 @@ def _wording_problems(event: Event) -> Iterator[str]:
         ("summary", summary_problems, event.summary),
         ("date_note", summary_problems, event.date_note),
         ("place_note", summary_problems, event.place_note),
+        ("contested", summary_problems, event.contested),
     ]
-    rules += [(f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in _from0(event.excerpts)]
+    rules += [
+        (f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in enumerate(event.excerpts)
+    ]
     for field, rule, text in rules:
         for problem in rule(text) if text else ():
             yield f"{field}: {problem}"
-
-
-def _from0(records: Iterable[Any]) -> Iterator[tuple[int, Any]]:
-    return enumerate(records)
 
 
 def _duplicate_ids(events: dict[str, Event]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +70,6 @@ ATTRIBUTES = frozenset(
 STYLES = ("--colour", "--ink")
 """Only these custom properties can be set on an element, from our own tables of colours."""
 
-Child = "Element | str | None"
-
 
 @dataclass(frozen=True)
 class Element:
@@ -115,7 +113,43 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     return Element(tag, tuple(given.items()), kept)
 
 
+def direction(language: str) -> str:
+    """Say from which side a language is read."""
+    return "rtl" if language in ("ar", "he", "fa", "ur", "yi") else "ltr"
+
+
 def foreign(text: str, language: str) -> Element:
-    """Wrap text in a language of its own, read from the right where that language is."""
-    direction = "rtl" if language in ("ar", "he", "fa", "ur", "yi") else "ltr"
-    return element("bdi", text, lang=language, dir=direction)
+    """Wrap text in a language of its own, read from the side that this language is."""
+    return element("bdi", text, lang=language, dir=direction(language))
+
+
+Fact = tuple[str, Sequence[Element | str | None]]
+"""A term and what is said of it; None is left out, and so is a term with nothing."""
+
+
+def note(text: str | None) -> Element | None:
+    """Write a remark in small print; nothing where there is none."""
+    return None if text is None else element("span", text, class_="note")
+
+
+def descriptions(facts: Iterable[Fact]) -> Element:
+    """Build a list of terms and what is said of them."""
+    pairs = []
+    for term, parts in facts:
+        kept = [part for part in parts if part is not None]
+        if kept:
+            pairs.append(element("div", element("dt", term), element("dd", *kept, dir="auto")))
+    return element("dl", *pairs)
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
+    """Build a table with a caption and a heading for each column."""
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+        element(
+            "tbody",
+            *(element("tr", *(element("td", cell, dir="auto") for cell in row)) for row in rows),
+        ),
+    )

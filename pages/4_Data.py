@@ -5,12 +5,12 @@ import streamlit as st
 from pages import open_page
 from pages.parts.filters import filters
 from pages.parts.state import address, part
-from pages.parts.table import table
+from pages.parts.table import data_table
 from pages.parts.time import range_slider
 
 shared = open_page("Data")
 with st.sidebar:
     part("filters", filters, shared)
 part("time", range_slider, shared)
-part("table", table, shared)
+part("table", data_table, shared)
 part("address", address, shared)

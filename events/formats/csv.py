@@ -6,7 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from events.formats.rows import flat_rows
+from events.formats.rows import FIELDS, flat_rows
 from events.load import Dataset
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
@@ -23,16 +23,9 @@ def guard(value: Any) -> Any:
 
 def write_csv(frame: gpd.GeoDataFrame, dataset: Dataset, query: str) -> bytes:
     """Write one line an event; the header alone where there is none."""
-    rows = list(flat_rows(frame, dataset))
-    fields = list(rows[0]) if rows else list(next(flat_rows(_any(dataset), dataset), {}))
     text = io.StringIO()
-    writer = csv.DictWriter(text, fields, lineterminator="\r\n")
+    writer = csv.DictWriter(text, FIELDS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: guard(value) for name, value in row.items()} for row in rows)
+    for row in flat_rows(frame, dataset):
+        writer.writerow({name: guard(value) for name, value in row.items()})
     return text.getvalue().encode("utf-8-sig")
-
-
-def _any(dataset: Dataset) -> gpd.GeoDataFrame:
-    from events.frame import to_frame
-
-    return to_frame(dataset).head(1)

@@ -8,9 +8,15 @@ import geopandas as gpd
 from events.dates import to_date
 from events.load import Dataset
 
+FIELDS = (
+    "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
+    "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
+    "figures", "excerpts", "sources", "modified",
+)  # fmt: skip
+
 
 def flat_rows(frame: gpd.GeoDataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """Yield the fields of each event in a fixed order; coordinates in degrees, longitude first.
+    """Yield the FIELDS of each event; coordinates in degrees, longitude first.
 
     Excerpts are joined by ` | `, each with its speaker and outlet.
     """

@@ -111,7 +111,9 @@ Corridors.baseMap = function (map, base) {
       swatch.style.setProperty("--colour", colours[layer.id]);
       row.appendChild(element("span", "", layer.title));
       if (layer.kind === "zone") {
-        const list = row.appendChild(element("ul"));
+        const more = row.appendChild(element("details"));
+        more.appendChild(element("summary", "", drawn.length === 1 ? "1 drawn shape" : `${drawn.length} drawn shapes`));
+        const list = more.appendChild(element("ul"));
         for (const shape of drawn) list.appendChild(element("li", "", `${shape.names[0]}${dates(shape)}, ±${shape.precision_m} m. ${shape.source}`));
       }
       return [row];

@@ -131,11 +131,16 @@ Corridors.eventsLayer = function (map, base, columns, titles) {
     });
   }
 
+  // Metres on the ground under a pixel, at the middle of the map (Web Mercator).
+  const metresAPixel = () => (40075016.686 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
+
   function drawCircles(groups) {
     circles.clearLayers();
     for (const { rows } of groups) {
       const row = rows.includes(state.selected) ? state.selected : rows[0];
       if (placeOf(row).shapes.length || !onePlace(rows) || columns.precision_m[row] < 250) continue;
+      const wide = (columns.precision_m[row] / metresAPixel()) * 2 > Math.min(map.getSize().x, map.getSize().y);
+      if (wide && row !== state.selected) continue;
       const className = `doubt${row === state.selected ? " chosen" : ""}`;
       circles.addLayer(L.circle([columns.latitude[row], columns.longitude[row]], { radius: columns.precision_m[row], interactive: false, className }));
     }

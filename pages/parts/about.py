@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from events import Category, Element, badge, element, in_words, write_table
+from events import Category, Element, badge, element, in_words, table
 from geodata import PRECISION_WORDS
 from pages.parts.dataset import Shared
 
@@ -68,7 +68,7 @@ def layer_table(shared: Shared) -> Iterable[Element]:
         (row["name"], _stood(row), str(row["precision_m"]), row["source"], row["licence"])
         for row in shared.shapes.to_dict("records")
     ]
-    yield write_table("Shapes, and where they come from", heads, rows)
+    yield table("Shapes, and where they come from", heads, rows)
 
 
 def _stood(row: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, element, write_link, write_table
+from events import CATEGORY, FORMATS, STATUSES, element, table, write_link
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import nothing, summary
@@ -15,7 +15,7 @@ from pages.parts.pager import current_page, pager, turn
 HEADS = ("Event", "Date", "Place", "Known to", "Category", "Status", "Summary")
 
 
-def table(shared: Shared) -> None:
+def data_table(shared: Shared) -> None:
     """Draw a button for each format, how many events match, and a page of the table."""
     rows = np.flatnonzero(shared.index.select(state.view().query)).tolist()
     with st.container(horizontal=True):
@@ -32,7 +32,7 @@ def table(shared: Shared) -> None:
     tree = element(
         "section",
         element("p", summary(shared), role="status", class_="status"),
-        write_table("Events", HEADS, cells) if cells else nothing(),
+        table("Events", HEADS, cells) if cells else nothing(),
         pager(rows),
     )
     frontend.draw(tree, "table", partial(_act, shared))

@@ -1,0 +1,59 @@
+"""The sources and the speakers of a dataset, for a reader."""
+
+from collections import Counter
+
+from events.dates import When
+from events.load import Dataset
+from events.markup import Element, Fact, descriptions, element, note, table
+from events.models import Event, Source
+from events.vocabulary import SIDES
+
+
+def source_card(source: Source, dataset: Dataset) -> Element:
+    """Tell what is known of an article, and what it is cited for."""
+    citing = [e for e in dataset.events if any(x.source == source.id for x in e.excerpts)]
+    heading = source.title or "Original title not known"
+    return element(
+        "article",
+        element("h2", heading, class_=None if source.title else "unknown"),
+        descriptions(_facts(source)),
+        element("h3", f"Cited for {len(citing)} events"),
+        element("ul", *(_cited(event, source) for event in citing), class_="cited"),
+        class_="source",
+    )
+
+
+def speaker_table(dataset: Dataset) -> Element:
+    """List who is quoted or credited, and how often."""
+    excerpts = [excerpt for event in dataset.events for excerpt in event.excerpts]
+    quoted = Counter(excerpt.speaker for excerpt in excerpts)
+    credited = Counter(excerpt.crediting for excerpt in excerpts)
+    rows = [
+        (s.name, s.role, SIDES[s.side], str(quoted[s.id]), str(credited[s.id]))
+        for s in sorted(dataset.speakers.values(), key=lambda s: (-quoted[s.id], s.name))
+    ]
+    heads = ("Speaker", "Role, as the source gives it", "Side", "Excerpts", "Credited")
+    return table("Who is quoted, and who is credited in a newspaper’s own words", heads, rows)
+
+
+def _facts(source: Source) -> list[Fact]:
+    address = element("a", source.url, href=source.url) if source.url else "Not known"
+    return [
+        ("Outlet", [source.outlet]),
+        ("Author", [source.author or "Not known", note(source.author_note)]),
+        ("Published", [When(source.published).words, note(source.published_note)]),
+        ("Address", [address, note(source.url_note)]),
+        ("Republished from", [source.republished_from]),
+        ("Kind", [source.type]),
+        ("Language", [source.language]),
+    ]
+
+
+def _cited(event: Event, source: Source) -> Element:
+    quotes = [f"“{x.text}” " for x in event.excerpts if x.source == source.id]
+    return element(
+        "li",
+        element("strong", event.title, dir="auto"),
+        element("span", f" {When(event.date).words}. "),
+        *(element("span", quote, dir="auto") for quote in quotes),
+    )
