@@ -1,6 +1,6 @@
 """WHERE: places and background layers, and the map that shows them."""
 
-from geodata.columns import Files, write_files
+from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, draw_map, show
@@ -8,6 +8,7 @@ from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Sha
 
 __all__ = [
     "PRECISION_WORDS",
+    "ROWS",
     "Addresses",
     "Files",
     "GeodataError",
@@ -26,4 +27,5 @@ __all__ = [
     "read_yaml",
     "show",
     "write_files",
+    "write_rows",
 ]

@@ -1,5 +1,6 @@
 """Pack a table of events for the browser: numbers in one binary file, names in another."""
 
+import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+from numpy.typing import NDArray
 from shapely.geometry import mapping
 
 from geodata.models import Layer, first_day, last_day
@@ -17,13 +19,20 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
     ("latitude", "<f4"),
     ("first", "<i4"),
-    ("last", "<i4"),
-    ("precision_m", "<f4"),
+    ("days", "<u2"),
+    ("decametres", "<u2"),
     ("place", "<u2"),
     ("category", "u1"),
     ("precision", "u1"),
 )
-"""The binary file: one column after another, the widest first so that each is aligned."""
+"""The binary file: one column after another, the widest first so that each is aligned.
+
+`days` is how many days an event lasts beyond its first, `decametres` how far its place can be off
+in steps of 10 m; both stop at 65,535.
+"""
+
+TITLES = 4096
+"""Titles in a file; a map fetches a file when it first needs a title in it."""
 
 PRECISIONS: tuple[str, ...] = (
     "exact", "near", "adm2", "adm1", "area", "country", "international",
@@ -53,21 +62,43 @@ def write_files(
     place_name and point geometries in degrees.
     """
     codes = {name: number for number, name in enumerate(dict.fromkeys(frame["place"]))}
-    titles = {"ids": frame["id"].tolist(), "titles": frame["title"].tolist()}
     base = {
         "count": len(frame),
+        "span": [int(frame["first"].min()), int(frame["last"].max())],
+        "titles": TITLES,
         "columns": [[name, dtype.lstrip("<")] for name, dtype in COLUMNS],
         "categories": list(categories),
-        "places": [_place(name, frame, places) for name in codes],
+        "places": _places(codes, frame, places),
         "labels": [_label(row) for row in places.to_dict("records") if row["kind"] in _LABELLED],
         "layers": [_layer(layer, shapes) for layer in layers],
     }
     packed = pack(frame, [category["id"] for category in categories], codes)
     return Files(
         columns=_write(folder, "events", "bin", packed),
-        titles=_write(folder, "titles", "json", _json(titles)),
         base=_write(folder, "base", "json", _json(base)),
+        titles=_write_titles(folder, frame["title"].tolist()),
     )
+
+
+def write_rows(folder: Path, mask: NDArray[np.bool_]) -> str:
+    """Write which rows are shown, a bit each, and return the name of the selection.
+
+    Only the KEPT newest selections stay; an older one is written again when it is asked for.
+    """
+    packed = np.packbits(mask).tobytes()
+    name = hashlib.sha256(packed).hexdigest()[:16]
+    path = folder / ROWS.replace("*", name)
+    if not path.exists():
+        kept = sorted(folder.glob(ROWS), key=lambda file: file.stat().st_mtime)
+        for old in kept[: max(0, len(kept) - KEPT)]:
+            old.unlink(missing_ok=True)
+        path.write_bytes(gzip.compress(packed, 1, mtime=0))
+    return name
+
+
+ROWS = "rows-*.bin.gz"
+KEPT = 200
+"""Selections of rows that stay on disk: 25 MB for a million events."""
 
 
 def pack(frame: gpd.GeoDataFrame, categories: Sequence[str], places: dict[str, int]) -> bytes:
@@ -76,8 +107,8 @@ def pack(frame: gpd.GeoDataFrame, categories: Sequence[str], places: dict[str, i
         "longitude": frame.geometry.x,
         "latitude": frame.geometry.y,
         "first": frame["first"],
-        "last": frame["last"],
-        "precision_m": frame["precision_m"],
+        "days": (frame["last"] - frame["first"]).clip(upper=65_535),
+        "decametres": (frame["precision_m"] / 10).round().clip(1, 65_535),
         "place": frame["place"].map(places),
         "category": frame["category"].map({name: n for n, name in enumerate(categories)}),
         "precision": frame["precision"].map({name: n for n, name in enumerate(PRECISIONS)}),
@@ -95,12 +126,18 @@ def _names(row: dict[str, Any]) -> list[str]:
     return [row["name"], *(n if isinstance(n, str) else row["name"] for n in others)]
 
 
-def _place(name: str, frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> dict[str, Any]:
-    if name not in places.index:
-        own = str(frame.loc[frame["place"] == name, "place_name"].iloc[0])
-        return {"names": [own] * 3, "shapes": []}
-    row = places.loc[name].to_dict()
-    return {"names": _names(row), "shapes": list(row["shapes"])}
+def _places(
+    codes: dict[str, int], frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame
+) -> list[dict[str, Any]]:
+    """Name each place of the frame, in the order of the codes, with the shapes to light."""
+    own = frame.drop_duplicates("place").set_index("place")["place_name"]
+    known = places.to_dict("index")
+    return [
+        {"names": _names(known[name]), "shapes": list(known[name]["shapes"])}
+        if name in known
+        else {"names": [own[name]] * 3, "shapes": []}
+        for name in codes
+    ]
 
 
 def _label(row: dict[str, Any]) -> dict[str, Any]:
@@ -155,6 +192,15 @@ def _json(value: object) -> bytes:
 
 
 def _write(folder: Path, name: str, ending: str, content: bytes) -> str:
-    file = f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
-    (folder / file).write_bytes(content)
+    file = f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}.gz"
+    (folder / file).write_bytes(gzip.compress(content, 1, mtime=0))
     return file
+
+
+def _write_titles(folder: Path, titles: list[str]) -> str:
+    parts = [_json(titles[start : start + TITLES]) for start in range(0, len(titles), TITLES)]
+    name = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    for number, part in enumerate(parts):
+        path = folder / f"titles-{name[:16]}-{number}.json.gz"
+        path.write_bytes(gzip.compress(part, 1, mtime=0))
+    return f"titles-{name[:16]}-*.json.gz"

@@ -5,8 +5,7 @@ template, and folium's popups, tooltips and names do not escape.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 import folium
@@ -17,7 +16,14 @@ from folium.template import Template
 CENTRE = (31.42, 34.38)
 """Latitude first, as folium has it: the middle of the Gaza Strip."""
 
-SCRIPTS = ("base_map.js", "marks.js", "controls.js", "events_layer.js")
+SCRIPTS = (
+    "columns.js",
+    "base_map.js",
+    "marks.js",
+    "controls.js",
+    "time_strip.js",
+    "events_layer.js",
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,11 @@ class Addresses:
     leaflet: str
     assets: str
     columns: str
-    titles: str
     base: str
+    titles: str
+    """With `*` for the number of a part."""
+    rows: str
+    """With `*` for the name of a selection of rows."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +46,8 @@ class Message:
 
     first: int
     last: int
-    rows: Sequence[int] | None
-    """Rows that pass the filters; None when all do."""
+    rows: str
+    """The name of the file of rows that pass the filters (hexadecimal); empty when all do."""
     selected: int
     """A row, or -1."""
     layers: int
@@ -48,10 +57,12 @@ class Message:
     dark: bool
     reach: int
     """Counts the times that the map was asked to move to the selected event."""
+    seen: int
+    """The stamp of the last thing that the map told, so that it knows what is an old answer."""
 
     @property
     def script(self) -> str:
-        """The message as a JavaScript array of numbers."""
+        """The message as a JavaScript array of numbers and one hexadecimal name."""
         return json.dumps(astuple(self), separators=(",", ":"))
 
 
@@ -96,7 +107,7 @@ class _EventsLayer(JSCSSMixin, MacroElement):
             ("leaflet_css", f"{addresses.leaflet}/leaflet.css"),
             ("map_css", f"{addresses.assets}/map.css"),
         ]
-        self.files = json.dumps([addresses.columns, addresses.titles, addresses.base])
+        self.files = json.dumps(asdict(addresses))
 
 
 class _Messenger(folium.FeatureGroup):

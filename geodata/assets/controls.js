@@ -75,17 +75,18 @@ Corridors.elsewhere = function (map, open) {
   node.open = map.getSize().x >= 480;
   return {
     show(groups, selected) {
-      groups.sort((a, b) => b.rows.length - a.rows.length);
+      groups.sort((a, b) => b.count - a.count);
       node.hidden = !groups.length;
-      title.textContent = `Away from this map: ${groups.reduce((sum, { rows }) => sum + rows.length, 0)}`;
+      title.textContent = `Away from this map: ${groups.reduce((sum, { count }) => sum + count, 0)}`;
       body.replaceChildren();
-      for (const { name, rows } of groups.slice(0, MOST)) {
+      for (const group of groups.slice(0, MOST)) {
+        const { name, rows, count } = group;
         const button = body.appendChild(element("button", rows.includes(selected) ? "selected" : ""));
         button.type = "button";
         button.appendChild(element("bdi", "", name));
-        button.appendChild(element("span", "", ` ${rows.length}`));
-        button.setAttribute("aria-label", `${name}: ${rows.length} ${rows.length === 1 ? "event" : "events"}`);
-        button.addEventListener("click", () => open(rows, name));
+        button.appendChild(element("span", "", ` ${count}`));
+        button.setAttribute("aria-label", `${name}: ${count} ${count === 1 ? "event" : "events"}`);
+        button.addEventListener("click", () => open(group, name));
       }
       if (groups.length > MOST) body.appendChild(element("p", "", `and ${groups.length - MOST} more places`));
     },
@@ -95,7 +96,6 @@ Corridors.elsewhere = function (map, open) {
 // A list of the events of one group, to choose one from.
 Corridors.chooser = function (map, select) {
   const { element } = Corridors;
-  const MOST = 50;
   const node = map.getContainer().appendChild(element("section", "chooser"));
   L.DomEvent.disableClickPropagation(node);
   L.DomEvent.disableScrollPropagation(node);
@@ -103,21 +103,21 @@ Corridors.chooser = function (map, select) {
   const close = () => { node.hidden = true; };
   return {
     close,
-    open(rows, name, titles, categoryOf) {
+    open(named, count, name) {
       node.setAttribute("aria-label", name);
       node.replaceChildren(element("h2", "", name));
       const shut = node.appendChild(element("button", "shut", "Close"));
       shut.type = "button";
       shut.addEventListener("click", close);
       const list = node.appendChild(element("ul"));
-      for (const row of rows.slice(0, MOST)) {
+      for (const { row, title, category } of named) {
         const button = list.appendChild(element("li")).appendChild(element("button"));
         button.type = "button";
-        button.appendChild(Corridors.badge(categoryOf(row)));
-        button.appendChild(element("bdi", "", titles[row]));
+        button.appendChild(Corridors.badge(category));
+        button.appendChild(element("bdi", "", title));
         button.addEventListener("click", () => { close(); select(row); });
       }
-      if (rows.length > MOST) node.appendChild(element("p", "", `and ${rows.length - MOST} more: narrow the dates or the filters`));
+      if (count > named.length) node.appendChild(element("p", "", `and ${count - named.length} more: narrow the dates or the filters`));
       node.hidden = false;
       list.querySelector("button").focus();
     },

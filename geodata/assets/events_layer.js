@@ -2,25 +2,15 @@
 // Python sends numbers only (see Message in geodata/map.py); what a visitor picks goes back.
 window.Corridors = window.Corridors || {};
 
-Corridors.TYPES = { f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
-
-Corridors.readColumns = function (buffer, layout, count) {
-  let offset = 0;
-  return Object.fromEntries(layout.map(([name, type]) => {
-    const column = new Corridors.TYPES[type](buffer, offset, count);
-    offset += column.byteLength;
-    return [name, column];
-  }));
-};
-
-Corridors.start = function (map, [columnsFile, titlesFile, baseFile]) {
-  const fetched = async (file, as) => (await fetch(new URL(file, document.baseURI)))[as]();
+Corridors.start = function (map, files) {
   const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
   Corridors.prepare(map);
-  layer.ready = Promise.all([fetched(baseFile, "json"), fetched(columnsFile, "arrayBuffer"), fetched(titlesFile, "json")])
-    .then(([base, buffer, titles]) => {
+  layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns)])
+    .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
+    .then(([base, buffer]) => {
       const columns = Corridors.readColumns(buffer, base.columns, base.count);
-      layer.draw = Corridors.eventsLayer(map, base, columns, titles);
+      columns.last = columns.first.map((first, row) => first + columns.days[row]);
+      layer.draw = Corridors.eventsLayer(map, base, columns, files);
       if (layer.message) layer.draw(layer.message);
     });
   return layer;
@@ -37,81 +27,124 @@ Corridors.prepare = function (map) {
   map.getContainer().setAttribute("aria-label", "Map of events. The list beside it holds the same events.");
 };
 
-Corridors.send = function (picked) {
-  if (window.Streamlit) window.Streamlit.setComponentValue({ ...picked, stamp: Date.now() });
+Corridors.send = function (told) {
+  const stamp = Date.now();
+  if (window.Streamlit) window.Streamlit.setComponentValue({ ...told, stamp });
+  return stamp;
 };
 
-Corridors.eventsLayer = function (map, base, columns, titles) {
-  const { element, send } = Corridors;
+Corridors.eventsLayer = function (map, base, columns, files) {
+  const { send } = Corridors;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const world = Corridors.project(columns.longitude, columns.latitude);
+  const world = Corridors.project(columns);
+  const asked = Corridors.intervals(columns);
+  const titles = Corridors.titleStore(files.titles, base.titles);
   const ground = Corridors.baseMap(map, base);
+  const edge = Corridors.project({ longitude: [ground.bounds.getWest(), ground.bounds.getEast()], latitude: [ground.bounds.getNorth(), ground.bounds.getSouth()] });
+  const onGround = [edge.x[0], edge.y[0], edge.x[1], edge.y[1]];
+  const away = Int32Array.from(rowsWhere((row) => world.x[row] < edge.x[0] || world.x[row] >= edge.x[1] || world.y[row] < edge.y[0] || world.y[row] >= edge.y[1]));
+  const grid = Corridors.grid(world, columns.category, base.categories.length, onGround);
   const circles = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
-  Corridors.fitButton(map, () => fit(shown, 12));
+  Corridors.fitButton(map, () => fit());
   const caption = Corridors.caption(map);
   const legend = Corridors.legend(map);
-  const chooser = Corridors.chooser(map, (row) => select(row));
-  const elsewhere = Corridors.elsewhere(map, (rows, name) => openRows(rows, name));
-  const marks = Corridors.markPool(map, openMark, hover);
-  let state = null, shown = [], fanned = null, reached = -1;
-  const panes = Array.from({ length: base.count }, (_, row) => row);
-  const inside = panes.map((row) => ground.bounds.contains([columns.latitude[row], columns.longitude[row]]));
+  const chooser = Corridors.chooser(map, select);
+  const elsewhere = Corridors.elsewhere(map, ({ rows, count }, name) => openRows(rows, count, name));
+  const marks = Corridors.markPool(map, open, hover);
+  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => frame(), released });
+  let state = null, kept = null, keptName = "", fanned = null, reached = -1, sent = 0, waiting = false;
 
-  const nameOf = (row) => titles.titles[row];
+  function rowsWhere(test) {
+    const found = [];
+    for (let row = 0; row < base.count; row++) if (test(row)) found.push(row);
+    return found;
+  }
+
+  // Calls `visit` for the rows that are shown, until it returns true.
+  function eachShown(visit) {
+    const [from, to] = strip.range, { long, start, sure, end } = asked(from, to);
+    const shows = (row) => columns.last[row] >= from && (kept === null || kept[row] === 1);
+    for (const row of long) { if (row >= start) break; if (shows(row) && visit(row)) return; }
+    for (let row = start; row < end; row++) if (shows(row) && visit(row)) return;
+  }
+
   const placeOf = (row) => base.places[columns.place[row]];
   const placeName = (row) => placeOf(row).names[state.language];
   const categoryOf = (row) => base.categories[columns.category[row]];
   const isVague = (row) => columns.precision[row] >= 2;
+  const metres = (row) => columns.decametres[row] * 10;
   const animate = () => ({ animate: !still.matches });
+  const at = (row) => [columns.latitude[row], columns.longitude[row]];
+  const brief = (row) => titles.get(row) || categoryOf(row).label;
 
-  function select(row) { fanned = null; send({ row }); }
-  function openRows(rows, name) { if (rows.length === 1) select(rows[0]); else chooser.open(rows, name, titles.titles, categoryOf); }
-  function onePlace(rows) { return rows.every((row) => world.x[row] === world.x[rows[0]] && world.y[row] === world.y[rows[0]]); }
+  function select(row) { fanned = null; sent = send({ row }); }
+  function released(first, last) { sent = send({ range: [first, last] }); }
+  async function openRows(rows, count, name) {
+    if (count === 1) return select(rows[0]);
+    const named = await Promise.all(rows.map(async (row) => ({ row, title: await titles.want(row), category: categoryOf(row) })));
+    chooser.open(named, count, name);
+  }
 
-  function openMark(mark) {
-    const rows = mark.rows;
-    if (rows.length === 1) return select(rows[0]);
-    if (!onePlace(rows) && map.getZoom() < map.getMaxZoom()) {
-      const points = rows.map((row) => [columns.latitude[row], columns.longitude[row]]);
-      return map.fitBounds(L.latLngBounds(points), { padding: [60, 60], maxZoom: map.getZoom() + 3, ...animate() });
+  // The first rows of a group, by asking once more which rows lie in its cells.
+  function rowsOf(group, most) {
+    const rows = [];
+    eachShown((row) => { if (group.cells.includes(grid.cellOf(row))) rows.push(row); return rows.length >= most; });
+    return rows;
+  }
+
+  const onePlace = ({ box }) => box[2] - box[0] < 0.01 && box[3] - box[1] < 0.01;
+
+  function open(group) {
+    if (group.count === 1) return select(group.first);
+    if (!onePlace(group) && map.getZoom() < map.getMaxZoom()) {
+      const corner = (x, y) => map.unproject([x, y], map.getZoom());
+      const bounds = L.latLngBounds(corner(group.box[0], group.box[1]), corner(group.box[2], group.box[3]));
+      return map.fitBounds(bounds, { padding: [60, 60], maxZoom: map.getZoom() + 3, ...animate() });
     }
-    if (rows.length > Corridors.MOST_FANNED) return openRows(rows, `${rows.length} events at ${placeName(rows[0])}`);
-    fanned = fanned === rows[0] ? null : rows[0];
+    if (group.count > Corridors.MOST_FANNED) return openRows(rowsOf(group, Corridors.MOST_LISTED), group.count, groupName(group));
+    fanned = fanned === group.first ? null : group.first;
     draw();
-    if (fanned !== null) marks.focus([rows[0]]);
+    if (fanned !== null) marks.focus(fanned);
   }
 
-  function hover(rows) {
-    if (rows) caption.show(rows.length === 1 ? nameOf(rows[0]) : groupName(rows));
-    else caption.show(state.selected >= 0 ? nameOf(state.selected) : "", true);
+  function hover(group, node) {
+    if (!group) return caption.show(state.selected >= 0 ? brief(state.selected) : "", true);
+    if (group.count > 1) return caption.show(groupName(group));
+    caption.show(brief(group.first));
+    if (titles.get(group.first)) return;
+    titles.want(group.first).then((title) => { caption.show(title); node.setAttribute("aria-label", markName(group.first)); });
   }
 
-  function groupName(rows) {
-    const where = onePlace(rows) ? `at ${placeName(rows[0])}` : `around ${placeName(rows[0])}`;
-    return `${rows.length} events ${where}`;
-  }
+  const groupName = (group) => `${group.count} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
+  const markName = (row) => `${categoryOf(row).label}: ${titles.get(row) ? `${titles.get(row)}, ` : ""}${placeName(row)}`;
 
   function looksOf(group) {
-    const { rows } = group, selected = rows.includes(state.selected);
-    const chosen = selected ? " selected" : "";
-    if (rows.length > 1) return { name: groupName(rows), text: rows.length, selected, classes: `several${chosen}`, colour: ring(rows), ink: "" };
-    const category = categoryOf(rows[0]);
+    const selected = holds(group, state.selected), chosen = selected ? " selected" : "";
+    if (group.count > 1) return { name: groupName(group), text: brieflyCounted(group.count), selected, classes: `several${chosen}`, colour: ring(group), ink: "" };
+    const category = categoryOf(group.first);
     return {
-      name: `${category.label}: ${nameOf(rows[0])}, ${placeName(rows[0])}`, text: category.letter, selected,
-      classes: `single${isVague(rows[0]) ? " hollow" : ""}${chosen}`, colour: category.colour, ink: category.ink,
+      name: markName(group.first), text: category.letter, selected,
+      classes: `single${isVague(group.first) ? " hollow" : ""}${chosen}`, colour: category.colour, ink: category.ink,
     };
   }
 
-  // A ring whose parts are the categories of a group, as a CSS conic gradient.
-  function ring(rows) {
-    const counts = new Map();
-    for (const row of rows) counts.set(categoryOf(row), (counts.get(categoryOf(row)) || 0) + 1);
-    let from = 0;
-    const parts = [...counts].map(([category, count]) => {
-      const to = from + (count / rows.length) * 360, part = `${category.colour} ${from}deg ${to}deg`;
-      from = to;
-      return part;
+  function holds(group, row) {
+    if (row < 0) return false;
+    return group.count === 1 ? group.first === row : !group.fan && group.cells.includes(grid.cellOf(row)) && isShown(row);
+  }
+  const isShown = (row) => columns.first[row] <= strip.range[1] && columns.last[row] >= strip.range[0] && (kept === null || kept[row] === 1);
+  const brieflyCounted = (count) => (count < 1000 ? String(count) : count < 999500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1e6)}M`);
+
+  // A ring whose parts are the categories of a group, as a CSS conic gradient in steps of 5 degrees.
+  function ring(group) {
+    let sum = 0;
+    const parts = [];
+    group.parts.forEach((count, i) => {
+      if (!count) return;
+      const from = Math.round((sum / group.count) * 72) * 5;
+      sum += count;
+      parts.push(`${base.categories[i].colour} ${from}deg ${Math.round((sum / group.count) * 72) * 5}deg`);
     });
     return `conic-gradient(${parts.join(", ")})`;
   }
@@ -119,16 +152,16 @@ Corridors.eventsLayer = function (map, base, columns, titles) {
   // Events of an opened group stand in a ring of pixels round their place, tied to it by lines.
   function fan(groups) {
     leaders.clearLayers();
-    return groups.flatMap((group) => {
-      if (fanned === null || !group.rows.includes(fanned) || group.rows.length < 2 || !onePlace(group.rows)) return [group];
-      const radius = 16 + group.rows.length * 7;
-      return group.rows.map((row, i) => {
-        const angle = (i / group.rows.length) * 2 * Math.PI - Math.PI / 2;
-        const x = group.x + radius * Math.cos(angle), y = group.y + radius * Math.sin(angle);
-        leaders.addLayer(L.polyline([map.containerPointToLatLng([group.x, group.y]), map.containerPointToLatLng([x, y])], { interactive: false, weight: 2, className: "leader" }));
-        return { rows: [row], x, y };
-      });
+    const opened = fanned === null ? null : groups.find((group) => group.count > 1 && group.first === fanned && onePlace(group));
+    if (!opened || opened.count > Corridors.MOST_FANNED) return groups;
+    const rows = rowsOf(opened, Corridors.MOST_FANNED), radius = 16 + rows.length * 7;
+    const spread = rows.map((row, i) => {
+      const angle = (i / rows.length) * 2 * Math.PI - Math.PI / 2;
+      const x = opened.x + radius * Math.cos(angle), y = opened.y + radius * Math.sin(angle);
+      leaders.addLayer(L.polyline([map.containerPointToLatLng([opened.x, opened.y]), map.containerPointToLatLng([x, y])], { interactive: false, weight: 2, className: "leader" }));
+      return { count: 1, first: row, x, y, box: opened.box, cells: opened.cells, parts: opened.parts, fan: true };
     });
+    return groups.flatMap((group) => (group === opened ? spread : [group]));
   }
 
   // Metres on the ground under a pixel, at the middle of the map (Web Mercator).
@@ -136,66 +169,118 @@ Corridors.eventsLayer = function (map, base, columns, titles) {
 
   function drawCircles(groups) {
     circles.clearLayers();
-    for (const { rows } of groups) {
-      const row = rows.includes(state.selected) ? state.selected : rows[0];
-      if (placeOf(row).shapes.length || !onePlace(rows) || columns.precision_m[row] < 250) continue;
-      const wide = (columns.precision_m[row] / metresAPixel()) * 2 > Math.min(map.getSize().x, map.getSize().y);
-      if (wide && row !== state.selected) continue;
-      const className = `doubt${row === state.selected ? " chosen" : ""}`;
-      circles.addLayer(L.circle([columns.latitude[row], columns.longitude[row]], { radius: columns.precision_m[row], interactive: false, className }));
+    const pixel = metresAPixel(), view = Math.min(map.getSize().x, map.getSize().y);
+    for (const group of groups) {
+      const row = holds(group, state.selected) ? state.selected : group.first;
+      const radius = metres(row) / pixel, chosen = row === state.selected;
+      if (!onePlace(group) || placeOf(row).shapes.length || radius < 16 || (radius * 2 > view && !chosen)) continue;
+      circles.addLayer(L.circle(at(row), { radius: metres(row), interactive: false, className: `doubt${chosen ? " chosen" : ""}` }));
     }
   }
 
+  // What each frame needs: the marks. The rest follows when the hand rests.
+  function grouped() {
+    const [from, to] = strip.range, { long, start, sure, end } = asked(from, to);
+    grid.begin(map);
+    for (const row of long) { if (row >= start) break; grid.addRun(row, row + 1, kept, columns.last, from); }
+    grid.addRun(start, sure, kept, columns.last, from);
+    grid.addRun(sure, end, kept, null, 0);
+    return fan(grid.groups());
+  }
+
+  function frame() {
+    if (!state || waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(), looksOf); settle(); });
+  }
+  let settling = null;
+  function settle() { clearTimeout(settling); settling = setTimeout(draw, 120); }
+
+  function draw() {
+    if (!state) return;
+    clearTimeout(settling);
+    const groups = grouped();
+    marks.draw(groups, looksOf);
+    drawCircles(groups);
+    ground.show({ ...state, first: strip.range[0], last: strip.range[1] }, state.selected >= 0 ? placeOf(state.selected).shapes : []);
+    ground.drawNames(groups);
+    drawLegend(groups);
+    drawElsewhere();
+    Corridors.drawn = { marks: groups.length, rows: base.count };
+  }
+
   function drawLegend(groups) {
-    const rows = shown;
-    const categories = base.categories.filter((category) => rows.some((row) => categoryOf(row) === category));
-    legend.show(categories, ground.legendRows(), {
-      group: groups.some((group) => group.rows.length > 1),
-      hollow: groups.some((group) => group.rows.length === 1 && isVague(group.rows[0])),
+    const present = base.categories.filter((_, i) => groups.some((group) => (group.count > 1 ? group.parts[i] > 0 : columns.category[group.first] === i)));
+    legend.show(present, ground.legendRows(), {
+      group: groups.some((group) => group.count > 1),
+      hollow: groups.some((group) => group.count === 1 && isVague(group.first)),
       circle: circles.getLayers().length > 0,
     });
   }
 
-  function draw() {
-    if (!state) return;
-    const scale = 2 ** map.getZoom(), origin = map.getPixelBounds().min;
-    const groups = fan(Corridors.group(shown.filter((row) => inside[row]), world, scale, origin, map.getSize()));
-    drawCircles(groups);
-    marks.draw(groups, looksOf);
-    ground.drawNames(groups);
-    drawLegend(groups);
-    const away = new Map();
-    for (const row of shown) if (!inside[row]) away.set(columns.place[row], [...(away.get(columns.place[row]) || []), row]);
-    elsewhere.show([...away].map(([place, rows]) => ({ name: base.places[place].names[state.language], rows })), state.selected);
+  function drawElsewhere() {
+    const places = new Map();
+    for (const row of away) {
+      if (!isShown(row)) continue;
+      const found = places.get(columns.place[row]) || { rows: [], count: 0 };
+      found.count += 1;
+      if (found.rows.length < Corridors.MOST_LISTED) found.rows.push(row);
+      places.set(columns.place[row], found);
+    }
+    elsewhere.show([...places].map(([place, found]) => ({ ...found, name: base.places[place].names[state.language] })), state.selected);
   }
 
-  function fit(rows, most) {
-    const points = rows.filter((row) => inside[row]).map((row) => [columns.latitude[row], columns.longitude[row]]);
-    if (points.length) map.fitBounds(L.latLngBounds(points), { padding: [70, 70], maxZoom: most, ...animate() });
+  function fit() {
+    const bounds = L.latLngBounds([]);
+    let seen = 0;
+    eachShown((row) => { if (ground.bounds.contains(at(row))) bounds.extend(at(row)); return ++seen > 20000; });
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [70, 70], maxZoom: 12, ...animate() });
   }
 
   function reach(row) {
     const shapes = placeOf(row).shapes;
-    if (!inside[row]) return;
+    if (!ground.bounds.contains(at(row))) return;
     if (shapes.length) map.fitBounds(ground.boundsOf(shapes), { padding: [40, 40], maxZoom: 12, ...animate() });
-    else if (!map.getBounds().pad(-0.15).contains([columns.latitude[row], columns.longitude[row]])) map.panTo([columns.latitude[row], columns.longitude[row]], animate());
+    else if (!map.getBounds().pad(-0.15).contains(at(row))) map.panTo(at(row), animate());
   }
 
-  map.on("moveend resize", draw);
+  // Histogram of what the filters leave: events by their first day, stacked by category.
+  function fillStrip() {
+    const days = base.span[1] - base.span[0] + 1, size = base.categories.length, counts = new Uint32Array(days * size);
+    const { first, category } = columns;
+    for (let row = 0; row < base.count; row++) if (kept === null || kept[row] === 1) counts[(first[row] - base.span[0]) * size + category[row]]++;
+    strip.fill(counts);
+  }
+
+  async function keep(name) {
+    if (name === keptName) return;
+    keptName = name;
+    const rows = name ? Corridors.unpackRows(new Uint8Array(await (await Corridors.fetched(files.rows.replace("*", name))).arrayBuffer()), base.count) : null;
+    if (name !== keptName) return;
+    kept = rows;
+    fillStrip();
+    draw();
+  }
+
+  map.setMaxBounds(ground.bounds.pad(0.3));
+  map.on("moveend resize", () => draw());
   map.on("zoomstart", () => { fanned = null; });
   map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") { fanned = null; chooser.close(); draw(); } });
+  fillStrip();
 
-  return function show([first, last, rows, selected, layers, language, dark, reaches]) {
+  return function show([first, last, rows, selected, layers, language, dark, reaches, seen]) {
     const started = state === null;
-    state = { first, last, selected, layers, language, dark };
+    state = { selected, layers, language, dark };
     document.documentElement.classList.toggle("dark", dark);
-    shown = (rows || panes).filter((row) => columns.first[row] <= last && columns.last[row] >= first);
+    if (seen >= sent) strip.follow(first, last);
     chooser.close();
-    ground.show(state, selected >= 0 ? placeOf(selected).shapes : []);
-    caption.show(selected >= 0 ? nameOf(selected) : "", true);
     if (started) map.fitBounds(ground.home, { padding: [6, 6], animate: false });
+    if (selected >= 0) titles.want(selected).then((title) => { if (state.selected === selected) caption.show(title, true); });
+    else caption.show("", true);
+    titles.want(0).then(() => draw());
     if (reaches !== reached && selected >= 0) reach(selected);
     reached = reaches;
+    keep(rows);
     draw();
   };
 };

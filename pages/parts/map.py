@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 import js_lib_leaflet
-import numpy as np
 import streamlit as st
 from streamlit.components import v1
 from streamlit_folium import st_folium
@@ -14,7 +13,7 @@ from events import LANGUAGES
 from pages.parts import state
 from pages.parts.dataset import Shared
 
-HEIGHT = 460
+HEIGHT = 560
 
 
 def _package_files() -> str:
@@ -35,8 +34,9 @@ def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
         leaflet=f"../{_LEAFLET.name}",
         assets=f"../{_ASSETS.name}",
         columns=f"../{served.name}/{files.columns}",
-        titles=f"../{served.name}/{files.titles}",
         base=f"../{served.name}/{files.base}",
+        titles=f"../{served.name}/{files.titles}",
+        rows=f"../{served.name}/{geodata.ROWS}",
     )
 
 
@@ -58,25 +58,36 @@ def message(shared: Shared) -> geodata.Message:
     view = state.view()
     selected = view.event in shared.frame.index
     filtered = bool(view.query.chosen) or bool(view.query.text)
-    rows = np.flatnonzero(shared.index.select(view.query.filters)).tolist() if filtered else None
+    mask = shared.index.select(view.query.filters) if filtered else None
     return geodata.Message(
         first=view.query.first,
         last=view.query.last,
-        rows=rows,
+        rows="" if mask is None else geodata.write_rows(shared.folder, mask),
         selected=int(shared.frame.index.get_loc(view.event)) if selected else -1,
         layers=sum(1 << n for n, layer in enumerate(shared.layers) if layer.id in view.layers),
         language=list(LANGUAGES).index(view.language),
         dark=st.context.theme.type == "dark",
         reach=st.session_state.reach,
+        seen=st.session_state.get("map_seen", 0),
     )
 
 
 def _picked(shared: Shared) -> None:
-    """Select the event whose mark was opened."""
-    picked = st.session_state.get("map") or {}
-    row = picked.get("row")
+    """Take over what the map tells: the event whose mark was opened, or the strip's dates."""
+    told = st.session_state.get("map") or {}
+    row, days, stamp = told.get("row"), told.get("range"), told.get("stamp")
+    if isinstance(stamp, int):
+        st.session_state.map_seen = stamp
+    if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
+        state.ask(state.view().query.between(*_within(days, shared)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
         state.select(shared.frame.index[row], from_map=True)
+
+
+def _within(days: list[int], shared: Shared) -> tuple[int, int]:
+    low, high = shared.defaults.first, shared.defaults.last
+    first = min(max(days[0], low), high)
+    return first, min(max(days[1], first), high)
 
 
 def layer_controls(shared: Shared) -> None:
