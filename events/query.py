@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from events.search import TextIndex
@@ -54,22 +55,27 @@ class Query:
 class _Facet:
     """One filter's values and, for each event, which of them it has."""
 
-    def __init__(self, column: Iterable[str | tuple[str, ...]]) -> None:
-        lists = [(value,) if isinstance(value, str) else value for value in column]
-        self.values = sorted({value for values in lists for value in values})
-        code = {value: number for number, value in enumerate(self.values)}
-        self._rows = np.repeat(np.arange(len(lists)), [len(values) for values in lists])
-        self._codes = np.array([code[v] for values in lists for v in values], dtype=np.int32)
-        self._size = len(lists)
+    def __init__(self, column: pd.Series) -> None:
+        # A column of lists, as of sources, becomes one line for each value of each event.
+        lines = column.reset_index(drop=True).explode().dropna()
+        codes, values = pd.factorize(lines, sort=True)
+        self.values = [str(value) for value in values]
+        self._codes = codes.astype(np.int32)
+        self._rows = lines.index.to_numpy(dtype=np.int32)
+        self._size = len(column)
+        self._single = len(lines) == len(column) and bool((np.diff(self._rows) == 1).all())
 
     def mask(self, wanted: Iterable[str]) -> Mask:
         chosen = np.isin(self.values, list(wanted))
+        if self._single:
+            return chosen[self._codes]
         mask = np.zeros(self._size, dtype=np.bool_)
         mask[self._rows[chosen[self._codes]]] = True
         return mask
 
     def counts(self, mask: Mask) -> dict[str, int]:
-        numbers = np.bincount(self._codes[mask[self._rows]], minlength=len(self.values))
+        codes = self._codes[mask] if self._single else self._codes[mask[self._rows]]
+        numbers = np.bincount(codes, minlength=len(self.values))
         return dict(zip(self.values, numbers.tolist(), strict=True))
 
 
