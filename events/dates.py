@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 EPOCH = date(1970, 1, 1)
 
-_PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 
 QUALIFIERS: dict[str, str] = {
     "~": "approximate",
@@ -57,12 +57,14 @@ class _Part:
 
     @property
     def first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        return date(self.year, month, day)
 
     @property
     def last(self) -> date:
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = 12 if self.month is None else self.month
+        day = calendar.monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, day)
 
     @property
     def words(self) -> str:
@@ -77,7 +79,7 @@ class _Part:
 
 
 def _parse_part(text: str) -> _Part:
-    found = _PART.match(text)
+    found = _PART.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD, with ~ or ? behind it")
     year, month, day, qualifier = found.groups()
