@@ -12,6 +12,8 @@ from datetime import date, timedelta
 
 EPOCH = date(1970, 1, 1)
 
+FIRST, LAST = (date.min - EPOCH).days, (date.max - EPOCH).days
+
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 
 QUALIFIERS: dict[str, str] = {
@@ -32,8 +34,11 @@ def to_day(value: date) -> int:
 
 
 def to_date(day: int) -> date:
-    """Return the date that is `day` days after 1970-01-01."""
-    return EPOCH + timedelta(days=day)
+    """Return the date that is `day` days after 1970-01-01.
+
+    Days before the year 1 or after the year 9999 become the first or the last that Python knows.
+    """
+    return EPOCH + timedelta(days=min(max(day, FIRST), LAST))
 
 
 def in_words(day: int) -> str:

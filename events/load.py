@@ -56,6 +56,8 @@ def load_dataset(folder: Path = DATA) -> Dataset:
         found = _event_problems(name, event, places, reader.ids)
         reader.problems += [f"events/{name}.yaml: {line}" for line in found]
     reader.problems += _duplicate_ids(events)
+    if events and all(event.status == "withdrawn" for event in events.values()):
+        reader.problems.append("events: every event is withdrawn, so that there is none to show")
     if reader.problems or info is None:
         raise CurationError(reader.problems)
     by_id = tuple(sorted(events.values(), key=lambda event: event.id))

@@ -12,8 +12,17 @@ def test_events_stand_in_the_order_of_their_days(folder):
     write_event(folder, "early", date="2023")
     write_event(folder, "a-month", date="2024-04")
     write_event(folder, "z-same-day", date="2024-04-07")
+    write_event(folder, "a-longer", date="2024-04-07/2024-04-20")
     frame = to_frame(load_dataset(folder))
-    assert list(frame.index) == ["early", "a-month", LEAVING, "z-same-day", CROSSING, SPEECH]
+    assert list(frame.index) == [
+        "early",
+        "a-month",
+        LEAVING,
+        "z-same-day",
+        "a-longer",
+        CROSSING,
+        SPEECH,
+    ]
     assert list(frame["id"]) == list(frame.index)
 
 

@@ -61,6 +61,19 @@ def test_texts_come_in_reading_order(tag, texts):
     assert list(nested.texts()) == texts
 
 
+@pytest.mark.parametrize(
+    "style", ["background:url(//example.org/x)", "--colour:#000;position:fixed", "display:none"]
+)
+def test_a_style_that_is_not_one_of_our_colours_is_refused(style):
+    with pytest.raises(ValueError, match="style"):
+        element("span", "text", style=style)
+
+
+def test_our_own_colours_can_be_set():
+    built = element("span", "T", style="--colour:#56B4E9;--ink:#000000")
+    assert built.as_data()[1] == {"style": "--colour:#56B4E9;--ink:#000000"}
+
+
 def test_what_is_none_is_left_out():
     built = element("p", None, "text", None, class_="note", lang=None)
     assert built.as_data() == ["p", {"class": "note"}, "text"]

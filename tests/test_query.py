@@ -126,6 +126,14 @@ def test_steps_are_days_and_whole_months(index):
     ]
 
 
+def test_a_year_is_one_step_and_days_step_to_their_first(folder):
+    write_event(folder, "a-year", date="2023")
+    write_event(folder, "some-days", date="2026-01-05/2026-01-09")
+    steps = Index(to_frame(load_dataset(folder))).steps(over(""))
+    assert steps[0] == (to_day(date(2023, 1, 1)), to_day(date(2023, 12, 31)))
+    assert steps[-1] == (to_day(date(2026, 1, 5)),) * 2
+
+
 def test_steps_skip_what_the_filters_leave_out(index):
     query = over("2024-05", chosen={"place": ("khan-younis",)})
     assert index.steps(query) == [(to_day(date(2024, 4, 7)),) * 2]
@@ -138,7 +146,9 @@ def test_steps_skip_what_the_filters_leave_out(index):
         ("2023", None, "2024-04-07"),
         ("2024-04-07", None, "2024-05"),
         ("2024-04-08/2024-04-20", "2024-04-07", "2024-05"),
+        ("2024-04-07/2024-04-20", None, "2024-04-07"),
         ("2024-05", "2024-04-07", "2025-02-09"),
+        ("2024-05-10/2024-06-30", "2024-04-07", "2025-02-09"),
         ("2024-06", "2024-05", "2025-02-09"),
         ("2026", "2025-02-09", None),
     ],

@@ -6,10 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Route, expect
 
-OWN = re.compile(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]|(data|blob):")
 OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
+  [...document.querySelectorAll(".corridors")].every(root => root.firstElementChild)"""
+"""Our own components have all drawn something, and their stylesheet is there."""
 
 
 @dataclass
@@ -19,22 +22,27 @@ class Visitor:
     page: Page
     address: str
     foreign: list[str] = field(default_factory=list)
-    """Addresses on other hosts that were asked for; none was reached."""
+    """Addresses on other servers that were asked for; none was reached."""
     errors: list[str] = field(default_factory=list)
     """Exceptions of scripts and errors on the console, which names failed requests too."""
 
     def __post_init__(self) -> None:
-        self.page.route("**/*", self._own_host_only)
+        self.page.route("**/*", self._own_server_only)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_console)
+        self.page.on("websocket", lambda socket: self._note_socket(socket.url))
 
     def _note_console(self, message: ConsoleMessage) -> None:
         # Opened at a page's own address, Streamlit looks there for its health first.
         if message.type == "error" and not OWN_HEALTH.search(message.location["url"]):
             self.errors.append(f"{message.text} {message.location['url']}")
 
-    def _own_host_only(self, route: Route) -> None:
-        if OWN.match(route.request.url):
+    def _note_socket(self, address: str) -> None:
+        if not address.startswith(self.address.replace("http", "ws", 1)):
+            self.foreign.append(address)
+
+    def _own_server_only(self, route: Route) -> None:
+        if route.request.url.startswith((f"{self.address}/", "data:", "blob:")):
             route.continue_()
         else:
             self.foreign.append(route.request.url)
@@ -46,9 +54,10 @@ class Visitor:
         self.settles()
 
     def settles(self) -> None:
-        """Wait until the server has answered, and the map and the timeline are drawn."""
+        """Wait until the server has answered, and all that it sent is drawn."""
         expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
         self.page.locator(IDLE).wait_for(timeout=30_000)
+        self.page.wait_for_function(DRAWN)
         if self.page.locator("iframe[title*=folium]").count():
             self.map.locator(".legend").wait_for(timeout=30_000)
         if self.timeline.count():
