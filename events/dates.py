@@ -12,7 +12,9 @@ from datetime import date, timedelta
 
 EPOCH = date(1970, 1, 1)
 
-_PART = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)$")
+FIRST, LAST = (date.min - EPOCH).days, (date.max - EPOCH).days
+
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 
 QUALIFIERS: dict[str, str] = {
     "~": "approximate",
@@ -32,8 +34,11 @@ def to_day(value: date) -> int:
 
 
 def to_date(day: int) -> date:
-    """Return the date that is `day` days after 1970-01-01."""
-    return EPOCH + timedelta(days=day)
+    """Return the date that is `day` days after 1970-01-01.
+
+    Days before the year 1 or after the year 9999 become the first or the last that Python knows.
+    """
+    return EPOCH + timedelta(days=min(max(day, FIRST), LAST))
 
 
 def in_words(day: int) -> str:
@@ -57,12 +62,14 @@ class _Part:
 
     @property
     def first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        return date(self.year, month, day)
 
     @property
     def last(self) -> date:
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = 12 if self.month is None else self.month
+        day = calendar.monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, day)
 
     @property
     def words(self) -> str:
@@ -77,7 +84,7 @@ class _Part:
 
 
 def _parse_part(text: str) -> _Part:
-    found = _PART.match(text)
+    found = _PART.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD, with ~ or ? behind it")
     year, month, day, qualifier = found.groups()

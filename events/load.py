@@ -47,19 +47,20 @@ def load_dataset(folder: Path = DATA) -> Dataset:
     sources = reader.register("sources.yaml", Source)
     speakers = reader.register("speakers.yaml", Speaker)
     periods = reader.register("periods.yaml", Period)
-    files = sorted((folder / "events").glob("*.yaml"))
-    events = {path.stem: reader.one(f"events/{path.name}", Event) for path in files}
-    whole = {name: event for name, event in events.items() if event is not None}
-    if not files:
-        reader.problems.append("events: the folder holds no .yaml file, or is missing")
+    names = sorted(path.stem for path in (folder / "events").glob("*.yaml"))
+    read = {name: reader.one(f"events/{name}.yaml", Event) for name in names}
+    events = {name: event for name, event in read.items() if event is not None}
+    reader.problems += _folder_problems(folder / "events", names)
     places = set(load_places().index)
-    for name, event in whole.items():
-        found = _event_problems(name, event, places, set(sources), set(speakers))
+    for name, event in events.items():
+        found = _event_problems(name, event, places, reader.ids)
         reader.problems += [f"events/{name}.yaml: {line}" for line in found]
-    reader.problems += _duplicate_ids(whole)
+    reader.problems += _duplicate_ids(events)
+    if events and all(event.status == "withdrawn" for event in events.values()):
+        reader.problems.append("events: every event is withdrawn, so that there is none to show")
     if reader.problems or info is None:
         raise CurationError(reader.problems)
-    by_id = tuple(sorted(whole.values(), key=lambda event: event.id))
+    by_id = tuple(sorted(events.values(), key=lambda event: event.id))
     return Dataset(info, by_id, sources, speakers, tuple(periods.values()))
 
 
@@ -69,6 +70,8 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
+        self.ids: dict[str, set[str]] = {}
+        """The ids in each register that could be read, those of faulty records too."""
 
     def one(self, name: str, model: type[R]) -> R | None:
         content = self._content(name)
@@ -85,13 +88,17 @@ class _Reader:
             self._record(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
         ]
         whole = [record for record in records if record is not None]
-        ids = Counter(str(getattr(record, "id", "")) for record in whole)
+        ids = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
+        self.ids[name] = set(ids)
         self.problems += [f"{name}: {i}: id: is used twice" for i, n in ids.items() if n > 1]
         return {str(getattr(record, "id", "")): record for record in whole}
 
     def _content(self, name: str) -> Any:
         try:
-            return read_yaml(self.folder / name)
+            content = read_yaml(self.folder / name)
+            if content is not None:
+                return content
+            self.problems.append(f"{name}: file: is empty")
         except FileNotFoundError:
             self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
         except (OSError, ValueError) as error:
@@ -111,14 +118,15 @@ def _label(row: Any, number: int) -> str:
 
 
 def _event_problems(
-    name: str, event: Event, places: set[str], sources: set[str], speakers: set[str]
+    name: str, event: Event, places: set[str], ids: dict[str, set[str]]
 ) -> Iterator[str]:
     if event.id != name:
         yield f"id: must equal the file's name (got {event.id!r})"
     if not isinstance(event.place, OwnPlace) and event.place not in places:
         yield f"place: is not in geodata/data/places.geojson (got {event.place!r})"
-    yield from _unknown(_sources_cited(event), sources, "sources.yaml")
-    yield from _unknown(_speakers_named(event), speakers, "speakers.yaml")
+    for register, cited in REGISTERS.items():
+        if register in ids:
+            yield from _unknown(cited(event), ids[register], register)
     yield from _wording_problems(event)
 
 
@@ -138,6 +146,13 @@ def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:
             yield f"excerpts.{number}.crediting", excerpt.crediting
     for number, figure in enumerate(event.figures):
         yield f"figures.{number}.according_to", figure.according_to
+
+
+REGISTERS: dict[str, Callable[[Event], Iterator[tuple[str, str]]]] = {
+    "sources.yaml": _sources_cited,
+    "speakers.yaml": _speakers_named,
+}
+"""Which fields of an event name a record of which register."""
 
 
 def _unknown(cited: Iterable[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
@@ -160,6 +175,14 @@ def _wording_problems(event: Event) -> Iterator[str]:
     for field, rule, text in rules:
         for problem in rule(text) if text else ():
             yield f"{field}: {problem}"
+
+
+def _folder_problems(folder: Path, names: list[str]) -> Iterator[str]:
+    if not names:
+        yield "events: the folder holds no .yaml file, or is missing"
+    for path in sorted(folder.glob("*")):
+        if path.suffix != ".yaml":
+            yield f"events/{path.name}: file: is not read; its name must end in .yaml"
 
 
 def _duplicate_ids(events: dict[str, Event]) -> Iterator[str]:

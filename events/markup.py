@@ -107,7 +107,7 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     }
     if tag not in TAGS or not given.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
-    if not given.get("href", "https://").startswith(("https://", "http://", "#")):
+    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#")):
         raise ValueError(f"href: only http and https (got {given['href']!r})")
     kept = tuple(child for child in children if child is not None)
     return Element(tag, tuple(given.items()), kept)

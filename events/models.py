@@ -8,7 +8,15 @@ import unicodedata
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from events.dates import When
 from events.vocabulary import CategoryId, Side, Status
@@ -45,6 +53,7 @@ Address = Annotated[
     str, Field(max_length=2000), AfterValidator(_plain), AfterValidator(_web_address)
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 
@@ -116,9 +125,9 @@ class Figure(Record):
     what: Line
     as_reported: Line
     """The source's own words: `nearly 19 miles`, `hundreds`."""
-    low: float | None = None
-    best: float | None = None
-    high: float | None = None
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
     """None means not reported, never zero."""
     unit: Line | None = None
     according_to: Slug
@@ -144,6 +153,16 @@ class OwnPlace(Record):
     """Where the position comes from."""
 
 
+def _place_kind(value: object) -> str:
+    return "own" if isinstance(value, dict | OwnPlace) else "id"
+
+
+IdOrOwnPlace = Annotated[
+    Annotated[Slug, Tag("id")] | Annotated[OwnPlace, Tag("own")], Discriminator(_place_kind)
+]
+"""A place of the gazetteer, or a position; which of them decides which faults are named."""
+
+
 class Event(Record):
     """Something that happened, was said or was agreed: when, where, and who says so."""
 
@@ -157,7 +176,7 @@ class Event(Record):
     status: Status
     contested: Paragraph | None = None
     """What is contested, and who says what."""
-    place: Slug | OwnPlace
+    place: IdOrOwnPlace
     place_note: Paragraph | None = None
     precision_m: Metres | None = None
     """In metres; None takes the place's own."""

@@ -11,7 +11,7 @@ from events.vocabulary import SIDES
 
 def source_card(source: Source, dataset: Dataset) -> Element:
     """Tell what is known of an article, and what it is cited for."""
-    citing = [e for e in dataset.events if any(x.source == source.id for x in e.excerpts)]
+    citing = [e for e in _shown(dataset) if any(x.source == source.id for x in e.excerpts)]
     heading = source.title or "Original title not known"
     return element(
         "article",
@@ -25,7 +25,7 @@ def source_card(source: Source, dataset: Dataset) -> Element:
 
 def speaker_table(dataset: Dataset) -> Element:
     """List who is quoted or credited, and how often."""
-    excerpts = [excerpt for event in dataset.events for excerpt in event.excerpts]
+    excerpts = [excerpt for event in _shown(dataset) for excerpt in event.excerpts]
     quoted = Counter(excerpt.speaker for excerpt in excerpts)
     credited = Counter(excerpt.crediting for excerpt in excerpts)
     rows = [
@@ -34,6 +34,10 @@ def speaker_table(dataset: Dataset) -> Element:
     ]
     heads = ("Speaker", "Role, as the source gives it", "Side", "Excerpts", "Credited")
     return table("Who is quoted, and who is credited in a newspaper’s own words", heads, rows)
+
+
+def _shown(dataset: Dataset) -> list[Event]:
+    return [event for event in dataset.events if event.status != "withdrawn"]
 
 
 def _facts(source: Source) -> list[Fact]:

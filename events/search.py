@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
+_UNHEARD = "'`‘’ʻʼʾʿ׳\u0640"
+"""Apostrophes of any kind, and the stroke that only widens an Arabic word."""
+
 
 def fold(text: str) -> str:
     """Reduce text to what a search compares.
@@ -20,8 +23,9 @@ def fold(text: str) -> str:
     >>> fold("Khuza’a, CAFÉ, عَزّة")
     'khuzaa cafe عزة'
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in apart if not unicodedata.combining(c) and c not in "'’ʿʾ׳\u0640")
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    again = unicodedata.normalize("NFKD", apart)
+    bare = "".join(c for c in again if not unicodedata.combining(c) and c not in _UNHEARD)
     return _NOT_WORD.sub(" ", bare).strip()
 
 

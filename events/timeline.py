@@ -29,7 +29,7 @@ def draw_timeline(
     bar, pale and with a dashed edge where the source does not give the date itself.
     """
     bars = pd.DataFrame(_bars(frame, span, selected))
-    bands = pd.DataFrame(_bands(periods, span))
+    bands = pd.DataFrame(_bands(periods, span), columns=["period", "row", "start", "end"])
     rows = [*bands["row"], *_rows(bars)]
     margin = max(1, (span[1] - span[0]) // 50)
     domain = [_iso(span[0] - margin), _iso(span[1] + 1 + margin)]
@@ -104,7 +104,12 @@ def _outside(span: tuple[int, int], shown: tuple[int, int]) -> pd.DataFrame:
 def _rows(bars: pd.DataFrame) -> list[str]:
     """The rows of the lanes, in the order of the categories."""
     order = {category.label: number for number, category in enumerate(CATEGORIES)}
-    return sorted(set(bars["row"]), key=lambda row: (order[row.split("/")[0]], row))
+    return sorted(set(bars["row"]), key=lambda row: _place_of(row, order))
+
+
+def _place_of(row: str, order: dict[str, int]) -> tuple[int, int]:
+    lane, slot = row.split("/")
+    return order[lane], int(slot)
 
 
 def _bars(

@@ -13,6 +13,9 @@ from pages.parts.dataset import Shared
 PACE = 2.0
 """Seconds for each day while playing (WCAG 2.2.2: slow, and with a pause)."""
 
+SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)
+"""The days that Streamlit's slider can hold (streamlit/elements/widgets/slider.py)."""
+
 ALL = "All dates"
 
 
@@ -47,12 +50,15 @@ def time(shared: Shared) -> None:
 
 
 def range_slider(shared: Shared) -> None:
-    """Draw the slider of the range alone."""
+    """Draw the slider of the range alone; none for one day, or years that it cannot hold."""
     query = state.view().query
+    low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
+    if low == high or low < SLIDER_FROM or high > SLIDER_TO:
+        return
     st.slider(
         "Dates shown",
-        to_date(shared.defaults.first),
-        to_date(shared.defaults.last),
+        low,
+        high,
         key=state.put("range", (to_date(query.first), to_date(query.last))),
         format="D MMM YYYY",
         on_change=_slide,

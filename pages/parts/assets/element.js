@@ -2,6 +2,13 @@
 // Text reaches the page by textContent only; tags and attributes are checked on the server.
 const stylesheet = new URL("element.css", import.meta.url).href;
 
+// Vega draws the brush of a timeline as two pictures without a name; the slider says the same.
+new MutationObserver(() => {
+  for (const name of ["brush_brush", "brush_brush_bg"]) {
+    for (const group of document.getElementsByClassName(name)) group.setAttribute("aria-hidden", "true");
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 function dress(node, attributes) {
   for (const { name } of [...node.attributes]) if (!(name in attributes) && name !== "open") node.removeAttribute(name);
   for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== value) node.setAttribute(name, value);

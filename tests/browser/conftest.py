@@ -1,0 +1,132 @@
+"""One Chromium, a server for each dataset, and visitors that may ask no other host."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visitor import Visitor
+
+ROOT = Path(__file__).parents[2]
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        refuse = pytest.fail if os.environ.get("CORRIDORS_BROWSER") == "required" else pytest.skip
+        refuse("no Chromium is installed")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+
+
+@contextmanager
+def running(log: Path, *arguments: str) -> Iterator[str]:
+    """Run the dashboard on a free port; give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.headless", "true", *arguments]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_healthy(process, address, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            try:
+                process.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    pytest.fail(f"the server did not start; it printed:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="package")
+def start_server(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., str]]:
+    """Start servers that stop after the last browser test; no browser, no server."""
+    with ExitStack() as servers:
+
+        def start(folder: Path | None = None) -> str:
+            log = tmp_path_factory.mktemp("server") / "log.txt"
+            arguments = () if folder is None else ("--", "--data", str(folder))
+            return servers.enter_context(running(log, *arguments))
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def server(start_server: Callable[..., str]) -> str:
+    """The address of a server on the curated events."""
+    return start_server()
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open pages; afterwards nothing may have failed and no other host may have been asked."""
+    visitors: list[Visitor] = []
+    with ExitStack() as contexts:
+
+        def open_page(
+            path: str = "/",
+            *,
+            server: str | None = None,
+            width: int = 1280,
+            height: int = 1000,
+            dark: bool = False,
+            still: bool = True,
+        ) -> Visitor:
+            context = contexts.enter_context(
+                browser.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if dark else "light",
+                    reduced_motion="reduce" if still else "no-preference",
+                )
+            )
+            context.set_default_timeout(10_000)
+            address = server or request.getfixturevalue("server")
+            visitor = Visitor(context.new_page(), address)
+            visitors.append(visitor)
+            visitor.goes_to(path)
+            return visitor
+
+        yield open_page
+    for visitor in visitors:
+        assert visitor.foreign == []
+        assert visitor.errors == []

@@ -1,0 +1,104 @@
+"""Sharing: a link leads everyone to the same, on every page, and downloads hold just that."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from events import load_dataset
+
+pytestmark = pytest.mark.browser
+
+EVENT = "2025-02-09-netzarim-withdrawal"
+TITLE = "Israeli forces begin to leave the Netzarim corridor"
+LINK = f"from=2024-01-01&to=2025-03-01&cat=withdrawal&event={EVENT}&lang=he"
+
+
+def stands_as_linked(visitor):
+    """See that dates, filter, event and number are those of the link."""
+    expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Jan 2024")
+    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Mar 2025")
+    expect(visitor.button("Clear 1 filter")).to_be_enabled()
+    expect(visitor.summary).to_contain_text("Showing 3 of")
+
+
+def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
+    visitor = visit(f"/?{LINK}")
+    asked = visitor.link
+    stands_as_linked(visitor)
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+    for page in ("Sources", "Data", "About", "Dashboard"):
+        visitor.turns_to(page)
+        for name, (value,) in asked.items():
+            visitor.has_link(**{name: value})
+        if page == "Data":
+            stands_as_linked(visitor)
+    stands_as_linked(visitor)
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+    assert visitor.link == asked
+
+
+def test_a_link_to_another_page_holds_for_the_map_too(visit):
+    visitor = visit(f"/Sources?{LINK}")
+    visitor.turns_to("Dashboard")
+    stands_as_linked(visitor)
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+
+
+def test_a_link_to_an_event_outside_its_dates_widens_them(visit):
+    visitor = visit(f"/?event={EVENT}&to=2024-05-01")
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "9 Feb 2025")
+    visitor.has_link(to="2025-02-09")
+
+
+def test_what_a_link_asks_for_in_vain_is_named_and_leaves_the_address(visit):
+    visitor = visit("/?cat=<b>bold</b>&from=yesterday&event=gone&tracking=1")
+    notice = visitor.page.get_by_text("Some of the link was not understood").locator("..")
+    for line in (
+        "cat: there is no “<b>bold</b>”",
+        "from: “yesterday”",
+        "event: there is no “gone”",
+    ):
+        expect(notice).to_contain_text(line)
+    expect(visitor.page).to_have_url(f"{visitor.address}/?tracking=1")
+
+
+def saved(visitor, name):
+    """Press a download button and read what the browser saves."""
+    with visitor.page.expect_download() as download:
+        visitor.button(f"Download {name}").click()
+    assert download.value.suggested_filename == f"gaza-corridors.{name.lower()}"
+    return Path(download.value.path()).read_text("utf-8-sig")
+
+
+def ids_in_csv(visitor):
+    return {row["id"] for row in csv.DictReader(io.StringIO(saved(visitor, "CSV")))}
+
+
+def test_downloads_hold_exactly_what_is_filtered(visit):
+    events = load_dataset().events
+    withdrawals = {event.id for event in events if event.category == "withdrawal"}
+    visitor = visit("/Data?cat=withdrawal")
+    expect(visitor.summary).to_contain_text(f"Showing {len(withdrawals)} of")
+    assert ids_in_csv(visitor) == withdrawals
+    collection = json.loads(saved(visitor, "GeoJSON"))
+    assert {feature["id"] for feature in collection["features"]} == withdrawals
+    assert collection["dataset"]["filter"] == "cat=withdrawal"
+
+    visitor.page.get_by_label("Search").fill("Netzarim")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.summary).not_to_contain_text(f"Showing {len(withdrawals)} of")
+    found = ids_in_csv(visitor)
+    assert found < withdrawals
+    assert len(found) == visitor.shown > 0
+
+
+def test_a_download_of_nothing_holds_the_heading_alone(visit):
+    visitor = visit("/Data?q=zzzz")
+    text = saved(visitor, "CSV")
+    assert text.startswith("id,title,date")
+    assert text.count("\n") == 1

@@ -1,0 +1,134 @@
+"""A page of the dashboard as a visitor has it, and what stands on it."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Route, expect
+
+OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
+
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
+  [...document.querySelectorAll(".corridors")].every(root => root.firstElementChild)"""
+"""Our own components have all drawn something, and their stylesheet is there."""
+
+
+@dataclass
+class Visitor:
+    """A page, and what went wrong on it."""
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    """Addresses on other servers that were asked for; none was reached."""
+    errors: list[str] = field(default_factory=list)
+    """Exceptions of scripts and errors on the console, which names failed requests too."""
+
+    def __post_init__(self) -> None:
+        self.page.route("**/*", self._own_server_only)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note_console)
+        self.page.on("websocket", lambda socket: self._note_socket(socket.url))
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        # Opened at a page's own address, Streamlit looks there for its health first.
+        if message.type == "error" and not OWN_HEALTH.search(message.location["url"]):
+            self.errors.append(f"{message.text} {message.location['url']}")
+
+    def _note_socket(self, address: str) -> None:
+        if not address.startswith(self.address.replace("http", "ws", 1)):
+            self.foreign.append(address)
+
+    def _own_server_only(self, route: Route) -> None:
+        if route.request.url.startswith((f"{self.address}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def goes_to(self, path: str) -> None:
+        """Open a page of the dashboard and wait until it stands."""
+        self.page.goto(f"{self.address}/{path.removeprefix('/')}")
+        self.settles()
+
+    def settles(self) -> None:
+        """Wait until the server has answered, and all that it sent is drawn."""
+        expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
+        self.page.locator(IDLE).wait_for(timeout=30_000)
+        self.page.wait_for_function(DRAWN)
+        if self.page.locator("iframe[title*=folium]").count():
+            self.map.locator(".legend").wait_for(timeout=30_000)
+        if self.timeline.count():
+            self.timeline.locator("svg").wait_for(timeout=30_000)
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator("iframe[title*=folium]")
+
+    @property
+    def map_frame(self) -> Frame:
+        """The map's frame, to run scripts in."""
+        return next(frame for frame in self.page.frames if "folium" in frame.url)
+
+    @property
+    def marks(self) -> Locator:
+        return self.map.locator(".mark:visible")
+
+    def mark(self, words: str) -> Locator:
+        """The mark whose spoken name holds these words."""
+        return self.map.locator(f'.mark:visible[aria-label*="{words}"]')
+
+    @property
+    def summary(self) -> Locator:
+        """How many events are shown, and over which dates."""
+        return self.page.locator(".status").first
+
+    @property
+    def shown(self) -> int:
+        """How many events are shown."""
+        return int(re.findall(r"\d+", self.summary.inner_text())[0])
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".panel")
+
+    @property
+    def listed(self) -> Locator:
+        """The buttons of the list, one an event."""
+        return self.page.locator(".listing h3 button")
+
+    @property
+    def timeline(self) -> Locator:
+        return self.page.locator("[data-testid=stVegaLiteChart]")
+
+    def bar(self, words: str) -> Locator:
+        """What stands for an event on the timeline."""
+        return self.timeline.locator(f'[aria-label*="{words}"]').first
+
+    def slider(self, end: str) -> Locator:
+        """The start or the end of the dates shown."""
+        return self.page.locator("input[type=range]").nth(["start", "end"].index(end))
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    @property
+    def link(self) -> dict[str, list[str]]:
+        """The parameters in the address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def has_link(self, **parameters: str) -> None:
+        """Wait until the address bar holds these parameters."""
+        for name, value in parameters.items():
+            expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(value)}(&|$)"))
+
+    def turns_to(self, page: str) -> None:
+        """Go to another page by the navigation, as a visitor does."""
+        opener = self.page.locator("[data-testid=stExpandSidebarButton]")
+        if opener.is_visible():
+            opener.click()
+        self.page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=page).click()
+        expect(self.page.locator("h1").first).not_to_be_empty()
+        self.settles()

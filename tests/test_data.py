@@ -1,0 +1,142 @@
+"""The curated files: each event by itself, then the set as a whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from events import DATA, Event, When, load_dataset
+from events.models import Excerpt, Figure, OwnPlace
+from events.wording import EXCERPT_WORDS, word_count
+from geodata import read_yaml
+
+FILES = sorted((DATA / "events").glob("*.yaml"))
+ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
+# Fewer than these means that something was lost without a word.
+LEAST_EVENTS, LEAST_EXCERPTS = 26, 36
+
+each_file = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+
+
+def in_order(record, model):
+    """Whether a record's fields stand as its model lists them."""
+    return list(record) == [name for name in model.model_fields if name in record]
+
+
+def normalised(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@each_file
+def test_an_event_is_valid_and_named_by_its_id(path):
+    event = Event.model_validate(read_yaml(path))
+    assert event.id == path.stem
+
+
+@each_file
+def test_the_fields_stand_in_the_order_of_the_models(path):
+    record = read_yaml(path)
+    assert in_order(record, Event), list(record)
+    for excerpt in record["excerpts"]:
+        assert in_order(excerpt, Excerpt), list(excerpt)
+    for figure in record.get("figures", []):
+        assert in_order(figure, Figure), list(figure)
+
+
+@each_file
+def test_no_field_is_written_down_empty(path):
+    assert [name for name, value in read_yaml(path).items() if value in (None, [], "")] == []
+
+
+@each_file
+def test_an_event_is_placed_no_more_precisely_than_its_place_is_known(path, places):
+    event = Event.model_validate(read_yaml(path))
+    if isinstance(event.place, OwnPlace):
+        assert event.precision_m is None or event.precision_m >= event.place.precision_m
+        return
+    place = places.loc[event.place]
+    assert event.precision_m is None or event.precision_m >= place["precision_m"]
+    if place["precision"] in ("adm1", "adm2", "area"):
+        assert (event.precision_m or place["precision_m"]) >= 1000
+
+
+@each_file
+def test_a_date_that_is_not_printed_says_how_it_is_known(path):
+    event = Event.model_validate(read_yaml(path))
+    assert When(event.date).is_certain or event.date_note
+
+
+@each_file
+def test_excerpts_are_short_and_none_stands_twice(path):
+    texts = [excerpt.text for excerpt in Event.model_validate(read_yaml(path)).excerpts]
+    assert max(map(word_count, texts)) <= EXCERPT_WORDS
+    assert len(set(texts)) == len(texts)
+
+
+@each_file
+def test_each_excerpt_stands_word_for_word_in_its_article(path):
+    if not ARTICLES.is_dir():
+        pytest.skip(f"the articles are not here to compare with: {ARTICLES} is missing")
+    for excerpt in Event.model_validate(read_yaml(path)).excerpts:
+        article = (ARTICLES / f"{excerpt.source}.txt").read_text("utf-8")
+        assert normalised(excerpt.text) in normalised(article)
+
+
+def test_nothing_was_lost(curated):
+    assert len(curated.events) == len(FILES) >= LEAST_EVENTS
+    assert sum(len(event.excerpts) for event in curated.events) >= LEAST_EXCERPTS
+
+
+def test_every_event_is_on_the_map_and_the_timeline_or_withdrawn(curated, curated_frame):
+    shown = {event.id for event in curated.events if event.status != "withdrawn"}
+    assert set(curated_frame["id"]) == shown
+
+
+def test_every_source_is_cited(curated):
+    cited = {excerpt.source for event in curated.events for excerpt in event.excerpts}
+    assert cited == set(curated.sources)
+
+
+def test_every_speaker_is_quoted_or_credited(curated):
+    named = set()
+    for event in curated.events:
+        named |= {excerpt.speaker for excerpt in event.excerpts}
+        named |= {excerpt.crediting for excerpt in event.excerpts if excerpt.crediting}
+        named |= {figure.according_to for figure in event.figures}
+    assert named == set(curated.speakers)
+
+
+def test_only_a_newspapers_own_words_credit_somebody(curated):
+    for event in curated.events:
+        for excerpt in event.excerpts:
+            own = curated.speakers[excerpt.speaker].side == "newspaper"
+            assert own or excerpt.crediting is None, event.id
+
+
+def test_no_two_events_have_the_same_title(curated):
+    titles = [event.title for event in curated.events]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_what_is_not_known_of_a_source_is_explained(curated):
+    for source in curated.sources.values():
+        assert source.author or source.author_note, source.id
+        assert source.url or source.url_note, source.id
+        assert When(source.published).is_certain or source.published_note, source.id
+
+
+def test_periods_are_named_once_and_lie_around_the_events(curated, curated_index):
+    first, last = curated_index.span
+    for period in curated.periods:
+        when = When(period.date)
+        assert when.first <= last
+        assert when.last >= first
+    assert len({period.title for period in curated.periods}) == len(curated.periods)
+
+
+def test_the_set_changed_no_earlier_than_its_newest_event(curated):
+    assert max(event.modified for event in curated.events) <= curated.info.modified
+
+
+def test_reading_twice_gives_the_same(curated):
+    assert load_dataset() == curated

@@ -1,0 +1,239 @@
+"""Places and layers are where they should be, and the map shows them without a word of events."""
+
+import json
+import re
+from dataclasses import asdict, astuple
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events import CATEGORIES
+from geodata import (
+    PRECISION_WORDS,
+    Addresses,
+    GeodataError,
+    Message,
+    Precision,
+    draw_map,
+    load_layers,
+    load_places,
+    show,
+    write_files,
+)
+from geodata.columns import COLUMNS, PRECISIONS
+
+ADDRESSES = Addresses("../leaflet", "../assets", "../d/events.bin", "../d/titles", "../d/base")
+# Longitude and latitude to a tenth of a degree, looked up apart from our data.
+KNOWN = {
+    "cairo": (31.2, 30.0),
+    "doha": (51.5, 25.3),
+    "el-arish": (33.8, 31.1),
+    "jerusalem": (35.2, 31.8),
+    "washington": (-77.0, 38.9),
+    "khan-younis": (34.3, 31.3),
+    "rafah": (34.2, 31.3),
+    "gaza-city": (34.5, 31.5),
+}
+FAR = ["cairo", "doha", "el-arish", "jerusalem", "washington"]
+SCRIPTS = {"name_ar": r"[\u0621-\u064a]", "name_he": r"[\u05d0-\u05ea]"}
+MESSAGES = st.builds(
+    Message,
+    first=st.integers(-(2**31), 2**31),
+    last=st.integers(-(2**31), 2**31),
+    rows=st.none() | st.lists(st.integers(0, 10**6)),
+    selected=st.integers(-1, 10**6),
+    layers=st.integers(0, 2**13),
+    language=st.integers(0, 2),
+    dark=st.booleans(),
+    reach=st.integers(0, 10**6),
+)
+
+
+@pytest.fixture
+def written(tmp_path, curated_frame, places, shapes):
+    """Write the map's files; gives their folder, their names and a function to write again."""
+
+    def again(frame):
+        categories = [asdict(category) for category in CATEGORIES]
+        return write_files(tmp_path, frame, categories, load_layers(), places, shapes)
+
+    return tmp_path, again(curated_frame), again
+
+
+def read(folder, name):
+    return json.loads((folder / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("place", "at"), KNOWN.items(), ids=list(KNOWN))
+def test_a_known_place_is_where_it_is_known_to_be(places, place, at):
+    point = places.loc[place, "geometry"]
+    assert (point.x, point.y) == pytest.approx(at, abs=0.1)
+
+
+def test_all_places_but_the_far_ones_lie_in_or_near_gaza(places):
+    near = places.drop(FAR).geometry
+    assert near.x.between(34.1, 34.7).all()
+    assert near.y.between(31.1, 31.7).all()
+
+
+def test_shapes_lie_in_and_around_gaza(shapes):
+    west, south, east, north = shapes.total_bounds
+    assert 33.6 <= west < east <= 35.0
+    assert 30.9 <= south < north <= 31.9
+
+
+def test_ids_of_places_and_shapes_are_unique(places, shapes):
+    assert places.index.is_unique
+    assert shapes.index.is_unique
+
+
+def test_every_shape_of_a_place_exists(places, shapes):
+    named = {shape for place in places["shapes"] for shape in place}
+    assert named
+    assert named <= set(shapes.index)
+
+
+@pytest.mark.parametrize("column", SCRIPTS)
+def test_every_place_has_its_name_in_arabic_and_hebrew(places, column):
+    without = [row["id"] for _, row in places.iterrows() if not isinstance(row[column], str)]
+    wrong = [name for name in places[column].dropna() if not re.search(SCRIPTS[column], name)]
+    assert (without, wrong) == ([], [])
+
+
+def test_every_layer_with_a_geometry_has_its_file_and_every_file_its_layer(repository):
+    registered = {layer.id for layer in load_layers() if layer.kind != "label"}
+    files = {path.stem for path in (repository / "geodata/data/layers").glob("*")}
+    assert registered == files
+
+
+def test_layers_have_ids_and_titles_of_their_own():
+    layers = load_layers()
+    assert len({layer.id for layer in layers}) == len({layer.title for layer in layers})
+    assert len({layer.id for layer in layers}) == len(layers)
+
+
+def test_every_precision_has_words_and_a_number():
+    assert get_args(Precision) == PRECISIONS == tuple(PRECISION_WORDS)
+
+
+def place_file(folder, *features):
+    content = {"type": "FeatureCollection", "features": list(features)}
+    (folder / "places.geojson").write_text(json.dumps(content), "utf-8")
+    return folder
+
+
+def feature(at=(34.3, 31.3), geometry="Point", **overrides):
+    required = {"id": "a", "name": "A", "kind": "town", "source": "s", "licence": "l"}
+    properties = {**required, "precision": "near", "precision_m": 100, **overrides}
+    return {"properties": properties, "geometry": {"type": geometry, "coordinates": at}}
+
+
+@pytest.mark.parametrize(
+    ("features", "line"),
+    [
+        ([feature(at=(340, 31))], "a: longitude: must lie between"),
+        ([feature(at=(34, 131))], "a: latitude: must lie between"),
+        ([feature(), feature()], "a: id: used twice"),
+        ([feature(colour="red")], "a: colour: Extra inputs are not permitted (got 'red')"),
+        ([feature(precision_m=0)], "a: precision_m: Input should be greater than 0 (got 0)"),
+        ([feature(precision="vague")], "a: precision: Input should be 'exact'"),
+        ([feature(wikidata="281165")], "a: wikidata: String should match"),
+        (
+            [feature(at=[[[34, 31], [35, 32], [35, 31], [34, 32], [34, 31]]], geometry="Polygon")],
+            "a: geometry: is not valid",
+        ),
+    ],
+)
+def test_a_mistake_in_a_place_is_named(tmp_path, features, line):
+    with pytest.raises(GeodataError) as raised:
+        load_places(place_file(tmp_path, *features))
+    assert any(line in problem for problem in raised.value.problems)
+
+
+def test_the_columns_come_back_as_they_were_packed(written, curated_frame):
+    folder, files, _ = written
+    content = (folder / files.columns).read_bytes()
+    offset, columns = 0, {}
+    for name, dtype in COLUMNS:
+        assert offset % np.dtype(dtype).itemsize == 0, f"{name} is not aligned"
+        columns[name] = np.frombuffer(content, dtype, len(curated_frame), offset)
+        offset += columns[name].nbytes
+    assert offset == len(content)
+    for name in ("first", "last", "precision_m"):
+        assert columns[name].tolist() == curated_frame[name].tolist()
+    assert np.allclose(columns["longitude"], curated_frame.geometry.x, atol=1e-5)
+    assert np.allclose(columns["latitude"], curated_frame.geometry.y, atol=1e-5)
+    base = read(folder, files.base)
+    named = [base["categories"][code]["id"] for code in columns["category"]]
+    assert named == curated_frame["category"].tolist()
+    assert [PRECISIONS[code] for code in columns["precision"]] == list(curated_frame["precision"])
+    at = [base["places"][code]["names"][0] for code in columns["place"]]
+    assert at == curated_frame["place_name"].tolist()
+
+
+def test_the_browser_is_told_the_columns_it_gets(written, curated_frame):
+    folder, files, _ = written
+    base = read(folder, files.base)
+    assert base["count"] == len(curated_frame)
+    assert [(name, np.dtype(kind)) for name, kind in base["columns"]] == [
+        (name, np.dtype(kind)) for name, kind in COLUMNS
+    ]
+    assert [layer["id"] for layer in base["layers"]] == [layer.id for layer in load_layers()]
+    titles = read(folder, files.titles)
+    assert titles == {"ids": list(curated_frame["id"]), "titles": list(curated_frame["title"])}
+
+
+def test_a_file_changes_its_name_with_its_content_alone(written, curated_frame):
+    _, files, again = written
+    assert again(curated_frame) == files
+    renamed = again(curated_frame.assign(title="Another"))
+    assert renamed.titles != files.titles
+    assert (renamed.columns, renamed.base) == (files.columns, files.base)
+    assert again(curated_frame.assign(last=curated_frame["last"] + 1)).columns != files.columns
+
+
+def drawn(message=None):
+    base = draw_map(ADDRESSES)
+    if message:
+        show(message).add_to(base)
+    return base.get_root().render()
+
+
+def test_the_map_is_the_same_on_every_run_apart_from_ids():
+    one, other = (re.sub(r"[0-9a-f]{32}", "", drawn()) for _ in range(2))
+    assert one == other
+    assert "Corridors.start" in one
+
+
+def test_the_map_asks_no_other_host_for_anything():
+    # A scheme or two slashes before a host; a comment has a space behind its slashes.
+    assert re.findall(r"https?:|[\"'(]//\w", drawn()) == []
+    for part in [draw_map(ADDRESSES), *draw_map(ADDRESSES)._children.values()]:
+        asked = [*getattr(part, "default_js", []), *getattr(part, "default_css", [])]
+        assert [address for _, address in asked if "http" in address] == []
+
+
+def test_no_script_or_style_of_the_map_names_another_host(repository):
+    assets = sorted((repository / "geodata/assets").iterdir())
+    assert {path.suffix for path in assets} == {".js", ".css"}
+    named = [path.name for path in assets if re.search(r"https?:|[\"'(]//\w", path.read_text())]
+    assert named == []
+
+
+@given(MESSAGES)
+def test_a_message_is_numbers_and_nothing_else(message):
+    assert re.fullmatch(r"\[(?:-?\d+|null|true|false|[\[\],])*\]", message.script)
+    rows = message.rows if message.rows is None else list(message.rows)
+    assert json.loads(message.script)[2] == rows
+    assert len(json.loads(message.script)) == len(astuple(message))
+
+
+def test_the_map_and_its_message_hold_no_text_of_an_event(curated_frame):
+    message = Message(19637, 20231, list(range(len(curated_frame))), 3, 8191, 1, True, 2)
+    page = drawn(message)
+    assert f"window.corridors.show({message.script});" in page
+    for column in ("id", "title", "summary", "place_name"):
+        assert [text for text in curated_frame[column] if text in page] == []

@@ -1,0 +1,185 @@
+"""A link holds what a visitor sees, and junk in it does no harm."""
+
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events import (
+    FACETS,
+    PARAMETERS,
+    Defaults,
+    Query,
+    View,
+    in_words,
+    read_link,
+    to_date,
+    to_day,
+    write_link,
+)
+from events.link import LONGEST_TEXT
+
+FIRST, LAST = to_day(date(2023, 10, 7)), to_day(date(2025, 5, 23))
+VALUES = {
+    "category": ("aid", "talks", "withdrawal"),
+    "place": ("khan-younis", "rafah", "own-a"),
+    "source": ("paper", "post"),
+    "side": ("israeli", "palestinian"),
+    "status": ("reported", "contested"),
+}
+DEFAULTS = Defaults(
+    FIRST,
+    LAST,
+    values=VALUES,
+    events=frozenset(["a", "b"]),
+    layers=("sea", "roads", "places"),
+    layers_on=("sea", "places"),
+    languages=("en", "ar", "he"),
+)
+
+
+def some(values, least=0):
+    return st.lists(st.sampled_from(values), unique=True, min_size=least).map(tuple)
+
+
+def in_order(chosen):
+    return tuple(layer for layer in DEFAULTS.layers if layer in chosen)
+
+
+DAYS = st.integers(FIRST, LAST)
+CHOSEN = st.fixed_dictionaries({}, optional={f: some(VALUES[f], 1) for f in FACETS})
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_TEXT)
+QUERIES = st.tuples(DAYS, DAYS, CHOSEN, TEXT).map(
+    lambda parts: Query(min(parts[:2]), max(parts[:2]), *parts[2:])
+)
+VIEWS = st.builds(
+    View,
+    QUERIES,
+    event=st.none() | st.sampled_from(sorted(DEFAULTS.events)),
+    layers=some(DEFAULTS.layers).map(in_order),
+    language=st.sampled_from(DEFAULTS.languages),
+)
+
+
+def parameters(pairs):
+    """Gather the values of each name, as an address bar gives them."""
+    return parse_qs(urlencode(pairs), keep_blank_values=True)
+
+
+@given(VIEWS)
+def test_a_view_comes_back_from_its_link(view):
+    assert read_link(parameters(write_link(view, DEFAULTS)), DEFAULTS) == (view, ())
+
+
+@given(VIEWS)
+def test_a_link_has_only_known_names_in_a_fixed_order(view):
+    names = [name for name, _ in write_link(view, DEFAULTS)]
+    assert names == sorted(names, key=PARAMETERS.index)
+
+
+def test_what_a_visitor_without_a_link_sees_needs_no_parameters():
+    assert write_link(DEFAULTS.view, DEFAULTS) == []
+    assert read_link({}, DEFAULTS) == (DEFAULTS.view, ())
+
+
+def test_a_link_reads_as_what_it_means():
+    query = Query(FIRST, to_day(date(2024, 4, 7)), {"category": ("aid", "talks")}, "cars north")
+    view = View(query, event="b", layers=(), language="he")
+    assert urlencode(write_link(view, DEFAULTS)) == (
+        "to=2024-04-07&cat=aid&cat=talks&q=cars+north&event=b&layers=none&lang=he"
+    )
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS) | st.text(), st.lists(st.text())))
+def test_no_link_is_so_broken_that_it_cannot_be_read(junk):
+    view, problems = read_link(junk, DEFAULTS)
+    assert FIRST <= view.query.first <= view.query.last <= LAST
+    assert view.event in {None, *DEFAULTS.events}
+    assert set(view.layers) <= set(DEFAULTS.layers)
+    assert view.language in DEFAULTS.languages
+    assert len(view.query.text) <= LONGEST_TEXT
+    assert all(
+        set(chosen) <= set(VALUES[facet]) and chosen for facet, chosen in view.query.chosen.items()
+    )
+    assert all(problem.split(":")[0] in PARAMETERS for problem in problems)
+
+
+@given(
+    st.sampled_from([name for name in PARAMETERS if name != "q"]),
+    # No text in capitals and full stops is a date, a name or an id.
+    st.text("JUNK.<>%", min_size=1),
+)
+def test_what_is_ignored_is_named(name, value):
+    view, problems = read_link({name: [value]}, DEFAULTS)
+    assert view == DEFAULTS.view
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{name}: ")
+    assert value[:40] in problems[0]
+
+
+WRONG = [
+    ({"from": ["2024-02-30"]}, "from: “2024-02-30” is not a date like 2024-04-07"),
+    ({"from": ["yesterday"]}, "from: “yesterday” is not a date like 2024-04-07"),
+    ({"from": ["1999-01-01"]}, "from: 1 January 1999 lies outside the data"),
+    ({"to": ["9999-12-31"]}, "to: 31 December 9999 lies outside the data"),
+    ({"from": ["2024-05-01"], "to": ["2024-04-01"]}, "from: 1 May 2024 is after 1 April 2024"),
+    ({"cat": ["party"]}, "cat: there is no “party”"),
+    ({"cat": ["AID"]}, "cat: there is no “AID”"),
+    ({"place": ["atlantis"]}, "place: there is no “atlantis”"),
+    ({"source": [""]}, "source: there is no “”"),
+    ({"event": ["c"]}, "event: there is no “c”"),
+    ({"layers": ["clouds"]}, "layers: there is no “clouds”"),
+    ({"lang": ["xx"]}, "lang: there is no “xx”"),
+    ({"side": ["<script>"]}, "side: there is no “<script>”"),
+    ({"status": ["x" * 50]}, f"status: there is no “{'x' * 40}…”"),
+]
+
+
+@pytest.mark.parametrize(("asked", "line"), WRONG)
+def test_a_wrong_value_is_named_and_all_else_stays(asked, line):
+    assert read_link(asked, DEFAULTS) == (DEFAULTS.view, (line,))
+
+
+def test_right_values_beside_wrong_ones_are_kept():
+    view, problems = read_link(
+        {"cat": ["aid", "party", "talks"], "layers": ["roads", "clouds"], "from": ["2024-01-01"]},
+        DEFAULTS,
+    )
+    assert view.query.chosen == {"category": ("aid", "talks")}
+    assert view.layers == ("roads",)
+    assert view.query.first == to_day(date(2024, 1, 1))
+    assert len(problems) == 2
+
+
+def test_of_two_values_where_one_is_wanted_the_last_counts():
+    view, problems = read_link(
+        {"q": ["old", "new"], "from": ["2024-01-01", "2024-02-01"], "event": ["a", "b"]}, DEFAULTS
+    )
+    assert (view.query.text, view.event) == ("new", "b")
+    assert (view.query.first, problems) == (to_day(date(2024, 2, 1)), ())
+
+
+def test_a_long_text_is_cut_and_that_is_said():
+    view, problems = read_link({"q": ["a" * (LONGEST_TEXT + 1)]}, DEFAULTS)
+    assert view.query.text == "a" * LONGEST_TEXT
+    assert problems == (f"q: only the first {LONGEST_TEXT} characters are searched for",)
+
+
+@given(DAYS)
+def test_a_link_may_start_on_any_day_of_the_data(day):
+    view, problems = read_link({"from": [to_date(day).isoformat()]}, DEFAULTS)
+    assert (view.query.first, problems) == (day, ()), in_words(day)
+
+
+@pytest.mark.parametrize(
+    ("asked", "layers"),
+    [
+        (["none"], ()),
+        (["places", "sea"], ("sea", "places")),
+        (["roads", "none"], ()),
+    ],
+)
+def test_layers_are_those_asked_for_in_drawing_order(asked, layers):
+    assert read_link({"layers": asked}, DEFAULTS)[0].layers == layers

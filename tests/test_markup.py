@@ -1,0 +1,96 @@
+"""Only known elements, and text that stays text."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events import element
+from events.markup import TAGS, foreign
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "iframe", "img", "style", "svg", "object", "form", "input", "P", "", "p "]
+)
+def test_an_unknown_tag_is_refused(tag):
+    with pytest.raises(ValueError, match="not among the elements"):
+        element(tag, "text")
+
+
+@pytest.mark.parametrize("attribute", ["onclick", "onerror", "src", "srcdoc", "target", "action"])
+def test_an_unknown_attribute_is_refused(attribute):
+    with pytest.raises(ValueError, match=attribute):
+        element("p", "text", **{attribute: "x"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org",
+        "/local",
+        "",
+    ],
+)
+def test_an_address_that_is_not_of_the_web_is_refused(address):
+    with pytest.raises(ValueError, match="only http and https"):
+        element("a", "text", href=address)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "http://example.org", "#part"])
+def test_an_address_of_the_web_is_kept(address):
+    assert element("a", "text", href=address).as_data() == ["a", {"href": address}, "text"]
+
+
+@given(st.text())
+def test_text_stays_the_one_text_it_is(text):
+    tag, attributes, *children = json.loads(json.dumps(element("p", text).as_data()))
+    assert (tag, attributes, children) == ("p", {}, [text])
+
+
+@given(st.sampled_from(sorted(TAGS)), st.lists(st.text()))
+def test_texts_come_in_reading_order(tag, texts):
+    nested = element(tag, *(element("span", text) for text in texts))
+    assert list(nested.texts()) == texts
+
+
+@pytest.mark.parametrize(
+    "style", ["background:url(//example.org/x)", "--colour:#000;position:fixed", "display:none"]
+)
+def test_a_style_that_is_not_one_of_our_colours_is_refused(style):
+    with pytest.raises(ValueError, match="style"):
+        element("span", "text", style=style)
+
+
+def test_our_own_colours_can_be_set():
+    built = element("span", "T", style="--colour:#56B4E9;--ink:#000000")
+    assert built.as_data()[1] == {"style": "--colour:#56B4E9;--ink:#000000"}
+
+
+def test_what_is_none_is_left_out():
+    built = element("p", None, "text", None, class_="note", lang=None)
+    assert built.as_data() == ["p", {"class": "note"}, "text"]
+
+
+def test_names_of_attributes_are_written_as_html_has_them():
+    built = element("button", "Close", class_="close", data_action="close", aria_pressed="true")
+    assert built.as_data()[1] == {
+        "class": "close",
+        "data-action": "close",
+        "aria-pressed": "true",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ar", "rtl"), ("he", "rtl"), ("en", "ltr"), ("fr", "ltr")]
+)
+def test_foreign_text_carries_its_language_and_direction(language, direction):
+    built = foreign("name", language)
+    assert built.as_data() == ["bdi", {"lang": language, "dir": direction}, "name"]

@@ -1,0 +1,255 @@
+"""The pages as Streamlit runs them, without a browser."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from events import DATA, PARAMETERS, load_dataset
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    "dashboard.py",
+    *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("[0-9]*.py"))),
+]
+EVENT = "2025-02-09-tank-near-the-border"
+
+every_page = pytest.mark.parametrize("page", PAGES)
+
+
+def open_page(page: str, **link: str | list[str]) -> AppTest:
+    """Run a page once, as a visitor would who follows a link to it."""
+    app = AppTest.from_file(str(ROOT / page), default_timeout=30)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def problems_of(app: AppTest) -> list[str]:
+    """List the exceptions that a visitor would see."""
+    return [problem.message for problem in app.exception]
+
+
+def drawn(app: AppTest, key: str) -> dict[str, Any]:
+    """Return what one of our own components was given to draw."""
+    found = [part.proto.json for part in app.get("bidi_component") if part.proto.id.endswith(key)]
+    assert len(found) == 1, f"{len(found)} components are named {key}"
+    return dict(json.loads(found[0]))
+
+
+def texts(node: Any) -> list[str]:
+    """List the texts of a tree [tag, {attributes}, child, ...] in reading order."""
+    if isinstance(node, str):
+        return [node]
+    return [text for child in node[2:] for text in texts(child)]
+
+
+def text(app: AppTest, key: str) -> str:
+    return "\n".join(texts(drawn(app, key)["tree"]))
+
+
+def buttons(app: AppTest, key: str) -> list[str]:
+    """List the actions that a component's buttons ask for."""
+
+    def walk(node: Any) -> list[str]:
+        own = [node[1]["data-action"]] if "data-action" in node[1] else []
+        return own + [action for child in node[2:] if child != str(child) for action in walk(child)]
+
+    return walk(drawn(app, key)["tree"])
+
+
+def says_that_it_ignores(app: AppTest) -> str:
+    """Return the page's notice of what it did not understand; empty where there is none."""
+    notices = [p for p in app.get("bidi_component") if p.proto.id.endswith("-ignored")]
+    return text(app, "-ignored") if notices else ""
+
+
+def copy_with(folder: Path, **fields: str) -> Path:
+    """Copy the curated files with one event alone, some of whose lines are replaced."""
+    shutil.copytree(DATA, folder)
+    for path in folder.glob("events/*.yaml"):
+        if path.stem != EVENT:
+            path.unlink()
+    path = folder / "events" / f"{EVENT}.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.partition(":")[0] not in fields]
+    replaced = [f"{name}: {value}" for name, value in fields.items()]
+    path.write_text("\n".join([*kept, *replaced, ""]), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def serve(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Name another dataset folder on the command line."""
+
+    def name(folder: Path) -> None:
+        monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(folder)])
+
+    return name
+
+
+@every_page
+def test_a_page_opens_and_runs_again(page):
+    app = open_page(page)
+    assert problems_of(app) == []
+    first = [part.proto.json for part in app.get("bidi_component")]
+    assert first
+    app.run()
+    assert problems_of(app) == []
+    assert [part.proto.json for part in app.get("bidi_component")] == first
+
+
+@every_page
+def test_a_link_holds_on_every_page(page):
+    link = {
+        "from": "2024-04-01",
+        "to": "2025-03-01",
+        "cat": ["withdrawal", "ground"],
+        "status": "contested",
+        "q": "forces",
+        "event": "2025-02-09-netzarim-withdrawal",
+        "layers": ["coast", "roads"],
+        "lang": "ar",
+    }
+    app = open_page(page, **link)
+    assert problems_of(app) == []
+    pairs = [
+        (n, v) for n, value in link.items() for v in ([value] * isinstance(value, str) or value)
+    ]
+    assert sorted(map(tuple, drawn(app, "-address")["pairs"])) == sorted(pairs)
+    assert not says_that_it_ignores(app)
+
+
+def test_a_link_decides_which_events_are_listed():
+    everything = buttons(open_page("dashboard.py"), "-listing")
+    withdrawals = buttons(open_page("dashboard.py", cat="withdrawal"), "-listing")
+    wanted = {e.id for e in load_dataset().events if e.category == "withdrawal"}
+    assert {action.removeprefix("select:") for action in withdrawals} == wanted
+    assert len(withdrawals) < len(everything)
+
+
+def test_a_link_to_an_event_opens_its_panel():
+    event = next(e for e in load_dataset().events if e.id == "2025-02-09-netzarim-withdrawal")
+    assert event.title in text(open_page("dashboard.py", event=event.id), "-panel")
+
+
+@pytest.mark.parametrize(
+    ("page", "part"), [("dashboard.py", "-listing"), ("pages/4_Data.py", "-table")]
+)
+def test_a_filter_changes_the_summary(page, part):
+    app = open_page(page)
+    count = len(load_dataset().events)
+    wanted = sum(e.status == "contested" for e in load_dataset().events)
+    assert f"Showing {count} of {count} events" in text(app, part)
+    app.multiselect(key="filter-status").select("contested").run()
+    assert problems_of(app) == []
+    assert f"Showing {wanted} of {count} events" in text(app, part)
+    assert ["status", "contested"] in drawn(app, "-address")["pairs"]
+
+
+def test_the_map_gets_numbers_and_no_text_of_an_event():
+    titles = [event.title for event in load_dataset().events]
+    ids = [event.id for event in load_dataset().events]
+    for link in ({}, {"cat": "withdrawal", "event": ids[0], "lang": "ar"}):
+        (frame,) = open_page("dashboard.py", **link).get("component_instance")
+        message = frame.proto.json_args
+        assert len(message) < 4000
+        assert "corridors.show([" in message
+        assert not [words for words in titles + ids if words in message]
+
+
+WRONG: list[tuple[str, str | list[str]]] = [
+    ("from", "yesterday"),
+    ("from", "2025-02-30"),
+    ("from", "2024-04-07T00:00"),
+    ("from", "0001-01-01"),
+    ("to", "9999-12-31"),
+    ("to", "2024-04-07\0"),
+    ("cat", "nothing"),
+    ("cat", "withdrawal,ground"),
+    ("place", "<img src=x onerror=alert(1)>"),
+    ("source", "{{ 7*7 }}"),
+    ("side", "\u202eilearsi"),
+    ("status", "x" * 10_000),
+    ("status", ["reported", "reported", "rumoured"]),
+    ("event", "../../etc/passwd"),
+    ("event", "a\0b"),
+    ("layers", "moon"),
+    ("lang", "tlh"),
+    ("q", "word " * 1000),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG, ids=lambda value: str(value)[:24])
+def test_a_wrong_value_in_a_link_is_named_and_nothing_breaks(name, value):
+    app = open_page("dashboard.py", **{name: value})
+    assert problems_of(app) == []
+    assert f"{name}: " in says_that_it_ignores(app)
+    assert "Showing 26 of 26" in text(app, "-listing") or name in ("status", "q")
+
+
+def test_dates_the_wrong_way_round_show_all_dates_and_say_so():
+    app = open_page("dashboard.py", **{"from": "2025-01-01", "to": "2024-01-01"})
+    assert "is after" in says_that_it_ignores(app)
+    assert "Showing 26 of 26" in text(app, "-listing")
+
+
+@every_page
+def test_every_page_says_what_it_ignores(page):
+    assert "cat: there is no “<b>x</b>”" in says_that_it_ignores(open_page(page, cat="<b>x</b>"))
+
+
+@given(link=st.dictionaries(st.sampled_from(PARAMETERS), st.lists(st.text(), min_size=1)))
+@example(link={"unknown": ["x"], "embed": ["true"]})
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_link_breaks_the_page(link):
+    app = open_page("dashboard.py", **link)
+    assert problems_of(app) == []
+    for name, values in link.items():
+        if name in ("cat", "place", "source", "side", "status", "event", "lang"):
+            assert f"{name}: there is no" in says_that_it_ignores(app), values
+
+
+@every_page
+def test_a_broken_folder_shows_the_lines_of_the_checker(page, serve, tmp_path):
+    serve(copy_with(tmp_path / "broken", title="Read <b>this</b>", category="rumour"))
+    app = open_page(page)
+    assert problems_of(app) == []
+    shown = text(app, "-problems")
+    assert f"events/{EVENT}.yaml: category: " in shown
+    assert "rumour" in shown
+    assert len(app.get("bidi_component")) == 1
+
+
+def test_markup_in_a_title_is_shown_by_the_checker_as_typed(serve, tmp_path):
+    serve(copy_with(tmp_path / "broken", title="Read <b>this</b>"))
+    assert "'Read <b>this</b>'" in text(open_page("dashboard.py"), "-problems")
+
+
+def test_a_missing_folder_is_named(serve, tmp_path):
+    serve(tmp_path / "nowhere")
+    app = open_page("dashboard.py")
+    assert problems_of(app) == []
+    assert "dataset.yaml: file: is missing from nowhere/" in text(app, "-problems")
+
+
+UNLIKE_OURS: dict[str, dict[str, str]] = {
+    "one day": {},
+    "before 1684": {"date": "1066-10-14/1066-12-25"},
+    "after 2255": {"date": "9999-01-01/9999-12-31"},
+    "only withdrawn": {"status": "withdrawn", "change_note": "It was a mistake."},
+}
+"""Datasets that are unlike ours: a page shows them, or the checker's line about them."""
+
+
+@every_page
+@pytest.mark.parametrize("kind", UNLIKE_OURS)
+def test_an_unusual_dataset_breaks_no_page(page, kind, serve, tmp_path):
+    serve(copy_with(tmp_path / "unusual", **UNLIKE_OURS[kind]))
+    assert problems_of(open_page(page)) == []
