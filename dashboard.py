@@ -10,7 +10,7 @@ from pages.parts.listing import listing
 from pages.parts.map import layer_controls, map_part
 from pages.parts.panel import panel
 from pages.parts.state import address, part
-from pages.parts.time import PACE, player, time
+from pages.parts.time import time
 from pages.parts.timeline import timeline
 
 CAPTION = (
@@ -36,5 +36,3 @@ with right, st.container(height=READING, border=False, key="reading"):
     part("panel", panel, shared)
     part("listing", listing, shared)
 part("address", address, shared)
-if st.session_state.get("playing"):
-    st.fragment(player, key="player", run_every=PACE)(shared)

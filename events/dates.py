@@ -131,6 +131,11 @@ class When:
         return to_day(self._parts[1].last)
 
     @property
+    def first_at_latest(self) -> int:
+        """The last day on which it can have begun; the first day where that is known."""
+        return to_day(self._parts[0].last)
+
+    @property
     def is_certain(self) -> bool:
         """Whether the source gives it without `~` or `?`."""
         return not any(part.qualifier for part in self._parts)

@@ -3,12 +3,13 @@
 Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 TAGS = frozenset(
-    [
+    (
         "a",
         "article",
         "bdi",
@@ -44,7 +45,7 @@ TAGS = frozenset(
         "time",
         "tr",
         "ul",
-    ]
+    )
 )
 ATTRIBUTES = frozenset(
     [
@@ -55,6 +56,7 @@ ATTRIBUTES = frozenset(
         "aria-pressed",
         "class",
         "data-action",
+        "data-label",
         "datetime",
         "dir",
         "disabled",
@@ -67,8 +69,8 @@ ATTRIBUTES = frozenset(
         "style",
     ]
 )
-STYLES = ("--colour", "--ink")
-"""Only these custom properties can be set on an element, from our own tables of colours."""
+STYLE = re.compile(r"(?:--(?:colour|ink):#[0-9A-Fa-f]{6};?)+")
+"""The only style an element can have: its colours, from our own tables."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     """Build an element; None children and attributes are left out.
 
     Attribute names are written with `_` for `-` and without the `_` behind `class_`. Raises
-    ValueError for a tag or an attribute that is not on the list, and for an address that is
-    neither http nor https.
+    ValueError for a tag or an attribute that is not on the list, for an address that is
+    neither http nor https, and for a style that is not a colour.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -109,6 +111,8 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
     if not given.get("href", "https://").lower().startswith(("https://", "http://", "#")):
         raise ValueError(f"href: only http and https (got {given['href']!r})")
+    if "style" in given and not STYLE.fullmatch(given["style"]):
+        raise ValueError(f"style: only our own colours (got {given['style']!r})")
     kept = tuple(child for child in children if child is not None)
     return Element(tag, tuple(given.items()), kept)
 
@@ -150,6 +154,12 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element(
             "tbody",
-            *(element("tr", *(element("td", cell, dir="auto") for cell in row)) for row in rows),
+            *(element("tr", *_cells(heads, row)) for row in rows),
         ),
     )
+
+
+def _cells(heads: Sequence[str], row: Sequence[str]) -> Iterator[Element]:
+    """Build a row's cells; each carries its heading, shown where the table becomes a list."""
+    for head, cell in zip(heads, row, strict=True):
+        yield element("td", cell, dir="auto", data_label=head)

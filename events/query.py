@@ -85,7 +85,7 @@ class Index:
     def __init__(self, frame: gpd.GeoDataFrame) -> None:
         self.first = frame["first"].to_numpy(dtype=np.int32)
         self.last = frame["last"].to_numpy(dtype=np.int32)
-        self._vague = frame["date_precision"].isin(["month", "year"]).to_numpy()
+        self._first_at_latest = frame["first_at_latest"].to_numpy(dtype=np.int32)
         self._facets = {name: _Facet(frame[column]) for name, column in FACETS.items()}
         self._text = TextIndex(frame["text"])
 
@@ -115,12 +115,12 @@ class Index:
     def steps(self, query: Query) -> list[tuple[int, int]]:
         """List, sorted, the days on which events that pass the filters begin.
 
-        Each is a first and a last day: the same one, or for an event whose day is not given
-        all days of its month or year.
+        Each is a first and a last day: the same one, or for an event whose first day is not
+        given all days of its month or year.
         """
         mask = self.select(query.filters)
-        last = np.where(self._vague, self.last, self.first)
-        pairs = np.unique(np.stack([self.first[mask], last[mask]], axis=1), axis=0)
+        begun = np.stack([self.first[mask], self._first_at_latest[mask]], axis=1)
+        pairs = np.unique(begun, axis=0)
         return [(int(first), int(last)) for first, last in pairs]
 
     def neighbours(self, query: Query) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

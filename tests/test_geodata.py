@@ -1,11 +1,13 @@
 """Places and layers are where they should be, and the map shows them without a word of events."""
 
+import gzip
 import json
 import re
 from dataclasses import asdict, astuple
 from typing import get_args
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +24,13 @@ from geodata import (
     load_places,
     show,
     write_files,
+    write_rows,
 )
-from geodata.columns import COLUMNS, PRECISIONS
+from geodata.columns import COLUMNS, KEPT, PRECISIONS, ROWS, TITLES
 
-ADDRESSES = Addresses("../leaflet", "../assets", "../d/events.bin", "../d/titles", "../d/base")
+ADDRESSES = Addresses(
+    "../leaflet", "../assets", "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
+)
 # Longitude and latitude to a tenth of a degree, looked up apart from our data.
 KNOWN = {
     "cairo": (31.2, 30.0),
@@ -43,12 +48,13 @@ MESSAGES = st.builds(
     Message,
     first=st.integers(-(2**31), 2**31),
     last=st.integers(-(2**31), 2**31),
-    rows=st.none() | st.lists(st.integers(0, 10**6)),
+    rows=st.just("") | st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
     selected=st.integers(-1, 10**6),
     layers=st.integers(0, 2**13),
     language=st.integers(0, 2),
     dark=st.booleans(),
     reach=st.integers(0, 10**6),
+    seen=st.integers(0, 2**43),
 )
 
 
@@ -63,8 +69,12 @@ def written(tmp_path, curated_frame, places, shapes):
     return tmp_path, again(curated_frame), again
 
 
+def unpacked(folder, name):
+    return gzip.decompress((folder / name).read_bytes())
+
+
 def read(folder, name):
-    return json.loads((folder / name).read_text("utf-8"))
+    return json.loads(unpacked(folder, name))
 
 
 @pytest.mark.parametrize(("place", "at"), KNOWN.items(), ids=list(KNOWN))
@@ -155,15 +165,17 @@ def test_a_mistake_in_a_place_is_named(tmp_path, features, line):
 
 def test_the_columns_come_back_as_they_were_packed(written, curated_frame):
     folder, files, _ = written
-    content = (folder / files.columns).read_bytes()
+    content = unpacked(folder, files.columns)
     offset, columns = 0, {}
     for name, dtype in COLUMNS:
         assert offset % np.dtype(dtype).itemsize == 0, f"{name} is not aligned"
         columns[name] = np.frombuffer(content, dtype, len(curated_frame), offset)
         offset += columns[name].nbytes
     assert offset == len(content)
-    for name in ("first", "last", "precision_m"):
-        assert columns[name].tolist() == curated_frame[name].tolist()
+    assert columns["first"].tolist() == curated_frame["first"].tolist()
+    last = columns["first"] + columns["days"]
+    assert last.tolist() == curated_frame["last"].tolist()
+    assert (columns["decametres"] * 10).tolist() == curated_frame["precision_m"].tolist()
     assert np.allclose(columns["longitude"], curated_frame.geometry.x, atol=1e-5)
     assert np.allclose(columns["latitude"], curated_frame.geometry.y, atol=1e-5)
     base = read(folder, files.base)
@@ -182,8 +194,7 @@ def test_the_browser_is_told_the_columns_it_gets(written, curated_frame):
         (name, np.dtype(kind)) for name, kind in COLUMNS
     ]
     assert [layer["id"] for layer in base["layers"]] == [layer.id for layer in load_layers()]
-    titles = read(folder, files.titles)
-    assert titles == {"ids": list(curated_frame["id"]), "titles": list(curated_frame["title"])}
+    assert read(folder, files.titles.replace("*", "0")) == list(curated_frame["title"])
 
 
 def test_a_file_changes_its_name_with_its_content_alone(written, curated_frame):
@@ -193,6 +204,32 @@ def test_a_file_changes_its_name_with_its_content_alone(written, curated_frame):
     assert renamed.titles != files.titles
     assert (renamed.columns, renamed.base) == (files.columns, files.base)
     assert again(curated_frame.assign(last=curated_frame["last"] + 1)).columns != files.columns
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=200))
+def test_rows_travel_as_a_bit_each_under_a_name_of_their_own(tmp_path_factory, kept):
+    folder = tmp_path_factory.mktemp("rows")
+    name = write_rows(folder, np.array(kept))
+    packed = unpacked(folder, ROWS.replace("*", name))
+    assert len(packed) == -(-len(kept) // 8)
+    assert np.unpackbits(np.frombuffer(packed, "u1"))[: len(kept)].astype(bool).tolist() == kept
+    assert write_rows(folder, np.array(kept)) == name
+    assert write_rows(folder, ~np.array(kept)) != name or len(kept) == 0
+
+
+def test_old_selections_of_rows_make_room_for_new_ones(tmp_path):
+    for number in range(KEPT + 20):
+        write_rows(tmp_path, np.arange(400) == number)
+    assert len(list(tmp_path.glob(ROWS))) <= KEPT + 1
+
+
+def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, places, shapes):
+    many = pd.concat([curated_frame] * 200, ignore_index=True)
+    categories = [asdict(category) for category in CATEGORIES]
+    files = write_files(tmp_path, many, categories, load_layers(), places, shapes)
+    parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]
+    assert [len(part) for part in parts] == [TITLES, len(many) - TITLES]
+    assert parts[0] + parts[1] == many["title"].tolist()
 
 
 def drawn(message=None):
@@ -224,15 +261,15 @@ def test_no_script_or_style_of_the_map_names_another_host(repository):
 
 
 @given(MESSAGES)
-def test_a_message_is_numbers_and_nothing_else(message):
-    assert re.fullmatch(r"\[(?:-?\d+|null|true|false|[\[\],])*\]", message.script)
-    rows = message.rows if message.rows is None else list(message.rows)
-    assert json.loads(message.script)[2] == rows
+def test_a_message_is_numbers_and_the_name_of_a_file(message):
+    value = r'(?:-?\d+|true|false|"[0-9a-f]*")'
+    assert re.fullmatch(rf"\[{value}(?:,{value})*\]", message.script)
+    assert json.loads(message.script)[2] == message.rows
     assert len(json.loads(message.script)) == len(astuple(message))
 
 
 def test_the_map_and_its_message_hold_no_text_of_an_event(curated_frame):
-    message = Message(19637, 20231, list(range(len(curated_frame))), 3, 8191, 1, True, 2)
+    message = Message(19637, 20231, "00ff" * 4, 3, 8191, 1, True, 2, 0)
     page = drawn(message)
     assert f"window.corridors.show({message.script});" in page
     for column in ("id", "title", "summary", "place_name"):

@@ -85,6 +85,7 @@ MISTAKES = [
     ("an empty folder", emptied, "events: ", "no .yaml file"),
     ("an unknown field", event(sumary="Hello"), f"{FILE}: sumary:", "'Hello'"),
     ("another file's id", event(file="copy"), "events/copy.yaml: id:", f"{LEAVING}.yaml"),
+    ("an id unlike its file", event(event_id="b", file="a"), "events/a.yaml: id:", "'b'"),
     ("a capital in an id", event(event_id="A", file="A"), "events/A.yaml: id:", "'A'"),
     ("an id used twice", partial(write_source, id="post"), "sources.yaml: post: id:", "twice"),
     ("an unknown category", event(category="party"), f"{FILE}: category:", "'party'"),
@@ -118,6 +119,7 @@ MISTAKES = [
     ("a place nowhere", event(place={**OWN_PLACE, "latitude": "nan"}), FILE, "'nan'"),
     ("a script as link", source(url="javascript:x"), "sources.yaml: paper: url:", "'javascript:x'"),
     ("a password", source(url="https://me:word@a.org"), "sources.yaml: paper: url:", "user name"),
+    ("a password alone", source(url="https://:word@a.org"), "sources.yaml: paper: url:", ":word@"),
     ("a space in a link", source(url="https://a.org/ b"), "sources.yaml: paper: url:", "a.org/ b"),
     ("a link to no host", source(url="https:///a"), "sources.yaml: paper: url:", "'https:///a'"),
     (

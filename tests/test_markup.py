@@ -34,6 +34,7 @@ def test_an_unknown_attribute_is_refused(attribute):
         "data:text/html,x",
         "vbscript:x",
         "file:///etc/passwd",
+        "httpx://example.org",
         "//example.org",
         "/local",
         "",

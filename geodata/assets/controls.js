@@ -1,10 +1,16 @@
-// Small boxes on the map: what is selected, the legend, the events elsewhere, a list to choose from.
+// What stands round the map: a button on it, and a bar under it with what is selected, the legend
+// and the events elsewhere, so that nothing lies over the marks unless it was opened.
 window.Corridors = window.Corridors || {};
 
 Corridors.box = function (map, position, node) {
   const Box = L.Control.extend({ onAdd: () => { L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; } });
   new Box({ position }).addTo(map);
   return node;
+};
+
+Corridors.bar = function () {
+  const bar = document.body.appendChild(Corridors.element("div", "foot"));
+  return { add: (node) => bar.appendChild(node) };
 };
 
 Corridors.fitButton = function (map, fit) {
@@ -15,15 +21,11 @@ Corridors.fitButton = function (map, fit) {
   button.addEventListener("click", fit);
 };
 
-Corridors.caption = function (map) {
-  const node = Corridors.box(map, "bottomleft", Corridors.element("div", "caption"));
+Corridors.caption = function (bar) {
+  const node = bar.add(Corridors.element("div", "caption"));
   node.setAttribute("aria-live", "polite");
-  node.hidden = true;
   return {
-    show(text, selected = false) {
-      node.hidden = !text;
-      node.textContent = text && selected ? `Selected: ${text}` : text;
-    },
+    show(text, selected = false) { node.textContent = text && selected ? `Selected: ${text}` : text; },
   };
 };
 
@@ -35,9 +37,9 @@ Corridors.badge = function (category) {
   return badge;
 };
 
-Corridors.legend = function (map) {
+Corridors.legend = function (bar) {
   const { element } = Corridors;
-  const node = Corridors.box(map, "bottomright", element("details", "legend"));
+  const node = bar.add(element("details", "legend"));
   node.appendChild(element("summary", "", "Legend"));
   const body = node.appendChild(element("div", "legend-body"));
   const signs = [
@@ -65,19 +67,18 @@ Corridors.legend = function (map) {
   };
 };
 
-// Events that lie off the base map, by place: a labelled group at the edge, never a pin.
-Corridors.elsewhere = function (map, open) {
+// Events that lie off the base map, by place: a labelled group at the foot, never a pin.
+Corridors.elsewhere = function (bar, open) {
   const { element } = Corridors;
-  const node = Corridors.box(map, "topleft", element("details", "elsewhere"));
+  const node = bar.add(element("details", "elsewhere"));
   const title = node.appendChild(element("summary"));
   const body = node.appendChild(element("div"));
   const MOST = 8;
-  node.open = map.getSize().x >= 480;
   return {
     show(groups, selected) {
       groups.sort((a, b) => b.count - a.count);
       node.hidden = !groups.length;
-      title.textContent = `Away from this map: ${groups.reduce((sum, { count }) => sum + count, 0)}`;
+      title.textContent = `Away from the map: ${groups.reduce((sum, { count }) => sum + count, 0)}`;
       body.replaceChildren();
       for (const group of groups.slice(0, MOST)) {
         const { name, rows, count } = group;

@@ -5,9 +5,10 @@ window.Corridors = window.Corridors || {};
 Corridors.start = function (map, files) {
   const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
   Corridors.prepare(map);
-  layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns)])
+  layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns), Corridors.styled()])
     .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
     .then(([base, buffer]) => {
+      map.invalidateSize({ animate: false });
       const columns = Corridors.readColumns(buffer, base.columns, base.count);
       columns.last = columns.first.map((first, row) => first + columns.days[row]);
       layer.draw = Corridors.eventsLayer(map, base, columns, files);
@@ -15,6 +16,12 @@ Corridors.start = function (map, files) {
     });
   return layer;
 };
+
+// The frame's style sheets come without being waited for, and the map's height depends on them.
+Corridors.styled = () => new Promise((done) => {
+  const look = () => (getComputedStyle(document.documentElement).getPropertyValue("--paper") ? done() : setTimeout(look, 10));
+  look();
+});
 
 Corridors.prepare = function (map) {
   document.documentElement.lang = "en";
@@ -47,12 +54,13 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const circles = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
   Corridors.fitButton(map, () => fit());
-  const caption = Corridors.caption(map);
-  const legend = Corridors.legend(map);
+  const bar = Corridors.bar();
+  const caption = Corridors.caption(bar);
   const chooser = Corridors.chooser(map, select);
-  const elsewhere = Corridors.elsewhere(map, ({ rows, count }, name) => openRows(rows, count, name));
+  const elsewhere = Corridors.elsewhere(bar, ({ rows, count }, name) => openRows(rows, count, name));
+  const legend = Corridors.legend(bar);
   const marks = Corridors.markPool(map, open, hover);
-  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => frame(), released });
+  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { caption.show(strip.words); frame(); }, released });
   let state = null, kept = null, keptName = "", fanned = null, reached = -1, sent = 0, waiting = false;
 
   function rowsWhere(test) {
@@ -206,6 +214,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     ground.drawNames(groups);
     drawLegend(groups);
     drawElsewhere();
+    hover(null);
     Corridors.drawn = { marks: groups.length, rows: base.count };
   }
 

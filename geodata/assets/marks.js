@@ -17,9 +17,11 @@ Corridors.grid = function (world, category, categories, ground) {
     const size = map.getSize();
     origin = map.getPixelBounds().min;
     scale = 2 ** map.getZoom();
+    // A mark at the very edge would be cut; the foot keeps room for the credits.
+    const inset = Corridors.MARK / 2 + 1, foot = inset + 16;
     clip = [
-      Math.max(origin.x, ground[0] * scale), Math.max(origin.y, ground[1] * scale),
-      Math.min(origin.x + size.x, ground[2] * scale), Math.min(origin.y + size.y, ground[3] * scale),
+      Math.max(origin.x + inset, ground[0] * scale), Math.max(origin.y + inset, ground[1] * scale),
+      Math.min(origin.x + size.x - inset, ground[2] * scale), Math.min(origin.y + size.y - foot, ground[3] * scale),
     ];
     cell = Math.max(Corridors.MARK + 4, Math.ceil(Math.sqrt((size.x * size.y) / 330)));
     offsetX = Math.floor(origin.x / cell) * cell;

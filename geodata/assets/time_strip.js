@@ -42,7 +42,6 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     handle.style.width = `${(range[1] - range[0] + 1) * day}%`;
     handle.setAttribute("aria-valuenow", range[0]);
     handle.setAttribute("aria-valuetext", spoken());
-    read.textContent = spoken();
   }
 
   function paint() {
@@ -158,7 +157,6 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   const pace = choice("Pace", Corridors.PACES.map(([text, value]) => [text, value]));
   pace.value = "1000";
   const all = button("All dates", "Show all dates", () => { pause(); set(span[0], span[1], true); });
-  const read = bar.appendChild(element("output", "read"));
 
   function start() {
     const ended = range[1] >= (steps.length ? steps[steps.length - 1] : span[1]);
@@ -191,6 +189,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
 
   return {
     get range() { return range; },
+    get words() { return spoken(); },
     // The server's range counts, unless the visitor is still moving the strip.
     follow(first, last) { if (!held && !timer) { range = [first, last]; place(); } },
     fill(next) { counts = next; steps = []; for (let day = 0; day < DAYS; day++) { for (let c = 0; c < categories.length; c++) if (counts[day * categories.length + c]) { steps.push(span[0] + day); break; } } paint(); },

@@ -13,7 +13,7 @@ from events import LANGUAGES
 from pages.parts import state
 from pages.parts.dataset import Shared
 
-HEIGHT = 560
+HEIGHT = 590
 
 
 def _package_files() -> str:

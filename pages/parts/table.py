@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, element, table, write_link
+from events import CATEGORY, FORMATS, STATUSES, View, element, table, write_link
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import nothing, summary
@@ -17,12 +17,13 @@ HEADS = ("Event", "Date", "Place", "Known to", "Category", "Status", "Summary")
 
 def data_table(shared: Shared) -> None:
     """Draw a button for each format, how many events match, and a page of the table."""
-    rows = np.flatnonzero(shared.index.select(state.view().query)).tolist()
+    view = state.view()
+    rows = np.flatnonzero(shared.index.select(view.query)).tolist()
     with st.container(horizontal=True):
         for name, form in FORMATS.items():
             st.download_button(
                 f"Download {form.name}",
-                data=partial(_write, shared, name),
+                data=partial(_write, shared, name, view),
                 file_name=f"{shared.dataset.info.id}.{form.ending}",
                 mime=form.media_type,
                 on_click="ignore",
@@ -57,9 +58,8 @@ def _act(shared: Shared, action: str) -> None:
     turn(action, "table")
 
 
-def _write(shared: Shared, name: str) -> bytes:
-    """Write exactly what is filtered at the moment of the click."""
-    view = state.view()
+def _write(shared: Shared, name: str, view: View) -> bytes:
+    """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
     rows = shared.frame[shared.index.select(view.query)]
     question = urlencode(write_link(view, shared.defaults))
     return FORMATS[name].write(rows, shared.dataset, question)

@@ -1,7 +1,5 @@
-"""The dates shown: a slider, exact inputs, presets, steps between days with events, and play."""
+"""The dates shown: a slider, exact inputs, presets, and steps between days with events."""
 
-import time as clock
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -9,9 +7,6 @@ import streamlit as st
 from events import Period, When, to_date, to_day
 from pages.parts import state
 from pages.parts.dataset import Shared
-
-PACE = 2.0
-"""Seconds for each day while playing (WCAG 2.2.2: slow, and with a pause)."""
 
 SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)
 """The days that Streamlit's slider can hold (streamlit/elements/widgets/slider.py)."""
@@ -67,20 +62,12 @@ def range_slider(shared: Shared) -> None:
 
 def _step_buttons(shared: Shared) -> None:
     before, after = shared.index.neighbours(state.view().query)
-    playing = st.session_state.get("playing", False)
     st.button(
         "◀ Previous day",
         on_click=_show,
         args=before,
         disabled=before is None,
         help="The day with events before the first date shown",
-    )
-    st.button(
-        "Pause" if playing else "▶ Play",
-        on_click=_play,
-        args=(not playing,),
-        disabled=after is None and not playing,
-        help="Step through the days with events",
     )
     st.button(
         "Next day ▶",
@@ -137,25 +124,3 @@ def _type(end: str) -> None:
 def _preset(spans: dict[str, tuple[int, int]]) -> None:
     title = st.session_state.period
     _show(*(spans[title] if title else spans[ALL]))
-
-
-def _play(playing: bool) -> None:
-    st.session_state.playing = playing
-    st.session_state.stepped = clock.monotonic()
-    st.rerun()
-
-
-def player(shared: Shared) -> None:
-    """While playing, step to the next day with events at each pace; stop after the last."""
-    if not st.session_state.get("playing"):
-        return
-    if clock.monotonic() - st.session_state.stepped < PACE * 0.75:
-        return
-    st.session_state.stepped = clock.monotonic()
-    query = state.view().query
-    _, after = shared.index.neighbours(query)
-    if after is None:
-        st.session_state.playing = False
-    else:
-        st.session_state.view = replace(state.view(), query=query.between(*after))
-    st.rerun()

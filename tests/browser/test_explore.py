@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError as NothingHappened
 from playwright.sync_api import expect
 
 from events import load_dataset
@@ -117,28 +116,6 @@ def test_next_and_previous_step_through_the_days_with_events(visit):
     visitor.button("Previous day").click()
     expect(visitor.summary).to_have_text(f"Showing 2 of {ALL} events, 7 October 2023")
     visitor.has_link(to="2023-10-07")
-
-
-def test_play_steps_and_stops_after_the_last_day(visit):
-    visitor = visit("/?from=2025-03-02&to=2025-03-02")
-    visitor.button("Play").click()
-    expect(visitor.button("Pause")).to_be_enabled()
-    expect(visitor.summary).to_contain_text(LAST_DAY, timeout=8000)
-    expect(visitor.button("Play")).to_be_disabled(timeout=8000)
-    expect(visitor.button("Pause")).to_have_count(0)
-
-
-def test_pause_stops_the_steps(visit):
-    visitor = visit()
-    before = visitor.summary.inner_text()
-    visitor.button("Play").click()
-    expect(visitor.summary).not_to_have_text(before, timeout=8000)
-    visitor.button("Pause").click()
-    expect(visitor.button("Play")).to_be_enabled()
-    paused = visitor.summary.inner_text()
-    changed = "words => document.querySelector('.status').textContent !== words"
-    with pytest.raises(NothingHappened):
-        visitor.page.wait_for_function(changed, arg=paused, timeout=2800)
 
 
 def test_a_period_sets_the_dates(visit):

@@ -114,7 +114,7 @@ def test_the_map_shows_hostile_text_as_typed(hostile):
     expect(visitor.map.locator(".caption")).to_have_text(f"Selected: {PLAIN}")
     visitor.marks.hover()
     expect(visitor.map.locator(".caption")).to_have_text(PLAIN)
-    away = visitor.map.locator(".elsewhere button")
+    away = visitor.unfolds("elsewhere").locator("button")
     expect(away.locator("bdi")).to_have_text(MARKED)
     expect(away).to_have_attribute("aria-label", f"{MARKED}: 1 event")
     away.click()

@@ -25,9 +25,7 @@ def open_layers(visitor):
 
 def legend(visitor):
     """The lines of the opened legend."""
-    body = visitor.map.locator(".legend")
-    if body.get_attribute("open") is None:
-        body.locator("> summary").click()
+    body = visitor.unfolds("legend")
     expect(body.locator("li").first).to_be_visible()
     return body.locator(".legend-body > ul > li").all_inner_texts()
 
@@ -94,7 +92,8 @@ def test_events_away_from_the_map_stand_in_a_box_and_can_be_chosen(visit):
     away = {"cairo", "washington", "jerusalem", "doha"}
     count = sum(event.place in away for event in load_dataset().events)
     box = visitor.map.locator(".elsewhere")
-    expect(box.locator("summary")).to_have_text(f"Away from this map: {count}")
+    expect(box.locator("summary")).to_have_text(f"Away from the map: {count}")
+    box.locator("summary").click()
     box.get_by_role("button", name="Washington, DC: 1 event").click()
     expect(visitor.panel.locator("h2")).to_have_text(re.compile("^Kirby"))
 

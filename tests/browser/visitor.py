@@ -80,6 +80,13 @@ class Visitor:
         """The mark whose spoken name holds these words."""
         return self.map.locator(f'.mark:visible[aria-label*="{words}"]')
 
+    def unfolds(self, name: str) -> Locator:
+        """Open the legend, or the box of events away from the map, where it is closed."""
+        box = self.map.locator(f"details.{name}")
+        if box.get_attribute("open") is None:
+            box.locator("> summary").click()
+        return box
+
     @property
     def summary(self) -> Locator:
         """How many events are shown, and over which dates."""

@@ -1,0 +1,140 @@
+"""The time strip under the map: the marks follow the hand, the rest follows on release."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from events import load_dataset
+
+pytestmark = pytest.mark.browser
+
+ALL = len(load_dataset().events)
+LAST_DAY = "23 May 2025"
+
+
+def window(visitor):
+    return visitor.map.get_by_role("slider")
+
+
+def says(visitor, words):
+    expect(window(visitor)).to_have_attribute("aria-valuetext", words)
+
+
+def drag(visitor, start, end, *, release=True):
+    """Drag over the strip, from one part of its width to another."""
+    box = visitor.map.locator(".stage").bounding_box()
+    x, y = box["x"], box["y"] + box["height"] / 2
+    visitor.page.mouse.move(x + box["width"] * start, y)
+    visitor.page.mouse.down()
+    for step in range(1, 9):
+        visitor.page.mouse.move(x + box["width"] * (start + (end - start) * step / 8), y)
+    if release:
+        visitor.page.mouse.up()
+
+
+def sent_frames(visitor):
+    """Collect what the page sends to the server from now on."""
+    sent = []
+    session = visitor.page.context.new_cdp_session(visitor.page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))
+    return sent
+
+
+def test_the_marks_follow_the_hand_without_a_message_and_the_rest_on_release(visit):
+    visitor = visit()
+    visitor.map_frame.evaluate("window.kept = true")
+    before = visitor.summary.inner_text()
+    sent = sent_frames(visitor)
+    drag(visitor, 0.25, 0.45, release=False)
+    expect(visitor.marks).to_have_count(4)
+    assert sent == []
+    assert visitor.summary.inner_text() == before
+
+    visitor.page.mouse.up()
+    expect(visitor.summary).to_contain_text("Showing 11 of")
+    start, end = visitor.link["from"][0], visitor.link["to"][0]
+    assert "2024-02" < start < "2024-04-07" < end < "2024-08"
+    assert visitor.map_frame.evaluate("window.kept") is True
+    assert len(sent) == 1
+
+
+def test_a_change_of_the_slider_moves_the_strip_and_nothing_comes_back(visit):
+    visitor = visit()
+    sent = sent_frames(visitor)
+    visitor.slider("start").focus()
+    visitor.page.keyboard.press("End")
+    says(visitor, "23 May 2025")
+    expect(visitor.summary).to_contain_text(LAST_DAY)
+    visitor.settles()
+    assert len(sent) == 1
+
+
+def test_the_keyboard_moves_and_widens_the_window(visit):
+    visitor = visit("/?from=2024-04-01&to=2024-04-30")
+    says(visitor, "1 April 2024 to 30 April 2024")
+    window(visitor).focus()
+    for key, words in (
+        ("ArrowRight", "2 April 2024 to 1 May 2024"),
+        ("Shift+ArrowRight", "2 April 2024 to 2 May 2024"),
+        ("PageUp", "2 May 2024 to 1 June 2024"),
+        ("Home", "7 October 2023 to 6 November 2023"),
+        ("End", "23 April 2025 to 23 May 2025"),
+    ):
+        visitor.page.keyboard.press(key)
+        says(visitor, words)
+    expect(visitor.summary).to_contain_text("23 April 2025 to 23 May 2025")
+
+
+def test_an_edge_widens_and_the_middle_moves(visit):
+    visitor = visit("/?from=2024-06-01&to=2024-09-01")
+    box = visitor.map.locator(".window").bounding_box()
+    stage = visitor.map.locator(".stage").bounding_box()
+    left = (box["x"] + 2 - stage["x"]) / stage["width"]
+    drag(visitor, left, left - 0.1)
+    expect(visitor.summary).to_contain_text("to 1 September 2024")
+    assert visitor.link["from"][0] < "2024-05"
+    drag(visitor, left, left + 0.1)
+    expect(visitor.summary).not_to_contain_text("1 September 2024")
+    assert visitor.link["to"][0] > "2024-09-20"
+
+
+def test_play_steps_through_the_days_with_events_and_stops_after_the_last(visit):
+    visitor = visit("/?from=2025-02-09&to=2025-02-09")
+    visitor.map.get_by_label("Pace").select_option("Fast")
+    visitor.map.get_by_role("button", name="Play").click()
+    expect(visitor.map.get_by_role("button", name="Pause")).to_be_visible()
+    says(visitor, LAST_DAY)
+    expect(visitor.map.get_by_role("button", name="Play")).to_be_visible()
+    expect(visitor.summary).to_have_text(f"Showing 1 of {ALL} events, {LAST_DAY}")
+
+
+def test_pause_stops_the_steps_and_tells_the_rest_of_the_page(visit):
+    visitor = visit()
+    visitor.map.get_by_role("button", name="Play").click()
+    says(visitor, "7 October 2023")
+    visitor.map.get_by_role("button", name="Pause").click()
+    expect(visitor.summary).to_have_text(f"Showing 2 of {ALL} events, 7 October 2023")
+    shown = window(visitor).get_attribute("aria-valuetext")
+    moved = "words => document.querySelector('.window').getAttribute('aria-valuetext') !== words"
+    still = visitor.map_frame.evaluate(
+        f"words => new Promise(done => setTimeout(() => done(!({moved})(words)), 1500))", shown
+    )
+    assert still
+
+
+def test_adding_up_keeps_the_first_day(visit):
+    visitor = visit()
+    visitor.map.get_by_label("While playing show").select_option("Adding up")
+    visitor.map.get_by_label("Pace").select_option("Fast")
+    visitor.map.get_by_role("button", name="Play").click()
+    says(visitor, "7 October 2023 to 7 April 2024")
+    visitor.map.get_by_role("button", name="Pause").click()
+    expect(visitor.summary).to_contain_text(re.compile("7 October 2023 to "))
+
+
+def test_the_strip_shows_what_the_other_filters_leave(visit):
+    visitor = visit("/?cat=aid")
+    visitor.map.get_by_role("button", name="Play").click()
+    says(visitor, LAST_DAY)
