@@ -77,7 +77,7 @@ def read(
     parameters: Mapping[str, Sequence[str]], defaults: Defaults
 ) -> tuple[View, tuple[str, ...]]:
     """Return the view that a link asks for, and a line for each value that was ignored."""
-    problems: list[str] = []
+    problems = _repeated(parameters)
     query = _read_range(parameters, defaults, problems)
     for facet, name in NAMES.items():
         values = _known(name, parameters, defaults.values[facet], problems)
@@ -100,6 +100,15 @@ def read(
 def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     values = parameters.get(name, ())
     return values[-1] if values else ""
+
+
+SINGLE = ("from", "to", "q", "event", "lang")
+"""Parameters of which only the last counts."""
+
+
+def _repeated(parameters: Mapping[str, Sequence[str]]) -> list[str]:
+    names = [name for name in SINGLE if len(parameters.get(name, ())) > 1]
+    return [f"{name}: is given more than once, only the last counts" for name in names]
 
 
 def _known(
@@ -132,7 +141,7 @@ def _read_day(
     problems: list[str],
 ) -> int:
     text = _last(parameters, name)
-    if not text:
+    if name not in parameters:
         return default
     try:
         day = to_day(date.fromisoformat(text))

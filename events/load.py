@@ -168,6 +168,8 @@ def _wording_problems(event: Event) -> Iterator[str]:
         ("date_note", summary_problems, event.date_note),
         ("place_note", summary_problems, event.place_note),
         ("contested", summary_problems, event.contested),
+        ("content_note", summary_problems, event.content_note),
+        ("change_note", summary_problems, event.change_note),
     ]
     rules += [
         (f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in enumerate(event.excerpts)

@@ -27,7 +27,7 @@ def _plain(text: str) -> str:
     """Refuse control characters and those that turn the reading direction unseen."""
     for character in text:
         hidden = unicodedata.category(character) in ("Cc", "Cs")
-        if hidden or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        if hidden or character in "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
             raise ValueError(f"holds the hidden character U+{ord(character):04X}")
     return text
 

@@ -17,7 +17,7 @@ def source_card(source: Source, dataset: Dataset) -> Element:
         "article",
         element("h2", heading, class_=None if source.title else "unknown"),
         descriptions(_facts(source)),
-        element("h3", f"Cited for {len(citing)} events"),
+        element("h3", f"Cited for {len(citing)} event{'s' * (len(citing) != 1)}"),
         element("ul", *(_cited(event, source) for event in citing), class_="cited"),
         class_="source",
     )

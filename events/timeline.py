@@ -15,6 +15,13 @@ BRUSH = "brush"
 PICK = "pick"
 
 
+ROW = 22
+"""Height of a row in pixels."""
+
+APART = "\u2063"
+"""Stands between lane and slot in a row's name: an invisible separator, refused in texts."""
+
+
 def draw_timeline(
     frame: gpd.GeoDataFrame,
     periods: Sequence[Period],
@@ -49,9 +56,6 @@ def draw_timeline(
     )
 
 
-ROW = 22
-"""Height of a row in pixels."""
-
 _TOOLTIP = [
     alt.Tooltip("title:N", title="Event"),
     alt.Tooltip("date:N", title="Date"),
@@ -68,9 +72,9 @@ _EDGE = {
     "strokeDash": alt.condition("datum.certain", alt.value([1, 0]), alt.value([3, 3])),
 }
 _DATES = alt.Axis(format="%b %Y", tickCount=6, labelOverlap=True, grid=True, gridOpacity=0.3)
-# A row is named "lane/slot"; the lane is written once, beside its first slot.
+# A row is named by its lane and its slot; the lane is written once, beside its first slot.
 _LANES = alt.Axis(
-    labelExpr="split(datum.label, '/')[1] == '0' ? split(datum.label, '/')[0] : ''",
+    labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",
     labelLimit=170,
     labelPadding=8,
     ticks=False,
@@ -108,7 +112,7 @@ def _rows(bars: pd.DataFrame) -> list[str]:
 
 
 def _place_of(row: str, order: dict[str, int]) -> tuple[int, int]:
-    lane, slot = row.split("/")
+    lane, slot = row.split(APART)
     return order[lane], int(slot)
 
 
@@ -130,7 +134,7 @@ def _bars(
             "date": event["date_words"],
             "spoken": f"{event['title']}, {event['date_words']}",
             "lane": category.label,
-            "row": f"{category.label}/{slot}",
+            "row": f"{category.label}{APART}{slot}",
             "letter": category.letter,
             "colour": category.colour,
             "ink": category.ink,
@@ -149,7 +153,12 @@ def _bands(periods: Sequence[Period], span: tuple[int, int]) -> Iterator[dict[st
         first, last = max(when.first, span[0]), min(when.last, span[1])
         if first <= last:
             start, end = _iso(first), _iso(last + 1)
-            yield {"period": period.title, "row": f"{period.title}/0", "start": start, "end": end}
+            yield {
+                "period": period.title,
+                "row": f"{period.title}{APART}0",
+                "start": start,
+                "end": end,
+            }
 
 
 def _period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:

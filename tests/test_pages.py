@@ -200,6 +200,14 @@ def test_dates_the_wrong_way_round_show_all_dates_and_say_so():
     assert "Showing 26 of 26" in text(app, "-listing")
 
 
+@pytest.mark.parametrize("name", ["from", "q", "lang"])
+def test_a_value_that_is_given_twice_is_named(name):
+    values = {"from": ["2024-04-07", "2024-05-01"], "q": ["aid", "talks"], "lang": ["ar", "he"]}
+    app = open_page("pages/5_About.py", **{name: values[name]})
+    assert problems_of(app) == []
+    assert f"{name}: " in says_that_it_ignores(app)
+
+
 @every_page
 def test_every_page_says_what_it_ignores(page):
     assert "cat: there is no “<b>x</b>”" in says_that_it_ignores(open_page(page, cat="<b>x</b>"))

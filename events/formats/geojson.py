@@ -6,10 +6,9 @@ from typing import Any
 import geopandas as gpd
 
 from events.dates import When, to_date
+from events.formats.rows import UNPLACED
 from events.load import Dataset
 from events.models import Event
-
-UNPLACED = ("country", "international")
 
 
 def write_geojson(frame: gpd.GeoDataFrame, dataset: Dataset, query: str) -> bytes:

@@ -8,6 +8,9 @@ import geopandas as gpd
 from events.dates import to_date
 from events.load import Dataset
 
+UNPLACED = ("country", "international")
+"""Precisions that no point can stand for."""
+
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
     "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
@@ -23,6 +26,7 @@ def flat_rows(frame: gpd.GeoDataFrame, dataset: Dataset) -> Iterator[dict[str, A
     events = {event.id: event for event in dataset.events}
     for row in frame.to_dict("records"):
         event = events[row["id"]]
+        unplaced = row["precision"] in UNPLACED
         yield {
             "id": event.id,
             "title": event.title,
@@ -34,8 +38,8 @@ def flat_rows(frame: gpd.GeoDataFrame, dataset: Dataset) -> Iterator[dict[str, A
             "status": event.status,
             "contested": event.contested or "",
             "location": row["place_name"],
-            "longitude": round(row["geometry"].x, 5),
-            "latitude": round(row["geometry"].y, 5),
+            "longitude": "" if unplaced else round(row["geometry"].x, 5),
+            "latitude": "" if unplaced else round(row["geometry"].y, 5),
             "geo_precision": row["precision"],
             "uncertainty_m": row["precision_m"],
             "summary": event.summary,

@@ -18,8 +18,15 @@ TITLES = {
 
 
 def filters(shared: Shared) -> None:
-    """Draw the search box, a box for each filter, and one button that clears them."""
+    """Draw one button that clears the filters, the search box, and a box for each filter."""
     query = state.view().query
+    active = sum(len(values) for values in query.chosen.values()) + bool(query.text)
+    st.button(
+        f"Clear {active} filters" if active != 1 else "Clear 1 filter",
+        disabled=not active,
+        on_click=_clear,
+        width="stretch",
+    )
     st.text_input(
         "Search",
         key=state.put("search", query.text),
@@ -29,13 +36,6 @@ def filters(shared: Shared) -> None:
     )
     for facet in FACETS:
         _facet(facet, query, shared)
-    active = sum(len(values) for values in query.chosen.values()) + bool(query.text)
-    st.button(
-        f"Clear {active} filters" if active != 1 else "Clear 1 filter",
-        disabled=not active,
-        on_click=_clear,
-        width="stretch",
-    )
 
 
 def _facet(facet: str, query: Query, shared: Shared) -> None:

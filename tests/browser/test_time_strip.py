@@ -93,10 +93,11 @@ def test_an_edge_widens_and_the_middle_moves(visit):
     stage = visitor.map.locator(".stage").bounding_box()
     left = (box["x"] + 2 - stage["x"]) / stage["width"]
     drag(visitor, left, left - 0.1)
+    expect(visitor.page).not_to_have_url(re.compile("from=2024-06-01"))
     expect(visitor.summary).to_contain_text("to 1 September 2024")
     assert visitor.link["from"][0] < "2024-05"
     drag(visitor, left, left + 0.1)
-    expect(visitor.summary).not_to_contain_text("1 September 2024")
+    expect(visitor.page).not_to_have_url(re.compile("to=2024-09-01"))
     assert visitor.link["to"][0] > "2024-09-20"
 
 
@@ -112,14 +113,14 @@ def test_play_steps_through_the_days_with_events_and_stops_after_the_last(visit)
 
 def test_pause_stops_the_steps_and_tells_the_rest_of_the_page(visit):
     visitor = visit()
+    visitor.map.get_by_label("Pace").select_option("Slow")
     visitor.map.get_by_role("button", name="Play").click()
-    says(visitor, "7 October 2023")
     visitor.map.get_by_role("button", name="Pause").click()
-    expect(visitor.summary).to_have_text(f"Showing 2 of {ALL} events, 7 October 2023")
+    expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
     shown = window(visitor).get_attribute("aria-valuetext")
     moved = "words => document.querySelector('.window').getAttribute('aria-valuetext') !== words"
     still = visitor.map_frame.evaluate(
-        f"words => new Promise(done => setTimeout(() => done(!({moved})(words)), 1500))", shown
+        f"words => new Promise(done => setTimeout(() => done(!({moved})(words)), 2500))", shown
     )
     assert still
 
@@ -127,11 +128,11 @@ def test_pause_stops_the_steps_and_tells_the_rest_of_the_page(visit):
 def test_adding_up_keeps_the_first_day(visit):
     visitor = visit()
     visitor.map.get_by_label("While playing show").select_option("Adding up")
-    visitor.map.get_by_label("Pace").select_option("Fast")
+    visitor.map.get_by_label("Pace").select_option("Slow")
     visitor.map.get_by_role("button", name="Play").click()
-    says(visitor, "7 October 2023 to 7 April 2024")
     visitor.map.get_by_role("button", name="Pause").click()
-    expect(visitor.summary).to_contain_text(re.compile("7 October 2023 to "))
+    says(visitor, re.compile(r"^7 October 2023 to \d+ \w+ 202[345]$"))
+    expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
 
 
 def test_the_strip_shows_what_the_other_filters_leave(visit):

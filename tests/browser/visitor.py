@@ -58,10 +58,10 @@ class Visitor:
         expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
         self.page.locator(IDLE).wait_for(timeout=30_000)
         self.page.wait_for_function(DRAWN)
-        if self.page.locator("iframe[title*=folium]").count():
+        if urlsplit(self.page.url).path == "/" and not self.page.locator(".problems").count():
             self.map.locator(".legend").wait_for(timeout=30_000)
-        if self.timeline.count():
-            self.timeline.locator("svg").wait_for(timeout=30_000)
+            if self.shown:
+                self.timeline.locator("svg").wait_for(timeout=30_000)
 
     @property
     def map(self) -> FrameLocator:
@@ -137,5 +137,6 @@ class Visitor:
         if opener.is_visible():
             opener.click()
         self.page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=page).click()
-        expect(self.page.locator("h1").first).not_to_be_empty()
+        title = "Explore" if page == "Dashboard" else page
+        expect(self.page).to_have_title(f"{title} · Corridors", timeout=30_000)
         self.settles()
