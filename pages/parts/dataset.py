@@ -1,6 +1,8 @@
 """The dataset that this server shows: read once, shared by all visitors, never changed."""
 
+import atexit
 import gc
+import shutil
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -58,6 +60,7 @@ def load_shared(folder: Path) -> Shared:
     frame = to_frame(dataset)
     index = Index(frame)
     served = Path(tempfile.mkdtemp(prefix="corridors-"))
+    atexit.register(shutil.rmtree, served, ignore_errors=True)
     files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
     first, last = index.span
     defaults = Defaults(
