@@ -1,16 +1,15 @@
 """Read a dataset folder; report every problem, each with its file and field."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from events.dates import When
-from events.models import Event, Info, OwnPlace, Period, Record, Source, Speaker
-from events.wording import excerpt_problems, summary_problems, title_problems
+from events.checks import event_problems
+from events.models import Event, Info, Period, Record, Source, Speaker
 from geodata import explain, load_places, read_yaml
 
 DATA = Path(__file__).parent / "data"
@@ -53,7 +52,7 @@ def load_dataset(folder: Path = DATA) -> Dataset:
     reader.problems += _folder_problems(folder / "events", names)
     places = set(load_places().index)
     for name, event in events.items():
-        found = _event_problems(name, event, places, reader.ids)
+        found = event_problems(name, event, places, reader.ids)
         reader.problems += [f"events/{name}.yaml: {line}" for line in found]
     reader.problems += _duplicate_ids(events)
     if events and all(event.status == "withdrawn" for event in events.values()):
@@ -117,68 +116,6 @@ def _label(row: Any, number: int) -> str:
     return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
 
-def _event_problems(
-    name: str, event: Event, places: set[str], ids: dict[str, set[str]]
-) -> Iterator[str]:
-    if event.id != name:
-        yield f"id: must equal the file's name (got {event.id!r})"
-    if not isinstance(event.place, OwnPlace) and event.place not in places:
-        yield f"place: is not in geodata/data/places.geojson (got {event.place!r})"
-    for register, cited in REGISTERS.items():
-        if register in ids:
-            yield from _unknown(cited(event), ids[register], register)
-    yield from _wording_problems(event)
-
-
-def _sources_cited(event: Event) -> Iterator[tuple[str, str]]:
-    """Yield each field that cites a source, and the id in it."""
-    for number, excerpt in enumerate(event.excerpts):
-        yield f"excerpts.{number}.source", excerpt.source
-    for number, figure in enumerate(event.figures):
-        yield f"figures.{number}.source", figure.source
-
-
-def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:
-    """Yield each field that names a speaker, and the id in it."""
-    for number, excerpt in enumerate(event.excerpts):
-        yield f"excerpts.{number}.speaker", excerpt.speaker
-        if excerpt.crediting:
-            yield f"excerpts.{number}.crediting", excerpt.crediting
-    for number, figure in enumerate(event.figures):
-        yield f"figures.{number}.according_to", figure.according_to
-
-
-REGISTERS: dict[str, Callable[[Event], Iterator[tuple[str, str]]]] = {
-    "sources.yaml": _sources_cited,
-    "speakers.yaml": _speakers_named,
-}
-"""Which fields of an event name a record of which register."""
-
-
-def _unknown(cited: Iterable[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
-    for field, value in cited:
-        if value not in known:
-            yield f"{field}: is not in {register} (got {value!r})"
-
-
-def _wording_problems(event: Event) -> Iterator[str]:
-    rules: list[tuple[str, Callable[[str], Iterator[str]], str | None]] = [
-        ("title", title_problems, event.title),
-        ("summary", summary_problems, event.summary),
-        ("date_note", summary_problems, event.date_note),
-        ("place_note", summary_problems, event.place_note),
-        ("contested", summary_problems, event.contested),
-        ("content_note", summary_problems, event.content_note),
-        ("change_note", summary_problems, event.change_note),
-    ]
-    rules += [
-        (f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in enumerate(event.excerpts)
-    ]
-    for field, rule, text in rules:
-        for problem in rule(text) if text else ():
-            yield f"{field}: {problem}"
-
-
 def _folder_problems(folder: Path, names: list[str]) -> Iterator[str]:
     if not names:
         yield "events: the folder holds no .yaml file, or is missing"
@@ -194,9 +131,3 @@ def _duplicate_ids(events: dict[str, Event]) -> Iterator[str]:
     for event_id, names in files.items():
         if len(names) > 1:
             yield f"events/{names[-1]}: id: {event_id!r} is also the id of {names[0]}"
-
-
-def span(events: Iterable[Event]) -> tuple[int, int]:
-    """Return the first and the last day that events cover, in days from 1970-01-01."""
-    dates = [When(event.date) for event in events]
-    return min(date.first for date in dates), max(date.last for date in dates)

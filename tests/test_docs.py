@@ -89,6 +89,8 @@ def test_there_is_a_test_file_for_each_module(repository):
         "vocabulary": "test_cards.py",
         "register": "test_cards.py",
         "quotations": "test_cards.py",
+        "background": "test_geodata.py",
+        "checks": "test_load.py",
         "columns": "test_geodata.py",
         "files": "test_load.py",
         "map": "test_geodata.py",
