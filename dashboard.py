@@ -19,6 +19,11 @@ CAPTION = (
     "that the Israeli military uses."
 )
 
+KEY = (
+    "Each row is a category. A dot is a day; a bar lasts, or covers the month of an event whose "
+    "day is not given. Dashed and pale: the date is inferred or approximate. Shaded: outside the "
+    "dates shown. Drag over the days to choose them."
+)
 # Height in pixels of the panel and the list; on a narrow screen they take what they need.
 READING = 1100
 
@@ -30,6 +35,7 @@ with left:
     part("map", map_part, shared)
     part("time", time, shared)
     part("timeline", timeline, shared)
+    frontend.draw(element("p", KEY, class_="note"), "key")
     part("layers", layer_controls, shared)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")
 with right, st.container(height=READING, border=False, key="reading"):

@@ -1,10 +1,10 @@
 """WHAT and WHEN, and who says so: the curated events, their sources and their timeline."""
 
-from events.cards import Cards, badge
+from events.cards import Cards, badge, distance
 from events.dates import When, in_words, to_date, to_day
 from events.formats import FORMATS
 from events.frame import to_frame
-from events.link import PARAMETERS, Defaults, View
+from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
@@ -23,6 +23,7 @@ __all__ = [
     "FACETS",
     "FORMATS",
     "LANGUAGES",
+    "LONGEST_TEXT",
     "PARAMETERS",
     "PICK",
     "SIDES",
@@ -44,6 +45,7 @@ __all__ = [
     "View",
     "When",
     "badge",
+    "distance",
     "draw_timeline",
     "element",
     "in_words",

@@ -69,7 +69,13 @@ class Message:
 def draw_map(addresses: Addresses) -> folium.Map:
     """Build the map without data. It must be the same text on every run, or it is rebuilt."""
     base = _OfflineMap(
-        location=CENTRE, zoom_start=10, tiles=None, minZoom=8, maxZoom=16, zoomSnap=0.5
+        location=CENTRE,
+        zoom_start=10,
+        tiles=None,
+        minZoom=9.5,  # farther out, the edge of the drawn land would show
+        maxZoom=16,
+        zoomSnap=0.5,
+        scrollWheelZoom=False,  # the wheel scrolls the page; our script turns it on with Ctrl
     )
     _EventsLayer(addresses).add_to(base)
     return base

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events import CurationError, element
+from events import CurationError, Element, element
 from geodata import GeodataError
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared, data_folder, load_shared
@@ -20,13 +20,24 @@ def open_page(title: str) -> Shared:
         _show_problems(error.problems)
         st.stop()
     state.begin(shared)
-    heading = element("h1", title if title != "Explore" else shared.dataset.info.title)
-    frontend.draw(element("header", heading), "heading")
+    frontend.draw(_heading(title, shared), "heading")
     if st.session_state.ignored:
         lines = [element("li", line) for line in st.session_state.ignored]
         notice = element("p", "Some of the link was not understood and is ignored:")
         frontend.draw(element("section", notice, element("ul", *lines), role="status"), "ignored")
     return shared
+
+
+def _heading(title: str, shared: Shared) -> Element:
+    """Draw the page's title; on the Explore page that of the dataset, and what it rests on."""
+    if title != "Explore":
+        return element("header", element("h1", title))
+    outlets = sorted({source.outlet for source in shared.dataset.sources.values()})
+    number = len(shared.dataset.sources)
+    told = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
+    rests = f"{len(shared.frame)} events, as {number} articles tell them: {told}."
+    heading = element("h1", shared.dataset.info.title, dir="auto")
+    return element("header", heading, element("p", rests, class_="note"))
 
 
 def _show_problems(problems: list[str] | tuple[str, ...]) -> None:

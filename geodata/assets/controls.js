@@ -21,11 +21,35 @@ Corridors.fitButton = function (map, fit) {
   button.addEventListener("click", fit);
 };
 
-Corridors.caption = function (bar) {
+Corridors.caption = function (bar, read) {
   const node = bar.add(Corridors.element("div", "caption"));
-  node.setAttribute("aria-live", "polite");
+  const words = node.appendChild(Corridors.element("span"));
+  const button = node.appendChild(Corridors.element("button", "", "Read it"));
+  words.setAttribute("aria-live", "polite");
+  button.type = "button";
+  button.hidden = true;
+  button.addEventListener("click", read);
   return {
-    show(text, selected = false) { node.textContent = text && selected ? `Selected: ${text}` : text; },
+    show(text, selected = false) {
+      words.textContent = text && selected ? `Selected: ${text}` : text;
+      button.hidden = !(text && selected);
+    },
+  };
+};
+
+// The dates in large letters on the map while they move.
+Corridors.clock = function (map) {
+  const node = map.getContainer().appendChild(Corridors.element("div", "clock"));
+  node.setAttribute("aria-hidden", "true");
+  node.hidden = true;
+  let fading = null;
+  return {
+    show(text) {
+      node.textContent = text;
+      node.hidden = false;
+      clearTimeout(fading);
+      fading = setTimeout(() => { node.hidden = true; }, 2500);
+    },
   };
 };
 

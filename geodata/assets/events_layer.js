@@ -55,12 +55,13 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const leaders = L.layerGroup().addTo(map);
   Corridors.fitButton(map, () => fit());
   const bar = Corridors.bar();
-  const caption = Corridors.caption(bar);
+  const caption = Corridors.caption(bar, () => { sent = send({ row: state.selected, read: true }); });
+  const clock = Corridors.clock(map);
   const chooser = Corridors.chooser(map, select);
   const elsewhere = Corridors.elsewhere(bar, ({ rows, count }, name) => openRows(rows, count, name));
   const legend = Corridors.legend(bar);
   const marks = Corridors.markPool(map, open, hover);
-  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { caption.show(strip.words); frame(); }, released });
+  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { clock.show(strip.words); frame(); }, released });
   let state = null, kept = null, keptName = "", fanned = null, reached = -1, sent = 0, waiting = false;
 
   function rowsWhere(test) {
@@ -271,7 +272,9 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     draw();
   }
 
-  map.setMaxBounds(ground.bounds.pad(0.3));
+  map.setMaxBounds(ground.bounds);
+  // The wheel scrolls the page; with Ctrl it zooms the map.
+  map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), { capture: true });
   map.on("moveend resize", () => draw());
   map.on("zoomstart", () => { fanned = null; });
   map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") { fanned = null; chooser.close(); draw(); } });
@@ -281,6 +284,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     const started = state === null;
     state = { selected, layers, language, dark };
     document.documentElement.classList.toggle("dark", dark);
+    strip.paint();
     if (seen >= sent) strip.follow(first, last);
     chooser.close();
     if (started) map.fitBounds(ground.home, { padding: [6, 6], animate: false });

@@ -50,6 +50,8 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     canvas.height = HEIGHT * ratio;
     const draw = canvas.getContext("2d");
     draw.scale(ratio, ratio);
+    const ink = getComputedStyle(document.documentElement).getPropertyValue("--text") || "#000000";
+    label(draw, width, ink);
     if (!counts) return;
     const bins = Math.min(DAYS, Math.max(1, Math.floor(width / 3))), sums = new Float64Array(bins * categories.length);
     for (let day = 0; day < DAYS; day++) {
@@ -65,12 +67,28 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     for (let bin = 0; bin < bins; bin++) {
       let y = HEIGHT;
       for (let c = 0; c < categories.length; c++) {
-        const height = (sums[bin * categories.length + c] / top) * (HEIGHT - 4);
+        const height = (sums[bin * categories.length + c] / top) * (HEIGHT - 18);
         if (!height) continue;
-        draw.fillStyle = categories[c].colour;
+        draw.fillStyle = categories[c].colour === "#000000" ? ink : categories[c].colour;
         draw.fillRect((bin * width) / bins, y - height, Math.max(1, width / bins - 0.5), height);
         y -= height;
       }
+    }
+  }
+
+  // The first day of a month every so often, so that the labels keep apart.
+  function label(draw, width, ink) {
+    draw.fillStyle = ink;
+    draw.font = "11px system-ui, sans-serif";
+    draw.textBaseline = "top";
+    const every = Math.max(1, Math.ceil((DAYS / 30.4) * (64 / width)));
+    const start = new Date(span[0] * 86400000);
+    for (let month = 1; month < DAYS / 28; month += every) {
+      const day = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / 86400000;
+      const x = ((day - span[0]) / DAYS) * width;
+      if (x > width - 50) break;
+      draw.fillRect(x, 0, 1, 5);
+      draw.fillText(new Date(day * 86400000).toLocaleDateString("en-GB", { timeZone: "UTC", month: "short", year: "numeric" }), x + 3, 1);
     }
   }
 
@@ -101,10 +119,17 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     if (!held) return;
     const { edge, trail } = held;
     held = null;
+    if (edge === "new" && range[0] === range[1]) snap();
     const from = trail[0], to = trail[trail.length - 1];
     const speed = edge === "both" && from && to[0] - from[0] > 0 && performance.now() - to[0] < 60 ? (to[1] - from[1]) / (to[0] - from[0]) : 0;
     if (Math.abs(speed) > DAYS / 4000 && !still.matches) glide(speed); else released(...range);
   });
+
+  // A tap means the nearest day with events, if one is within a finger's width.
+  function snap() {
+    const near = steps.filter((day) => Math.abs(day - range[0]) * (stage.clientWidth / DAYS) <= 12);
+    if (near.length) { const [day] = near.sort((a, b) => Math.abs(a - range[0]) - Math.abs(b - range[0])); set(day, day, false); }
+  }
 
   function glide(speed) {
     let before = performance.now(), exact = range[0];
@@ -174,6 +199,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     if (mode.value === "step") set(next, next, false);
     else if (mode.value === "cumulative") set(range[0], next, false);
     else set(next - length, next, false);
+    if (Number(pace.value) >= 1000) released(...range);
   }
   function pause() {
     if (!timer) return;
@@ -192,6 +218,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     get words() { return spoken(); },
     // The server's range counts, unless the visitor is still moving the strip.
     follow(first, last) { if (!held && !timer) { range = [first, last]; place(); } },
+    paint,
     fill(next) { counts = next; steps = []; for (let day = 0; day < DAYS; day++) { for (let c = 0; c < categories.length; c++) if (counts[day * categories.length + c]) { steps.push(span[0] + day); break; } } paint(); },
   };
 };

@@ -56,8 +56,8 @@ def method(categories: Iterable[Category], statuses: dict[str, str]) -> Iterable
     yield element("h3", "Status")
     yield element("ul", *(element("li", line) for line in statuses.values()), class_="prose")
     yield element("h3", "Precision of places")
-    words = (f"{name}: {line}" for name, line in PRECISION_WORDS.items())
-    yield element("ul", *(element("li", line) for line in words), class_="prose")
+    words = (element("li", line) for line in PRECISION_WORDS.values())
+    yield element("ul", *words, class_="prose")
 
 
 def layer_table(shared: Shared) -> Iterable[Element]:

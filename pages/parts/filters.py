@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import CATEGORY, FACETS, SIDES, STATUSES, Query
-from pages.parts import state
+from events import CATEGORY, FACETS, LONGEST_TEXT, SIDES, STATUSES, Query, element
+from pages.parts import frontend, state
 from pages.parts.dataset import Shared
+from pages.parts.listing import summary
 
 TITLES = {
     "category": "Category",
@@ -20,18 +21,22 @@ TITLES = {
 def filters(shared: Shared) -> None:
     """Draw one button that clears the filters, the search box, and a box for each filter."""
     query = state.view().query
-    active = sum(len(values) for values in query.chosen.values()) + bool(query.text)
+    everything = shared.defaults.view.query
+    dates = query.between(everything.first, everything.last) != query
+    active = sum(len(values) for values in query.chosen.values()) + bool(query.text) + dates
     st.button(
-        f"Clear {active} filters" if active != 1 else "Clear 1 filter",
+        f"Clear {active} filter{'s' * (active != 1)}",
         disabled=not active,
-        on_click=_clear,
+        on_click=state.ask,
+        args=(everything,),
         width="stretch",
+        help="Shows all events and all dates again",
     )
+    frontend.draw(element("p", summary(shared), class_="note"), "filtered")
     st.text_input(
         "Search",
         key=state.put("search", query.text),
         placeholder="Words, in any script",
-        max_chars=200,
         on_change=_search,
     )
     for facet in FACETS:
@@ -46,6 +51,8 @@ def _facet(facet: str, query: Query, shared: Shared) -> None:
         key=state.put(f"filter-{facet}", list(query.chosen.get(facet, ()))),
         format_func=lambda value: f"{label(facet, value, shared)} ({counts[value]})",
         placeholder="All",
+        filter_mode="contains",
+        select_all=False,
         on_change=_choose,
         args=(facet,),
     )
@@ -65,13 +72,8 @@ def label(facet: str, value: str, shared: Shared) -> str:
 
 
 def _search() -> None:
-    state.ask(replace(state.view().query, text=st.session_state.search.strip()))
+    state.ask(replace(state.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
 
 
 def _choose(facet: str) -> None:
     state.ask(state.view().query.choose(facet, st.session_state[f"filter-{facet}"]))
-
-
-def _clear() -> None:
-    query = state.view().query
-    state.ask(Query(query.first, query.last))

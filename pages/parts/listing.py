@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from events import Element, element, in_words
 from pages.parts import frontend, state
@@ -17,7 +18,7 @@ def listing(shared: Shared) -> None:
 
 def _listing(shared: Shared) -> Element:
     view = state.view()
-    rows = np.flatnonzero(shared.index.select(view.query)).tolist()
+    rows = _in_order(np.flatnonzero(shared.index.select(view.query)), shared)
     ids = [shared.frame.index[row] for row in current_page(rows)]
     items = [shared.cards.row(event, selected=event == view.event) for event in ids]
     return element(
@@ -27,6 +28,12 @@ def _listing(shared: Shared) -> Element:
         element("ol", *items, class_="listing") if items else nothing(),
         pager(rows),
     )
+
+
+def _in_order(rows: NDArray[np.intp], shared: Shared) -> list[int]:
+    """Put what begins in the range before what only reaches into it."""
+    began_before = shared.index.first[rows] < state.view().query.first
+    return [int(row) for row in rows[np.argsort(began_before, kind="stable")]]
 
 
 def summary(shared: Shared) -> str:

@@ -81,7 +81,7 @@ def _picked(shared: Shared) -> None:
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         state.ask(state.view().query.between(*_within(days, shared)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
-        state.select(shared.frame.index[row], from_map=True)
+        state.select(shared.frame.index[row], from_map=not told.get("read"))
 
 
 def _within(days: list[int], shared: Shared) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events import element
+from events import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 
@@ -16,7 +16,19 @@ def panel(shared: Shared) -> None:
 
     if event is None:
         hint = "Choose an event on the map, the timeline or in the list to read who says what."
-        frontend.draw(element("article", element("p", hint)), "panel", act)
+        frontend.draw(element("section", element("p", hint)), "panel", act)
     else:
         reach = (event, st.session_state.reach)
-        frontend.draw(shared.cards.panel(event), "panel", act, reach=reach)
+        tree = element("section", _outside(event, shared), shared.cards.panel(event))
+        frontend.draw(tree, "panel", act, reach=reach)
+
+
+def _outside(event: str, shared: Shared) -> Element | None:
+    """Say that the open event is not among those shown, where that is so."""
+    if event not in shared.frame.index:
+        return None
+    row = shared.frame.index.get_loc(event)
+    if shared.index.select(state.view().query)[row]:
+        return None
+    words = "This event is not among those shown now: it lies outside the dates or the filters."
+    return element("p", words, class_="note")

@@ -11,7 +11,7 @@ from pages.parts import frontend
 from pages.parts.dataset import Shared
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "query": ("filters", "map", "time", "listing", "timeline", "table", "address"),
+    "query": ("filters", "map", "time", "listing", "timeline", "table", "panel", "address"),
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),

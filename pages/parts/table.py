@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 import numpy as np
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, View, element, table, write_link
+from events import CATEGORY, FORMATS, STATUSES, View, distance, element, table, write_link
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import nothing, summary
 from pages.parts.pager import current_page, pager, turn
 
-HEADS = ("Event", "Date", "Place", "Known to", "Category", "Status", "Summary")
+HEADS = ("Event", "Date", "Place", "Place known", "Category", "Status", "Summary")
 
 
 def data_table(shared: Shared) -> None:
@@ -45,7 +45,7 @@ def _cells(shared: Shared, row: int) -> tuple[str, ...]:
         event["title"],
         event["date_words"],
         event["place_name"],
-        f"{event['precision_m']} m",
+        f"within {distance(event['precision_m'])}",
         CATEGORY[event["category"]].label,
         STATUSES[event["status"]],
         event["summary"],

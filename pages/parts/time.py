@@ -63,14 +63,14 @@ def range_slider(shared: Shared) -> None:
 def _step_buttons(shared: Shared) -> None:
     before, after = shared.index.neighbours(state.view().query)
     st.button(
-        "◀ Previous day",
+        "◀ Previous day with events",
         on_click=_show,
         args=before,
         disabled=before is None,
         help="The day with events before the first date shown",
     )
     st.button(
-        "Next day ▶",
+        "Next day with events ▶",
         on_click=_show,
         args=after,
         disabled=after is None,
