@@ -219,3 +219,28 @@ def test_the_map_comes_before_the_list_on_a_telephone(visit):
     listing = visitor.page.locator(".listing").bounding_box()
     assert frame["y"] + frame["height"] <= listing["y"]
     assert frame["width"] <= 390
+
+
+def test_dates_are_cleared_with_the_filters(visit):
+    visitor = visit("/?cat=withdrawal&from=2025-01-01")
+    visitor.button("Clear 2 filters").click()
+    expect(visitor.summary).to_contain_text(f"Showing {ALL} of {ALL}")
+    expect(visitor.page).not_to_have_url(re.compile(r"\?"))
+
+
+def test_an_open_event_that_is_not_shown_says_so(visit):
+    visitor = visit(f"/?event={EVENT}")
+    note = visitor.page.get_by_text("not among those shown now")
+    expect(note).to_have_count(0)
+    visitor.slider("start").focus()
+    visitor.page.keyboard.press("End")
+    expect(note).to_be_visible()
+
+
+def test_on_a_telephone_a_selected_mark_leads_to_its_text(visit):
+    visitor = visit(width=390, height=844)
+    visitor.mark(TITLE).click()
+    expect(visitor.panel).to_have_count(1)
+    expect(visitor.panel.locator("h2")).not_to_be_in_viewport()
+    visitor.map.get_by_role("button", name="Read it").click()
+    expect(visitor.panel.locator("h2")).to_be_in_viewport()

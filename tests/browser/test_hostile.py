@@ -111,9 +111,9 @@ def test_the_map_shows_hostile_text_as_typed(hostile):
     visitor = hostile(LINK)
     name = f"Talks and agreements: {PLAIN}, {MARKED}"
     expect(visitor.marks).to_have_attribute("aria-label", name)
-    expect(visitor.map.locator(".caption")).to_have_text(f"Selected: {PLAIN}")
+    expect(visitor.map.locator(".caption span")).to_have_text(f"Selected: {PLAIN}")
     visitor.marks.hover()
-    expect(visitor.map.locator(".caption")).to_have_text(PLAIN)
+    expect(visitor.map.locator(".caption span")).to_have_text(PLAIN)
     away = visitor.unfolds("elsewhere").locator("button")
     expect(away.locator("bdi")).to_have_text(MARKED)
     expect(away).to_have_attribute("aria-label", f"{MARKED}: 1 event")

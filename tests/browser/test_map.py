@@ -84,7 +84,9 @@ def test_an_event_in_a_group_is_chosen_there_too(visit):
     chosen = visitor.map.locator(".mark.selected:visible")
     expect(chosen).to_have_count(1)
     expect(chosen).to_have_attribute("aria-pressed", "true")
-    expect(visitor.map.locator(".caption")).to_have_text(re.compile("^Selected: Hamas spokesman"))
+    expect(visitor.map.locator(".caption span")).to_have_text(
+        re.compile("^Selected: Hamas spokesman")
+    )
 
 
 def test_events_away_from_the_map_stand_in_a_box_and_can_be_chosen(visit):
@@ -165,3 +167,17 @@ def test_a_corridor_is_drawn_only_while_it_stood(visit):
     visitor.page.keyboard.press("End")
     expect(visitor.map.locator(".leaflet-overlay-pane path:not(.doubt)")).not_to_have_count(0)
     assert "Morag corridor" in "\n".join(legend(visitor))
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
+    visitor = visit()
+    scale = "window.corridors && document.querySelector('.leaflet-proxy').style.transform"
+    before = visitor.map_frame.evaluate(scale)
+    box = visitor.map.locator(".leaflet-container").bounding_box()
+    visitor.page.mouse.move(box["x"] + 150, box["y"] + 150)
+    visitor.page.mouse.wheel(0, 200)
+    visitor.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    assert visitor.map_frame.evaluate(scale) == before
+    visitor.page.keyboard.down("Control")
+    visitor.page.mouse.wheel(0, -200)
+    visitor.map_frame.wait_for_function(f"({scale}) !== {before!r}")

@@ -21,7 +21,7 @@ def stands_as_linked(visitor):
     """See that dates, filter, event and number are those of the link."""
     expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Jan 2024")
     expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Mar 2025")
-    expect(visitor.button("Clear 1 filter")).to_be_enabled()
+    expect(visitor.button("Clear 2 filters")).to_be_enabled()
     expect(visitor.summary).to_contain_text("Showing 3 of")
 
 

@@ -139,3 +139,12 @@ def test_the_strip_shows_what_the_other_filters_leave(visit):
     visitor = visit("/?cat=aid")
     visitor.map.get_by_role("button", name="Play").click()
     says(visitor, LAST_DAY)
+
+
+def test_a_tap_beside_a_bar_finds_the_day_with_events(visit):
+    visitor = visit()
+    stage = visitor.map.locator(".stage").bounding_box()
+    days, day = 595, 183  # 7 April 2024 is 183 days after the first of 595
+    x = stage["x"] + stage["width"] * (day + 4) / days
+    visitor.page.mouse.click(x, stage["y"] + 40)
+    expect(visitor.summary).to_have_text(f"Showing 11 of {ALL} events, 7 April 2024")
