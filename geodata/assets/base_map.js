@@ -26,14 +26,16 @@ Corridors.COLOURS = {
 
 Corridors.baseMap = function (map, base) {
   const { element, LANGUAGES, COLOURS } = Corridors;
-  const renderer = L.svg({ padding: 0.5 });
+  // A pane of its own below circles and lines of marks, which are drawn anew less often.
+  map.createPane("ground").style.zIndex = 350;
+  const renderer = L.svg({ padding: 0.5, pane: "ground" });
   const shapes = new Map();
   const labels = [];
   let state = null;
 
   for (const [order, layer] of base.layers.entries()) {
     for (const shape of layer.shapes) {
-      const drawn = L.geoJSON(shape.geometry, { interactive: false, renderer });
+      const drawn = L.geoJSON(shape.geometry, { interactive: false, renderer, pane: "ground" });
       shapes.set(shape.id, { shape, layer, order, drawn });
       if (layer.id === "sea" || layer.id === "neighbours") labels.push({ ...shape, rank: 0, layer: layer.id });
     }

@@ -130,7 +130,7 @@ def test_names_of_places_turn_arabic_and_run_from_the_right(visit):
 
 def test_a_layer_that_is_switched_off_leaves_the_map_and_the_legend(visit):
     visitor = visit()
-    paths = visitor.map.locator(".leaflet-overlay-pane path")
+    paths = visitor.map.locator(".leaflet-ground-pane path")
     before = paths.count()
     assert "Roads" in legend(visitor)
     open_layers(visitor).get_by_role("button", name="Remove Roads").click()
@@ -143,7 +143,7 @@ def test_a_layer_that_is_switched_off_leaves_the_map_and_the_legend(visit):
 
 def test_the_map_can_be_shown_without_any_layer(visit):
     visitor = visit("/?layers=none&cat=aid")
-    expect(visitor.map.locator(".leaflet-overlay-pane path:not(.doubt)")).to_have_count(0)
+    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).to_have_count(0)
     expect(visitor.map.locator(".name")).to_have_count(0)
     assert len(visitor.marks.all()) == 1
 
@@ -162,10 +162,10 @@ def test_the_legend_names_only_what_is_drawn(visit):
 def test_a_corridor_is_drawn_only_while_it_stood(visit):
     visitor = visit("/?layers=morag&to=2024-12-31")
     assert "Morag corridor" not in "\n".join(legend(visitor))
-    expect(visitor.map.locator(".leaflet-overlay-pane path:not(.doubt)")).to_have_count(0)
+    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).to_have_count(0)
     visitor.slider("end").focus()
     visitor.page.keyboard.press("End")
-    expect(visitor.map.locator(".leaflet-overlay-pane path:not(.doubt)")).not_to_have_count(0)
+    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).not_to_have_count(0)
     assert "Morag corridor" in "\n".join(legend(visitor))
 
 
@@ -181,3 +181,16 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     visitor.page.keyboard.down("Control")
     visitor.page.mouse.wheel(0, -200)
     visitor.map_frame.wait_for_function(f"({scale}) !== {before!r}")
+
+
+def test_circles_and_lines_of_marks_lie_above_the_land(visit):
+    visitor = visit()
+    visitor.mark("events at Gaza Strip").click()
+    expect(visitor.map.locator(".leaflet-overlay-pane .leader")).not_to_have_count(0)
+    heights = [
+        int(
+            visitor.map.locator(f".leaflet-{name}-pane").evaluate("n => getComputedStyle(n).zIndex")
+        )
+        for name in ("ground", "overlay")
+    ]
+    assert heights[0] < heights[1]
