@@ -198,7 +198,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   }
 
   function frame() {
-    if (!state || waiting) return;
+    if (!state || waiting || map._animatingZoom) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(), looksOf); settle(); });
   }
@@ -206,7 +206,8 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   function settle() { clearTimeout(settling); settling = setTimeout(draw, 120); }
 
   function draw() {
-    if (!state) return;
+    // While Leaflet zooms, its panes are between two scales; the end of the move draws again.
+    if (!state || map._animatingZoom) return;
     clearTimeout(settling);
     const groups = grouped();
     marks.draw(groups, looksOf);

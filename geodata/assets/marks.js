@@ -143,7 +143,8 @@ Corridors.markPool = function (map, open, hover) {
     mark.group = group;
     marker._latlng = map.containerPointToLatLng([group.x, group.y]);
     const at = map.containerPointToLayerPoint([group.x, group.y]).round();
-    if (drawn.x !== at.x || drawn.y !== at.y) marker._setPos(at);
+    // Leaflet moves its markers itself while it zooms, so where one stands is asked, not remembered.
+    if (!at.equals(L.DomUtil.getPosition(node))) marker._setPos(at);
     if (drawn.name !== looks.name) node.setAttribute("aria-label", looks.name);
     if (drawn.selected !== looks.selected) {
       node.setAttribute("aria-pressed", String(looks.selected));
@@ -158,7 +159,7 @@ Corridors.markPool = function (map, open, hover) {
     if (drawn.text !== looks.text) mark.face.textContent = looks.text;
     if (!mark.shown) node.style.display = "";
     mark.shown = true;
-    mark.drawn = { ...looks, x: at.x, y: at.y };
+    mark.drawn = looks;
   }
 
   return {
