@@ -52,7 +52,7 @@ def main() -> None:
             executable_path=shutil.which("chromium") or "chromium",
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page = browser.new_page(viewport={"width": 1280, "height": 1400})
         page.route("**/*", _own_requests_only)
         page.goto(f"{address}/?event={EVENT}")
         page.frame_locator("iframe").locator(".mark.selected").wait_for()
