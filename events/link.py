@@ -4,7 +4,7 @@ Every value has a name of its own, and whatever equals the default is left out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from events.dates import in_words, to_date, to_day
@@ -37,6 +37,11 @@ class Defaults:
     layers: tuple[str, ...]
     layers_on: tuple[str, ...]
     languages: Sequence[str] = field(default=("en",))
+
+    def within(self, first: int, last: int) -> tuple[int, int]:
+        """Return the range moved into the days of the data, at least one day long."""
+        start = min(max(first, self.first), self.last)
+        return start, min(max(last, start), self.last)
 
     @property
     def view(self) -> View:
@@ -85,7 +90,7 @@ def read(
     text = _last(parameters, "q")
     if len(text) > LONGEST_TEXT:
         problems.append(f"q: only the first {LONGEST_TEXT} characters are searched for")
-    query = Query(query.first, query.last, query.chosen, text[:LONGEST_TEXT])
+    query = replace(query, text=text[:LONGEST_TEXT])
     event = _known("event", parameters, defaults.events, problems)
     language = _known("lang", parameters, defaults.languages, problems)
     view = View(

@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.background import draw_background, name_places
-from geodata.models import Layer
+from geodata.models import Layer, Precision
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
@@ -33,9 +34,7 @@ in steps of 10 m; both stop at 65,535.
 TITLES = 4096
 """Titles in a file; a map fetches a file when it first needs a title in it."""
 
-PRECISIONS: tuple[str, ...] = (
-    "exact", "near", "adm2", "adm1", "area", "country", "international",
-)  # fmt: skip
+PRECISIONS: tuple[str, ...] = get_args(Precision)
 
 
 @dataclass(frozen=True)

@@ -217,7 +217,6 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     drawLegend(groups);
     drawElsewhere();
     hover(null);
-    Corridors.drawn = { marks: groups.length, rows: base.count };
   }
 
   function drawLegend(groups) {
@@ -282,16 +281,16 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   fillStrip();
 
   return function show([first, last, rows, selected, layers, language, dark, reaches, seen]) {
-    const started = state === null;
+    const started = state === null, repaint = started || state.dark !== dark;
     state = { selected, layers, language, dark };
     document.documentElement.classList.toggle("dark", dark);
-    strip.paint();
+    if (repaint) strip.paint();
     if (seen >= sent) strip.follow(first, last);
     chooser.close();
     if (started) map.fitBounds(ground.home, { padding: [6, 6], animate: false });
     if (selected >= 0) titles.want(selected).then((title) => { if (state.selected === selected) caption.show(title, true); });
     else caption.show("", true);
-    titles.want(0).then(() => draw());
+    if (started) titles.want(0).then(() => draw());
     if (reaches !== reached && selected >= 0) reach(selected);
     reached = reaches;
     keep(rows);

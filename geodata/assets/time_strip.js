@@ -107,7 +107,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     handle.focus({ preventScroll: true });
   });
   stage.addEventListener("pointermove", (event) => {
-    if (!held) return;
+    if (!held || held.edge === "glide") return;
     const day = dayAt(event.clientX - stage.getBoundingClientRect().left), by = day - held.day, [first, last] = held.start;
     held.trail = [...held.trail.slice(-4), [performance.now(), day]];
     if (held.edge === "first") set(Math.min(first + by, last), last, false);
@@ -116,7 +116,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     else { const moved = clamp(first + by, span[0], span[1] - (last - first)); set(moved, moved + last - first, false); }
   });
   for (const name of ["pointerup", "pointercancel"]) stage.addEventListener(name, () => {
-    if (!held) return;
+    if (!held || held.edge === "glide") return;
     const { edge, trail } = held;
     held = null;
     if (edge === "new" && range[0] === range[1]) snap();

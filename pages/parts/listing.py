@@ -55,7 +55,5 @@ def nothing() -> Element:
 
 
 def _act(shared: Shared, action: str) -> None:
-    if action == "all":
-        state.ask(shared.defaults.view.query)
     turn(action, "listing")
     state.act(action, shared)

@@ -79,15 +79,9 @@ def _picked(shared: Shared) -> None:
     if isinstance(stamp, int):
         st.session_state.map_seen = stamp
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
-        state.ask(state.view().query.between(*_within(days, shared)))
+        state.ask(state.view().query.between(*shared.defaults.within(*days)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
         state.select(shared.frame.index[row], from_map=not told.get("read"))
-
-
-def _within(days: list[int], shared: Shared) -> tuple[int, int]:
-    low, high = shared.defaults.first, shared.defaults.last
-    first = min(max(days[0], low), high)
-    return first, min(max(days[1], first), high)
 
 
 def layer_controls(shared: Shared) -> None:

@@ -74,10 +74,12 @@ def select(event: str | None, *, from_map: bool = False) -> None:
 
 
 def act(action: str, shared: Shared) -> None:
-    """Carry out what a button of a card asks for: `select:ID` or `close`."""
+    """Carry out what a button asks for: `select:ID`, `close`, or `all` for all events."""
     verb, _, name = action.partition(":")
     if verb == "close":
         select(None)
+    elif verb == "all":
+        ask(shared.defaults.view.query)
     elif verb == "select" and name in shared.defaults.events:
         select(name)
 

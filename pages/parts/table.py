@@ -53,9 +53,8 @@ def _cells(shared: Shared, row: int) -> tuple[str, ...]:
 
 
 def _act(shared: Shared, action: str) -> None:
-    if action == "all":
-        state.ask(shared.defaults.view.query)
     turn(action, "table")
+    state.act(action, shared)
 
 
 def _write(shared: Shared, name: str, view: View) -> bytes:

@@ -50,6 +50,4 @@ def _chosen(shared: Shared) -> None:
 def _days(brushed: list[float], shared: Shared) -> tuple[int, int]:
     """Turn the brush's milliseconds into whole days; its end is the end of the last one."""
     start, end = (round(moment / 86_400_000) for moment in brushed)
-    low, high = shared.defaults.first, shared.defaults.last
-    first = min(max(start, low), high)
-    return first, min(max(end - 1, first), high)
+    return shared.defaults.within(start, end - 1)

@@ -138,7 +138,7 @@ def test_adding_up_keeps_the_first_day(visit):
 def test_the_strip_shows_what_the_other_filters_leave(visit):
     visitor = visit("/?cat=aid")
     visitor.map.get_by_role("button", name="Play").click()
-    says(visitor, LAST_DAY)
+    expect(window(visitor)).to_have_attribute("aria-valuetext", LAST_DAY)
 
 
 def test_a_tap_beside_a_bar_finds_the_day_with_events(visit):
