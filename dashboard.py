@@ -11,7 +11,7 @@ from pages.parts.map import layer_controls, map_part
 from pages.parts.panel import panel
 from pages.parts.state import address, part
 from pages.parts.time import time
-from pages.parts.timeline import timeline
+from pages.parts.timeline import shade, timeline
 
 CAPTION = (
     "Boundaries and names are shown for orientation and express no view on the status of any "
@@ -34,7 +34,10 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     part("map", map_part, shared)
     part("time", time, shared)
+    shading = st.container()
     part("timeline", timeline, shared)
+    with shading:
+        part("shade", shade, shared)
     frontend.draw(element("p", KEY, class_="note"), "key")
     part("layers", layer_controls, shared)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")
