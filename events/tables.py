@@ -84,8 +84,8 @@ def _coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float
 
 def _points(texts: NDArray[np.object_]) -> NDArray[np.float64]:
     geometries = shapely.from_wkb(texts, on_invalid="ignore")
-    points = np.where(shapely.is_empty(geometries), None, geometries)
-    return np.stack([shapely.get_x(points), shapely.get_y(points)])
+    geometries[shapely.is_empty(geometries)] = None
+    return np.stack([shapely.get_x(geometries), shapely.get_y(geometries)])
 
 
 class _Dates:

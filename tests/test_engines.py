@@ -57,6 +57,8 @@ def test_pages_hold_every_match_once_and_what_begins_in_the_range_first(
     begins = [bool(curated_frame["first"].iloc[row] >= query.first) for row in listed]
     assert begins == sorted(begins, reverse=True)
     assert curated_engine.page(query, number, length) == []
+    places = [curated_engine.position(query, row) for row in range(len(curated_frame))]
+    assert places == [listed.index(row) if row in listed else None for row in range(len(places))]
 
 
 @given(data=st.data(), across=st.integers(1, 9), down=st.integers(1, 9))

@@ -41,6 +41,9 @@ class Engine(Protocol):
     def page(self, query: Query, start: int, length: int) -> list[int]:
         """Number the events of a page: those that begin in the range, then those before it."""
 
+    def position(self, query: Query, event: int) -> int | None:
+        """Count the events that stand before one in the order of the pages; None if it is not."""
+
     def passing(self, query: Query) -> Mask | None:
         """Mark the events that pass the filters, whatever the range; None where all do."""
 

@@ -97,6 +97,16 @@ class Arrays:
         rows: list[int] = np.concatenate(order)[start : start + length].tolist()
         return rows
 
+    def position(self, query: Query, event: int) -> int | None:
+        """Count the events that stand before one in the order of the pages; None if it is not."""
+        if not self.matches(query, event):
+            return None
+        mask = self._select(query)
+        begun = int(np.searchsorted(self._first[: len(mask)], query.first))
+        if event >= begun:
+            return int(np.count_nonzero(mask[begun:event]))
+        return int(np.count_nonzero(mask[begun:]) + np.count_nonzero(mask[:event]))
+
     def passing(self, query: Query) -> Mask | None:
         """Mark the events that pass the filters, whatever the range; None where all do."""
         return self._pass(_filters(query))

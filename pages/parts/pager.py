@@ -22,11 +22,24 @@ class Page:
 
 
 def page_of(shared: Shared) -> Page:
-    """Return the page that the visitor is on."""
+    """Return the page that the visitor is on: at first that of an event newly selected."""
     query = state.view().query
+    _follow(shared)
     pages = max(1, -(-shared.engine.count(query) // PAGE))
     number = min(st.session_state.page, pages - 1)
     return Page(number, pages, shared.engine.page(query, number * PAGE, PAGE))
+
+
+def _follow(shared: Shared) -> None:
+    """Turn to the page of the selected event, once for each that is selected."""
+    event = state.view().event
+    number = None if event is None else shared.identifiers.number(event)
+    if event == st.session_state.get("followed"):
+        return
+    st.session_state.followed = event
+    position = None if number is None else shared.engine.position(state.view().query, number)
+    if position is not None:
+        st.session_state.page = position // PAGE
 
 
 def pager(page: Page) -> Element | None:

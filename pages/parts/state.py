@@ -14,15 +14,15 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address"),
     "query": (
         "map",
+        "filters",
         "time",
         "timeline",
         "shade",
         "listing",
         "table",
         "panel",
-        "filters",
         "address",
-    ),
+    ),  # fmt: skip
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
