@@ -21,8 +21,9 @@ CAPTION = (
 
 KEY = (
     "Each row is a category. A dot is a day; a bar lasts, or covers the month of an event whose "
-    "day is not given. Dashed and pale: the date is inferred or approximate. Shaded: outside the "
-    "dates shown. Drag over the days to choose them."
+    "day is not given. Dashed and pale: the date is inferred or approximate. Many events are "
+    "counted: the thicker a bar, the more begin on its days. Shaded: outside the dates shown. Drag "
+    "over the days to choose them."
 )
 # Height in pixels of the panel and the list; on a narrow screen they take what they need.
 READING = 1100

@@ -16,6 +16,9 @@ PICK = "pick"
 ROW = 22
 """Height of a row in pixels."""
 
+FOOT = 35
+"""Height of what is no row: the dates below, and the padding."""
+
 LANES = 178
 """Width of the names of lanes in pixels, the same on every chart so that it can be shaded."""
 
@@ -49,7 +52,7 @@ def lay(layers: list[alt.Chart], rows: list[str]) -> alt.LayerChart:
     """Lay charts over each other, as high as their rows need."""
     return alt.LayerChart(
         layer=layers,
-        height=ROW * len(rows),
+        height=ROW * len(rows) + FOOT,
         padding={"left": 0, "right": 6, "top": 4, "bottom": 4},
         description="Timeline of the events shown; the list holds the same events.",
     )
@@ -57,7 +60,7 @@ def lay(layers: list[alt.Chart], rows: list[str]) -> alt.LayerChart:
 
 def count_rows(chart: alt.LayerChart) -> int:
     """Count the rows of a chart."""
-    return int(chart.height) // ROW
+    return (int(chart.height) - FOOT) // ROW
 
 
 def part_of(span: Days, day: int) -> float:
@@ -83,7 +86,10 @@ def name_rows(rows: list[str]) -> alt.Y:
     return alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
 
 
-_DATES = alt.Axis(format="%b %Y", tickCount=6, labelOverlap=True, grid=True, gridOpacity=0.3)
+# Labels that stick out would make the plot narrower than its shading takes it to be.
+_DATES = alt.Axis(
+    format="%b %Y", tickCount=6, labelOverlap=True, labelBound=True, grid=True, gridOpacity=0.3
+)
 # A row is named by its lane and its slot; the lane is written once, beside its first slot.
 _LANES = alt.Axis(
     labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",

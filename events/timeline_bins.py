@@ -60,7 +60,7 @@ def draw_bins(
         tooltip=_TOOLTIP,
         description="spoken:N",
     )
-    edge = drawn.mark_bar(stroke="#6B7480", strokeWidth=0.5).add_params(brush())
+    edge = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).add_params(brush())
     return lay([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
 
 

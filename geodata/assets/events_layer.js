@@ -125,7 +125,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     titles.want(group.first).then((title) => { caption.show(title); node.setAttribute("aria-label", markName(group.first)); });
   }
 
-  const groupName = (group) => `${group.count} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
+  const groupName = (group) => `${Corridors.number(group.count)} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
   const markName = (row) => `${categoryOf(row).label}: ${titles.get(row) ? `${titles.get(row)}, ` : ""}${placeName(row)}`;
 
   function looksOf(group) {

@@ -156,7 +156,7 @@ Corridors.markPool = function (map, open, hover) {
     }
     if (drawn.colour !== looks.colour) node.style.setProperty("--colour", looks.colour);
     if (drawn.ink !== looks.ink) node.style.setProperty("--ink", looks.ink);
-    if (drawn.text !== looks.text) mark.face.textContent = looks.text;
+    if (drawn.text !== looks.text) { mark.face.textContent = looks.text; mark.face.classList.toggle("long", looks.text.length > 3); }
     if (!mark.shown) node.style.display = "";
     mark.shown = true;
     mark.drawn = looks;

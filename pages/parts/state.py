@@ -22,7 +22,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "table",
         "panel",
         "address",
-    ),  # fmt: skip
+    ),
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
