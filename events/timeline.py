@@ -70,15 +70,16 @@ def part_of(span: Days, day: int) -> float:
 
 
 def _domain(span: Days) -> Days:
-    """The days at the two edges of a chart; a little room lies beside the events."""
-    margin = max(1, (span[1] - span[0]) // 50)
+    """The days at the two edges of a chart; beside the events lies room for half a dot."""
+    margin = max(1, (span[1] - span[0]) // 16)
     return span[0] - margin, span[1] + 1 + margin
 
 
 def scale_days(span: Days) -> alt.X:
     """Scale days to the width of the chart."""
-    domain = [iso(day) for day in _domain(span)]
-    return alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=domain), axis=_DATES)
+    domain = _domain(span)
+    scale = alt.Scale(type="utc", domain=[iso(day) for day in domain])
+    return alt.X("start:T", title=None, scale=scale, axis=_dates(domain))
 
 
 def name_rows(rows: list[str]) -> alt.Y:
@@ -86,10 +87,27 @@ def name_rows(rows: list[str]) -> alt.Y:
     return alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
 
 
-# Labels that stick out would make the plot narrower than its shading takes it to be.
-_DATES = alt.Axis(
-    format="%b %Y", tickCount=6, labelOverlap=True, labelBound=True, grid=True, gridOpacity=0.3
-)
+def _dates(domain: Days) -> alt.Axis:
+    """Label months; a label that stuck out at an edge would make the plot narrower."""
+    edge = (domain[1] - domain[0]) * 0.15
+    start, end = ((day + 0.5) * 86_400_000 for day in (domain[0] + edge, domain[1] - edge))
+    align = {
+        "condition": [
+            {"test": f"+datum.value < {start}", "value": "left"},
+            {"test": f"+datum.value > {end}", "value": "right"},
+        ],
+        "value": "center",
+    }
+    return alt.Axis(
+        format="%b %Y",
+        tickCount=6,
+        labelOverlap=True,
+        labelAlign=align,
+        grid=True,
+        gridOpacity=0.3,
+    )
+
+
 # A row is named by its lane and its slot; the lane is written once, beside its first slot.
 _LANES = alt.Axis(
     labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",
