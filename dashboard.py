@@ -9,7 +9,7 @@ from pages.parts.filters import filters
 from pages.parts.listing import listing
 from pages.parts.map import layer_controls, map_part
 from pages.parts.panel import panel
-from pages.parts.state import address, part
+from pages.parts.state import address, part, rest
 from pages.parts.time import time
 from pages.parts.timeline import shade, timeline
 
@@ -29,16 +29,17 @@ KEY = (
 READING = 1100
 
 shared = open_page("Explore")
-with st.sidebar:
-    part("filters", filters, shared)
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    part("map", map_part, shared)
+    part("map", map_part, shared)  # first, since its frame takes longest until something is seen
+with st.sidebar:
+    part("filters", filters, shared, late=True)
+with left:
     part("time", time, shared)
     shading = st.container()
-    part("timeline", timeline, shared)
+    part("timeline", timeline, shared, late=True)
     with shading:
-        part("shade", shade, shared)
+        part("shade", shade, shared, late=True)
     frontend.draw(element("p", KEY, class_="note"), "key")
     part("layers", layer_controls, shared)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")
@@ -46,3 +47,4 @@ with right, st.container(height=READING, border=False, key="reading"):
     part("panel", panel, shared)
     part("listing", listing, shared)
 part("address", address, shared)
+part("rest", rest, shared)

@@ -5,6 +5,7 @@ from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, draw_map, show
 from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Shape, Slug
+from geodata.scripts import write_scripts
 
 __all__ = [
     "PRECISION_WORDS",
@@ -28,4 +29,5 @@ __all__ = [
     "show",
     "write_files",
     "write_rows",
+    "write_scripts",
 ]

@@ -117,6 +117,13 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def write_hashed(folder: Path, name: str, ending: str, content: bytes) -> str:
+    """Write a file that is named by its content, so that it can be kept for ever."""
+    file = f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}"
+    (folder / file).write_bytes(content)
+    return file
+
+
 def _write(folder: Path, name: str, ending: str, content: bytes) -> str:
     file = f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.{ending}.gz"
     (folder / file).write_bytes(gzip.compress(content, 1, mtime=0))

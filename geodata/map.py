@@ -5,7 +5,7 @@ template, and folium's popups, tooltips and names do not escape.
 """
 
 import json
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import folium
@@ -16,22 +16,13 @@ from folium.template import Template
 CENTRE = (31.42, 34.38)
 """Latitude first, as folium has it: the middle of the Gaza Strip."""
 
-SCRIPTS = (
-    "columns.js",
-    "base_map.js",
-    "marks.js",
-    "controls.js",
-    "time_strip.js",
-    "events_layer.js",
-)
-
 
 @dataclass(frozen=True)
 class Addresses:
     """Where the map's frame finds its files, relative to itself."""
 
-    leaflet: str
-    assets: str
+    script: str
+    styles: tuple[str, ...]
     columns: str
     base: str
     titles: str
@@ -107,13 +98,10 @@ class _EventsLayer(JSCSSMixin, MacroElement):
     def __init__(self, addresses: Addresses) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventsLayer"
-        self.default_js = [("leaflet", f"{addresses.leaflet}/leaflet.js")]
-        self.default_js += [(name, f"{addresses.assets}/{name}") for name in SCRIPTS]
-        self.default_css = [
-            ("leaflet_css", f"{addresses.leaflet}/leaflet.css"),
-            ("map_css", f"{addresses.assets}/map.css"),
-        ]
-        self.files = json.dumps(asdict(addresses))
+        self.default_js = [("script", addresses.script)]
+        self.default_css = [(style, style) for style in addresses.styles]
+        fetched = ("columns", "base", "titles", "rows")
+        self.files = json.dumps({name: getattr(addresses, name) for name in fetched})
 
 
 class _Messenger(folium.FeatureGroup):

@@ -98,6 +98,7 @@ def test_there_is_a_test_file_for_each_module(repository):
         "columns": "test_geodata.py",
         "files": "test_load.py",
         "map": "test_geodata.py",
+        "scripts": "test_geodata.py",
     }
     modules = [
         path.stem

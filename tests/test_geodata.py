@@ -25,11 +25,12 @@ from geodata import (
     show,
     write_files,
     write_rows,
+    write_scripts,
 )
 from geodata.columns import COLUMNS, KEPT, PRECISIONS, ROWS, TITLES
 
 ADDRESSES = Addresses(
-    "../leaflet", "../assets", "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
+    "../d/map.js", ("../a/map.css",), "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
 )
 # Longitude and latitude to a tenth of a degree, looked up apart from our data.
 KNOWN = {
@@ -274,3 +275,14 @@ def test_the_map_and_its_message_hold_no_text_of_an_event(curated_frame):
     assert f"window.corridors.show({message.script});" in page
     for column in ("id", "title", "summary", "place_name"):
         assert [text for text in curated_frame[column] if text in page] == []
+
+
+def test_all_scripts_of_the_map_come_as_one_file_named_by_its_content(tmp_path, repository):
+    (tmp_path / "leaflet.js").write_text("var L = {} // no line end")
+    name = write_scripts(tmp_path, tmp_path / "leaflet.js")
+    text = (tmp_path / name).read_text("utf-8")
+    assets = sorted((repository / "geodata/assets").glob("*.js"))
+    assert text.startswith("var L = {} // no line end\n")
+    assert all(path.read_text("utf-8") in text for path in assets)
+    (tmp_path / "leaflet.js").write_text("var L = { newer: true }")
+    assert write_scripts(tmp_path, tmp_path / "leaflet.js") != name

@@ -26,6 +26,7 @@ every_page = pytest.mark.parametrize("page", PAGES)
 def open_page(page: str, **link: str | list[str]) -> AppTest:
     """Run a page once, as a visitor would who follows a link to it."""
     app = AppTest.from_file(str(ROOT / page), default_timeout=30)
+    app.session_state["pictured"] = True  # no browser says that the map has been drawn
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
@@ -261,3 +262,14 @@ UNLIKE_OURS: dict[str, dict[str, str]] = {
 def test_an_unusual_dataset_breaks_no_page(page, kind, serve, tmp_path):
     serve(copy_with(tmp_path / "unusual", **UNLIKE_OURS[kind]))
     assert problems_of(open_page(page)) == []
+
+
+def test_what_the_first_picture_does_not_need_is_drawn_after_it():
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    assert problems_of(app) == []
+    assert [box.key for box in app.multiselect if box.key != "layers"] == []
+    assert len(app.get("vega_lite_chart")) == 0
+    app.session_state["pictured"] = True
+    app.run()
+    assert len(app.get("vega_lite_chart")) == 1
+    assert app.multiselect(key="filter-category")

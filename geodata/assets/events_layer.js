@@ -40,6 +40,14 @@ Corridors.send = function (told) {
   return stamp;
 };
 
+// The page around the map waits with what is less urgent until the first marks are painted.
+Corridors.tellPage = function () {
+  requestAnimationFrame(() => setTimeout(() => {
+    window.parent.corridorsDrawn = true;
+    window.parent.dispatchEvent(new Event("corridors-drawn"));
+  }));
+};
+
 Corridors.eventsLayer = function (map, base, columns, files) {
   const { send } = Corridors;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -296,5 +304,6 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     reached = reaches;
     keep(rows);
     draw();
+    if (started) Corridors.tellPage();
   };
 };

@@ -54,6 +54,11 @@ def draw(
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 
+def later(key: str, on_drawn: Callable[[], None]) -> None:
+    """Call `on_drawn` when the map has drawn its first picture, or does not within seconds."""
+    _component("later")(key=key, height=1, on_drawn_change=on_drawn)
+
+
 def write_link(names: tuple[str, ...], pairs: list[tuple[str, str]]) -> None:
     """Put the view's parameters into the address bar, keeping foreign ones."""
     data = {"names": list(names), "pairs": [list(pair) for pair in pairs]}

@@ -16,13 +16,11 @@ from pages.parts.dataset import Shared
 HEIGHT = 590
 
 
-def _package_files() -> str:
-    """Where the package django-js-lib-leaflet keeps Leaflet; Django itself is not needed."""
-    return str(Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet")
-
+LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+"""Where the package django-js-lib-leaflet keeps Leaflet; Django itself is not needed."""
 
 # These components draw nothing: declaring them makes Streamlit serve their folders.
-_LEAFLET = v1.declare_component("leaflet", path=_package_files())
+_LEAFLET = v1.declare_component("leaflet", path=str(LEAFLET))
 _ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).parent / "assets"))
 
 
@@ -30,9 +28,10 @@ _ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).par
 def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
     """Name the map's files relative to its frame, so that they hold under any base path."""
     served = v1.declare_component(folder.name.replace("-", "_"), path=str(folder))
+    script = geodata.write_scripts(folder, LEAFLET / "leaflet.js")
     return geodata.Addresses(
-        leaflet=f"../{_LEAFLET.name}",
-        assets=f"../{_ASSETS.name}",
+        script=f"../{served.name}/{script}",
+        styles=(f"../{_LEAFLET.name}/leaflet.css", f"../{_ASSETS.name}/map.css"),
         columns=f"../{served.name}/{files.columns}",
         base=f"../{served.name}/{files.base}",
         titles=f"../{served.name}/{files.titles}",

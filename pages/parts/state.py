@@ -32,7 +32,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
 
 def begin(shared: Shared) -> None:
     """Read the link once for a session; later the session's own view is the truth."""
-    st.session_state.parts = []
+    st.session_state.parts, st.session_state.late = [], []
     if "view" in st.session_state:
         return
     names = st.query_params.keys()
@@ -105,10 +105,30 @@ def put(key: str, value: Any) -> str:
     return key
 
 
-def part(name: str, draw: Callable[[Shared], None], shared: Shared) -> None:
-    """Draw a part of a page as a fragment that can be run again by its name."""
+def part(name: str, draw: Callable[[Shared], None], shared: Shared, *, late: bool = False) -> None:
+    """Draw a part of a page as a fragment that can be run again by its name.
+
+    One that is late is drawn when `rest` has asked for it: after the map's first picture.
+    """
+
+    def in_time(shared: Shared) -> None:
+        if not late or st.session_state.get("pictured"):
+            draw(shared)
+
     st.session_state.parts.append(name)
-    st.fragment(draw, key=name)(shared)
+    st.session_state.late += [name] if late else []
+    st.fragment(in_time, key=name)(shared)
+
+
+def rest(shared: Shared) -> None:
+    """Ask for the parts that are late, once a session."""
+    if not st.session_state.get("pictured"):
+        frontend.later("rest", _pictured)
+
+
+def _pictured() -> None:
+    st.session_state.pictured = True
+    st.rerun([*st.session_state.late, "rest"])
 
 
 def address(shared: Shared) -> None:

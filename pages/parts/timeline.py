@@ -43,7 +43,9 @@ def timeline(shared: Shared) -> None:
 def shade(shared: Shared) -> None:
     """Shade the days of the timeline that are not shown, without drawing the chart again."""
     query, span = state.view().query, shared.engine.span
-    start, end = part_of(span, query.first), part_of(span, query.last + 1)
+    # What lies beside the first and the last day is no day that is left out.
+    start = part_of(span, query.first) if query.first > span[0] else 0
+    end = part_of(span, query.last + 1) if query.last < span[1] else 1
     rows = st.session_state.get("timeline_rows", 0)
     style = f"--from:{start:.4f};--to:{end:.4f};--rows:{rows}"
     outside = element("div", element("span"), element("span"), class_="shade", style=style)

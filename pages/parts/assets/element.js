@@ -69,6 +69,20 @@ function bring(root, [shown, asked]) {
   if (hidden && asked > askedBefore) root.scrollIntoView({ block: "start" });
 }
 
+// Tells once that the map has drawn its first picture (see events_layer.js), or that none came.
+export function later({ setTriggerValue }) {
+  if (window.corridorsWaiting) return;
+  window.corridorsWaiting = true;
+  const tell = () => {
+    clearTimeout(timer);
+    removeEventListener("corridors-drawn", tell);
+    window.corridorsWaiting = false;
+    setTriggerValue("drawn", true);
+  };
+  addEventListener("corridors-drawn", tell);
+  const timer = setTimeout(tell, window.corridorsDrawn ? 0 : 4000);
+}
+
 // Writes the view into the address bar, without a new entry in the history.
 export function writeLink({ data }) {
   const address = new URL(location.href);
