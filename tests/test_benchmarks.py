@@ -8,7 +8,13 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
+from benchmarks.apps import APPS
+from benchmarks.drag import read_frames
+from benchmarks.measures import Result
+from benchmarks.page import Move
 from benchmarks.sample import make_events, write_events
+from benchmarks.tables import write_tables
+from benchmarks.visitors import Crowd
 from events import CATEGORY, SIDES, STATUSES, When
 from geodata import Precision
 
@@ -89,3 +95,65 @@ def test_events_are_clustered_in_space_and_a_few_are_away(events):
 def test_there_are_hundreds_of_places_and_dozens_of_outlets(events):
     assert 200 < events["place"].nunique() <= 310
     assert events["source"].nunique() == 40
+
+
+def test_the_dashboard_and_both_peers_are_measured(repository):
+    assert list(APPS) == ["dashboard", "markers", "layer"]
+    assert [name for name, app in APPS.items() if app.is_peer] == ["markers", "layer"]
+    assert all((repository / app.script).exists() for app in APPS.values())
+
+
+def test_peers_take_nothing_from_the_dashboard(repository):
+    for file in (repository / "benchmarks/peers").glob("*.py"):
+        text = file.read_text("utf-8")
+        assert "from pages" not in text
+        assert "geodata" not in text
+
+
+def slow(app, number, seconds):
+    moves = [Move(seconds, 2_000, 1), Move(None, 10, 0), Move(seconds * 3, 4_000, 1)]
+    return Result(app, number, first=[seconds, seconds * 2], moves=moves)
+
+
+def test_tables_compare_apps_and_tell_growth_and_trouble():
+    results = [
+        slow("dashboard", 100, 0.5),
+        slow("markers", 100, 0.2),
+        slow("dashboard", 1_000, 0.75),
+        Result("markers", 1_000, trouble="over 60 s"),
+    ]
+    text = write_tables(results, [])
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in row] for row in rows]
+    assert ["events", "This dashboard", "A Marker for each event"] in rows
+    assert ["100", "1.00, 1.50 s (2 moves)", "0.40, 0.60 s (2 moves)"] in rows
+    assert ["1,000", "1.12, 1.50 s", "over 60 s"] in rows
+    assert ["100", "2 in 2 moves", "2 in 2 moves"] in rows
+    assert ["Key to new marks", "This dashboard", "1.5"] in rows
+    assert "strip" not in text
+    assert "isitors at once" not in text
+
+
+def test_a_crowd_is_told_beside_one_visitor():
+    crowds = [Crowd(1, [0.1] * 20, 200.0), Crowd(5, [0.1] * 19 + [0.9], 208.0)]
+    (table,) = [part for part in write_tables([], crowds).split("\n\n") if part.startswith("|")]
+    last = [cell.strip() for cell in table.splitlines()[-1].strip("| ").split("|")]
+    assert last == ["5", "0.10 s", "0.14 s", "20", "208 MB", "2.0 MB"]
+
+
+def test_frames_are_read_from_a_trace():
+    def event(name, ts, dur=0, thread=1):
+        args = {"name": "CrRendererMain"} if name == "thread_name" else {}
+        return {"pid": 1, "tid": thread, "name": name, "ts": ts, "dur": dur, "args": args}
+
+    frames = [16_000 * n for n in range(1, 61)] + [1_000_000]
+    events = [event("thread_name", 0)]
+    events += [event("Commit", ts) for ts in frames]
+    events += [event("FireAnimationFrame", ts - 3_000, 2_000) for ts in frames]
+    events += [event("RunTask", ts - 4_000, 5_000) for ts in frames]
+    events += [event("RunTask", ts - 4_000, 9_000, thread=2) for ts in frames]
+    drag = read_frames(events)
+    assert round(drag.frames) == 61
+    assert drag.slowest == 40
+    assert drag.script == (2, 2)
+    assert drag.busy == (5, 5)

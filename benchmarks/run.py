@@ -1,0 +1,93 @@
+"""One run: every app on the same events, from the fewest to the most, then many visitors."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.apps import APPS, DASHBOARD
+from benchmarks.libraries import serving_libraries
+from benchmarks.machine import describe
+from benchmarks.measures import Result, measure
+from benchmarks.page import start_browser
+from benchmarks.question import time_questions
+from benchmarks.sample import write_events
+from benchmarks.server import running
+from benchmarks.tables import write_tables
+from benchmarks.visitors import Crowd, gather
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to measure."""
+
+    sizes: Sequence[int] = (100, 1_000, 10_000, 100_000, 1_000_000)
+    apps: Sequence[str] = tuple(APPS)
+    moves: int = 60
+    visitors: Sequence[int] = (1, 5, 10, 20)
+    crowd: int = 10_000
+    """How many events the visitors share."""
+
+
+def run(plan: Plan, file: Path | None = None) -> None:
+    """Measure, print the tables, and write all numbers to a file of JSON where one is named."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = start_browser(playwright)
+        machine = describe(browser)
+        results = list(_results(plan, Path(name), browser))
+        browser.close()
+        crowds = _crowds(plan, Path(name))
+    told = "\n".join(f"- {what}: {words}" for what, words in machine.items())
+    print(f"{told}\n\n{write_tables(results, crowds)}")
+    if file:
+        numbers = {
+            "machine": machine,
+            "results": [asdict(result) for result in results],
+            "visitors": [asdict(crowd) for crowd in crowds],
+        }
+        file.write_text(json.dumps(numbers, indent=1))
+
+
+def _results(plan: Plan, folder: Path, browser: Browser) -> Iterator[Result]:
+    gave_up: dict[str, str] = {}
+    with serving_libraries() as libraries:
+        for size in plan.sizes:
+            data = _events(folder, size)
+            for name in plan.apps:
+                if name in gave_up:
+                    yield Result(name, size, trouble=gave_up[name])
+                    continue
+                _tell(f"{name}, {size:,} events")
+                result = measure(APPS[name], size, data, browser, libraries, plan.moves)
+                if name == DASHBOARD.name:
+                    result.question = time_questions(data)
+                if result.trouble:
+                    gave_up[name] = f"not tried: {result.trouble} with {size:,}"
+                yield result
+
+
+def _crowds(plan: Plan, folder: Path) -> list[Crowd]:
+    if not plan.visitors:
+        return []
+    with running(DASHBOARD.script, "--data", str(_events(folder, plan.crowd))) as server:
+        gather(server, 1, 1)
+        crowds = []
+        for visitors in plan.visitors:
+            _tell(f"{visitors} visitors")
+            crowds.append(gather(server, visitors))
+    return crowds
+
+
+def _events(folder: Path, size: int) -> Path:
+    file = folder / f"{size}.parquet"
+    if not file.exists():
+        write_events(size, file)
+    return file
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
