@@ -16,6 +16,8 @@ PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 
 QUIET = 500  # milliseconds without a change, after which nothing more is awaited
 LIMIT = 60  # seconds that marks may take
+# Without a graphics card a browser may still be painting the marks of the move before.
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +33,7 @@ class Move:
     """What one press of a key on the slider of dates brought."""
 
     seconds: float | None
-    """From the key to the last new mark painted; None where no mark changed."""
+    """From the key to the last new mark on the map; None where no mark changed."""
     size: int
     """Bytes received and sent."""
     maps: int
@@ -46,13 +48,14 @@ class Page:
         self._protocol = tab.context.new_cdp_session(tab)
 
     def opens(self, address: str, limit: float = LIMIT) -> float:
-        """Open the app; return the seconds until its first marks were painted."""
+        """Open the app; return the seconds until its first marks stood on the map."""
         self.tab.goto(address)
         self.rests("probe.first > 0", limit)
         return float(self.tab.evaluate("probe.first")) / 1000
 
     def presses(self, key: str) -> Move:
         """Press a key on the slider of dates, and wait for what follows."""
+        self.tab.evaluate(FRAMES)
         before = self.tab.evaluate("probe")
         self.tab.keyboard.press(key)
         self.rests(f"probe.pressed > {before['pressed']}")

@@ -1,4 +1,4 @@
-// Put into every frame before its own scripts: notes when marks were painted, how many maps there
+// Put into every frame before its own scripts: notes when marks were drawn, how many maps there
 // were, and the bytes that came and went. `MARKS` is put in by page.py.
 (() => {
   const MAP = "iframe[title*=folium]";
@@ -18,13 +18,12 @@
     send(data) { probe.bytes += sizeOf(data); super.send(data); }
   };
 
-  // What a frame changed has been painted when the next but one begins.
+  let pane = null;
+  // Asking for a box makes the browser do the layout now, so that its time is counted too.
   function note() {
-    probe.busy = performance.now();
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      probe.last = performance.now();
-      probe.first ||= probe.last;
-    }));
+    pane.getBoundingClientRect();
+    probe.last = performance.now();
+    probe.first ||= probe.last;
   }
   const isMark = (node) => node.nodeType === 1 && (node.matches(MARKS) || node.querySelector(MARKS) !== null);
   const touches = ({ target, addedNodes, removedNodes }) =>
@@ -32,7 +31,6 @@
   const observer = new MutationObserver((records) => { if (records.some(touches)) note(); });
   const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "d", "style"] };
 
-  let pane = null;
   function look() {
     const found = document.querySelector(MAP)?.contentDocument?.querySelector(".leaflet-map-pane");
     if (found && found !== pane) {
@@ -43,7 +41,7 @@
       if (pane.querySelector(MARKS)) note();
     }
     if (document.querySelector(RUNS)) probe.busy = performance.now();
-    requestAnimationFrame(look);
+    setTimeout(look, 10);
   }
   look();
 
@@ -51,6 +49,7 @@
 
   // Whether a map stands, the script has ended, and no mark has changed for so many milliseconds.
   probe.rests = (quiet) =>
-    pane !== null && pane.ownerDocument.defaultView !== null && document.querySelector(RUNS) === null &&
+    pane !== null && pane.ownerDocument.defaultView !== null &&
+    document.querySelector(RUNS) === null &&
     performance.now() - Math.max(probe.pressed, probe.last, probe.busy) > quiet;
 })();

@@ -18,7 +18,7 @@ from benchmarks.question import time_questions
 from benchmarks.sample import write_events
 from benchmarks.server import running
 from benchmarks.tables import write_tables
-from benchmarks.visitors import Crowd, gather
+from benchmarks.visitors import Crowd, Visitor, gather
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def _crowds(plan: Plan, folder: Path) -> list[Crowd]:
     if not plan.visitors:
         return []
     with running(DASHBOARD.script, "--data", str(_events(folder, plan.crowd))) as server:
-        gather(server, 1, 1)
+        # The first one waits while the server reads the events.
+        Visitor(server.address).socket.close()
         crowds = []
         for visitors in plan.visitors:
             _tell(f"{visitors} visitors")

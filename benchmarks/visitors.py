@@ -23,8 +23,8 @@ from websockets.typing import Subprotocol
 from benchmarks.server import Server
 
 PAUSE = 5.0  # seconds between two moves of a visitor, on average
-RERUNS = 40
-FEWEST = 6  # moves of each visitor
+RERUNS = 40  # of all visitors, at least
+FEWEST = 6  # of each
 PATIENCE = 60.0
 DAY = timedelta(days=1) // timedelta(microseconds=1)
 
@@ -49,9 +49,9 @@ class Crowd:
         return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
 
 
-def gather(server: Server, visitors: int, reruns: int = RERUNS) -> Crowd:
-    """Let visitors move the slider of dates at once, for at least so many reruns in all."""
-    moves = max(FEWEST, math.ceil(reruns / visitors)) if reruns > 1 else 1
+def gather(server: Server, visitors: int) -> Crowd:
+    """Let so many visitors come and move the slider of dates at once."""
+    moves = max(FEWEST, math.ceil(RERUNS / visitors))
     with ThreadPoolExecutor(visitors) as threads:
         present = list(threads.map(Visitor, [server.address] * visitors))
         memory = server.memory
