@@ -27,7 +27,7 @@ def main() -> int:
         write_events(asked.number, asked.file)
         return 0
     plan = Plan(sorted(asked.sizes), asked.apps, asked.moves, sorted(asked.visitors), asked.crowd)
-    run(plan, asked.json)
+    print(run(plan, asked.json).text)
     return 0
 
 

@@ -73,6 +73,8 @@ def _fetch(address: str) -> None:
         if address.startswith(known):
             _unpack(package, path, CACHE / known)
             return
+    if not address.endswith(".css"):
+        raise SystemExit(f"folium loads {address}: say in libraries.py which package holds it")
     # Two small stylesheets that npm does not have, and that these maps do not use.
     (CACHE / address).parent.mkdir(parents=True, exist_ok=True)
     (CACHE / address).write_text("")

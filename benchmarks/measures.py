@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, TimeoutError
+from playwright.sync_api import Browser, Error, Playwright, TimeoutError
 
 from benchmarks.apps import App
 from benchmarks.drag import Drag, drag_strip
-from benchmarks.page import LIMIT, Move, Page, visiting
+from benchmarks.page import LIMIT, Move, Page, start_browser, visiting
 from benchmarks.server import Server, running
 
 VISITS = 3
@@ -46,7 +46,7 @@ class Result:
 
 
 def measure(
-    app: App, number: int, data: Path, browser: Browser, libraries: str, moves: int
+    app: App, number: int, data: Path, playwright: Playwright, libraries: str, moves: int
 ) -> Result:
     """Serve an app with the events of a file, visit it, and move its dates."""
     result = Result(app.name, number)
@@ -54,21 +54,26 @@ def measure(
     with running(app.script, *arguments) as server:
         result.memory.append(server.memory)
         try:
-            with visiting(browser, app) as page:
-                result.cold = page.opens(server.address, WARMING)
-            for _ in range(VISITS):
-                with visiting(browser, app) as page:
-                    result.first.append(page.opens(server.address))
-            with visiting(browser, app) as page:
-                page.opens(server.address)
-                _move(result, server, page, moves)
-                if app.strip:
-                    result.drag = drag_strip(browser, page, app.strip)
+            with start_browser(playwright) as browser:
+                _visit(result, app, server, browser, moves)
         except TimeoutError:
             result.trouble = f"over {LIMIT} s"
         except Error as error:
             result.trouble = error.message.splitlines()[0]
     return result
+
+
+def _visit(result: Result, app: App, server: Server, browser: Browser, moves: int) -> None:
+    with visiting(browser, app) as page:
+        result.cold = page.opens(server.address, WARMING)
+    for _ in range(VISITS):
+        with visiting(browser, app) as page:
+            result.first.append(page.opens(server.address))
+    with visiting(browser, app) as page:
+        page.opens(server.address)
+        _move(result, server, page, moves)
+        if app.strip:
+            result.drag = drag_strip(browser, page, app.strip)
 
 
 def _move(result: Result, server: Server, page: Page, moves: int) -> None:

@@ -4,10 +4,10 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 from benchmarks.apps import APPS, DASHBOARD
 from benchmarks.libraries import serving_libraries
@@ -33,26 +33,42 @@ class Plan:
     """How many events the visitors share."""
 
 
-def run(plan: Plan, file: Path | None = None) -> None:
-    """Measure, print the tables, and write all numbers to a file of JSON where one is named."""
+@dataclass
+class Report:
+    """What a run has found so far."""
+
+    machine: dict[str, str] = field(default_factory=dict)
+    results: list[Result] = field(default_factory=list)
+    visitors: list[Crowd] = field(default_factory=list)
+
+    def save(self, file: Path | None) -> None:
+        """Write all numbers as JSON; after each measure, as a run is long."""
+        if file:
+            file.write_text(json.dumps(asdict(self), indent=1) + "\n", "utf-8")
+
+    @property
+    def text(self) -> str:
+        """The numbers that matter, in Markdown."""
+        lines = "\n".join(f"- {what}: {words}" for what, words in self.machine.items())
+        return f"{lines}\n\n{write_tables(self.results, self.visitors)}"
+
+
+def run(plan: Plan, file: Path | None = None) -> Report:
+    """Carry out a plan, and write all numbers to a file of JSON where one is named."""
+    report = Report()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = start_browser(playwright)
-        machine = describe(browser)
-        results = list(_results(plan, Path(name), browser))
-        browser.close()
-        crowds = _crowds(plan, Path(name))
-    told = "\n".join(f"- {what}: {words}" for what, words in machine.items())
-    print(f"{told}\n\n{write_tables(results, crowds)}")
-    if file:
-        numbers = {
-            "machine": machine,
-            "results": [asdict(result) for result in results],
-            "visitors": [asdict(crowd) for crowd in crowds],
-        }
-        file.write_text(json.dumps(numbers, indent=1))
+        with start_browser(playwright) as browser:
+            report.machine = describe(browser)
+        for result in _results(plan, Path(name), playwright):
+            report.results.append(result)
+            report.save(file)
+        for crowd in _crowds(plan, Path(name)):
+            report.visitors.append(crowd)
+            report.save(file)
+    return report
 
 
-def _results(plan: Plan, folder: Path, browser: Browser) -> Iterator[Result]:
+def _results(plan: Plan, folder: Path, playwright: Playwright) -> Iterator[Result]:
     gave_up: dict[str, str] = {}
     with serving_libraries() as libraries:
         for size in plan.sizes:
@@ -62,7 +78,7 @@ def _results(plan: Plan, folder: Path, browser: Browser) -> Iterator[Result]:
                     yield Result(name, size, trouble=gave_up[name])
                     continue
                 _tell(f"{name}, {size:,} events")
-                result = measure(APPS[name], size, data, browser, libraries, plan.moves)
+                result = measure(APPS[name], size, data, playwright, libraries, plan.moves)
                 if name == DASHBOARD.name:
                     result.question = time_questions(data)
                 if result.trouble:
@@ -70,17 +86,15 @@ def _results(plan: Plan, folder: Path, browser: Browser) -> Iterator[Result]:
                 yield result
 
 
-def _crowds(plan: Plan, folder: Path) -> list[Crowd]:
+def _crowds(plan: Plan, folder: Path) -> Iterator[Crowd]:
     if not plan.visitors:
-        return []
+        return
     with running(DASHBOARD.script, "--data", str(_events(folder, plan.crowd))) as server:
         # The first one waits while the server reads the events.
         Visitor(server.address).socket.close()
-        crowds = []
         for visitors in plan.visitors:
             _tell(f"{visitors} visitors")
-            crowds.append(gather(server, visitors))
-    return crowds
+            yield gather(server, visitors)
 
 
 def _events(folder: Path, size: int) -> Path:
