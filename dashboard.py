@@ -11,7 +11,7 @@ from pages.parts.map import layer_controls, map_part
 from pages.parts.panel import panel
 from pages.parts.state import address, part
 from pages.parts.time import time
-from pages.parts.timeline import timeline
+from pages.parts.timeline import shade, timeline
 
 CAPTION = (
     "Boundaries and names are shown for orientation and express no view on the status of any "
@@ -21,8 +21,9 @@ CAPTION = (
 
 KEY = (
     "Each row is a category. A dot is a day; a bar lasts, or covers the month of an event whose "
-    "day is not given. Dashed and pale: the date is inferred or approximate. Shaded: outside the "
-    "dates shown. Drag over the days to choose them."
+    "day is not given. Dashed and pale: the date is inferred or approximate. Many events are "
+    "counted: the thicker a bar, the more begin on its days. Shaded: outside the dates shown. Drag "
+    "over the days to choose them."
 )
 # Height in pixels of the panel and the list; on a narrow screen they take what they need.
 READING = 1100
@@ -34,7 +35,10 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     part("map", map_part, shared)
     part("time", time, shared)
+    shading = st.container()
     part("timeline", timeline, shared)
+    with shading:
+        part("shade", shade, shared)
     frontend.draw(element("p", KEY, class_="note"), "key")
     part("layers", layer_controls, shared)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")

@@ -1,18 +1,24 @@
 """WHAT and WHEN, and who says so: the curated events, their sources and their timeline."""
 
-from events.cards import Cards, badge, distance
+from events.cards import Cards
 from events.dates import When, in_words, to_date, to_day
+from events.engines import Arrays, Engine
 from events.formats import FORMATS
-from events.frame import to_frame
+from events.frame import Row, to_frame
+from events.identifiers import Identifiers
+from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
 from events.markup import Element, element, table
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
-from events.query import FACETS, Index, Query
+from events.query import FACETS, Query
 from events.register import source_card, speaker_table
-from events.timeline import BRUSH, PICK, draw_timeline
+from events.signs import badge, distance
+from events.tables import Progress, read_table
+from events.timeline import BRUSH, PICK, count_rows, draw_timeline, part_of
+from events.timeline_bins import MOST_DRAWN, cut, draw_bins
 from events.vocabulary import CATEGORIES, CATEGORY, LANGUAGES, SIDES, STATUSES, Category
 
 __all__ = [
@@ -24,33 +30,44 @@ __all__ = [
     "FORMATS",
     "LANGUAGES",
     "LONGEST_TEXT",
+    "MOST_DRAWN",
     "PARAMETERS",
     "PICK",
     "SIDES",
     "STATUSES",
+    "Arrays",
     "Cards",
     "Category",
     "CurationError",
     "Dataset",
     "Defaults",
     "Element",
+    "Engine",
     "Event",
     "Excerpt",
     "Figure",
-    "Index",
+    "Identifiers",
     "Period",
+    "Progress",
     "Query",
+    "Row",
     "Source",
     "Speaker",
     "View",
     "When",
     "badge",
+    "count_rows",
+    "cut",
     "distance",
+    "draw_bins",
     "draw_timeline",
     "element",
     "in_words",
     "load_dataset",
+    "name_values",
+    "part_of",
     "read_link",
+    "read_table",
     "source_card",
     "speaker_table",
     "table",

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 EPOCH = date(1970, 1, 1)
 
@@ -83,6 +84,7 @@ class _Part:
         return missing + ((QUALIFIERS[self.qualifier],) if self.qualifier else ())
 
 
+@lru_cache(4096)
 def _parse_part(text: str) -> _Part:
     found = _PART.fullmatch(text)
     if not found:

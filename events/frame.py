@@ -3,12 +3,22 @@
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry import Point
 
 from events.dates import When
 from events.load import Dataset
 from events.models import Event, OwnPlace
 from geodata import load_places
+
+Row = dict[str, Any]
+"""An event's line of the table that everything reads, by the names of its columns."""
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Return the lines of a few events, without their geometry."""
+    columns = frame[[name for name in frame.columns if name != "geometry"]]
+    return [{str(name): value for name, value in row.items()} for row in columns.to_dict("records")]
 
 
 def to_frame(dataset: Dataset) -> gpd.GeoDataFrame:
@@ -41,6 +51,7 @@ def _row(event: Event, dataset: Dataset, places: gpd.GeoDataFrame) -> dict[str, 
         "status": event.status,
         **_place(event, places),
         "sources": tuple(sorted({excerpt.source for excerpt in event.excerpts})),
+        "outlets": ", ".join(sorted({dataset.sources[e.source].outlet for e in event.excerpts})),
         "sides": _sides(event, dataset),
         "text": _text(event, dataset, places),
     }
@@ -54,6 +65,8 @@ def _place(event: Event, places: gpd.GeoDataFrame) -> dict[str, Any]:
             "place_name": own.name,
             "precision": own.precision,
             "precision_m": event.precision_m or own.precision_m,
+            "longitude": own.longitude,
+            "latitude": own.latitude,
             "geometry": Point(own.longitude, own.latitude),
         }
     place = places.loc[event.place]
@@ -62,6 +75,8 @@ def _place(event: Event, places: gpd.GeoDataFrame) -> dict[str, Any]:
         "place_name": place["name"],
         "precision": place["precision"],
         "precision_m": event.precision_m or int(place["precision_m"]),
+        "longitude": place["geometry"].x,
+        "latitude": place["geometry"].y,
         "geometry": place["geometry"],
     }
 
@@ -74,14 +89,13 @@ def _sides(event: Event, dataset: Dataset) -> tuple[str, ...]:
 
 
 def _text(event: Event, dataset: Dataset, places: gpd.GeoDataFrame) -> str:
-    parts = [event.title, event.summary, *event.actors]
-    if isinstance(event.place, OwnPlace):
-        parts.append(event.place.name)
-    else:
+    """What is searched beside title, summary, place and outlets."""
+    parts = list(event.actors)
+    if not isinstance(event.place, OwnPlace):
         place = places.loc[event.place]
-        names = (place["name"], place["name_ar"], place["name_he"], *place["variants"])
+        names = (place["name_ar"], place["name_he"], *place["variants"])
         parts += [name for name in names if isinstance(name, str)]
     for excerpt in event.excerpts:
-        speaker, source = dataset.speakers[excerpt.speaker], dataset.sources[excerpt.source]
-        parts += [excerpt.text, excerpt.translation or "", speaker.name, source.outlet]
+        speaker = dataset.speakers[excerpt.speaker]
+        parts += [excerpt.text, excerpt.translation or "", speaker.name]
     return "\n".join(parts)

@@ -3,7 +3,7 @@
 Every value has a name of its own, and whatever equals the default is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -33,7 +33,7 @@ class Defaults:
     last: int
     values: Mapping[str, Sequence[str]]
     """The values of each filter of FACETS."""
-    events: frozenset[str]
+    events: Container[str]
     layers: tuple[str, ...]
     layers_on: tuple[str, ...]
     languages: Sequence[str] = field(default=("en",))
@@ -119,7 +119,7 @@ def _repeated(parameters: Mapping[str, Sequence[str]]) -> list[str]:
 def _known(
     name: str,
     parameters: Mapping[str, Sequence[str]],
-    known: Sequence[str] | frozenset[str],
+    known: Container[str],
     problems: list[str],
 ) -> tuple[str, ...]:
     asked = dict.fromkeys(parameters.get(name, ()))

@@ -69,8 +69,8 @@ ATTRIBUTES = frozenset(
         "style",
     ]
 )
-STYLE = re.compile(r"(?:--(?:colour|ink):#[0-9A-Fa-f]{6};?)+")
-"""The only style an element can have: its colours, from our own tables."""
+STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows):-?[0-9.]+);?)+")
+"""The only style an element can have: colours from our own tables, and numbers."""
 
 
 @dataclass(frozen=True)

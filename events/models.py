@@ -201,13 +201,13 @@ class Event(Record):
 
 
 class Info(Record):
-    """What the dataset is: its title, version, dates and licence."""
+    """What the dataset is: its title, version, dates and licence; None where it is not known."""
 
     id: Slug
     title: Line
     description: Paragraph
-    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
-    created: dt.date
-    modified: dt.date
-    licence: Line
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")] | None
+    created: dt.date | None
+    modified: dt.date | None
+    licence: Line | None
     disclaimer: Paragraph

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import altair as alt
-import geopandas as gpd
 import pandas as pd
 
 from events.dates import When, to_date
@@ -14,55 +13,116 @@ from events.vocabulary import CATEGORIES, CATEGORY
 BRUSH = "brush"
 PICK = "pick"
 
-
 ROW = 22
 """Height of a row in pixels."""
+
+FOOT = 35
+"""Height of what is no row: the dates below, and the padding."""
+
+LANES = 178
+"""Width of the names of lanes in pixels, the same on every chart so that it can be shaded."""
 
 APART = "\u2063"
 """Stands between lane and slot in a row's name: an invisible separator, refused in texts."""
 
+Days = tuple[int, int]
+"""A first and a last day, counted from 1970-01-01."""
+
 
 def draw_timeline(
-    frame: gpd.GeoDataFrame,
-    periods: Sequence[Period],
-    *,
-    span: tuple[int, int],
-    shown: tuple[int, int],
-    selected: str | None,
+    frame: pd.DataFrame, periods: Sequence[Period], *, span: Days, selected: str | None
 ) -> alt.LayerChart:
-    """Return a chart of the frame's events over `span`, all but `shown` shaded.
+    """Return a chart of the frame's events over `span`, a bar or a dot an event.
 
-    Days count from 1970-01-01. A bar covers every day of its event, so a vague date is a long
-    bar, pale and with a dashed edge where the source does not give the date itself.
+    A bar covers every day of its event, so a vague date is a long bar, pale and with a dashed
+    edge where the source does not give the date itself.
     """
     bars = pd.DataFrame(_bars(frame, span, selected))
-    bands = pd.DataFrame(_bands(periods, span), columns=["period", "row", "start", "end"])
+    bands = bands_of(periods, span)
     rows = [*bands["row"], *_rows(bars)]
-    margin = max(1, (span[1] - span[0]) // 50)
-    domain = [_iso(span[0] - margin), _iso(span[1] + 1 + margin)]
-    x = alt.X("start:T", title=None, scale=alt.Scale(type="utc", domain=domain), axis=_DATES)
-    y = alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
+    x, y = scale_days(span), name_rows(rows)
     layers = [
-        *_period_layers(alt.Chart(bands).encode(x=x), y),
-        alt.Chart(_outside(span, shown))
-        .mark_rect(color="#7A7A7A", opacity=0.3, aria=False)
-        .encode(x=x, x2="end:T"),
+        *period_layers(alt.Chart(bands).encode(x=x), y),
         *_event_layers(alt.Chart(bars).encode(x=x, y=y)),
     ]
+    return lay(layers, rows)
+
+
+def lay(layers: list[alt.Chart], rows: list[str]) -> alt.LayerChart:
+    """Lay charts over each other, as high as their rows need."""
     return alt.LayerChart(
         layer=layers,
-        height=ROW * len(rows),
+        height=ROW * len(rows) + FOOT,
+        padding={"left": 0, "right": 6, "top": 4, "bottom": 4},
         description="Timeline of the events shown; the list holds the same events.",
     )
 
+
+def count_rows(chart: alt.LayerChart) -> int:
+    """Count the rows of a chart."""
+    return (int(chart.height) - FOOT) // ROW
+
+
+def part_of(span: Days, day: int) -> float:
+    """Return where a day begins on the chart, from 0 at its left edge to 1 at its right."""
+    first, last = _domain(span)
+    return (day - first) / (last - first)
+
+
+def _domain(span: Days) -> Days:
+    """The days at the two edges of a chart; beside the events lies room for half a dot."""
+    margin = max(1, (span[1] - span[0]) // 16)
+    return span[0] - margin, span[1] + 1 + margin
+
+
+def scale_days(span: Days) -> alt.X:
+    """Scale days to the width of the chart."""
+    domain = _domain(span)
+    scale = alt.Scale(type="utc", domain=[iso(day) for day in domain])
+    return alt.X("start:T", title=None, scale=scale, axis=_dates(domain))
+
+
+def name_rows(rows: list[str]) -> alt.Y:
+    """Give each row its place from the top, and each lane its name beside its first row."""
+    return alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
+
+
+def _dates(domain: Days) -> alt.Axis:
+    """Label months; a label that stuck out at an edge would make the plot narrower."""
+    edge = (domain[1] - domain[0]) * 0.15
+    start, end = ((day + 0.5) * 86_400_000 for day in (domain[0] + edge, domain[1] - edge))
+    align = {
+        "condition": [
+            {"test": f"+datum.value < {start}", "value": "left"},
+            {"test": f"+datum.value > {end}", "value": "right"},
+        ],
+        "value": "center",
+    }
+    return alt.Axis(
+        format="%b %Y",
+        tickCount=6,
+        labelOverlap=True,
+        labelAlign=align,
+        grid=True,
+        gridOpacity=0.3,
+    )
+
+
+# A row is named by its lane and its slot; the lane is written once, beside its first slot.
+_LANES = alt.Axis(
+    labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",
+    labelLimit=LANES - 8,
+    labelPadding=8,
+    minExtent=LANES,
+    maxExtent=LANES,
+    ticks=False,
+)
 
 _TOOLTIP = [
     alt.Tooltip("title:N", title="Event"),
     alt.Tooltip("date:N", title="Date"),
     alt.Tooltip("lane:N", title="Category"),
 ]
-
-
 _COLOUR = alt.Color("colour:N", scale=None, legend=None)
 _INK = alt.Color("ink:N", scale=None, legend=None)
 _PALE = alt.condition("datum.certain", alt.value(0.9), alt.value(0.45))
@@ -71,38 +131,27 @@ _EDGE = {
     "strokeWidth": alt.condition("datum.selected", alt.value(4), alt.value(1.5)),
     "strokeDash": alt.condition("datum.certain", alt.value([1, 0]), alt.value([3, 3])),
 }
-_DATES = alt.Axis(format="%b %Y", tickCount=6, labelOverlap=True, grid=True, gridOpacity=0.3)
-# A row is named by its lane and its slot; the lane is written once, beside its first slot.
-_LANES = alt.Axis(
-    labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",
-    labelLimit=170,
-    labelPadding=8,
-    ticks=False,
-)
+
+
+def brush() -> alt.Parameter:
+    """Let the visitor drag over days."""
+    return alt.selection_interval(name=BRUSH, encodings=["x"])
 
 
 def _event_layers(events: alt.Chart) -> list[alt.Chart]:
     """Bars for what lasts or is vague, lettered dots for what is short; both can be picked."""
     drawn = events.encode(color=_COLOUR, tooltip=_TOOLTIP, description="spoken:N", **_EDGE)
     short = "!datum.long"
-    brush = alt.selection_interval(name=BRUSH, encodings=["x"])
     pick = alt.selection_point(name=PICK, fields=["id"], on="click", clear=False)
     letters = events.encode(text="letter:N", color=_INK).transform_filter(short)
     return [
         drawn.transform_filter("datum.long")
         .mark_bar(cornerRadius=3)
         .encode(x2="end:T", opacity=_PALE)
-        .add_params(brush, pick),
+        .add_params(brush(), pick),
         drawn.transform_filter(short).mark_point(filled=True, size=190, opacity=1),
         letters.mark_text(fontSize=10, fontWeight="bold", aria=False),
     ]
-
-
-def _outside(span: tuple[int, int], shown: tuple[int, int]) -> pd.DataFrame:
-    """The days before and after the range, to be shaded."""
-    sides = [(span[0], shown[0]), (shown[1] + 1, span[1] + 1)]
-    rows = [{"start": _iso(a), "end": _iso(b)} for a, b in sides if a < b]
-    return pd.DataFrame(rows, columns=["start", "end"])
 
 
 def _rows(bars: pd.DataFrame) -> list[str]:
@@ -116,9 +165,7 @@ def _place_of(row: str, order: dict[str, int]) -> tuple[int, int]:
     return order[lane], int(slot)
 
 
-def _bars(
-    frame: gpd.GeoDataFrame, span: tuple[int, int], selected: str | None
-) -> Iterator[dict[str, Any]]:
+def _bars(frame: pd.DataFrame, span: Days, selected: str | None) -> Iterator[dict[str, Any]]:
     """One bar an event; events of a lane that would cover each other take rows of their own."""
     width = max(3, (span[1] - span[0]) // 30)
     taken: dict[str, list[int]] = {}
@@ -138,30 +185,31 @@ def _bars(
             "letter": category.letter,
             "colour": category.colour,
             "ink": category.ink,
-            "start": _iso(event["first"]),
-            "end": _iso(event["last"] + 1),
+            "start": iso(event["first"]),
+            "end": iso(event["last"] + 1),
             "certain": event["certain"],
             "long": event["last"] - event["first"] >= width,
             "selected": event["id"] == selected,
         }
 
 
-def _bands(periods: Sequence[Period], span: tuple[int, int]) -> Iterator[dict[str, Any]]:
-    """One band a period, each with a row of its own for its name."""
-    for period in periods:
-        when = When(period.date)
-        first, last = max(when.first, span[0]), min(when.last, span[1])
-        if first <= last:
-            start, end = _iso(first), _iso(last + 1)
-            yield {
-                "period": period.title,
-                "row": f"{period.title}{APART}0",
-                "start": start,
-                "end": end,
-            }
+def bands_of(periods: Sequence[Period], span: Days) -> pd.DataFrame:
+    """List a band for each period that touches the span, with a row of its own for its name."""
+    whens = [(period, When(period.date)) for period in periods]
+    bands = [
+        {
+            "period": period.title,
+            "row": f"{period.title}{APART}0",
+            "start": iso(max(when.first, span[0])),
+            "end": iso(min(when.last, span[1]) + 1),
+        }
+        for period, when in whens
+        if when.first <= span[1] and when.last >= span[0]
+    ]
+    return pd.DataFrame(bands, columns=["period", "row", "start", "end"])
 
 
-def _period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:
+def period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:
     """The bands behind all lanes, and each period's own bar beside its name."""
     tooltip = [alt.Tooltip("period:N", title="Period")]
     spans = bands.encode(x2="end:T", tooltip=tooltip)
@@ -171,5 +219,6 @@ def _period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _iso(day: int) -> str:
+def iso(day: int) -> str:
+    """Write a day as ISO 8601 does, for Vega."""
     return to_date(day).isoformat()

@@ -101,8 +101,8 @@ KEPT = 200
 def pack(frame: gpd.GeoDataFrame, categories: Sequence[str], places: dict[str, int]) -> bytes:
     """Return the columns of COLUMNS, one after another, in the frame's order."""
     columns = {
-        "longitude": frame.geometry.x,
-        "latitude": frame.geometry.y,
+        "longitude": frame["longitude"],
+        "latitude": frame["latitude"],
         "first": frame["first"],
         "days": (frame["last"] - frame["first"]).clip(upper=65_535),
         "decametres": (frame["precision_m"] / 10).round().clip(1, 65_535),

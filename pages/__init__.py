@@ -5,7 +5,7 @@ import streamlit as st
 from events import CurationError, Element, element
 from geodata import GeodataError
 from pages.parts import frontend, state
-from pages.parts.dataset import Shared, data_folder, load_shared
+from pages.parts.dataset import Shared, data_path, load_shared
 
 
 def open_page(title: str) -> Shared:
@@ -15,7 +15,7 @@ def open_page(title: str) -> Shared:
     """
     st.set_page_config(page_title=f"{title} · Corridors", layout="wide")
     try:
-        shared = load_shared(data_folder())
+        shared = load_shared(data_path())
     except (CurationError, GeodataError) as error:
         _show_problems(error.problems)
         st.stop()
@@ -33,9 +33,11 @@ def _heading(title: str, shared: Shared) -> Element:
     if title != "Explore":
         return element("header", element("h1", title))
     outlets = sorted({source.outlet for source in shared.dataset.sources.values()})
-    number = len(shared.dataset.sources)
+    outlets = outlets or shared.engine.values("source")
     told = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
-    rests = f"{len(shared.frame)} events, as {number} articles tell them: {told}."
+    number = len(shared.dataset.sources)
+    articles = f"{number} articles tell them: " if number else ""
+    rests = f"{len(shared.frame):,} events, as {articles}{told}{'' if number else ' report them'}."
     heading = element("h1", shared.dataset.info.title, dir="auto")
     return element("header", heading, element("p", rests, class_="note"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from events import Cards, Index, load_dataset, to_frame
+from events import Arrays, Cards, Identifiers, load_dataset, to_frame
 from geodata import load_places, load_shapes
 
 settings.register_profile("without deadline", deadline=None)
@@ -130,13 +130,13 @@ def frame(dataset):
 
 
 @pytest.fixture(scope="session")
-def index(frame):
-    return Index(frame)
+def engine(frame):
+    return Arrays(frame)
 
 
 @pytest.fixture(scope="session")
 def cards(dataset, frame, places):
-    return Cards(dataset, frame, places)
+    return Cards(dataset, frame, Identifiers(frame["id"]), places)
 
 
 @pytest.fixture(scope="session")
@@ -150,8 +150,8 @@ def curated_frame(curated):
 
 
 @pytest.fixture(scope="session")
-def curated_index(curated_frame):
-    return Index(curated_frame)
+def curated_engine(curated_frame):
+    return Arrays(curated_frame)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from events import CATEGORY, Cards, badge, load_dataset, source_card, speaker_table, to_frame
+from events import (
+    CATEGORY,
+    Cards,
+    Identifiers,
+    badge,
+    load_dataset,
+    source_card,
+    speaker_table,
+    to_frame,
+)
 from events.cards import MOST_RELATED
 from events.markup import TAGS
 from tests.conftest import (
@@ -45,11 +54,12 @@ def said(element):
 
 def cards_of(folder, places):
     dataset = load_dataset(folder)
-    return Cards(dataset, to_frame(dataset), places)
+    frame = to_frame(dataset)
+    return Cards(dataset, frame, Identifiers(frame["id"]), places)
 
 
 def test_every_curated_excerpt_is_shown_with_its_speaker_and_outlet(curated, curated_frame, places):
-    cards = Cards(curated, curated_frame, places)
+    cards = Cards(curated, curated_frame, Identifiers(curated_frame["id"]), places)
     for event in curated.events:
         shown = find(cards.panel(event.id), "article", class_="excerpt")
         assert len(shown) == len(event.excerpts)
@@ -179,7 +189,7 @@ def test_more_related_events_than_fit_are_counted(folder, places):
 
 @pytest.mark.parametrize("selected", [True, False])
 def test_a_row_of_the_list_says_what_when_where_and_by_whom(cards, selected):
-    row = cards.row(CROSSING, selected=selected)
+    (row,) = cards.rows([1], CROSSING if selected else LEAVING)
     (button,) = find(row, "button", data_action=f"select:{CROSSING}")
     assert said(button) == "Families cross the corridor"
     assert dict(button.attributes)["aria-pressed"] == str(selected).lower()

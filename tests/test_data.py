@@ -125,8 +125,8 @@ def test_what_is_not_known_of_a_source_is_explained(curated):
         assert When(source.published).is_certain or source.published_note, source.id
 
 
-def test_periods_are_named_once_and_lie_around_the_events(curated, curated_index):
-    first, last = curated_index.span
+def test_periods_are_named_once_and_lie_around_the_events(curated, curated_engine):
+    first, last = curated_engine.span
     for period in curated.periods:
         when = When(period.date)
         assert when.first <= last

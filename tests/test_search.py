@@ -1,5 +1,7 @@
 """Words are found however they are spelt and in any script."""
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_folding_twice_changes_nothing(text):
 
 @given(st.text())
 def test_any_text_finds_itself(text):
-    assert TextIndex([text]).find(text).tolist() == [True]
+    assert TextIndex(pd.Series([text])).find(text).tolist() == [True]
 
 
 @pytest.mark.parametrize(
@@ -74,4 +76,20 @@ def test_any_text_finds_itself(text):
     ],
 )
 def test_an_event_is_found_when_it_holds_every_word(words, found):
-    assert TextIndex(TEXTS).find(words).tolist() == found
+    assert TextIndex(pd.Series(TEXTS)).find(words).tolist() == found
+
+
+def test_a_word_that_most_events_have_is_found_too():
+    texts = pd.Series(["common rare" if row == 70 else "common" for row in range(100)])
+    index = TextIndex(texts, pd.Series([""] * 99 + ["late"]))
+    assert index.find("common").sum() == 100
+    assert np.flatnonzero(index.find("common rare")).tolist() == [70]
+    assert np.flatnonzero(index.find("late")).tolist() == [99]
+    assert index.find("o").sum() == 100
+
+
+@given(st.lists(st.text(max_size=30), min_size=1))
+def test_the_index_folds_as_a_search_does(texts):
+    index = TextIndex(pd.Series(texts))
+    for row, text in enumerate(texts):
+        assert index.find(text)[row]

@@ -1,19 +1,34 @@
 """The timeline: a bar for each event, over the days that it covers."""
 
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 
-from events import BRUSH, CATEGORY, PICK, Index, draw_timeline, load_dataset, to_date, to_frame
+from events import (
+    BRUSH,
+    CATEGORY,
+    PICK,
+    Arrays,
+    Query,
+    cut,
+    draw_bins,
+    draw_timeline,
+    load_dataset,
+    part_of,
+    to_date,
+    to_day,
+    to_frame,
+)
+from events.timeline import APART
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_event
 
 
-def draw(frame, periods, *, span=None, shown=None, selected=None):
+def draw(frame, periods, *, span=None, selected=None):
     """Return the chart's specification, checked against Vega-Lite's schema."""
-    span = span or Index(frame).span
-    chart = draw_timeline(frame, periods, span=span, shown=shown or span, selected=selected)
-    return chart.to_dict()
+    span = span or Arrays(frame).span
+    return draw_timeline(frame, periods, span=span, selected=selected).to_dict()
 
 
 def records(specification, field):
@@ -35,7 +50,7 @@ def test_each_event_has_one_bar_over_its_days(curated_frame, curated):
     drawn = draw(curated_frame, curated.periods)
     assert len(records(drawn, "id")) == len(curated_frame)
     for event_id, bar in bars(drawn).items():
-        row = curated_frame.loc[event_id]
+        row = curated_frame.set_index("id").loc[event_id]
         assert bar["start"] == to_date(int(row["first"])).isoformat()
         assert bar["end"] == to_date(int(row["last"]) + 1).isoformat()
 
@@ -61,8 +76,8 @@ def test_events_of_one_day_and_category_take_rows_of_their_own(folder):
     drawn = draw(to_frame(dataset), dataset.periods)
     rows = [bar["row"] for name, bar in bars(drawn).items() if name.startswith("event-")]
     assert len(set(rows)) == 12
-    lanes = [row for row in axis_rows(drawn) if row.startswith("Withdrawal/")]
-    assert lanes == [f"Withdrawal/{number}" for number in range(len(lanes))]
+    lanes = [row for row in axis_rows(drawn) if row.startswith(f"Withdrawal{APART}")]
+    assert lanes == [f"Withdrawal{APART}{number}" for number in range(13)]
 
 
 def axis_rows(specification):
@@ -105,22 +120,6 @@ def test_only_the_selected_event_is_marked(frame, dataset, selected):
     ]
 
 
-@pytest.mark.parametrize(
-    ("cut", "shaded"),
-    [
-        ((0, 0), []),
-        ((10, 0), [("2024-04-07", "2024-04-17")]),
-        ((0, 9), [("2025-02-01", "2025-02-10")]),
-        ((1, 1), [("2024-04-07", "2024-04-08"), ("2025-02-09", "2025-02-10")]),
-    ],
-)
-def test_all_days_that_are_not_shown_are_shaded(frame, dataset, index, cut, shaded):
-    first, last = index.span
-    drawn = draw(frame, dataset.periods, shown=(first + cut[0], last - cut[1]))
-    found = [row for row in records(drawn, "start") if set(row) == {"start", "end"}]
-    assert [(row["start"], row["end"]) for row in found] == shaded
-
-
 def test_a_period_is_cut_to_the_span(drawn):
     (band,) = records(drawn, "period")
     assert (band["period"], band["start"], band["end"]) == ("Spring", "2024-04-07", "2024-06-01")
@@ -149,3 +148,54 @@ def test_drawing_leaves_the_frame_as_it_was(curated_frame, curated):
     before = curated_frame.copy(deep=True)
     draw(curated_frame, curated.periods)
     assert curated_frame.equals(before)
+
+
+@pytest.mark.parametrize("days", [1, 2, 59, 60, 61, 605, 36_500])
+def test_a_span_is_cut_into_few_runs_of_one_length_that_hold_every_day(days):
+    edges = cut((100, 99 + days))
+    lengths = [later - earlier for earlier, later in pairwise(edges.tolist())]
+    assert (edges[0], edges[-1]) == (100, 100 + days)
+    assert len(lengths) <= 60
+    assert len(set(lengths[:-1])) <= 1
+    assert 0 < lengths[-1] <= lengths[0]
+
+
+@pytest.fixture
+def binned(engine, dataset):
+    counts = engine.bars(Query(*engine.span), cut(engine.span))
+    chart = draw_bins(counts, engine.values("category"), dataset.periods, span=engine.span)
+    return chart.to_dict()
+
+
+def test_many_events_are_counted_by_runs_of_days(binned):
+    counted = {row["lane"]: row for row in records(binned, "events")}
+    assert {lane: row["events"] for lane, row in counted.items()} == {
+        "Withdrawal": 1,
+        "Displacement and return": 1,
+        "Statement or ruling": 1,
+    }
+    assert (
+        counted["Withdrawal"]["spoken"] == "Withdrawal: 1 beginning 7 April 2024 to 12 April 2024"
+    )
+    assert set(axis_rows(binned)) == {row["row"] for row in records(binned, "row")}
+
+
+def test_a_chart_of_many_events_is_as_big_as_one_of_few(engine, dataset):
+    counts = np.full((len(cut(engine.span)) - 1, len(CATEGORY)), 1)
+    sizes = [
+        len(draw_bins(n * counts, list(CATEGORY), dataset.periods, span=engine.span).to_json())
+        for n in (1, 1_000_000)
+    ]
+    assert sizes[1] < 1.3 * sizes[0]
+
+
+def test_binned_days_can_be_brushed_but_no_event_picked(binned):
+    assert [parameter["name"] for parameter in binned["params"]] == [BRUSH]
+
+
+def test_where_a_day_lies_on_the_chart(frame, dataset):
+    span = (0, 999)
+    domain = draw(frame, dataset.periods, span=span)["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    first, last = (to_day(date.fromisoformat(day)) for day in domain)
+    for day in (first, 0, 500, last):
+        assert part_of(span, day) == pytest.approx((day - first) / (last - first))

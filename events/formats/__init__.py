@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import geopandas as gpd
+import pandas as pd
 
 from events.formats.csv import write_csv
 from events.formats.geojson import write_geojson
@@ -17,7 +17,7 @@ class Format:
     name: str
     ending: str
     media_type: str
-    write: Callable[[gpd.GeoDataFrame, Dataset, str], bytes]
+    write: Callable[[pd.DataFrame, Dataset, str], bytes]
     """Gets the rows, the dataset and the question as a link's parameters."""
 
 

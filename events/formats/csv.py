@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-import geopandas as gpd
+import pandas as pd
 
 from events.formats.rows import FIELDS, flat_rows
 from events.load import Dataset
@@ -21,7 +21,7 @@ def guard(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def write_csv(frame: gpd.GeoDataFrame, dataset: Dataset, query: str) -> bytes:
+def write_csv(frame: pd.DataFrame, dataset: Dataset, query: str) -> bytes:
     """Write one line an event; the header alone where there is none."""
     text = io.StringIO()
     writer = csv.DictWriter(text, FIELDS, lineterminator="\r\n")

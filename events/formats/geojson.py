@@ -3,47 +3,58 @@
 import json
 from typing import Any
 
-import geopandas as gpd
+import pandas as pd
 
 from events.dates import When, to_date
 from events.formats.rows import UNPLACED
+from events.frame import Row, rows_of
 from events.load import Dataset
 from events.models import Event
 
 
-def write_geojson(frame: gpd.GeoDataFrame, dataset: Dataset, query: str) -> bytes:
+def write_geojson(frame: pd.DataFrame, dataset: Dataset, query: str) -> bytes:
     """Write one feature an event, longitude first; sources and dataset as foreign members."""
     events = {event.id: event for event in dataset.events}
-    cited = sorted({source for row in frame["sources"] for source in row})
+    rows = rows_of(frame)
+    cited = sorted({source for row in rows if row["id"] in events for source in row["sources"]})
     content = {
         "type": "FeatureCollection",
         "dataset": {**dataset.info.model_dump(mode="json"), "filter": query},
         "sources": [dataset.sources[name].model_dump(mode="json") for name in cited],
-        "features": [_feature(events[row["id"]], row, dataset) for row in frame.to_dict("records")],
+        "features": [_feature(events.get(row["id"]), row, dataset) for row in rows],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
-def _feature(event: Event, row: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
-    point = [round(row["geometry"].x, 5), round(row["geometry"].y, 5)]
-    properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
+def _feature(event: Event | None, row: Row, dataset: Dataset) -> dict[str, Any]:
+    point = [round(row["longitude"], 5), round(row["latitude"], 5)]
+    properties = _curated(event, dataset) if event else _told(row)
     properties |= {
         "location": row["place_name"],
         "geo_precision": row["precision"],
         "uncertainty_m": row["precision_m"],
-        "excerpts": [
-            _excerpt(excerpt.model_dump(mode="json"), dataset) for excerpt in event.excerpts
-        ],
     }
+    placed = {"type": "Point", "coordinates": point}
     return {
         "type": "Feature",
-        "id": event.id,
-        "geometry": None
-        if row["precision"] in UNPLACED
-        else {"type": "Point", "coordinates": point},
-        "when": _when(event.date, row),
+        "id": row["id"],
+        "geometry": None if row["precision"] in UNPLACED else placed,
+        "when": _when(row["date"], row),
         "properties": properties,
     }
+
+
+def _told(row: Row) -> dict[str, Any]:
+    """The properties of an event of a table."""
+    names = ("title", "summary", "date", "category", "status", "sources", "sides", "url")
+    return {name: row[name] if isinstance(row[name], str) else None for name in names}
+
+
+def _curated(event: Event, dataset: Dataset) -> dict[str, Any]:
+    """The properties of a curated event: its whole record."""
+    properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
+    excerpts = [_excerpt(excerpt.model_dump(mode="json"), dataset) for excerpt in event.excerpts]
+    return {**properties, "excerpts": excerpts}
 
 
 def _excerpt(excerpt: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
@@ -53,7 +64,7 @@ def _excerpt(excerpt: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
     return {**excerpt, "speaker_name": speaker.name, "outlet": source.outlet, "url": source.url}
 
 
-def _when(text: str, row: dict[str, Any]) -> dict[str, Any]:
+def _when(text: str, row: Row) -> dict[str, Any]:
     """Linked Places' `when`: a time span, and how certain it is."""
     start, end = (to_date(row[name]).isoformat() for name in ("first", "last"))
     certainty = "certain" if When(text).is_certain else "less-certain"

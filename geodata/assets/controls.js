@@ -2,6 +2,8 @@
 // and the events elsewhere, so that nothing lies over the marks unless it was opened.
 window.Corridors = window.Corridors || {};
 
+Corridors.number = (count) => count.toLocaleString("en-GB");
+
 Corridors.box = function (map, position, node) {
   const Box = L.Control.extend({ onAdd: () => { L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; } });
   new Box({ position }).addTo(map);
@@ -102,14 +104,14 @@ Corridors.elsewhere = function (bar, open) {
     show(groups, selected) {
       groups.sort((a, b) => b.count - a.count);
       node.hidden = !groups.length;
-      title.textContent = `Away from the map: ${groups.reduce((sum, { count }) => sum + count, 0)}`;
+      title.textContent = `Away from the map: ${Corridors.number(groups.reduce((sum, { count }) => sum + count, 0))}`;
       body.replaceChildren();
       for (const group of groups.slice(0, MOST)) {
         const { name, rows, count } = group;
         const button = body.appendChild(element("button", rows.includes(selected) ? "selected" : ""));
         button.type = "button";
         button.appendChild(element("bdi", "", name));
-        button.appendChild(element("span", "", ` ${count}`));
+        button.appendChild(element("span", "", ` ${Corridors.number(count)}`));
         button.setAttribute("aria-label", `${name}: ${count} ${count === 1 ? "event" : "events"}`);
         button.addEventListener("click", () => open(group, name));
       }
@@ -142,7 +144,7 @@ Corridors.chooser = function (map, select) {
         button.appendChild(element("bdi", "", title));
         button.addEventListener("click", () => { close(); select(row); });
       }
-      if (count > named.length) node.appendChild(element("p", "", `and ${count - named.length} more: narrow the dates or the filters`));
+      if (count > named.length) node.appendChild(element("p", "", `and ${Corridors.number(count - named.length)} more: narrow the dates or the filters`));
       node.hidden = false;
       list.querySelector("button").focus();
     },

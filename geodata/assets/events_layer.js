@@ -125,7 +125,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     titles.want(group.first).then((title) => { caption.show(title); node.setAttribute("aria-label", markName(group.first)); });
   }
 
-  const groupName = (group) => `${group.count} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
+  const groupName = (group) => `${Corridors.number(group.count)} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
   const markName = (row) => `${categoryOf(row).label}: ${titles.get(row) ? `${titles.get(row)}, ` : ""}${placeName(row)}`;
 
   function looksOf(group) {
@@ -188,19 +188,20 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   }
 
   // What each frame needs: the marks. The rest follows when the hand rests.
-  function grouped() {
+  function grouped(exact) {
     const [from, to] = strip.range, { long, start, sure, end } = asked(from, to);
-    grid.begin(map);
-    for (const row of long) { if (row >= start) break; grid.addRun(row, row + 1, kept, columns.last, from); }
-    grid.addRun(start, sure, kept, columns.last, from);
-    grid.addRun(sure, end, kept, null, 0);
+    grid.look(map);
+    grid.clear(exact);
+    grid.add(sure, end, kept, null, 0);
+    grid.add(start, sure, kept, columns.last, from);
+    for (let i = long.length - 1; i >= 0; i--) if (long[i] < start) grid.add(long[i], long[i] + 1, kept, columns.last, from);
     return fan(grid.groups());
   }
 
   function frame() {
     if (!state || waiting || map._animatingZoom) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(), looksOf); settle(); });
+    requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(false), looksOf); settle(); });
   }
   let settling = null;
   function settle() { clearTimeout(settling); settling = setTimeout(draw, 120); }
@@ -209,7 +210,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     // While Leaflet zooms, its panes are between two scales; the end of the move draws again.
     if (!state || map._animatingZoom) return;
     clearTimeout(settling);
-    const groups = grouped();
+    const groups = grouped(true);
     marks.draw(groups, looksOf);
     drawCircles(groups);
     ground.show({ ...state, first: strip.range[0], last: strip.range[1] }, state.selected >= 0 ? placeOf(state.selected).shapes : []);

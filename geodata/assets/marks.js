@@ -8,75 +8,99 @@ Corridors.MOST_LISTED = 50;
 
 // Groups the rows in view on a grid that is fixed to the ground, so that panning keeps groups.
 // `ground` is the part of the world that the base map shows: what lies off it has no mark.
-// `begin` clears it, `addRun` counts rows, `groups` gives [{count, first, x, y, box, parts, cells}].
+// `look` finds the cell of every row once for a view; then `clear`, `add` and `groups` answer a
+// range of rows with [{count, first, x, y, box, parts, cells}].
 Corridors.grid = function (world, category, categories, ground) {
-  let cell, columns, lines, origin, scale, clip, offsetX, offsetY;
-  let counts = new Int32Array(0), firsts, sumX, sumY, minX, maxX, minY, maxY, parts;
+  const rows = category.length, SHIFT = Math.ceil(Math.log2(categories)), WIDTH = 1 << SHIFT;
+  const keys = new Int32Array(rows); // cell and category of a row in one number, or -1
+  let seen = "", cell, columns, lines, origin, scale, exact = true;
+  let parts = new Int32Array(0), firsts, sumX, sumY, minX, maxX, minY, maxY;
 
-  function begin(map) {
+  function look(map) {
     const size = map.getSize();
     origin = map.getPixelBounds().min;
     scale = 2 ** map.getZoom();
-    // A mark at the very edge would be cut; the foot keeps room for the credits.
+    const view = [origin.x, origin.y, scale, size.x, size.y].join();
+    if (view === seen) return;
+    seen = view;
+    cell = Math.max(Corridors.MARK + 4, Math.ceil(Math.sqrt((size.x * size.y) / 330)));
+    columns = Math.ceil((size.x + cell) / cell) + 1;
+    lines = Math.ceil((size.y + cell) / cell) + 1;
+    if (parts.length < columns * lines * WIDTH) {
+      parts = new Int32Array(columns * lines * WIDTH);
+      firsts = new Int32Array(columns * lines);
+      [sumX, sumY, minX, maxX, minY, maxY] = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(columns * lines));
+    }
+    place(clipped(size), Math.floor(origin.x / cell) * cell, Math.floor(origin.y / cell) * cell);
+  }
+
+  // What is drawn, in pixels of the world: a mark at the very edge would be cut, and the foot
+  // keeps room for the credits.
+  function clipped(size) {
     const inset = Corridors.MARK / 2 + 1, foot = inset + 16;
-    clip = [
+    return [
       Math.max(origin.x + inset, ground[0] * scale), Math.max(origin.y + inset, ground[1] * scale),
       Math.min(origin.x + size.x - inset, ground[2] * scale), Math.min(origin.y + size.y - foot, ground[3] * scale),
     ];
-    cell = Math.max(Corridors.MARK + 4, Math.ceil(Math.sqrt((size.x * size.y) / 330)));
-    offsetX = Math.floor(origin.x / cell) * cell;
-    offsetY = Math.floor(origin.y / cell) * cell;
-    columns = Math.ceil((size.x + cell) / cell) + 1;
-    lines = Math.ceil((size.y + cell) / cell) + 1;
-    const cells = columns * lines;
-    if (counts.length < cells) {
-      counts = new Int32Array(cells); firsts = new Int32Array(cells);
-      [sumX, sumY, minX, maxX, minY, maxY] = [0, 1, 2, 3, 4, 5].map(() => new Float64Array(cells));
-      parts = new Int32Array(cells * categories);
-    } else { counts.fill(0); parts.fill(0); }
   }
 
-  function cellOf(row) {
-    const x = world.x[row] * scale, y = world.y[row] * scale;
-    if (x < clip[0] || y < clip[1] || x >= clip[2] || y >= clip[3]) return -1;
-    return ((y - offsetY) / cell | 0) * columns + ((x - offsetX) / cell | 0);
-  }
-
-  // Counts the rows of [from, to) that are kept and last to `since`; the hot loop of a frame.
-  function addRun(from, to, kept, last, since) {
+  function place([west, north, east, south], left, top) {
     const { x: worldX, y: worldY } = world;
-    const [west, north, east, south] = clip;
-    for (let row = from; row < to; row++) {
-      if (kept !== null && kept[row] === 0) continue;
-      if (last !== null && last[row] < since) continue;
+    for (let row = 0; row < rows; row++) {
       const x = worldX[row] * scale, y = worldY[row] * scale;
-      if (x < west || y < north || x >= east || y >= south) continue;
-      const at = ((y - offsetY) / cell | 0) * columns + ((x - offsetX) / cell | 0);
-      parts[at * categories + category[row]]++;
-      if (counts[at]++ === 0) {
-        firsts[at] = row;
-        minX[at] = maxX[at] = sumX[at] = x;
-        minY[at] = maxY[at] = sumY[at] = y;
-      } else {
-        sumX[at] += x;
-        sumY[at] += y;
-        if (x < minX[at]) minX[at] = x;
-        if (x > maxX[at]) maxX[at] = x;
-        if (y < minY[at]) minY[at] = y;
-        if (y > maxY[at]) maxY[at] = y;
-      }
+      const outside = x < west || y < north || x >= east || y >= south;
+      keys[row] = outside ? -1 : ((((y - top) / cell | 0) * columns + ((x - left) / cell | 0)) << SHIFT) | category[row];
+    }
+  }
+
+  const cellOf = (row) => keys[row] >> SHIFT;
+
+  // While the hand moves, a group's box is not asked for: it is as wide as its cell.
+  function clear(wholly) {
+    exact = wholly;
+    for (const sums of [parts, sumX, sumY]) sums.fill(0);
+    minX.fill(Infinity); minY.fill(Infinity); maxX.fill(-Infinity); maxY.fill(-Infinity);
+  }
+
+  // Counts the rows of [from, to) that are kept and last to `since`, from the last to the first of
+  // them: the hot loop of a frame.
+  function add(from, to, kept, last, since) {
+    const { x, y } = world;
+    for (let row = to - 1; row >= from; row--) {
+      const key = keys[row];
+      if (key < 0 || (kept !== null && kept[row] === 0) || (last !== null && last[row] < since)) continue;
+      const at = key >> SHIFT;
+      parts[key]++;
+      firsts[at] = row;
+      sumX[at] += x[row];
+      sumY[at] += y[row];
+    }
+    if (exact) measure(from, to, kept, last, since);
+  }
+
+  function measure(from, to, kept, last, since) {
+    const { x, y } = world;
+    for (let row = from; row < to; row++) {
+      const key = keys[row];
+      if (key < 0 || (kept !== null && kept[row] === 0) || (last !== null && last[row] < since)) continue;
+      const at = key >> SHIFT;
+      if (x[row] < minX[at]) minX[at] = x[row];
+      if (x[row] > maxX[at]) maxX[at] = x[row];
+      if (y[row] < minY[at]) minY[at] = y[row];
+      if (y[row] > maxY[at]) maxY[at] = y[row];
     }
   }
 
   function groups() {
     const found = [], byCell = new Map();
     for (let at = 0; at < columns * lines; at++) {
-      if (!counts[at]) continue;
-      const group = {
-        count: counts[at], first: firsts[at], cells: [at], x: sumX[at] / counts[at] - origin.x, y: sumY[at] / counts[at] - origin.y,
-        box: [minX[at], minY[at], maxX[at], maxY[at]],
-        parts: parts.subarray(at * categories, (at + 1) * categories),
-      };
+      const held = parts.subarray(at << SHIFT, (at << SHIFT) + categories);
+      let count = 0;
+      for (let i = 0; i < categories; i++) count += held[i];
+      if (!count) continue;
+      const x = (sumX[at] / count) * scale, y = (sumY[at] / count) * scale;
+      const box = exact ? [minX[at] * scale, minY[at] * scale, maxX[at] * scale, maxY[at] * scale] : [x, y, x + cell, y + cell];
+      const group = { count, first: firsts[at], cells: [at], x: x - origin.x, y: y - origin.y, box, parts: held };
       found.push(group);
       byCell.set(at, group);
     }
@@ -110,7 +134,7 @@ Corridors.grid = function (world, category, categories, ground) {
     other.gone = true;
   }
 
-  return { begin, addRun, groups, cellOf };
+  return { look, clear, add, groups, cellOf };
 };
 
 // The pool of marker elements. `open` is called with a mark's group when it is clicked or entered.
@@ -156,7 +180,7 @@ Corridors.markPool = function (map, open, hover) {
     }
     if (drawn.colour !== looks.colour) node.style.setProperty("--colour", looks.colour);
     if (drawn.ink !== looks.ink) node.style.setProperty("--ink", looks.ink);
-    if (drawn.text !== looks.text) mark.face.textContent = looks.text;
+    if (drawn.text !== looks.text) { mark.face.textContent = looks.text; mark.face.classList.toggle("long", looks.text.length > 3); }
     if (!mark.shown) node.style.display = "";
     mark.shown = true;
     mark.drawn = looks;

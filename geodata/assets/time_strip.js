@@ -24,7 +24,9 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   handle.setAttribute("aria-valuemax", span[1]);
 
   const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
-  const words = (day) => new Date(day * 86400000).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  const days = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" });
+  const months = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "short", year: "numeric" });
+  const words = (day) => days.format(day * 86400000);
   const spoken = () => (range[0] === range[1] ? words(range[0]) : `${words(range[0])} to ${words(range[1])}`);
   const dayAt = (pixels) => span[0] + Math.floor((pixels / stage.clientWidth) * DAYS);
 
@@ -88,7 +90,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
       const x = ((day - span[0]) / DAYS) * width;
       if (x > width - 50) break;
       draw.fillRect(x, 0, 1, 5);
-      draw.fillText(new Date(day * 86400000).toLocaleDateString("en-GB", { timeZone: "UTC", month: "short", year: "numeric" }), x + 3, 1);
+      draw.fillText(months.format(day * 86400000), x + 3, 1);
     }
   }
 

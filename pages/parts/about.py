@@ -32,11 +32,11 @@ def numbers(shared: Shared) -> Iterable[Element]:
     """Say how much the dataset holds, and its version and licence."""
     info, dataset = shared.dataset.info, shared.dataset
     excerpts = sum(len(event.excerpts) for event in dataset.events)
-    first, last = shared.index.span
+    first, last = shared.engine.span
     yield element("p", info.description, dir="auto")
     yield element(
         "p",
-        f"{len(dataset.events)} events and {excerpts} excerpts from {len(dataset.sources)} "
+        f"{len(shared.frame):,} events and {excerpts} excerpts from {len(dataset.sources)} "
         f"sources, {in_words(first)} to {in_words(last)}. Version {info.version}, "
         f"changed {info.modified}.",
     )

@@ -7,8 +7,10 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Lock
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
 from events import (
@@ -16,11 +18,16 @@ from events import (
     DATA,
     FACETS,
     LANGUAGES,
+    Arrays,
     Cards,
     Dataset,
     Defaults,
-    Index,
+    Engine,
+    Identifiers,
+    Progress,
     load_dataset,
+    name_values,
+    read_table,
     to_frame,
 )
 from geodata import Files, Layer, load_layers, load_places, load_shapes, write_files
@@ -31,9 +38,12 @@ class Shared:
     """Everything that pages read."""
 
     dataset: Dataset
-    frame: gpd.GeoDataFrame
-    index: Index
+    frame: pd.DataFrame
+    engine: Engine
+    identifiers: Identifiers
     cards: Cards
+    labels: dict[str, dict[str, str]]
+    """How each value of each filter is named."""
     layers: tuple[Layer, ...]
     shapes: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
@@ -43,36 +53,69 @@ class Shared:
     files: Files
 
 
-def data_folder() -> Path:
-    """Return the folder named behind `--data` on the command line, or the curated one."""
+class _Shelf:
+    """Holds a dataset once it was read; who comes meanwhile waits."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.shared: Shared | None = None
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(path: Path) -> _Shelf:
+    return _Shelf()
+
+
+def data_path() -> Path:
+    """Return the folder or file named behind `--data` on the command line, or the curated one."""
     words = sys.argv[1:]
     return Path(words[words.index("--data") + 1]) if "--data" in words[:-1] else DATA
 
 
-@st.cache_resource(show_spinner="Reading the events …")
-def load_shared(folder: Path) -> Shared:
-    """Read a dataset and prepare what the pages need.
+def load_shared(path: Path) -> Shared:
+    """Read a dataset once for all visitors, telling the first one what is being done.
 
     Raises CurationError where the files have problems.
     """
-    dataset = load_dataset(folder)
+    shelf = _shelf(path)
+    with shelf.lock:
+        if shelf.shared is None:
+            place = st.empty()
+            with place.status("Reading the events …", expanded=False) as status:
+                shelf.shared = _load(path, lambda step: status.update(label=step))
+            place.empty()
+        return shelf.shared
+
+
+def _load(path: Path, progress: Progress) -> Shared:
+    """Read a dataset and prepare what the pages need."""
+    if path.suffix == ".parquet":
+        dataset, frame = read_table(path, progress)
+    else:
+        dataset = load_dataset(path)
+        frame = to_frame(dataset)
+    progress(f"Preparing {len(frame):,} events …")
     layers, shapes, places = load_layers(), load_shapes(), load_places()
-    frame = to_frame(dataset)
-    index = Index(frame)
+    engine = Arrays(frame)
     served = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, served, ignore_errors=True)
     files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
-    first, last = index.span
+    identifiers = Identifiers(frame["id"])
+    first, last = engine.span
     defaults = Defaults(
         first,
         last,
-        values={facet: index.values(facet) for facet in FACETS},
-        events=frozenset(event.id for event in dataset.events),
+        values={facet: engine.values(facet) for facet in FACETS},
+        events=frozenset(event.id for event in dataset.events) or identifiers,
         layers=tuple(layer.id for layer in layers),
         layers_on=tuple(layer.id for layer in layers if layer.drawn),
         languages=tuple(LANGUAGES),
     )
-    cards = Cards(dataset, frame, places)
+    cards = Cards(dataset, frame, identifiers, places)
+    labels = name_values(engine, frame, dataset)
     # Streamlit collects garbage after every run; what is frozen here is never walked again.
     gc.freeze()
-    return Shared(dataset, frame, index, cards, layers, shapes, places, defaults, served, files)
+    return Shared(
+        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
+        served, files,
+    )  # fmt: skip

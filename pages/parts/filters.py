@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import CATEGORY, FACETS, LONGEST_TEXT, SIDES, STATUSES, Query, element
+from events import FACETS, LONGEST_TEXT, Query, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import summary
@@ -16,6 +16,9 @@ TITLES = {
     "side": "Who speaks or is credited",
     "status": "Status",
 }
+
+MOST_VALUES = 100
+"""Values that a filter offers; of more, those with most events."""
 
 
 def filters(shared: Shared) -> None:
@@ -44,12 +47,13 @@ def filters(shared: Shared) -> None:
 
 
 def _facet(facet: str, query: Query, shared: Shared) -> None:
-    counts = shared.index.counts(query, facet)
+    counts, labels = shared.engine.counts(query, facet), shared.labels[facet]
+    chosen = list(query.chosen.get(facet, ()))
     st.multiselect(
         TITLES[facet],
-        sorted(counts, key=lambda value: label(facet, value, shared).casefold()),
-        key=state.put(f"filter-{facet}", list(query.chosen.get(facet, ()))),
-        format_func=lambda value: f"{label(facet, value, shared)} ({counts[value]})",
+        sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
+        key=state.put(f"filter-{facet}", chosen),
+        format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
         placeholder="All",
         filter_mode="contains",
         select_all=False,
@@ -58,17 +62,12 @@ def _facet(facet: str, query: Query, shared: Shared) -> None:
     )
 
 
-def label(facet: str, value: str, shared: Shared) -> str:
-    """Name a filter's value for a reader."""
-    if facet == "category":
-        return CATEGORY[value].label
-    if facet == "source":
-        source = shared.dataset.sources[value]
-        return f"{source.outlet}, {source.published.rstrip('?~%')}"
-    if facet == "place":
-        rows = shared.frame.loc[shared.frame["place"] == value, "place_name"]
-        return str(rows.iloc[0])
-    return {"side": SIDES, "status": STATUSES}[facet][value]
+def _offered(counts: dict[str, int], chosen: list[str]) -> list[str]:
+    """Return the values to offer: all, or of very many those with most events."""
+    if len(counts) <= MOST_VALUES:
+        return list(counts)
+    most = sorted(counts, key=lambda value: -counts[value])[:MOST_VALUES]
+    return list(dict.fromkeys([*chosen, *most]))
 
 
 def _search() -> None:

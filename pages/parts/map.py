@@ -56,14 +56,13 @@ def map_part(shared: Shared) -> None:
 def message(shared: Shared) -> geodata.Message:
     """Say in numbers what the map is to show."""
     view = state.view()
-    selected = view.event in shared.frame.index
-    filtered = bool(view.query.chosen) or bool(view.query.text)
-    mask = shared.index.select(view.query.filters) if filtered else None
+    selected = shared.identifiers.number(view.event)
+    mask = shared.engine.passing(view.query)
     return geodata.Message(
         first=view.query.first,
         last=view.query.last,
         rows="" if mask is None else geodata.write_rows(shared.folder, mask),
-        selected=int(shared.frame.index.get_loc(view.event)) if selected else -1,
+        selected=-1 if selected is None else selected,
         layers=sum(1 << n for n, layer in enumerate(shared.layers) if layer.id in view.layers),
         language=list(LANGUAGES).index(view.language),
         dark=st.context.theme.type == "dark",
@@ -81,7 +80,7 @@ def _picked(shared: Shared) -> None:
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         state.ask(state.view().query.between(*shared.defaults.within(*days)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
-        state.select(shared.frame.index[row], from_map=not told.get("read"))
+        state.select(shared.identifiers[row], from_map=not told.get("read"))
 
 
 def layer_controls(shared: Shared) -> None:

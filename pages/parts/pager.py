@@ -1,34 +1,57 @@
 """Pages of a long list: only one is sent to the visitor."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from events import Element, element
+from pages.parts import state
+from pages.parts.dataset import Shared
 
-PAGE = 15
+PAGE = 12
 """Events on a page."""
 
 
-def current_page(rows: Sequence[int]) -> Sequence[int]:
-    """Return the rows of the page that the visitor is on."""
-    page = min(st.session_state.page, _pages(rows) - 1)
-    return rows[page * PAGE : (page + 1) * PAGE]
+@dataclass(frozen=True)
+class Page:
+    """One page of what matches, counted from 0."""
+
+    number: int
+    pages: int
+    events: list[int]
 
 
-def pager(rows: Sequence[int]) -> Element | None:
+def page_of(shared: Shared) -> Page:
+    """Return the page that the visitor is on: at first that of an event newly selected."""
+    query = state.view().query
+    _follow(shared)
+    pages = max(1, -(-shared.engine.count(query) // PAGE))
+    number = min(st.session_state.page, pages - 1)
+    return Page(number, pages, shared.engine.page(query, number * PAGE, PAGE))
+
+
+def _follow(shared: Shared) -> None:
+    """Turn to the page of the selected event, once for each that is selected."""
+    event = state.view().event
+    number = None if event is None else shared.identifiers.number(event)
+    if event == st.session_state.get("followed"):
+        return
+    st.session_state.followed = event
+    position = None if number is None else shared.engine.position(state.view().query, number)
+    if position is not None:
+        st.session_state.page = position // PAGE
+
+
+def pager(page: Page) -> Element | None:
     """Draw the buttons to the pages before and after; None where all fits on one."""
-    pages = _pages(rows)
-    page = min(st.session_state.page, pages - 1)
-    if pages == 1:
+    if page.pages == 1:
         return None
+    at_end = page.number + 1 == page.pages
     return element(
         "nav",
-        element("button", "Previous", data_action="page:-1", disabled=None if page else ""),
-        element("span", f"Page {page + 1} of {pages}"),
-        element(
-            "button", "Next", data_action="page:+1", disabled="" if page + 1 == pages else None
-        ),
+        element("button", "Previous", data_action="page:-1", disabled=None if page.number else ""),
+        element("span", f"Page {page.number + 1:,} of {page.pages:,}"),
+        element("button", "Next", data_action="page:+1", disabled="" if at_end else None),
         class_="pager",
         aria_label="Pages of the list",
     )
@@ -39,7 +62,3 @@ def turn(action: str, part: str) -> None:
     if action in ("page:-1", "page:+1"):
         st.session_state.page = max(0, st.session_state.page + int(action.removeprefix("page:")))
         st.rerun([part])
-
-
-def _pages(rows: Sequence[int]) -> int:
-    return max(1, -(-len(rows) // PAGE))

@@ -25,10 +25,8 @@ def panel(shared: Shared) -> None:
 
 def _outside(event: str, shared: Shared) -> Element | None:
     """Say that the open event is not among those shown, where that is so."""
-    if event not in shared.frame.index:
-        return None
-    row = shared.frame.index.get_loc(event)
-    if shared.index.select(state.view().query)[row]:
+    number = shared.identifiers.number(event)
+    if number is None or shared.engine.matches(state.view().query, number):
         return None
     words = "This event is not among those shown now: it lies outside the dates or the filters."
     return element("p", words, class_="note")

@@ -11,12 +11,23 @@ from pages.parts import frontend
 from pages.parts.dataset import Shared
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "query": ("filters", "map", "time", "listing", "timeline", "table", "panel", "address"),
+    "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address"),
+    "query": (
+        "map",
+        "filters",
+        "time",
+        "timeline",
+        "shade",
+        "listing",
+        "table",
+        "panel",
+        "address",
+    ),
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
 }
-"""The parts of a page that show each field of a view."""
+"""The parts of a page that show each field of a view, the map first; a range is part of a query."""
 
 
 def begin(shared: Shared) -> None:
@@ -35,14 +46,14 @@ def begin(shared: Shared) -> None:
 
 def _reach(view: View, shared: Shared) -> View:
     """Widen the dates of a link so that the event it names is among those shown."""
-    if view.event is None or view.event not in shared.frame.index:
+    number = shared.identifiers.number(view.event)
+    if number is None:
         return view
-    row = shared.frame.loc[view.event]
+    first, last = (int(shared.frame[name].iloc[number]) for name in ("first", "last"))
     query = view.query
-    if row["first"] <= query.last and row["last"] >= query.first:
+    if first <= query.last and last >= query.first:
         return view
-    first, last = min(query.first, row["first"]), max(query.last, row["last"])
-    return replace(view, query=query.between(int(first), int(last)))
+    return replace(view, query=query.between(min(query.first, first), max(query.last, last)))
 
 
 def view() -> View:
@@ -58,8 +69,12 @@ def change(**fields: Any) -> None:
     st.session_state.view = after
     if after.query != before.query:
         st.session_state.page = 0
-    names = {part for field in fields for part in SHOWN[field]}
-    st.rerun([part for part in st.session_state.parts if part in names])
+    only_range = after.query.filters == before.query.filters
+    names = ["range" if field == "query" and only_range else field for field in fields]
+    shown = dict.fromkeys(part for name in names for part in SHOWN[name])
+    if only_range and before.event is None and after.event is None:
+        shown.pop("panel", None)  # which then holds nothing that depends on a query
+    st.rerun([part for part in shown if part in st.session_state.parts])
 
 
 def ask(query: Query) -> None:

@@ -3,22 +3,25 @@
 from functools import partial
 from urllib.parse import urlencode
 
-import numpy as np
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, View, distance, element, table, write_link
+from events import CATEGORY, FORMATS, STATUSES, Row, View, distance, element, table, write_link
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import nothing, summary
-from pages.parts.pager import current_page, pager, turn
+from pages.parts.pager import page_of, pager, turn
 
 HEADS = ("Event", "Date", "Place", "Place known", "Category", "Status", "Summary")
+
+MOST_WRITTEN = 50_000
+"""Events in a file that is downloaded: it is made in memory."""
 
 
 def data_table(shared: Shared) -> None:
     """Draw a button for each format, how many events match, and a page of the table."""
     view = state.view()
-    rows = np.flatnonzero(shared.index.select(view.query)).tolist()
+    page = page_of(shared)
+    many = shared.engine.count(view.query) > MOST_WRITTEN
     with st.container(horizontal=True):
         for name, form in FORMATS.items():
             st.download_button(
@@ -28,19 +31,21 @@ def data_table(shared: Shared) -> None:
                 mime=form.media_type,
                 on_click="ignore",
                 key=f"download-{name}",
+                disabled=many,
             )
-    cells = [_cells(shared, row) for row in current_page(rows)]
+    cells = [_cells(row) for row in shared.cards.records(page.events)]
+    limit = f"A file holds at most {MOST_WRITTEN:,} events: narrow the dates or the filters."
     tree = element(
         "section",
+        element("p", limit, class_="note") if many else None,
         element("p", summary(shared), role="status", class_="status"),
         table("Events", HEADS, cells) if cells else nothing(),
-        pager(rows),
+        pager(page),
     )
     frontend.draw(tree, "table", partial(_act, shared))
 
 
-def _cells(shared: Shared, row: int) -> tuple[str, ...]:
-    event = shared.frame.iloc[row]
+def _cells(event: Row) -> tuple[str, ...]:
     return (
         event["title"],
         event["date_words"],
@@ -59,6 +64,6 @@ def _act(shared: Shared, action: str) -> None:
 
 def _write(shared: Shared, name: str, view: View) -> bytes:
     """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
-    rows = shared.frame[shared.index.select(view.query)]
+    rows = shared.frame.iloc[sorted(shared.engine.page(view.query, 0, MOST_WRITTEN))]
     question = urlencode(write_link(view, shared.defaults))
     return FORMATS[name].write(rows, shared.dataset, question)

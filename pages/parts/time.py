@@ -61,7 +61,7 @@ def range_slider(shared: Shared) -> None:
 
 
 def _step_buttons(shared: Shared) -> None:
-    before, after = shared.index.neighbours(state.view().query)
+    before, after = shared.engine.neighbours(state.view().query)
     st.button(
         "◀ Previous day with events",
         on_click=_show,

@@ -2,33 +2,64 @@
 
 from functools import partial
 
+import altair as alt
 import streamlit as st
 
-from events import BRUSH, PICK, draw_timeline
-from pages.parts import state
+from events import (
+    BRUSH,
+    MOST_DRAWN,
+    PICK,
+    Query,
+    count_rows,
+    cut,
+    draw_bins,
+    draw_timeline,
+    element,
+    part_of,
+)
+from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 
 
 def timeline(shared: Shared) -> None:
-    """Draw the events that pass the filters, over all dates; days out of the range are shaded."""
-    view = state.view()
-    rows = shared.frame[shared.index.select(view.query.filters)]
-    if rows.empty:
+    """Draw what passes the filters, over all dates: each event, or of many how many there are."""
+    query = state.view().query.filters
+    number = shared.engine.count(query)
+    st.session_state.timeline_rows = 0
+    if not number:
         return
-    chart = draw_timeline(
-        rows,
-        shared.dataset.periods,
-        span=(shared.defaults.first, shared.defaults.last),
-        shown=(view.query.first, view.query.last),
-        selected=view.event,
-    )
+    each = number <= MOST_DRAWN
+    chart = _events(query, shared) if each else _counts(query, shared)
+    st.session_state.timeline_rows = count_rows(chart)
     st.altair_chart(
         chart,
         key="timeline",
         on_select=partial(_chosen, shared),
-        selection_mode=[BRUSH, PICK],
+        selection_mode=[BRUSH, PICK] if each else [BRUSH],
         width="stretch",
     )
+
+
+def shade(shared: Shared) -> None:
+    """Shade the days of the timeline that are not shown, without drawing the chart again."""
+    query, span = state.view().query, shared.engine.span
+    start, end = part_of(span, query.first), part_of(span, query.last + 1)
+    rows = st.session_state.get("timeline_rows", 0)
+    style = f"--from:{start:.4f};--to:{end:.4f};--rows:{rows}"
+    outside = element("div", element("span"), element("span"), class_="shade", style=style)
+    frontend.draw(outside, "shade")
+
+
+def _events(query: Query, shared: Shared) -> alt.LayerChart:
+    rows = shared.frame.iloc[sorted(shared.engine.page(query, 0, MOST_DRAWN))]
+    selected = state.view().event
+    return draw_timeline(rows, shared.dataset.periods, span=shared.engine.span, selected=selected)
+
+
+def _counts(query: Query, shared: Shared) -> alt.LayerChart:
+    span, categories = shared.engine.span, shared.engine.values("category")
+    counts = shared.engine.bars(query, cut(span))
+    return draw_bins(counts, categories, shared.dataset.periods, span=span)
 
 
 def _chosen(shared: Shared) -> None:

@@ -1,0 +1,111 @@
+"""All that is known of a curated event: facts, excerpts, figures, and how it is known."""
+
+import geopandas as gpd
+
+from events.dates import When
+from events.frame import Row
+from events.load import Dataset
+from events.markup import Element, Fact, descriptions, element, foreign, note
+from events.models import Event, OwnPlace
+from events.quotations import excerpt_card, figure_table
+from events.signs import badge, distance
+from events.vocabulary import CATEGORY, STATUSES
+from geodata import PRECISION_WORDS
+
+
+def account(
+    event: Event, row: Row, dataset: Dataset, places: gpd.GeoDataFrame
+) -> list[Element | None]:
+    """Tell an event with every excerpt."""
+    return [
+        element("h2", event.title, dir="auto", aria_live="polite"),
+        element("p", event.summary, dir="auto"),
+        _facts(event, row, places),
+        _excerpts(event, dataset),
+        figure_table(event.figures, dataset),
+        _grounds(event, places),
+    ]
+
+
+def tombstone(event: Event) -> list[Element | None]:
+    """Say that an event was withdrawn, and why."""
+    return [
+        element("h2", "This event was withdrawn"),
+        element("p", event.title, dir="auto"),
+        element("p", event.change_note or "", dir="auto"),
+    ]
+
+
+def report(row: Row) -> list[Element | None]:
+    """Tell an event of a table, which has no excerpts: what its columns say."""
+    address = row["url"]
+    link = element("a", "Read the report", href=address) if isinstance(address, str) else None
+    facts: list[Fact] = [
+        ("Date", [row["date_words"]]),
+        ("Place", [row["place_name"], _within(row)]),
+        ("Category", [badge(row["category"]), f" {CATEGORY[row['category']].label}"]),
+        ("Status", [STATUSES[row["status"]]]),
+        ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
+    ]
+    return [
+        element("h2", row["title"], dir="auto", aria_live="polite"),
+        element("p", row["summary"], dir="auto"),
+        descriptions(facts),
+        note("This set holds no excerpts: read the report itself."),
+    ]
+
+
+def _facts(event: Event, row: Row, places: gpd.GeoDataFrame) -> Element:
+    facts: list[Fact] = [
+        ("Date", [When(event.date).words]),
+        ("Place", [_place_names(event, places), _within(row)]),
+        ("Category", [badge(event.category), f" {CATEGORY[event.category].label}"]),
+        ("Status", [STATUSES[event.status]]),
+        ("Contested", [event.contested]),
+        ("Involved", [", ".join(event.actors) or None]),
+        ("Note", [event.content_note]),
+    ]
+    return descriptions(facts)
+
+
+def _place_names(event: Event, places: gpd.GeoDataFrame) -> Element:
+    if isinstance(event.place, OwnPlace):
+        return element("span", event.place.name)
+    place = places.loc[event.place]
+    names: list[Element | str] = [place["name"]]
+    for language in ("ar", "he"):
+        if isinstance(place[f"name_{language}"], str):
+            names += [" · ", foreign(place[f"name_{language}"], language)]
+    return element("span", *names)
+
+
+def _grounds(event: Event, places: gpd.GeoDataFrame) -> Element:
+    """How the date and the place are known, and when the record changed."""
+    if isinstance(event.place, OwnPlace):
+        position = event.place.basis
+    else:
+        position = str(places.loc[event.place, "source"])
+    facts: list[Fact] = [
+        ("Date", [event.date_note]),
+        ("Place", [event.place_note]),
+        ("Position", [position]),
+        ("Record", [f"created {event.created}, changed {event.modified}"]),
+        ("Change", [event.change_note]),
+    ]
+    summary = element("summary", "How the date and the place are known")
+    return element("details", summary, descriptions(facts))
+
+
+def _excerpts(event: Event, dataset: Dataset) -> Element:
+    number = len(event.excerpts)
+    cards = [excerpt_card(excerpt, dataset) for excerpt in event.excerpts]
+    heading = element("h3", f"{number} excerpt{'s' if number > 1 else ''}")
+    if event.content_note is None:
+        return element("section", heading, *cards)
+    folded = element("details", element("summary", f"Show: {event.content_note}"), *cards)
+    return element("section", heading, folded)
+
+
+def _within(row: Row) -> Element | None:
+    """Say how far the place can be off, and what is known of it."""
+    return note(f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}")

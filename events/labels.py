@@ -1,0 +1,31 @@
+"""How the values of filters are named for a reader."""
+
+import pandas as pd
+
+from events.engines import Engine
+from events.load import Dataset
+from events.query import FACETS
+from events.vocabulary import CATEGORY, SIDES, STATUSES
+
+
+def name_values(engine: Engine, frame: pd.DataFrame, dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Return per filter the name of each value; a table's places and outlets name themselves."""
+    known: dict[str, dict[str, str]] = {
+        "category": {category.id: category.label for category in CATEGORY.values()},
+        "place": _places(frame),
+        "source": {
+            name: f"{source.outlet}, {source.published.rstrip('?~%')}"
+            for name, source in dataset.sources.items()
+        },
+        "side": SIDES,
+        "status": STATUSES,
+    }
+    return {
+        facet: {value: known[facet].get(value, value) for value in engine.values(facet)}
+        for facet in FACETS
+    }
+
+
+def _places(frame: pd.DataFrame) -> dict[str, str]:
+    rows = frame[["place", "place_name"]].drop_duplicates("place")
+    return dict(zip(rows["place"], rows["place_name"], strict=True))

@@ -1,0 +1,124 @@
+"""What is wrong with a table of events: the curated files' checks, column by column."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from events.vocabulary import CATEGORY, SIDES, STATUSES
+from geodata import Precision
+
+TEXT: dict[str, int] = {
+    "id": 80, "title": 200, "summary": 600, "date": 40, "category": 80, "status": 80,
+    "place": 200, "precision": 80, "source": 200, "side": 80,
+}  # fmt: skip
+"""The columns of text, and how many characters each may have."""
+
+REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
+OPTIONAL: tuple[str, ...] = ("url",)
+
+KNOWN: dict[str, tuple[str, ...]] = {
+    "category": tuple(CATEGORY),
+    "status": tuple(status for status in STATUSES if status != "withdrawn"),
+    "side": tuple(SIDES),
+    "precision": get_args(Precision),
+}
+"""Columns with a closed list of values."""
+
+PATTERNS: dict[str, str] = {
+    "id": r"^[a-z0-9][a-z0-9-]*$",
+    "url": r"^https?://[^\s\\@/]+(/[^\s\\]*)?$",
+    **dict.fromkeys(
+        ("title", "summary", "place", "source"),
+        r"^[^\x00-\x1f\x7f\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}]+$",
+    ),
+}
+"""What the text of a column must look like (RE2): ids, plain addresses, no hidden characters."""
+
+MOST_PLACES = 65_535
+"""Different places in a table: the browser numbers them with two bytes."""
+
+
+def column_problems(table: pa.Table) -> Iterator[str]:
+    """Say which columns are missing, of another type, or have rows without a value."""
+    if not table.num_rows:
+        yield "file: has no rows"
+    for name in REQUIRED:
+        if name not in table.column_names:
+            yield f"{name}: the column is missing"
+        elif not _has_type(name, table[name].type):
+            yield f"{name}: must hold {_wanted(name)} (got {table[name].type})"
+        elif table[name].null_count:
+            yield f"{name}: {table[name].null_count} rows have no value"
+    for name in OPTIONAL:
+        kind = table[name].type if name in table.column_names else pa.null()
+        if not pa.types.is_null(kind) and not _has_type(name, kind):
+            yield f"{name}: must hold {_wanted(name)} (got {kind})"
+
+
+def _has_type(name: str, kind: pa.DataType) -> bool:
+    if name == "geometry":
+        return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+    if name == "precision_m":
+        return bool(pa.types.is_integer(kind))
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _wanted(name: str) -> str:
+    return {"geometry": "points as WKB", "precision_m": "whole metres"}.get(name, "text")
+
+
+def value_problems(table: pa.Table) -> Iterator[str]:
+    """Say which values are unknown, used twice, too long, malformed or out of bounds."""
+    for name, known in KNOWN.items():
+        unknown = [value for value in pc.unique(table[name]).to_pylist() if value not in known]
+        if unknown:
+            yield f"{name}: must be one of {', '.join(known)} (got {unknown[0]!r})"
+    if pc.count_distinct(table["id"]).as_py() != table.num_rows:
+        yield f"id: is used twice (got {_twice(table['id'])!r})"
+    for name, most in TEXT.items():
+        yield from _failing(
+            table,
+            name,
+            pc.greater(pc.utf8_length(table[name]), most),
+            f"has more than {most} characters",
+        )
+    for name, pattern in PATTERNS.items():
+        if name in table.column_names and table[name].null_count < table.num_rows:
+            wrong = pc.invert(pc.match_substring_regex(table[name], pattern))
+            yield from _failing(table, name, wrong, f"must match {pattern}")
+    metres = table["precision_m"]
+    outside = pc.or_(pc.less(metres, 1), pc.greater(metres, 100_000))
+    yield from _failing(table, "precision_m", outside, "must lie between 1 and 100,000")
+    if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
+        yield f"place: has more than {MOST_PLACES:,} different values"
+
+
+def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
+    """Name the rule that rows break, how many do, and the first of them."""
+    rows = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
+    if len(rows):
+        row = rows[0].as_py()
+        value = str(table[name][row].as_py())[:60]
+        yield f"{name}: {what} in {len(rows):,} rows (got {value!r} in row {row})"
+
+
+def _twice(ids: pa.ChunkedArray) -> str:
+    counts = pc.value_counts(ids)
+    most = pc.index(counts.field("counts"), pc.max(counts.field("counts"))).as_py()
+    return str(counts.field("values")[most].as_py())
+
+
+def place_problems(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Iterator[str]:
+    """Say which points are none, or do not lie on the earth; degrees."""
+    for name, values, limit in (("longitude", longitude, 180), ("latitude", latitude, 90)):
+        wrong = np.flatnonzero(~(np.abs(values) <= limit))
+        if wrong.size:
+            row = int(wrong[0])
+            yield (
+                f"geometry: must be a point with a {name} between -{limit} and {limit} in "
+                f"{wrong.size:,} rows (got {values[row]} in row {row})"
+            )
