@@ -1,0 +1,1 @@
+"""Measure the dashboard beside plain streamlit-folium, on the same synthetic events."""

@@ -1,0 +1,35 @@
+"""Measure the dashboard beside plain streamlit-folium; with `make`, only make events."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks.apps import APPS
+from benchmarks.run import Plan, run
+from benchmarks.sample import write_events
+
+
+def main() -> int:
+    """Read the command line and run the command."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=Plan.sizes, metavar="N")
+    parser.add_argument("--apps", nargs="+", default=list(APPS), choices=APPS)
+    parser.add_argument("--moves", type=int, default=Plan.moves, help="of the slider, an app")
+    parser.add_argument("--visitors", type=int, nargs="*", default=Plan.visitors, metavar="N")
+    parser.add_argument("--crowd", type=int, default=Plan.crowd, help="events that visitors share")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
+    commands = parser.add_subparsers(dest="command")
+    making = commands.add_parser("make", help="write synthetic events as GeoParquet")
+    making.add_argument("number", type=int, metavar="N")
+    making.add_argument("file", type=Path, metavar="FILE.parquet")
+    asked = parser.parse_args()
+    if asked.command == "make":
+        write_events(asked.number, asked.file)
+        return 0
+    plan = Plan(sorted(asked.sizes), asked.apps, asked.moves, sorted(asked.visitors), asked.crowd)
+    print(run(plan, asked.json).text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

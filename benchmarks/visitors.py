@@ -1,0 +1,107 @@
+"""Many visitors at once: each speaks to the server as a page does, without a browser.
+
+A browser for each would compete with the server for the machine, and so measure itself.
+"""
+
+import math
+import random
+import statistics
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import DoubleArray
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from benchmarks.server import Server
+
+PAUSE = 5.0  # seconds between two moves of a visitor, on average
+RERUNS = 40  # of all visitors, at least
+FEWEST = 6  # of each
+PATIENCE = 60.0
+DAY = timedelta(days=1) // timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How long reruns took while so many visitors were there, and what the server held."""
+
+    visitors: int
+    seconds: list[float]
+    memory: float
+    """Megabytes of the server, with all of them connected."""
+
+    @property
+    def median(self) -> float:
+        """The time of the middle rerun, in seconds."""
+        return statistics.median(self.seconds)
+
+    @property
+    def slow(self) -> float:
+        """The time that 95 of 100 reruns stay below, in seconds."""
+        return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
+
+
+def gather(server: Server, visitors: int) -> Crowd:
+    """Let so many visitors come and move the slider of dates at once."""
+    moves = max(FEWEST, math.ceil(RERUNS / visitors))
+    with ThreadPoolExecutor(visitors) as threads:
+        present = list(threads.map(Visitor, [server.address] * visitors))
+        memory = server.memory
+        times = list(threads.map(lambda visitor: visitor.stays(moves), present))
+        memory = max(memory, server.memory)
+        for visitor in present:
+            visitor.socket.close()
+    return Crowd(visitors, [each for some in times for each in some], memory)
+
+
+class Visitor:
+    """A session on the server, and the slider that it found there."""
+
+    def __init__(self, address: str) -> None:
+        url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+        self.socket: ClientConnection = connect(
+            url, subprotocols=[Subprotocol("streamlit")], max_size=None
+        )
+        self.slider = Slider()
+        self.fragment = ""
+        self._runs(ClientState())
+        if not self.slider.id:
+            raise SystemExit(f"{address} shows no slider of dates to move")
+
+    def stays(self, moves: int) -> list[float]:
+        """Move the start of the dates to some day, again and again; return seconds a rerun."""
+        return [self._moves() for _ in range(moves)]
+
+    def _moves(self) -> float:
+        time.sleep(random.uniform(0.5, 1.5) * PAUSE)
+        first, last = self.slider.min, self.slider.max
+        day = first + random.randrange(int((last - first) / DAY)) * DAY
+        moved = WidgetState(id=self.slider.id, double_array_value=DoubleArray(data=[day, last]))
+        states = WidgetStates(widgets=[moved])
+        asked = ClientState(widget_states=states, fragment_id=self.fragment)
+        start = time.perf_counter()
+        self._runs(asked)
+        return time.perf_counter() - start
+
+    def _runs(self, asked: ClientState) -> None:
+        """Ask for a run of the script and read until it has ended."""
+        self.socket.send(BackMsg(rerun_script=asked).SerializeToString())
+        status = None
+        while status in (None, ForwardMsg.FINISHED_EARLY_FOR_RERUN):
+            answer = ForwardMsg.FromString(self.socket.recv(PATIENCE, decode=False))
+            if answer.HasField("script_finished"):
+                status = answer.script_finished
+            element = answer.delta.new_element
+            if element.HasField("exception"):
+                raise SystemExit(f"The app failed: {element.exception.message}")
+            if element.HasField("slider"):
+                self.slider.CopyFrom(element.slider)
+                self.fragment = answer.delta.fragment_id
