@@ -95,7 +95,7 @@ class Visitor:
     @property
     def shown(self) -> int:
         """How many events are shown."""
-        return int(re.findall(r"\d+", self.summary.inner_text())[0])
+        return int(re.findall(r"[\d,]+", self.summary.inner_text())[0].replace(",", ""))
 
     @property
     def panel(self) -> Locator:
