@@ -74,6 +74,11 @@ class Page:
         )
 
     @property
+    def changed(self) -> float:
+        """When a mark changed last, in milliseconds from navigation."""
+        return float(self.tab.evaluate("probe.last"))
+
+    @property
     def map(self) -> FrameLocator:
         """The map's frame."""
         return self.tab.frame_locator("iframe[title*=folium]")
