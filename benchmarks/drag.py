@@ -4,7 +4,8 @@ import json
 import statistics
 import time
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -41,26 +42,21 @@ class Drag:
 
 def drag_strip(browser: Browser, page: Page, strip: str) -> Drag:
     """Choose a window on the strip and carry it over the years by hand."""
-    box = page.map.locator(strip).bounding_box()
+    stage = page.map.locator(strip)
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
     if box is None:
         raise SystemExit(f"The map shows no strip ({strip})")
-    mouse = page.tab.mouse
-    _move(page, box, FROM[0])
-    mouse.down()
-    _move(page, box, FROM[1])
-    mouse.up()
-    page.rests()
-    _move(page, box, TO[0])
-    mouse.down()
-    browser.start_tracing(page=page.tab, categories=TRACED)
-    start = time.monotonic()
-    for step in range(1, RATE * SECONDS + 1):
-        _move(page, box, TO[0] + (TO[1] - TO[0]) * step / (RATE * SECONDS))
-        time.sleep(max(0.0, start + step / RATE - time.monotonic()))
-    events = json.loads(browser.stop_tracing())["traceEvents"]
-    mouse.up()
-    page.rests()
-    return read_frames(events)
+    with _holding(page, box, FROM[0]):
+        _move(page, box, FROM[1])
+    with _holding(page, box, TO[0]):
+        before = page.changed
+        browser.start_tracing(page=page.tab, categories=TRACED)
+        _carry(page, box)
+        trace = json.loads(browser.stop_tracing())
+        if page.changed == before:
+            raise SystemExit("The drag over the strip moved no mark; see FROM and TO in drag.py")
+    return read_frames(trace["traceEvents"])
 
 
 def read_frames(events: list[dict[str, Any]]) -> Drag:
@@ -91,6 +87,22 @@ def _work(
             sums[bisect(ends, event["ts"])] += event.get("dur", 0) / 1000
     within = sums[1:-1]
     return statistics.median(within), statistics.quantiles(within, n=20)[-1]
+
+
+@contextmanager
+def _holding(page: Page, box: FloatRect, part: float) -> Iterator[None]:
+    _move(page, box, part)
+    page.tab.mouse.down()
+    yield
+    page.tab.mouse.up()
+    page.rests()
+
+
+def _carry(page: Page, box: FloatRect) -> None:
+    start, steps = time.monotonic(), RATE * SECONDS
+    for step in range(1, steps + 1):
+        _move(page, box, TO[0] + (TO[1] - TO[0]) * step / steps)
+        time.sleep(max(0.0, start + step / RATE - time.monotonic()))
 
 
 def _move(page: Page, box: FloatRect, part: float) -> None:

@@ -72,7 +72,9 @@ def _visit(result: Result, app: App, server: Server, browser: Browser, moves: in
     with visiting(browser, app) as page:
         page.opens(server.address)
         _move(result, server, page, moves)
-        if app.strip:
+    if app.strip:
+        with visiting(browser, app) as page:
+            page.opens(server.address)
             result.drag = drag_strip(browser, page, app.strip)
 
 

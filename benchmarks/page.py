@@ -18,6 +18,7 @@ QUIET = 500  # milliseconds without a change, after which nothing more is awaite
 LIMIT = 60  # seconds that marks may take
 # Without a graphics card a browser may still be painting the marks of the move before.
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+HEAPS = ("usedSize", "embedderHeapUsedSize", "backingStorageSize")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -74,16 +75,24 @@ class Page:
         )
 
     @property
+    def changed(self) -> float:
+        """When a mark changed last, in milliseconds from navigation."""
+        return float(self.tab.evaluate("probe.last"))
+
+    @property
     def map(self) -> FrameLocator:
         """The map's frame."""
         return self.tab.frame_locator("iframe[title*=folium]")
 
     @property
     def heap(self) -> float:
-        """What its scripts hold after a collection of garbage, the map's too, in megabytes."""
+        """What scripts and documents hold after a collection of garbage, in megabytes.
+
+        The map's frame is counted too, and so are arrays of numbers, which lie off the heap proper.
+        """
         self._protocol.send("HeapProfiler.collectGarbage")
         usage = self._protocol.send("Runtime.getHeapUsage")
-        return float(usage["usedSize"]) / 2**20
+        return float(sum(usage[part] for part in HEAPS)) / 2**20
 
 
 def start_browser(playwright: Playwright) -> Browser:
