@@ -38,6 +38,10 @@ def _sizes(result: Result) -> Values:
     return (statistics.median(move.size / 1000 for move in result.drawn),) if result.drawn else ()
 
 
+def _wires(result: Result) -> Values:
+    return (statistics.median(move.wire / 1000 for move in result.drawn),) if result.drawn else ()
+
+
 def _maps(result: Result) -> Values:
     return (sum(move.maps for move in result.drawn), len(result.drawn)) if result.drawn else ()
 
@@ -70,7 +74,8 @@ MEASURES = (
     Measure("First marks for the first visitor", "{:.2f} s", _cold),
     Measure("First marks: median, worst", "{:.2f}, {:.2f} s", _first),
     Measure("Key to new marks: median, worst", "{:.2f}, {:.2f} s ({} moves)", _times),
-    Measure("Bytes a move: median", "{:,.1f} kB", _sizes),
+    Measure("Over the wire a move: median", "{:,.1f} kB", _wires),
+    Measure("The same before compression: median", "{:,.1f} kB", _sizes),
     Measure("New maps built", "{} in {} moves", _maps, grows=False),
     Measure("Heap of the page: after the moves, before", "{:.0f}, {:.0f} MB ({} moves)", _heaps),
     Measure(

@@ -12,10 +12,10 @@ from benchmarks.page import LIMIT, Move, Page, start_browser, visiting
 from benchmarks.server import Server, running
 
 VISITS = 3
-WARMING = 300  # seconds that the first visitor of a server may wait, while it reads the events
+WARMING = 120  # seconds that the first visitor of a server may wait, while it reads the events
 KEY = "ArrowRight"  # one day, and always the same way, as no state may be one seen before
-FEWEST = 10  # moves, however long they take
-BUDGET = 90  # seconds for all moves beyond these
+FEWEST = 5  # moves, however long they take
+BUDGET = 50  # seconds for all moves beyond these
 
 
 @dataclass
@@ -64,16 +64,16 @@ def measure(
 
 
 def _visit(result: Result, app: App, server: Server, browser: Browser, moves: int) -> None:
-    with visiting(browser, app) as page:
+    with visiting(browser, app, server.wire) as page:
         result.cold = page.opens(server.address, WARMING)
     for _ in range(VISITS):
-        with visiting(browser, app) as page:
+        with visiting(browser, app, server.wire) as page:
             result.first.append(page.opens(server.address))
-    with visiting(browser, app) as page:
+    with visiting(browser, app, server.wire) as page:
         page.opens(server.address)
         _move(result, server, page, moves)
     if app.strip:
-        with visiting(browser, app) as page:
+        with visiting(browser, app, server.wire) as page:
             page.opens(server.address)
             result.drag = drag_strip(browser, page, app.strip)
 

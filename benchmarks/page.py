@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, FrameLocator, Playwright
 from playwright.sync_api import Page as Tab
 
 from benchmarks.apps import App
+from benchmarks.wire import Wire
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 
@@ -36,7 +37,9 @@ class Move:
     seconds: float | None
     """From the key to the last new mark on the map; None where no mark changed."""
     size: int
-    """Bytes received and sent."""
+    """Bytes of the messages, before compression, and of transfers over HTTP."""
+    wire: int
+    """Bytes that really went to and fro."""
     maps: int
     """How often a new map was built."""
 
@@ -44,8 +47,9 @@ class Move:
 class Page:
     """An app, opened."""
 
-    def __init__(self, tab: Tab) -> None:
+    def __init__(self, tab: Tab, wire: Wire) -> None:
         self.tab = tab
+        self._wire = wire
         self._protocol = tab.context.new_cdp_session(tab)
 
     def opens(self, address: str, limit: float = LIMIT) -> float:
@@ -57,12 +61,17 @@ class Page:
     def presses(self, key: str) -> Move:
         """Press a key on the slider of dates, and wait for what follows."""
         self.tab.evaluate(FRAMES)
-        before = self.tab.evaluate("probe")
+        before, carried = self.tab.evaluate("probe"), self._wire.size
         self.tab.keyboard.press(key)
         self.rests(f"probe.pressed > {before['pressed']}")
         after = self.tab.evaluate("probe")
         seconds = (after["last"] - after["pressed"]) / 1000 if after["first"] else None
-        return Move(seconds, after["bytes"] - before["bytes"], after["maps"] - before["maps"])
+        return Move(
+            seconds,
+            after["bytes"] - before["bytes"],
+            self._wire.size - carried,
+            after["maps"] - before["maps"],
+        )
 
     def takes_slider(self) -> None:
         """Put the keyboard on the first date of the slider."""
@@ -104,12 +113,12 @@ def start_browser(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def visiting(browser: Browser, app: App) -> Iterator[Page]:
+def visiting(browser: Browser, app: App, wire: Wire) -> Iterator[Page]:
     """Give a page to a visitor who has never been there: nothing is in the browser's cache."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     try:
         context.set_default_timeout(LIMIT * 1000)
         context.add_init_script(f"const MARKS = {json.dumps(app.marks)};\n{PROBE}")
-        yield Page(context.new_page())
+        yield Page(context.new_page(), wire)
     finally:
         context.close()

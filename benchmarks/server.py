@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.wire import Wire, relaying
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60  # seconds for a server to start
 
@@ -23,6 +25,7 @@ class Server:
 
     address: str
     process: subprocess.Popen[bytes]
+    wire: Wire
 
     @property
     def memory(self) -> float:
@@ -42,12 +45,13 @@ def running(script: str, *arguments: str) -> Iterator[Server]:
     command += ["--server.headless", "true", "--", *arguments]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        server = Server(f"http://127.0.0.1:{port}", process)
         try:
-            if not _starts(server):
-                log.seek(0)
-                raise SystemExit(f"{script} did not start; it printed:\n{log.read().decode()}")
-            yield server
+            with relaying(port) as (wire, door):
+                server = Server(f"http://127.0.0.1:{door}", process, wire)
+                if not _starts(server):
+                    log.seek(0)
+                    raise SystemExit(f"{script} did not start; it printed:\n{log.read().decode()}")
+                yield server
         finally:
             _stop(process)
 

@@ -111,7 +111,7 @@ def test_peers_take_nothing_from_the_dashboard(repository):
 
 
 def slow(app, number, seconds):
-    moves = [Move(seconds, 2_000, 1), Move(None, 10, 0), Move(seconds * 3, 4_000, 1)]
+    moves = [Move(seconds, 2_000, 900, 1), Move(None, 10, 5, 0), Move(seconds * 3, 4_000, 1_500, 1)]
     return Result(app, number, first=[seconds, seconds * 2], moves=moves)
 
 

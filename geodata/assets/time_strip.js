@@ -28,7 +28,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   const months = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "short", year: "numeric" });
   const words = (day) => days.format(day * 86400000);
   const spoken = () => (range[0] === range[1] ? words(range[0]) : `${words(range[0])} to ${words(range[1])}`);
-  const dayAt = (pixels) => span[0] + Math.floor((pixels / stage.clientWidth) * DAYS);
+  const dayAt = (pixels, width) => span[0] + Math.floor((pixels / width) * DAYS);
 
   function set(first, last, release) {
     const from = clamp(first, span[0], span[1]), to = clamp(last, from, span[1]);
@@ -103,14 +103,15 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
     const left = ((range[0] - span[0]) / DAYS) * box.width, right = ((range[1] + 1 - span[0]) / DAYS) * box.width;
     const whole = range[0] === span[0] && range[1] === span[1];
     const edge = Math.abs(x - left) < GRIP && x < (left + right) / 2 ? "first" : Math.abs(x - right) < GRIP ? "last" : x > left && x < right && !whole ? "both" : "new";
-    held = { edge, day: dayAt(x), start: range.slice(), trail: [] };
+    // The box is kept: to ask for it at each move would lay the page out once more.
+    held = { edge, day: dayAt(x, box.width), start: range.slice(), trail: [], box };
     stage.setPointerCapture(event.pointerId);
     if (edge === "new") set(held.day, held.day, false);
     handle.focus({ preventScroll: true });
   });
   stage.addEventListener("pointermove", (event) => {
     if (!held || held.edge === "glide") return;
-    const day = dayAt(event.clientX - stage.getBoundingClientRect().left), by = day - held.day, [first, last] = held.start;
+    const day = dayAt(event.clientX - held.box.left, held.box.width), by = day - held.day, [first, last] = held.start;
     held.trail = [...held.trail.slice(-4), [performance.now(), day]];
     if (held.edge === "first") set(Math.min(first + by, last), last, false);
     else if (held.edge === "last") set(first, Math.max(last + by, first), false);
