@@ -188,7 +188,8 @@ class Event(Record):
     """In metres; None takes the place's own."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
-    excerpts: Annotated[tuple[Excerpt, ...], Field(min_length=1)]
+    excerpts: tuple[Excerpt, ...]
+    """Empty only where no fragment is known, and `also_reported_by` says who reports it."""
     also_reported_by: tuple[Slug, ...] = ()
     """Sources that report it too, and of which nothing is quoted here."""
     content_note: Line | None = None
@@ -203,9 +204,18 @@ class Event(Record):
             raise ValueError("status is contested, but `contested` does not say on what")
         if self.modified < self.created:
             raise ValueError("modified is before created")
+        if not self.excerpts and not self.also_reported_by:
+            raise ValueError("has neither excerpts nor `also_reported_by`: no source reports it")
         if self.status == "withdrawn" and self.change_note is None:
             raise ValueError("status is withdrawn, but `change_note` does not say why")
         return self
+
+
+def sources_of(event: Event) -> tuple[str, ...]:
+    """List the ids of all sources that an event cites, sorted."""
+    cited = [excerpt.source for excerpt in event.excerpts]
+    cited += [figure.source for figure in event.figures if figure.source]
+    return tuple(sorted({*cited, *event.also_reported_by}))
 
 
 class Info(Record):

@@ -84,6 +84,9 @@ OUTLET_KINDS: dict[str, str] = {
     "little-known": "Little-known site",
 }
 
+SOURCE_LANGUAGES: dict[str, str] = {"en": "English", "ar": "Arabic", "he": "Hebrew"}
+"""The languages that sources are written in, in English; another shows its code (ISO 639)."""
+
 LANGUAGES: dict[str, str] = {"en": "English", "ar": "العربية", "he": "עברית"}
 """The languages that place names are shown in."""
 
