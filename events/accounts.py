@@ -7,7 +7,7 @@ from events.frame import Row
 from events.load import Dataset
 from events.markup import Element, Fact, descriptions, element, foreign, note
 from events.models import Event, OwnPlace
-from events.quotations import excerpt_card, figure_table
+from events.quotations import citation, excerpt_card, figure_table
 from events.signs import badge, distance
 from events.vocabulary import CATEGORY, STATUSES
 from geodata import PRECISION_WORDS
@@ -22,6 +22,7 @@ def account(
         element("p", event.summary, dir="auto"),
         _facts(event, row, places),
         _excerpts(event, dataset),
+        _also(event, dataset),
         figure_table(event.figures, dataset),
         _grounds(event, places),
     ]
@@ -98,12 +99,25 @@ def _grounds(event: Event, places: gpd.GeoDataFrame) -> Element:
 
 def _excerpts(event: Event, dataset: Dataset) -> Element:
     number = len(event.excerpts)
+    if not number:
+        return element("section", element("h3", "No fragment is quoted"))
     cards = [excerpt_card(excerpt, dataset) for excerpt in event.excerpts]
     heading = element("h3", f"{number} excerpt{'s' if number > 1 else ''}")
     if event.content_note is None:
         return element("section", heading, *cards)
     folded = element("details", element("summary", f"Show: {event.content_note}"), *cards)
     return element("section", heading, folded)
+
+
+def _also(event: Event, dataset: Dataset) -> Element | None:
+    """List the sources that report it too, without a quotation."""
+    if not event.also_reported_by:
+        return None
+    cited = [citation(dataset.sources[name]) for name in event.also_reported_by]
+    lines = [element("li", *parts, class_="citation") for parts in cited]
+    return element(
+        "section", element("h3", "Also reported by"), element("ul", *lines, class_="prose")
+    )
 
 
 def _within(row: Row) -> Element | None:

@@ -28,7 +28,10 @@ def _sources_cited(event: Event) -> Iterator[tuple[str, str]]:
     for number, excerpt in enumerate(event.excerpts):
         yield f"excerpts.{number}.source", excerpt.source
     for number, figure in enumerate(event.figures):
-        yield f"figures.{number}.source", figure.source
+        if figure.source:
+            yield f"figures.{number}.source", figure.source
+    for number, source in enumerate(event.also_reported_by):
+        yield f"also_reported_by.{number}", source
 
 
 def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:

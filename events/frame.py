@@ -8,7 +8,7 @@ from shapely.geometry import Point
 
 from events.dates import When
 from events.load import Dataset
-from events.models import Event, OwnPlace
+from events.models import Event, OwnPlace, sources_of
 from geodata import load_places
 
 Row = dict[str, Any]
@@ -36,6 +36,7 @@ def to_frame(dataset: Dataset) -> gpd.GeoDataFrame:
 
 def _row(event: Event, dataset: Dataset, places: gpd.GeoDataFrame) -> dict[str, Any]:
     when = When(event.date)
+    outlets = tuple(sorted({dataset.sources[name].outlet for name in sources_of(event)}))
     return {
         "id": event.id,
         "title": event.title,
@@ -50,8 +51,9 @@ def _row(event: Event, dataset: Dataset, places: gpd.GeoDataFrame) -> dict[str, 
         "category": event.category,
         "status": event.status,
         **_place(event, places),
-        "sources": tuple(sorted({excerpt.source for excerpt in event.excerpts})),
-        "outlets": ", ".join(sorted({dataset.sources[e.source].outlet for e in event.excerpts})),
+        "sources": sources_of(event),
+        "outlet": outlets,
+        "outlets": ", ".join(outlets),
         "sides": _sides(event, dataset),
         "text": _text(event, dataset, places),
     }

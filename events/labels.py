@@ -3,20 +3,16 @@
 import pandas as pd
 
 from events.engines import Engine
-from events.load import Dataset
 from events.query import FACETS
 from events.vocabulary import CATEGORY, SIDES, STATUSES
 
 
-def name_values(engine: Engine, frame: pd.DataFrame, dataset: Dataset) -> dict[str, dict[str, str]]:
-    """Return per filter the name of each value; a table's places and outlets name themselves."""
+def name_values(engine: Engine, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return per filter the name of each value; outlets, and a table's places, name themselves."""
     known: dict[str, dict[str, str]] = {
         "category": {category.id: category.label for category in CATEGORY.values()},
         "place": _places(frame),
-        "source": {
-            name: f"{source.outlet}, {source.published.rstrip('?~%')}"
-            for name, source in dataset.sources.items()
-        },
+        "source": {},
         "side": SIDES,
         "status": STATUSES,
     }

@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from events.dates import When
-from events.vocabulary import CategoryId, Side, Status
+from events.vocabulary import CategoryId, OutletKind, Side, Status
 from geodata import Metres, Precision, Slug
 
 
@@ -74,13 +74,18 @@ class Source(Record):
     """None where the original title is not known."""
     author: Line | None
     author_note: Paragraph | None = None
-    published: Edtf
+    published: Edtf | None
+    """None where the date is not known."""
     published_note: Paragraph | None = None
     """How the date is known, where the document does not print it."""
     url: Address | None
     """The publisher's own address; None where none is known. Copies are not linked."""
     url_note: Paragraph | None = None
     republished_from: Line | None = None
+    """The agency or outlet whose text it is, where the outlet says so."""
+    copy_on: Line | None = None
+    """The site whose copy was read instead of the publisher's page; a copy is never linked."""
+    kind: OutletKind
     language: Language = "en"
 
 
@@ -131,7 +136,8 @@ class Figure(Record):
     """None means not reported, never zero."""
     unit: Line | None = None
     according_to: Slug
-    source: Slug
+    source: Slug | None
+    """None where it is not known which of the event's sources prints it."""
 
     @model_validator(mode="after")
     def _ordered(self) -> "Figure":
@@ -182,7 +188,10 @@ class Event(Record):
     """In metres; None takes the place's own."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
-    excerpts: Annotated[tuple[Excerpt, ...], Field(min_length=1)]
+    excerpts: tuple[Excerpt, ...]
+    """Empty only where no fragment is known, and `also_reported_by` says who reports it."""
+    also_reported_by: tuple[Slug, ...] = ()
+    """Sources that report it too, and of which nothing is quoted here."""
     content_note: Line | None = None
     """What a reader should know before opening it, such as deaths of children."""
     created: dt.date
@@ -195,9 +204,18 @@ class Event(Record):
             raise ValueError("status is contested, but `contested` does not say on what")
         if self.modified < self.created:
             raise ValueError("modified is before created")
+        if not self.excerpts and not self.also_reported_by:
+            raise ValueError("has neither excerpts nor `also_reported_by`: no source reports it")
         if self.status == "withdrawn" and self.change_note is None:
             raise ValueError("status is withdrawn, but `change_note` does not say why")
         return self
+
+
+def sources_of(event: Event) -> tuple[str, ...]:
+    """List the ids of all sources that an event cites, sorted."""
+    cited = [excerpt.source for excerpt in event.excerpts]
+    cited += [figure.source for figure in event.figures if figure.source]
+    return tuple(sorted({*cited, *event.also_reported_by}))
 
 
 class Info(Record):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 FACETS: dict[str, str] = {
     "category": "category",
     "place": "place",
-    "source": "sources",
+    "source": "outlet",
     "side": "sides",
     "status": "status",
 }

@@ -40,11 +40,18 @@ def voice(excerpt: Excerpt, dataset: Dataset) -> str:
 def citation(source: Source) -> list[Element | str | None]:
     """Name an article with its outlet, title and date, and link it where an address is known."""
     title = f"“{source.title}”" if source.title else "original title not known"
-    named = f"{source.outlet}, {title}, {When(source.published).words}. "
+    date = When(source.published).words if source.published else "date not known"
+    republished = f", republished from {source.republished_from}" if source.republished_from else ""
+    copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
+    named = f"{source.outlet}{republished}, {title}, {date}.{copied} "
     if source.url is None:
         return [named, "No publisher’s address known."]
     host = f" ({source.url.split('/')[2]}, opens in a new tab)"
     return [named, element("a", "Read the article", href=source.url), host]
+
+
+NOT_TOLD = "one of the sources"
+"""Where it is not known which of an event's sources prints a figure."""
 
 
 def figure_table(figures: Sequence[Figure], dataset: Dataset) -> Element | None:
@@ -54,7 +61,7 @@ def figure_table(figures: Sequence[Figure], dataset: Dataset) -> Element | None:
             figure.what,
             figure.as_reported,
             dataset.speakers[figure.according_to].name,
-            dataset.sources[figure.source].outlet,
+            dataset.sources[figure.source].outlet if figure.source else NOT_TOLD,
         )
         for figure in figures
     ]

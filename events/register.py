@@ -5,13 +5,13 @@ from collections import Counter
 from events.dates import When
 from events.load import Dataset
 from events.markup import Element, Fact, descriptions, element, note, table
-from events.models import Event, Source
-from events.vocabulary import SIDES
+from events.models import Event, Source, sources_of
+from events.vocabulary import OUTLET_KINDS, SIDES, SOURCE_LANGUAGES
 
 
 def source_card(source: Source, dataset: Dataset) -> Element:
     """Tell what is known of an article, and what it is cited for."""
-    citing = [e for e in _shown(dataset) if any(x.source == source.id for x in e.excerpts)]
+    citing = [event for event in _shown(dataset) if source.id in sources_of(event)]
     heading = source.title or "Original title not known"
     return element(
         "article",
@@ -42,14 +42,16 @@ def _shown(dataset: Dataset) -> list[Event]:
 
 def _facts(source: Source) -> list[Fact]:
     address = element("a", source.url, href=source.url) if source.url else "Not known"
+    published = When(source.published).words if source.published else "Not known"
     return [
         ("Outlet", [source.outlet]),
         ("Author", [source.author or "Not known", note(source.author_note)]),
-        ("Published", [When(source.published).words, note(source.published_note)]),
+        ("Published", [published, note(source.published_note)]),
         ("Address", [address, note(source.url_note)]),
         ("Republished from", [source.republished_from]),
-        ("Kind", [source.type]),
-        ("Language", [source.language]),
+        ("Read as a copy on", [source.copy_on]),
+        ("Kind of outlet", [OUTLET_KINDS[source.kind]]),
+        ("Language", [SOURCE_LANGUAGES.get(source.language, source.language)]),
     ]
 
 

@@ -150,6 +150,7 @@ CODED: dict[str, str] = {
     "place_name": "place",
     "precision": "precision",
     "sources": "source",
+    "outlet": "source",
     "outlets": "source",
     "sides": "side",
 }

@@ -70,6 +70,23 @@ SIDES: dict[str, str] = {
     "newspaper": "The newspaper itself",
 }
 
+OutletKind = Literal[
+    "agency", "national", "state-owned", "advocacy", "organisation", "encyclopedia", "little-known"
+]
+
+OUTLET_KINDS: dict[str, str] = {
+    "agency": "News agency",
+    "national": "National, regional or international outlet",
+    "state-owned": "State-owned or state-aligned outlet",
+    "advocacy": "Advocacy, partisan or interest outlet",
+    "organisation": "Organisation or court",
+    "encyclopedia": "Encyclopedia that anyone can edit",
+    "little-known": "Little-known site",
+}
+
+SOURCE_LANGUAGES: dict[str, str] = {"en": "English", "ar": "Arabic", "he": "Hebrew"}
+"""The languages that sources are written in, in English; another shows its code (ISO 639)."""
+
 LANGUAGES: dict[str, str] = {"en": "English", "ar": "العربية", "he": "עברית"}
 """The languages that place names are shown in."""
 

@@ -77,7 +77,8 @@ class Place(_Named):
 
     kind: Literal[
         "city", "town", "camp", "neighbourhood", "kibbutz", "former settlement",
-        "crossing", "corridor", "border", "road", "area",
+        "crossing", "corridor", "border", "road", "area", "hospital", "training centre", "junction",
+        "pier",
     ]  # fmt: skip
     precision: Precision
     shapes: tuple[Slug, ...] = ()

@@ -31,6 +31,7 @@ PAPER = {
     "author": None,
     "published": "2024-04-08",
     "url": None,
+    "kind": "national",
 }
 POST = {
     **PAPER,

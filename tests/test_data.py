@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from events import DATA, Event, When, load_dataset
-from events.models import Excerpt, Figure, OwnPlace
+from events.models import Excerpt, Figure, OwnPlace, sources_of
 from events.wording import EXCERPT_WORDS, word_count
 from geodata import read_yaml
 
 FILES = sorted((DATA / "events").glob("*.yaml"))
 ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
+READ_IN_FULL = {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
 # Fewer than these means that something was lost without a word.
-LEAST_EVENTS, LEAST_EXCERPTS = 26, 36
+LEAST_EVENTS, LEAST_EXCERPTS = 108, 155
 
 each_file = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 
@@ -45,7 +46,10 @@ def test_the_fields_stand_in_the_order_of_the_models(path):
 
 @each_file
 def test_no_field_is_written_down_empty(path):
-    assert [name for name, value in read_yaml(path).items() if value in (None, [], "")] == []
+    record = read_yaml(path)
+    empty = [name for name, value in record.items() if value in (None, [], "")]
+    # An event without a fragment says so; the model wants its sources to be named then.
+    assert empty in ([], ["excerpts"])
 
 
 @each_file
@@ -69,15 +73,18 @@ def test_a_date_that_is_not_printed_says_how_it_is_known(path):
 @each_file
 def test_excerpts_are_short_and_none_stands_twice(path):
     texts = [excerpt.text for excerpt in Event.model_validate(read_yaml(path)).excerpts]
-    assert max(map(word_count, texts)) <= EXCERPT_WORDS
+    assert max(map(word_count, texts), default=0) <= EXCERPT_WORDS
     assert len(set(texts)) == len(texts)
 
 
 @each_file
 def test_each_excerpt_stands_word_for_word_in_its_article(path):
+    """Those of the two articles; the others are compared in `test_taken_over.py`."""
+    excerpts = Event.model_validate(read_yaml(path)).excerpts
+    excerpts = [excerpt for excerpt in excerpts if excerpt.source in READ_IN_FULL]
     if not ARTICLES.is_dir():
         pytest.skip(f"the articles are not here to compare with: {ARTICLES} is missing")
-    for excerpt in Event.model_validate(read_yaml(path)).excerpts:
+    for excerpt in excerpts:
         article = (ARTICLES / f"{excerpt.source}.txt").read_text("utf-8")
         assert normalised(excerpt.text) in normalised(article)
 
@@ -93,7 +100,7 @@ def test_every_event_is_on_the_map_and_the_timeline_or_withdrawn(curated, curate
 
 
 def test_every_source_is_cited(curated):
-    cited = {excerpt.source for event in curated.events for excerpt in event.excerpts}
+    cited = {source for event in curated.events for source in sources_of(event)}
     assert cited == set(curated.sources)
 
 
@@ -122,7 +129,25 @@ def test_what_is_not_known_of_a_source_is_explained(curated):
     for source in curated.sources.values():
         assert source.author or source.author_note, source.id
         assert source.url or source.url_note, source.id
-        assert When(source.published).is_certain or source.published_note, source.id
+        dated = source.published is not None and When(source.published).is_certain
+        assert dated or source.published_note, source.id
+
+
+def test_an_outlet_is_of_one_kind(curated):
+    kinds = {(source.outlet, source.kind) for source in curated.sources.values()}
+    assert len(kinds) == len({outlet for outlet, _ in kinds})
+
+
+def test_no_side_has_more_than_half_of_the_quoted_voices(curated):
+    """An outlet's own words count for whom they credit, and for nobody if they credit no one."""
+    voices = [
+        curated.speakers[excerpt.crediting or excerpt.speaker].side
+        for event in curated.events
+        for excerpt in event.excerpts
+    ]
+    voices = [side for side in voices if side != "newspaper"]
+    most = max(set(voices), key=voices.count)
+    assert voices.count(most) <= len(voices) / 2, most
 
 
 def test_periods_are_named_once_and_lie_around_the_events(curated, curated_engine):

@@ -38,12 +38,14 @@ KNOWN = {
     "doha": (51.5, 25.3),
     "el-arish": (33.8, 31.1),
     "jerusalem": (35.2, 31.8),
+    "the-hague": (4.3, 52.1),
+    "new-york": (-74.0, 40.7),
     "washington": (-77.0, 38.9),
     "khan-younis": (34.3, 31.3),
     "rafah": (34.2, 31.3),
     "gaza-city": (34.5, 31.5),
 }
-FAR = ["cairo", "doha", "el-arish", "jerusalem", "washington"]
+FAR = ["cairo", "doha", "el-arish", "jerusalem", "new-york", "the-hague", "washington"]
 SCRIPTS = {"name_ar": r"[\u0621-\u064a]", "name_he": r"[\u05d0-\u05ea]"}
 MESSAGES = st.builds(
     Message,
@@ -225,7 +227,8 @@ def test_old_selections_of_rows_make_room_for_new_ones(tmp_path):
 
 
 def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, places, shapes):
-    many = pd.concat([curated_frame] * 200, ignore_index=True)
+    times = TITLES // len(curated_frame) + 1
+    many = pd.concat([curated_frame] * times, ignore_index=True)
     categories = [asdict(category) for category in CATEGORIES]
     files = write_files(tmp_path, many, categories, load_layers(), places, shapes)
     parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]

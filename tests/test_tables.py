@@ -185,8 +185,8 @@ def test_an_event_of_a_table_is_told_with_its_outlet_and_link(cards):
 
 
 def test_values_of_a_table_name_themselves(table):
-    dataset, frame = read_table(table)
-    labels = name_values(Arrays(frame), frame, dataset)
+    frame = read_table(table)[1]
+    labels = name_values(Arrays(frame), frame)
     assert set(labels) == set(FACETS)
     assert labels["place"] == {"Khan Younis": "Khan Younis", "Rafah": "Rafah"}
     assert labels["source"] == {"The Paper": "The Paper"}

@@ -112,7 +112,7 @@ def _load(path: Path, progress: Progress) -> Shared:
         languages=tuple(LANGUAGES),
     )
     cards = Cards(dataset, frame, identifiers, places)
-    labels = name_values(engine, frame, dataset)
+    labels = name_values(engine, frame)
     # Streamlit collects garbage after every run; what is frozen here is never walked again.
     gc.freeze()
     return Shared(
