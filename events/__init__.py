@@ -1,8 +1,10 @@
 """WHAT and WHEN, and who says so: the curated events, their sources and their timeline."""
 
 from events.cards import Cards
+from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
 from events.engines import Arrays, Engine
+from events.flags import find_flags
 from events.formats import FORMATS
 from events.frame import Row, to_frame
 from events.identifiers import Identifiers
@@ -12,29 +14,57 @@ from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
 from events.markup import Element, element, table
+from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
 from events.query import FACETS, Query
 from events.register import source_card, speaker_table
+from events.report import (
+    CATEGORY_OF,
+    MONTH,
+    PLACE,
+    WHOLE,
+    Tally,
+    caption,
+    in_columns,
+    tally,
+    used,
+)
 from events.signs import badge, distance
 from events.tables import Progress, read_table
 from events.timeline import BRUSH, PICK, count_rows, draw_timeline, part_of
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
-from events.vocabulary import CATEGORIES, CATEGORY, LANGUAGES, SIDES, STATUSES, Category
+from events.vocabulary import (
+    CATEGORIES,
+    CATEGORY,
+    LANGUAGES,
+    SIDES,
+    STATUS_MEANINGS,
+    STATUSES,
+    Category,
+)
 
 __all__ = [
     "BRUSH",
     "CATEGORIES",
     "CATEGORY",
+    "CATEGORY_OF",
     "DATA",
+    "DEATH",
     "FACETS",
     "FORMATS",
     "LANGUAGES",
     "LONGEST_TEXT",
+    "MONTH",
     "MOST_DRAWN",
     "PARAMETERS",
     "PICK",
+    "PLACE",
     "SIDES",
+    "SOURCE",
     "STATUSES",
+    "STATUS_MEANINGS",
+    "VOICE",
+    "WHOLE",
     "Arrays",
     "Cards",
     "Category",
@@ -53,15 +83,20 @@ __all__ = [
     "Row",
     "Source",
     "Speaker",
+    "Tally",
     "View",
     "When",
     "badge",
+    "caption",
     "count_rows",
     "cut",
     "distance",
     "draw_bins",
+    "draw_tally",
     "draw_timeline",
     "element",
+    "find_flags",
+    "in_columns",
     "in_words",
     "load_dataset",
     "name_values",
@@ -71,8 +106,10 @@ __all__ = [
     "source_card",
     "speaker_table",
     "table",
+    "tally",
     "to_date",
     "to_day",
     "to_frame",
+    "used",
     "write_link",
 ]

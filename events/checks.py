@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from events.models import Event, OwnPlace
-from events.wording import excerpt_problems, summary_problems, title_problems
+from events.wording import excerpt_problems, note_problems, summary_problems, title_problems
 
 
 def event_problems(
@@ -61,11 +61,11 @@ def _wording_problems(event: Event) -> Iterator[str]:
     rules: list[tuple[str, Callable[[str], Iterator[str]], str | None]] = [
         ("title", title_problems, event.title),
         ("summary", summary_problems, event.summary),
-        ("date_note", summary_problems, event.date_note),
-        ("place_note", summary_problems, event.place_note),
-        ("contested", summary_problems, event.contested),
-        ("content_note", summary_problems, event.content_note),
-        ("change_note", summary_problems, event.change_note),
+        ("date_note", note_problems, event.date_note),
+        ("place_note", note_problems, event.place_note),
+        ("contested", note_problems, event.contested),
+        ("content_note", note_problems, event.content_note),
+        ("change_note", note_problems, event.change_note),
     ]
     rules += [
         (f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in enumerate(event.excerpts)

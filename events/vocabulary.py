@@ -58,6 +58,14 @@ STATUSES: dict[str, str] = {
     "withdrawn": "Withdrawn from the set",
 }
 
+STATUS_MEANINGS: dict[str, str] = {
+    "reported": "One origin says so.",
+    "corroborated": "Two or more independent origins say so.",
+    "acknowledged": "The party responsible says so itself.",
+    "contested": "Origins disagree on something that matters; the event says on what.",
+    "withdrawn": "It was taken out of the set; its link still says why.",
+}
+
 Side = Literal["israeli", "palestinian", "mediator", "un-aid-court", "us", "other", "newspaper"]
 
 SIDES: dict[str, str] = {

@@ -1,9 +1,10 @@
 """What the data covers, how it was made, what it cannot claim, credits and licences."""
 
-from events import CATEGORIES, STATUSES, element
+from events import CATEGORIES, STATUS_MEANINGS, STATUSES, element
 from pages import open_page
 from pages.parts import frontend
 from pages.parts.about import credits, layer_table, method, numbers
+from pages.parts.balance import balance
 from pages.parts.state import address, part
 
 shared = open_page("About")
@@ -11,10 +12,10 @@ frontend.draw(
     element(
         "section",
         *numbers(shared),
-        *method(CATEGORIES, STATUSES),
-        *layer_table(shared),
-        *credits(shared),
+        *method(CATEGORIES, STATUSES, STATUS_MEANINGS),
     ),
     "about",
 )
+balance(shared)
+frontend.draw(element("section", *layer_table(shared), *credits(shared)), "credits")
 part("address", address, shared)

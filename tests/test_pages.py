@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from events import DATA, PARAMETERS, load_dataset
+from tests.test_tables import ROW, write_table
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -268,6 +269,55 @@ UNLIKE_OURS: dict[str, dict[str, str]] = {
 def test_an_unusual_dataset_breaks_no_page(page, kind, serve, tmp_path):
     serve(copy_with(tmp_path / "unusual", **UNLIKE_OURS[kind]))
     assert problems_of(open_page(page)) == []
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def test_about_shows_the_balance_as_charts_and_tables():
+    app = open_page("pages/5_About.py")
+    assert problems_of(app) == []
+    assert [chart["description"].split(":")[0] for chart in charts(app)] == [
+        "Whose voices are quoted",
+        "Whose voices are quoted, by month",
+        "Whose voices are quoted, by category",
+        "Whose voices are quoted, by place",
+        "Whose dead are counted",
+        "Sources by kind",
+    ]
+    voices = sum(len(event.excerpts) for event in load_dataset().events)
+    heads, *_, numbers = drawn(app, "-counts-0")["tree"][3:]
+    assert sum(int(number) for number in texts(numbers)[2:]) == voices
+    assert texts(heads)[:2] == ["Set", "Events"]
+    assert len(drawn(app, "-counts-3")["tree"][4][2:]) == 10
+    assert "What is lopsided" in text(app, "-lopsided")
+
+
+def test_about_shows_no_charts_of_a_set_that_is_not_curated(serve, tmp_path):
+    serve(write_table(tmp_path / "table.parquet", ROW))
+    app = open_page("pages/5_About.py")
+    assert problems_of(app) == []
+    assert "1 events and 0 excerpts" in text(app, "-about")
+    assert charts(app) == []
+    assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-balance")]
+
+
+def test_about_says_what_is_not_known_and_what_a_status_means(serve, tmp_path):
+    folder = copy_with(tmp_path / "plain")
+    info = folder / "dataset.yaml"
+    lines = info.read_text("utf-8").splitlines()
+    fields = ("version", "modified", "licence")
+    kept = [line for line in lines if line.partition(":")[0] not in fields]
+    info.write_text("\n".join([*kept, *(f"{field}: null" for field in fields), ""]), "utf-8")
+    serve(folder)
+    app = open_page("pages/5_About.py")
+    assert problems_of(app) == []
+    assert "Version not known, changed not known." in text(app, "-about")
+    assert "None" not in text(app, "-about") + text(app, "-credits")
+    assert "Acknowledged by the party responsible: The party responsible says" in text(
+        app, "-about"
+    )
 
 
 def test_what_the_first_picture_does_not_need_is_drawn_after_it():

@@ -37,13 +37,19 @@ def numbers(shared: Shared) -> Iterable[Element]:
     yield element(
         "p",
         f"{len(shared.frame):,} events and {excerpts} excerpts from {len(dataset.sources)} "
-        f"sources, {in_words(first)} to {in_words(last)}. Version {info.version}, "
-        f"changed {info.modified}.",
+        f"sources, {in_words(first)} to {in_words(last)}. Version {_known(info.version)}, "
+        f"changed {_known(info.modified)}.",
     )
     yield element("p", info.disclaimer, dir="auto")
 
 
-def method(categories: Iterable[Category], statuses: dict[str, str]) -> Iterable[Element]:
+def _known(value: object) -> str:
+    return "not known" if value is None else str(value)
+
+
+def method(
+    categories: Iterable[Category], statuses: dict[str, str], meanings: dict[str, str]
+) -> Iterable[Element]:
     """Say how events are made and what the words mean."""
     yield element("h2", "How it is made")
     yield element("ul", *(element("li", line) for line in METHOD), class_="prose")
@@ -54,7 +60,8 @@ def method(categories: Iterable[Category], statuses: dict[str, str]) -> Iterable
     yield element("h3", "Categories")
     yield element("ul", *rows, class_="prose")
     yield element("h3", "Status")
-    yield element("ul", *(element("li", line) for line in statuses.values()), class_="prose")
+    told = (element("li", f"{name}: {meanings[status]}") for status, name in statuses.items())
+    yield element("ul", *told, class_="prose")
     yield element("h3", "Precision of places")
     words = (element("li", line) for line in PRECISION_WORDS.values())
     yield element("ul", *words, class_="prose")
@@ -84,7 +91,8 @@ def credits(shared: Shared) -> Iterable[Element]:
     """Count the licences of places and shapes, and say that of our own words."""
     licences = Counter([*shared.places["licence"], *shared.shapes["licence"]])
     yield element("h2", "Credits and licences")
-    yield element("p", shared.dataset.info.licence, dir="auto")
+    licence = shared.dataset.info.licence
+    yield element("p", licence or "The licence of the events is not known.", dir="auto")
     lines = (f"{licence}: {number} places and shapes" for licence, number in licences.most_common())
     yield element("ul", *(element("li", line) for line in lines), class_="prose")
     yield element(

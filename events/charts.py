@@ -1,0 +1,68 @@
+"""The balance of a set as Altair charts: a bar a group, cut by whose or what is counted."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from events.report import Tally, caption, used
+
+PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#F0E442", "#999999")
+"""Okabe and Ito's colours for all kinds of colour vision, for the values of a measure in order."""
+
+ROW = 22
+"""Height of a bar and its gap in pixels."""
+
+FOOT = 90
+"""Height of the axis and of the names of the colours, in two lines."""
+
+NAMES = 180
+"""Width at most of the names of bars in pixels."""
+
+
+def draw_tally(counts: Tally) -> alt.Chart:
+    """Return a chart of a table with numbers in it; the table itself stands beside it."""
+    bars = pd.DataFrame(_bars(counts))
+    drawn = alt.Chart(bars, height=ROW * len(counts.groups) + FOOT, description=_spoken(counts))
+    chart: alt.Chart = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).encode(
+        x=alt.X("number:Q", title=counts.measure.unit.capitalize(), axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("group:N", title=None, sort=None, axis=alt.Axis(labelLimit=NAMES, ticks=False)),
+        color=_colours(counts),
+        order=alt.Order("rank:Q"),
+        tooltip=[
+            alt.Tooltip("group:N", title=counts.dimension.title),
+            alt.Tooltip("value:N", title=counts.measure.title),
+            alt.Tooltip("number:Q", title=counts.measure.unit.capitalize()),
+        ],
+        description="spoken:N",
+    )
+    return chart
+
+
+def _spoken(counts: Tally) -> str:
+    return f"{caption(counts)}: a bar chart; the table below holds the same numbers."
+
+
+def _colours(counts: Tally) -> alt.Color:
+    """Give each value its colour, the same on every chart of a measure."""
+    colours = dict(zip(counts.measure.labels.values(), PALETTE, strict=True))
+    names = list(used(counts).values())
+    scale = alt.Scale(domain=names, range=[colours[name] for name in names])
+    return alt.Color("value:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=4))
+
+
+def _bars(counts: Tally) -> Iterator[dict[str, Any]]:
+    """One piece of a bar for each number above 0, and an empty one for a group with none."""
+    values = used(counts)
+    for group in counts.groups:
+        for rank, (value, name) in enumerate(values.items()):
+            number = group.counts[value]
+            if number or not any(group.counts.values()):
+                yield {
+                    "group": group.name,
+                    "value": name,
+                    "rank": rank,
+                    "number": number,
+                    "spoken": f"{group.name}, {name}, {counts.measure.unit}: {number}",
+                }

@@ -1,0 +1,45 @@
+"""The balance of a set as lines of plain text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pandas as pd
+
+from events.flags import Flag, find_flags
+from events.load import Dataset
+from events.measures import MEASURES
+from events.report import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total
+
+
+def print_out(dataset: Dataset, frame: pd.DataFrame) -> Iterator[str]:
+    """Yield the lines of all tables, then those of what is lopsided."""
+    for measure in MEASURES:
+        whole = tally(dataset, frame, WHOLE, measure)
+        for dimension in DIMENSIONS:
+            yield from _table(with_total(tally(dataset, frame, dimension, measure), whole))
+            yield ""
+    yield from _flags(find_flags(dataset, frame))
+
+
+def _table(counts: Tally) -> Iterator[str]:
+    yield f"{caption(counts)} ({counts.measure.unit})"
+    heads, rows = in_columns(counts)
+    yield from _aligned([heads, *rows])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows with their first column flush left and the numbers flush right."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for name, *numbers in rows:
+        cells = (cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))
+        yield "  ".join((name.ljust(widths[0]), *cells))
+
+
+def _flags(flags: Sequence[Flag]) -> Iterator[str]:
+    yield f"Flags: {len(flags)}"
+    for (what, advice), found in groupby(flags, key=lambda flag: (flag.what, flag.advice)):
+        yield ""
+        yield f"{what}: {advice}"
+        for flag in found:
+            yield f"  {flag.where}: {flag.numbers}"
+            yield from (f"    {name}" for name in flag.events)

@@ -1,0 +1,76 @@
+"""How even-handed the set is: charts, the same numbers as tables, and what is lopsided."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import streamlit as st
+
+from events import (
+    CATEGORY_OF,
+    DEATH,
+    MONTH,
+    PLACE,
+    SOURCE,
+    VOICE,
+    WHOLE,
+    Element,
+    Tally,
+    caption,
+    draw_tally,
+    element,
+    find_flags,
+    in_columns,
+    table,
+    tally,
+    used,
+)
+from pages.parts import frontend
+from pages.parts.dataset import Shared
+
+COUNTED = (
+    (WHOLE, VOICE),
+    (MONTH, VOICE),
+    (CATEGORY_OF, VOICE),
+    (PLACE, VOICE),
+    (WHOLE, DEATH),
+    (WHOLE, SOURCE),
+)
+MOST_PLACES = 10
+
+INTRO = (
+    "Counted from the events themselves, so that readers can judge the choice. An outlet’s own "
+    "words count under the side that they credit, or as the outlet itself. Figures of dead are "
+    "counted, their numbers never added up. An event belongs to the month of its first day."
+)
+
+
+def balance(shared: Shared) -> None:
+    """Draw the charts, each with its table; nothing where no event is curated."""
+    if not shared.dataset.events:
+        return
+    frontend.draw(element("section", element("h2", "Balance"), element("p", INTRO)), "balance")
+    for number, (dimension, measure) in enumerate(COUNTED):
+        counts = tally(shared.dataset, shared.frame, dimension, measure)
+        _chart(_shortened(counts), number)
+    frontend.draw(element("section", *_lopsided(shared)), "lopsided")
+
+
+def _shortened(counts: Tally) -> Tally:
+    most = MOST_PLACES if counts.dimension is PLACE else None
+    return replace(counts, groups=counts.groups[:most])
+
+
+def _chart(counts: Tally, number: int) -> None:
+    if used(counts):
+        st.altair_chart(draw_tally(counts), key=f"chart-{number}", width="stretch")
+    name = caption(counts)
+    name += f": the {MOST_PLACES} with most events" if counts.dimension is PLACE else ""
+    frontend.draw(table(name, *in_columns(counts)), f"counts-{number}")
+
+
+def _lopsided(shared: Shared) -> Iterator[Element]:
+    """List what the rules find, for readers; curators get the same from the command."""
+    flags = find_flags(shared.dataset, shared.frame)
+    yield element("h3", "What is lopsided")
+    lines = [element("li", f"{f.what}. {f.where}: {f.numbers}.", dir="auto") for f in flags]
+    yield element("ul", *lines, class_="prose") if lines else element("p", "The rules find none.")
