@@ -16,6 +16,7 @@ from events.models import Event, Excerpt, Figure, Period, Source, Speaker
 from events.query import FACETS, Query
 from events.register import source_card, speaker_table
 from events.signs import badge, distance
+from events.stories import Step, Story
 from events.tables import Progress, read_table
 from events.timeline import BRUSH, PICK, count_rows, draw_timeline, part_of
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -53,6 +54,8 @@ __all__ = [
     "Row",
     "Source",
     "Speaker",
+    "Step",
+    "Story",
     "View",
     "When",
     "badge",

@@ -1,4 +1,4 @@
-"""Neutral wording for titles and summaries, as data. Quotations are never touched.
+"""Neutral wording for titles, summaries and stories, as data. Quotations are never touched.
 
 The words follow the project's guide for curators: a label or a verdict belongs to whoever
 says it, so it may stand in an attributed excerpt and not in our own voice.
@@ -32,6 +32,7 @@ _AVOID = [
     (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), advice) for words, advice in AVOID.items()
 ]
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]\w*;|\]\(|javascript:", re.IGNORECASE)
 
 
@@ -57,6 +58,20 @@ def summary_problems(text: str) -> Iterator[str]:
     for pattern, advice in _AVOID:
         if found := pattern.search(ours):
             yield f"{found.group()!r} outside a quotation; write instead: {advice}"
+
+
+def sentence_problems(text: str) -> Iterator[str]:
+    """Say why a text in our own voice is not one neutral sentence."""
+    if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
+        yield f"is not one sentence that ends in a full stop (got {text!r})"
+    yield from summary_problems(text)
+
+
+def question_problems(text: str) -> Iterator[str]:
+    """Say why a text in our own voice is not a neutral question."""
+    if not text.endswith("?"):
+        yield f"does not end in a question mark (got {text!r})"
+    yield from summary_problems(text)
 
 
 def excerpt_problems(text: str) -> Iterator[str]:
