@@ -4,8 +4,9 @@ from copy import deepcopy
 
 import pytest
 
-from events import CurationError, load_dataset
+from events import DATA, CurationError, Step, Story, When, load_dataset
 from events.stories import FEWEST_STEPS, MOST_STEPS
+from geodata import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 
 STORY = {
@@ -108,3 +109,37 @@ def test_two_files_with_the_same_id_and_a_file_not_read_are_named(folder):
 
 def test_the_fewest_and_the_most_steps_are_as_the_guide_says():
     assert (FEWEST_STEPS, MOST_STEPS) == (3, 15)
+
+
+def test_there_are_stories_for_a_lesson_each(curated):
+    assert len(curated.stories) >= 4
+    assert all(5 <= len(story.steps) <= 10 for story in curated.stories)
+    titles = [story.title for story in curated.stories]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_a_curated_story_goes_forward_in_time(curated):
+    dates = {event.id: When(event.date).first for event in curated.events}
+    for story in curated.stories:
+        days = [dates[step.event] for step in story.steps]
+        assert days == sorted(days), story.id
+
+
+def test_both_sides_speak_in_every_curated_story(curated):
+    events = {event.id: event for event in curated.events}
+    for story in curated.stories:
+        excerpts = [excerpt for step in story.steps for excerpt in events[step.event].excerpts]
+        sides = {curated.speakers[excerpt.speaker].side for excerpt in excerpts}
+        assert {"israeli", "palestinian"} <= sides, story.id
+
+
+def test_no_two_steps_of_a_curated_story_ask_the_same(curated):
+    for story in curated.stories:
+        assert len({step.prompt for step in story.steps}) == len(story.steps), story.id
+
+
+def test_the_fields_of_a_curated_story_stand_in_the_order_of_the_models():
+    for path in (DATA / "stories").glob("*.yaml"):
+        record = read_yaml(path)
+        assert list(record) == list(Story.model_fields), path.stem
+        assert all(list(step) == list(Step.model_fields) for step in record["steps"]), path.stem
