@@ -30,6 +30,7 @@ from events.report import (
     used,
 )
 from events.signs import badge, distance
+from events.stories import Step, Story
 from events.tables import Progress, read_table
 from events.timeline import BRUSH, PICK, count_rows, draw_timeline, part_of
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -83,6 +84,8 @@ __all__ = [
     "Row",
     "Source",
     "Speaker",
+    "Step",
+    "Story",
     "Tally",
     "View",
     "When",

@@ -34,6 +34,7 @@ def tombstone(event: Event) -> list[Element | None]:
         element("h2", "This event was withdrawn"),
         element("p", event.title, dir="auto"),
         element("p", event.change_note or "", dir="auto"),
+        note(f"Record: {_record_dates(event)}."),
     ]
 
 
@@ -90,11 +91,15 @@ def _grounds(event: Event, places: gpd.GeoDataFrame) -> Element:
         ("Date", [event.date_note]),
         ("Place", [event.place_note]),
         ("Position", [position]),
-        ("Record", [f"created {event.created}, changed {event.modified}"]),
+        ("Record", [_record_dates(event)]),
         ("Change", [event.change_note]),
     ]
     summary = element("summary", "How the date and the place are known")
     return element("details", summary, descriptions(facts))
+
+
+def _record_dates(event: Event) -> str:
+    return f"created {event.created}, changed {event.modified}"
 
 
 def _excerpts(event: Event, dataset: Dataset) -> Element:

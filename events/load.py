@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from events.checks import event_problems
 from events.models import Event, Info, Period, Record, Source, Speaker
+from events.stories import Story, story_problems
 from geodata import explain, load_places, read_yaml
 
 DATA = Path(__file__).parent / "data"
@@ -34,10 +35,11 @@ class Dataset:
     sources: dict[str, Source]
     speakers: dict[str, Speaker]
     periods: tuple[Period, ...]
+    stories: tuple[Story, ...] = ()
 
 
 def load_dataset(folder: Path = DATA) -> Dataset:
-    """Read and check a folder of curated files, the events sorted by id.
+    """Read and check a folder of curated files, the events and the stories sorted by id.
 
     Raises CurationError with every problem at once.
     """
@@ -46,21 +48,36 @@ def load_dataset(folder: Path = DATA) -> Dataset:
     sources = reader.register("sources.yaml", Source)
     speakers = reader.register("speakers.yaml", Speaker)
     periods = reader.register("periods.yaml", Period)
-    names = sorted(path.stem for path in (folder / "events").glob("*.yaml"))
-    read = {name: reader.one(f"events/{name}.yaml", Event) for name in names}
-    events = {name: event for name, event in read.items() if event is not None}
-    reader.problems += _folder_problems(folder / "events", names)
+    events = _read_events(reader)
+    stories = _read_stories(reader, events)
+    if reader.problems or info is None:
+        raise CurationError(reader.problems)
+    return Dataset(info, events, sources, speakers, tuple(periods.values()), stories)
+
+
+def _read_events(reader: "_Reader") -> tuple[Event, ...]:
+    events = reader.folder_of("events", Event)
+    if not reader.ids["events"]:
+        reader.problems.append("events: the folder holds no .yaml file, or is missing")
     places = set(load_places().index)
     for name, event in events.items():
         found = event_problems(name, event, places, reader.ids)
         reader.problems += [f"events/{name}.yaml: {line}" for line in found]
-    reader.problems += _duplicate_ids(events)
+    reader.problems += _duplicate_ids("events", events)
     if events and all(event.status == "withdrawn" for event in events.values()):
         reader.problems.append("events: every event is withdrawn, so that there is none to show")
-    if reader.problems or info is None:
-        raise CurationError(reader.problems)
-    by_id = tuple(sorted(events.values(), key=lambda event: event.id))
-    return Dataset(info, by_id, sources, speakers, tuple(periods.values()))
+    return tuple(sorted(events.values(), key=lambda event: event.id))
+
+
+def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, ...]:
+    stories = reader.folder_of("stories", Story)
+    known = reader.ids["events"] | {event.id for event in events}
+    withdrawn = {event.id for event in events if event.status == "withdrawn"}
+    for name, story in stories.items():
+        found = story_problems(name, story, known, withdrawn)
+        reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
+    reader.problems += _duplicate_ids("stories", stories)
+    return tuple(sorted(stories.values(), key=lambda story: story.id))
 
 
 class _Reader:
@@ -70,11 +87,24 @@ class _Reader:
         self.folder = folder
         self.problems: list[str] = []
         self.ids: dict[str, set[str]] = {}
-        """The ids in each register that could be read, those of faulty records too."""
+        """The ids in each register or folder that could be read, those of faulty records too."""
 
     def one(self, name: str, model: type[R]) -> R | None:
         content = self._content(name)
         return None if content is None else self._record(name, model, content)
+
+    def folder_of(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read the records of a folder by their files' names; it may be missing."""
+        files = sorted((self.folder / name).glob("*"))
+        names = [path.stem for path in files if path.suffix == ".yaml"]
+        self.problems += [
+            f"{name}/{path.name}: file: is not read; its name must end in .yaml"
+            for path in files
+            if path.suffix != ".yaml"
+        ]
+        self.ids[name] = set(names)
+        read = {stem: self.one(f"{name}/{stem}.yaml", model) for stem in names}
+        return {stem: record for stem, record in read.items() if record is not None}
 
     def register(self, name: str, model: type[R]) -> dict[str, R]:
         rows = self._content(name)
@@ -116,18 +146,10 @@ def _label(row: Any, number: int) -> str:
     return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
 
-def _folder_problems(folder: Path, names: list[str]) -> Iterator[str]:
-    if not names:
-        yield "events: the folder holds no .yaml file, or is missing"
-    for path in sorted(folder.glob("*")):
-        if path.suffix != ".yaml":
-            yield f"events/{path.name}: file: is not read; its name must end in .yaml"
-
-
-def _duplicate_ids(events: dict[str, Event]) -> Iterator[str]:
+def _duplicate_ids(folder: str, records: dict[str, R]) -> Iterator[str]:
     files: dict[str, list[str]] = {}
-    for name, event in events.items():
-        files.setdefault(event.id, []).append(f"{name}.yaml")
-    for event_id, names in files.items():
+    for name, record in records.items():
+        files.setdefault(str(getattr(record, "id", "")), []).append(f"{name}.yaml")
+    for record_id, names in files.items():
         if len(names) > 1:
-            yield f"events/{names[-1]}: id: {event_id!r} is also the id of {names[0]}"
+            yield f"{folder}/{names[-1]}: id: {record_id!r} is also the id of {names[0]}"

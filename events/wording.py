@@ -1,4 +1,4 @@
-"""Neutral wording for titles and summaries, as data. Quotations are never touched.
+"""Neutral wording for titles, summaries and stories, as data. Quotations are never touched.
 
 The words follow the project's guide for curators: a label or a verdict belongs to whoever
 says it, so it may stand in an attributed excerpt and not in our own voice.
@@ -72,6 +72,7 @@ _AVOID_IN_TITLES = [(_whole(words), advice) for words, advice in AVOID_IN_TITLES
 _BESIDE = [(_whole(words), _whole(need), advice) for words, (need, advice) in BESIDE.items()]
 # The sign that ends a single quotation is also the apostrophe, which has a letter behind it.
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘]*?’(?!\w)")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]\w*;|\]\(|javascript:", re.IGNORECASE)
 
 
@@ -111,6 +112,20 @@ def _found(avoid: list[tuple[re.Pattern[str], str]], text: str) -> Iterator[str]
     for pattern, advice in avoid:
         if found := pattern.search(ours):
             yield f"{found.group()!r} outside a quotation; write instead: {advice}"
+
+
+def sentence_problems(text: str) -> Iterator[str]:
+    """Say why a text in our own voice is not one neutral sentence."""
+    if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
+        yield f"is not one sentence that ends in a full stop (got {text!r})"
+    yield from summary_problems(text)
+
+
+def question_problems(text: str) -> Iterator[str]:
+    """Say why a text in our own voice is not a neutral question."""
+    if not text.endswith("?"):
+        yield f"does not end in a question mark (got {text!r})"
+    yield from summary_problems(text)
 
 
 def excerpt_problems(text: str) -> Iterator[str]:

@@ -118,6 +118,7 @@ def test_a_withdrawn_event_says_why_and_nothing_else(folder, places):
     panel = cards_of(folder, places).panel(LEAVING)
     assert "This event was withdrawn" in said(panel)
     assert "The source took it back." in said(panel)
+    assert "created 2025-01-01, changed 2025-01-02" in said(panel)
     assert EXCERPT["text"] not in said(panel)
     assert find(panel, "button", data_action="close")
 

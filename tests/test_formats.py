@@ -119,6 +119,23 @@ def test_every_excerpt_is_downloaded_with_its_speaker_and_outlet(curated):
             )
 
 
+def test_every_event_is_downloaded_with_its_record_of_changes(folder):
+    write_event(folder, modified="2025-03-01", change_note="The day was Sunday, not Monday.")
+    dataset = load_dataset(folder)
+    row, properties = lines(dataset)[0], collection(dataset)["features"][0]["properties"]
+    for told in (row, properties):
+        assert (told["created"], told["modified"]) == ("2025-01-01", "2025-03-01")
+        assert told["change_note"] == "The day was Sunday, not Monday."
+    assert lines(dataset)[1]["change_note"] == ""
+
+
+def test_both_downloads_name_the_version_of_the_dataset(dataset):
+    assert {row["dataset_version"] for row in lines(dataset)} == {"2025.1.0"}
+    assert collection(dataset)["dataset"]["version"] == "2025.1.0"
+    unnamed = replace(dataset, info=dataset.info.model_copy(update={"version": None}))
+    assert {row["dataset_version"] for row in lines(unnamed)} == {""}
+
+
 def test_figures_are_downloaded_with_who_gives_them(folder):
     figure = {"what": "people", "as_reported": "hundreds", "low": "100", "source": "paper"}
     write_event(folder, figures=[{**figure, "according_to": "minister"}])

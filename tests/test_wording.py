@@ -10,6 +10,8 @@ from events.wording import (
     BESIDE,
     excerpt_problems,
     note_problems,
+    question_problems,
+    sentence_problems,
     summary_problems,
     title_problems,
 )
@@ -148,4 +150,35 @@ def test_a_title_can_have_more_than_one_problem():
 )
 def test_an_excerpt_is_a_fragment_in_its_own_words(text, said):
     problems = " ".join(excerpt_problems(text))
+    assert said in problems if said else problems == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Troops left the city on Sunday.", None),
+        ("The spokesman called it “a day of return.”", None),
+        ("About 6.5 km of road, says the B.B.C., were built.", None),
+        ("Troops left the city on Sunday", "one sentence"),
+        ("Troops left. They came back.", "one sentence"),
+        ("Did they leave? They did.", "one sentence"),
+        ("Troops left the terrorists.", "'terrorists'"),
+    ],
+)
+def test_a_line_of_a_story_is_one_neutral_sentence(text, said):
+    problems = " ".join(sentence_problems(text))
+    assert said in problems if said else problems == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Who says so?", None),
+        ("Two papers tell it. Who says so?", None),
+        ("Say who.", "question mark"),
+        ("Was it brutal?", "'brutal'"),
+    ],
+)
+def test_a_question_ends_in_its_mark_and_takes_no_side(text, said):
+    problems = " ".join(question_problems(text))
     assert said in problems if said else problems == ""

@@ -16,7 +16,7 @@ UNPLACED = ("country", "international")
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
     "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
-    "figures", "excerpts", "sources", "modified",
+    "figures", "excerpts", "sources", "created", "modified", "change_note", "dataset_version",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ def flat_rows(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]
             "uncertainty_m": row["precision_m"],
             "summary": row["summary"],
             "sources": cited(row["sources"]),
+            "dataset_version": dataset.info.version or "",
             **(_curated(event, dataset) if event else {}),
         }
 
@@ -66,5 +67,7 @@ def _curated(event: Event, dataset: Dataset) -> dict[str, str]:
             f"“{x.text}” ({dataset.speakers[x.speaker].name}, {dataset.sources[x.source].outlet})"
             for x in event.excerpts
         ),
+        "created": event.created.isoformat(),
         "modified": event.modified.isoformat(),
+        "change_note": event.change_note or "",
     }

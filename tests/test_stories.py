@@ -1,0 +1,145 @@
+"""Stories: each step a known event once, and texts that ask and do not judge."""
+
+from copy import deepcopy
+
+import pytest
+
+from events import DATA, CurationError, Step, Story, When, load_dataset
+from events.stories import FEWEST_STEPS, MOST_STEPS
+from geodata import read_yaml
+from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
+
+STORY = {
+    "id": "road",
+    "title": "The road through Khan Younis",
+    "question": "What do we know about the road, and from whom?",
+    "closing": "Look back at who spoke and who did not.",
+    "steps": [
+        {
+            "event": event,
+            "line": "The Paper writes of the road.",
+            "prompt": "Who saw it?",
+        }
+        for event in (LEAVING, CROSSING, SPEECH)
+    ],
+}
+FILE = "stories/road.yaml"
+
+
+def write_story(folder, file="road", step=None, **overrides):
+    """Write a story that is right but for what a test gives, `step` for its first step."""
+    story = {**deepcopy(STORY), **overrides}
+    story["steps"][0] |= step or {}
+    write(folder / "stories" / f"{file}.yaml", story)
+
+
+def problems(folder):
+    with pytest.raises(CurationError) as raised:
+        load_dataset(folder)
+    return raised.value.problems
+
+
+def test_stories_are_read_in_the_order_of_their_ids(folder):
+    write_story(folder)
+    write_story(folder, "a-first", id="a-first")
+    stories = load_dataset(folder).stories
+    assert [story.id for story in stories] == ["a-first", "road"]
+    assert [step.event for step in stories[1].steps] == [LEAVING, CROSSING, SPEECH]
+    assert stories[1].question == STORY["question"]
+
+
+def test_a_dataset_without_stories_has_none(folder):
+    assert load_dataset(folder).stories == ()
+    (folder / "stories").mkdir()
+    assert load_dataset(folder).stories == ()
+
+
+@pytest.mark.parametrize(
+    ("overrides", "where", "what"),
+    [
+        ({"step": {"event": "nothing"}}, "steps.0.event:", "'nothing'"),
+        ({"step": {"event": SPEECH}}, "steps.2.event:", "more than one step"),
+        ({"step": {"event": "No Slug"}}, "steps.0.event:", "'No Slug'"),
+        ({"step": {"line": "A brutal day."}}, "steps.0.line:", "'brutal'"),
+        ({"step": {"line": "They left"}}, "steps.0.line:", "one sentence"),
+        ({"step": {"line": "They left. They came back."}}, "steps.0.line:", "one sentence"),
+        ({"step": {"line": "They <b>left</b>."}}, "steps.0.line:", "markup"),
+        ({"step": {"prompt": "Say who saw it."}}, "steps.0.prompt:", "question mark"),
+        ({"step": {"prompt": "Was it a massacre?"}}, "steps.0.prompt:", "'massacre'"),
+        ({"step": {"view": "zoom"}}, "steps.0.view:", "'zoom'"),
+        ({"id": "other"}, "id:", "'other'"),
+        ({"title": "Whose road?"}, "title:", "question"),
+        ({"question": "This is the road."}, "question:", "question mark"),
+        ({"closing": "So much for the regime."}, "closing:", "'regime'"),
+        ({"summary": "Too much."}, "summary:", "'Too much.'"),
+        ({"steps": STORY["steps"][: FEWEST_STEPS - 1]}, "steps:", "at least 3"),
+        ({"steps": STORY["steps"] * 6}, "steps:", "at most 15"),
+    ],
+)
+def test_a_mistake_is_named_by_file_and_field(folder, overrides, where, what):
+    write_story(folder, **deepcopy(overrides))
+    assert any(line.startswith(f"{FILE}: {where}") and what in line for line in problems(folder))
+
+
+def test_an_event_twice_is_named_in_each_step(folder):
+    write_story(folder, step={"event": SPEECH})
+    assert [line.split(": ")[1] for line in problems(folder)] == ["steps.0.event", "steps.2.event"]
+
+
+def test_a_withdrawn_event_is_not_told(folder):
+    write_event(folder, status="withdrawn", change_note="The source took it back.")
+    write_story(folder)
+    assert problems(folder) == (f"{FILE}: steps.0.event: is withdrawn (got {LEAVING!r})",)
+
+
+def test_an_event_with_a_mistake_of_its_own_is_not_called_unknown(folder):
+    write_event(folder, category="party")
+    write_story(folder)
+    assert [line.split(":")[0] for line in problems(folder)] == [f"events/{LEAVING}.yaml"]
+
+
+def test_two_files_with_the_same_id_and_a_file_not_read_are_named(folder):
+    write_story(folder)
+    write_story(folder, "street")
+    (folder / "stories" / "notes.txt").write_text("later")
+    told = problems(folder)
+    assert "stories/street.yaml: id: 'road' is also the id of road.yaml" in told
+    assert any(line.startswith("stories/notes.txt: file: is not read") for line in told)
+
+
+def test_the_fewest_and_the_most_steps_are_as_the_guide_says():
+    assert (FEWEST_STEPS, MOST_STEPS) == (3, 15)
+
+
+def test_there_are_stories_for_a_lesson_each(curated):
+    assert len(curated.stories) >= 4
+    assert all(5 <= len(story.steps) <= 10 for story in curated.stories)
+    titles = [story.title for story in curated.stories]
+    assert sorted(titles) == sorted(set(titles))
+
+
+def test_a_curated_story_goes_forward_in_time(curated):
+    dates = {event.id: When(event.date).first for event in curated.events}
+    for story in curated.stories:
+        days = [dates[step.event] for step in story.steps]
+        assert days == sorted(days), story.id
+
+
+def test_both_sides_speak_in_every_curated_story(curated):
+    events = {event.id: event for event in curated.events}
+    for story in curated.stories:
+        excerpts = [excerpt for step in story.steps for excerpt in events[step.event].excerpts]
+        sides = {curated.speakers[excerpt.speaker].side for excerpt in excerpts}
+        assert {"israeli", "palestinian"} <= sides, story.id
+
+
+def test_no_two_steps_of_a_curated_story_ask_the_same(curated):
+    for story in curated.stories:
+        assert len({step.prompt for step in story.steps}) == len(story.steps), story.id
+
+
+def test_the_fields_of_a_curated_story_stand_in_the_order_of_the_models():
+    for path in (DATA / "stories").glob("*.yaml"):
+        record = read_yaml(path)
+        assert list(record) == list(Story.model_fields), path.stem
+        assert all(list(step) == list(Step.model_fields) for step in record["steps"]), path.stem
