@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.articles import write_articles
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -92,8 +93,14 @@ def start_server(
 
 
 @pytest.fixture(scope="package")
-def server(start_server: Callable[..., str]) -> str:
-    """The address of a server on the curated events."""
+def server(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a server on the events of two articles."""
+    return start_server(write_articles(tmp_path_factory.mktemp("data") / "articles"))
+
+
+@pytest.fixture(scope="package")
+def curated_server(start_server: Callable[..., str]) -> str:
+    """The address of a server on all curated events."""
     return start_server()
 
 

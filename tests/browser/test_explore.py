@@ -5,12 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events import load_dataset
 from pages.parts.pager import PAGE
+from tests.browser.articles import ALL, EVENTS
 
 pytestmark = pytest.mark.browser
 
-ALL = len(load_dataset().events)
 EVENT = "2024-04-07-us-pressure-over-rafah"
 TITLE = "US officials press Israel over its plans for Rafah"
 LAST_DAY = "23 May 2025"
@@ -133,7 +132,7 @@ def test_a_search_in_arabic_finds_the_events_at_a_place(visit):
     visitor.page.keyboard.press("Enter")
     expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
     there = ("netzarim-corridor", "netzarim-salah-al-din")
-    found = [event for event in load_dataset().events if event.place in there]
+    found = [event for event in EVENTS if event.place in there]
     expect(visitor.summary).to_contain_text(f"Showing {len(found)} of")
     expect(visitor.page).to_have_url(re.compile("q="))
     assert visitor.link == {"q": ["محور نتساريم"]}
@@ -143,9 +142,7 @@ def test_a_filter_is_chosen_and_all_are_cleared(visit):
     visitor = visit("/?status=contested")
     visitor.page.get_by_role("combobox", name="Category").click()
     visitor.page.get_by_role("option", name=re.compile("^Withdrawal")).click()
-    wanted = [
-        e for e in load_dataset().events if (e.category, e.status) == ("withdrawal", "contested")
-    ]
+    wanted = [e for e in EVENTS if (e.category, e.status) == ("withdrawal", "contested")]
     expect(visitor.summary).to_contain_text(f"Showing {len(wanted)} of")
     visitor.page.keyboard.press("Escape")
     visitor.button("Clear 2 filters").click()

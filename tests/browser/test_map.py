@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events import CATEGORIES, load_dataset
+from events import CATEGORIES
+from tests.browser.articles import EVENTS
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def legend(visitor):
 
 def test_a_group_at_one_place_fans_out_and_folds_again(visit):
     visitor = visit()
-    at_gaza = sum(event.place == "gaza-strip" for event in load_dataset().events)
+    at_gaza = sum(event.place == "gaza-strip" for event in EVENTS)
     group = visitor.mark(f"{at_gaza} events at Gaza Strip")
     group.click()
     single = visitor.map.locator('.mark.single:visible[aria-label$=", Gaza Strip"]')
@@ -92,7 +93,7 @@ def test_an_event_in_a_group_is_chosen_there_too(visit):
 def test_events_away_from_the_map_stand_in_a_box_and_can_be_chosen(visit):
     visitor = visit()
     away = {"cairo", "washington", "jerusalem", "doha"}
-    count = sum(event.place in away for event in load_dataset().events)
+    count = sum(event.place in away for event in EVENTS)
     box = visitor.map.locator(".elsewhere")
     expect(box.locator("summary")).to_have_text(f"Away from the map: {count}")
     box.locator("summary").click()

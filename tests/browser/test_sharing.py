@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from events import load_dataset
+from tests.browser.articles import EVENTS
 
 pytestmark = pytest.mark.browser
 
@@ -80,7 +80,7 @@ def ids_in_csv(visitor):
 
 
 def test_downloads_hold_exactly_what_is_filtered(visit):
-    events = load_dataset().events
+    events = EVENTS
     withdrawals = {event.id for event in events if event.category == "withdrawal"}
     visitor = visit("/Data?cat=withdrawal")
     expect(visitor.summary).to_contain_text(f"Showing {len(withdrawals)} of")

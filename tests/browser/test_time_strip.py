@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events import load_dataset
+from tests.browser.articles import ALL
 
 pytestmark = pytest.mark.browser
 
-ALL = len(load_dataset().events)
 LAST_DAY = "23 May 2025"
 
 
