@@ -4,7 +4,7 @@ import geopandas as gpd
 
 from events.dates import When
 from events.frame import Row
-from events.load import Dataset
+from events.load import Dataset, rests_firmly
 from events.markup import Element, Fact, descriptions, element, foreign, note
 from events.models import Event, OwnPlace
 from events.quotations import citation, excerpt_card, figure_table
@@ -20,7 +20,7 @@ def account(
     return [
         element("h2", event.title, dir="auto", aria_live="polite"),
         element("p", event.summary, dir="auto"),
-        _facts(event, row, places),
+        _facts(event, row, dataset, places),
         _excerpts(event, dataset),
         _also(event, dataset),
         figure_table(event.figures, dataset),
@@ -57,12 +57,16 @@ def report(row: Row) -> list[Element | None]:
     ]
 
 
-def _facts(event: Event, row: Row, places: gpd.GeoDataFrame) -> Element:
+WEAK = "It rests on copies, or on advocacy, state-owned or little-known outlets and encyclopedias only."
+
+
+def _facts(event: Event, row: Row, dataset: Dataset, places: gpd.GeoDataFrame) -> Element:
+    firm = rests_firmly(event, dataset)
     facts: list[Fact] = [
         ("Date", [When(event.date).words]),
         ("Place", [_place_names(event, places), _within(row)]),
         ("Category", [badge(event.category), f" {CATEGORY[event.category].label}"]),
-        ("Status", [STATUSES[event.status]]),
+        ("Status", [STATUSES[event.status], None if firm else note(WEAK)]),
         ("Contested", [event.contested]),
         ("Involved", [", ".join(event.actors) or None]),
         ("Note", [event.content_note]),

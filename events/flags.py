@@ -62,13 +62,13 @@ RULES: tuple[Rule, ...] = (
         one_sided,
     ),
     Rule(
-        "Events on advocacy, state-owned or little-known sources alone",
+        "Events on copies, advocacy, state-owned or little-known sources alone",
         "add an agency, a national outlet or an organisation; till then keep it `reported`",
         weak,
     ),
     Rule(
         "Figures of dead that do not say whose",
-        "say it in `what` (killed in Gaza), or add its words to DEAD in events/report.py",
+        "say it in `what` (killed in Gaza), or add its words to DEAD in events/measures.py",
         unknown_dead,
     ),
     Rule(

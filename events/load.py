@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from events.checks import event_problems
-from events.models import Event, Info, Period, Record, Source, Speaker
+from events.models import Event, Info, Period, Record, Source, Speaker, sources_of
 from events.stories import Story, story_problems
 from geodata import explain, load_places, read_yaml
 
@@ -78,6 +78,11 @@ def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, 
         reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
     reader.problems += _duplicate_ids("stories", stories)
     return tuple(sorted(stories.values(), key=lambda story: story.id))
+
+
+def rests_firmly(event: Event, dataset: Dataset) -> bool:
+    """Tell whether at least one of the sources that an event cites is firm."""
+    return any(dataset.sources[name].is_firm for name in sources_of(event))
 
 
 class _Reader:

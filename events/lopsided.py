@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from events.load import Dataset
+from events.load import Dataset, rests_firmly
 from events.measures import ITSELF, UNKNOWN, VOICE, VOICES, voice, whose_dead
-from events.models import Event, sources_of
+from events.models import Event
 from events.report import DIMENSIONS, MONTH, WHOLE, Dimension, Group, tally
 
 ENOUGH = 5
@@ -17,8 +17,6 @@ ENOUGH = 5
 PARTIES = ("israeli", "palestinian")
 """Whose voices are missed where there are none."""
 
-WEAK = frozenset(("advocacy", "state-owned", "little-known"))
-"""Kinds of outlets that an event does not rest on alone."""
 
 Found = Iterator[tuple[str, str, tuple[str, ...]]]
 """Where, the numbers, and ids of events."""
@@ -78,13 +76,9 @@ def _sides(event: Event, dataset: Dataset) -> set[str]:
 
 
 def weak(dataset: Dataset, frame: pd.DataFrame) -> Found:
-    """Find events without a source of another kind than WEAK."""
-    events = [e for e in _shown(dataset, frame) if _kinds(e, dataset) <= WEAK]
+    """Find events of which no source is firm."""
+    events = [e for e in _shown(dataset, frame) if not rests_firmly(e, dataset)]
     yield from _listed("no other source", events, frame)
-
-
-def _kinds(event: Event, dataset: Dataset) -> set[str]:
-    return {dataset.sources[name].kind for name in sources_of(event)}
 
 
 def unknown_dead(dataset: Dataset, frame: pd.DataFrame) -> Found:

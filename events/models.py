@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from events.dates import When
-from events.vocabulary import CategoryId, OutletKind, Side, Status
+from events.vocabulary import FIRM, CategoryId, OutletKind, Side, Status
 from geodata import Metres, Precision, Slug
 
 
@@ -87,6 +87,11 @@ class Source(Record):
     """The site whose copy was read instead of the publisher's page; a copy is never linked."""
     kind: OutletKind
     language: Language = "en"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether an event can rest on it alone: no copy, and of a kind in FIRM."""
+        return self.kind in FIRM and self.copy_on is None
 
 
 class Speaker(Record):

@@ -92,6 +92,9 @@ OUTLET_KINDS: dict[str, str] = {
     "little-known": "Little-known site",
 }
 
+FIRM: tuple[str, ...] = ("agency", "national", "organisation")
+"""Kinds of outlets that an event can rest on alone, unless it was read as a copy."""
+
 SOURCE_LANGUAGES: dict[str, str] = {"en": "English", "ar": "Arabic", "he": "Hebrew"}
 """The languages that sources are written in, in English; another shows its code (ISO 639)."""
 

@@ -36,8 +36,8 @@ def _heading(title: str, shared: Shared) -> Element:
     outlets = outlets or shared.engine.values("source")
     told = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
     number = len(shared.dataset.sources)
-    articles = f"{number} articles tell them: " if number else ""
-    rests = f"{len(shared.frame):,} events, as {articles}{told}{'' if number else ' report them'}."
+    reports = f"{number} reports of {told}" if number else told
+    rests = f"{len(shared.frame):,} events, as {reports} tell them."
     heading = element("h1", shared.dataset.info.title, dir="auto")
     return element("header", heading, element("p", rests, class_="note"))
 

@@ -217,3 +217,26 @@ def test_a_badge_is_a_letter_that_is_not_read_aloud(category):
     assert said(drawn) == category.letter
     assert dict(drawn.attributes)["aria-hidden"] == "true"
     assert category.colour in dict(drawn.attributes)["style"]
+
+
+@pytest.mark.parametrize("firm", [True, False])
+def test_an_event_that_rests_on_weak_sources_says_so_in_its_status(folder, places, firm):
+    write_source(folder, kind="agency" if firm else "little-known")
+    told = said(cards_of(folder, places).panel(LEAVING))
+    assert ("It rests on copies" in told) is not firm
+
+
+def test_sources_that_are_not_quoted_are_listed(folder, places):
+    write_event(folder, excerpts=[], also_reported_by=["post"])
+    told = said(cards_of(folder, places).panel(LEAVING))
+    assert "No fragment is quoted" in told
+    assert "Also reported by" in told
+    assert "A headline" in told
+
+
+def test_a_copy_is_named_and_not_linked(folder, places):
+    write_source(folder, copy_on="copies.example", republished_from="AP", published=None)
+    panel = cards_of(folder, places).panel(LEAVING)
+    assert "The Paper, republished from AP" in said(panel)
+    assert "date not known. Read as a copy on copies.example." in said(panel)
+    assert find(panel, "a") == []

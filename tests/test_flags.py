@@ -97,16 +97,22 @@ def test_events_with_both_parties_or_none_are_not_listed(folder):
     assert flags(folder, PARTY) == []
 
 
-@pytest.mark.parametrize("kind", ["advocacy", "state-owned", "little-known"])
-def test_events_on_weak_sources_alone_are_listed(folder, kind):
-    write(folder / "sources.yaml", [{**PAPER, "kind": kind}, POST])
+@pytest.mark.parametrize(
+    "weak",
+    [
+        *({"kind": kind} for kind in ("advocacy", "state-owned", "little-known", "encyclopedia")),
+        {"copy_on": "A copying site"},
+    ],
+)
+def test_events_on_weak_sources_alone_are_listed(folder, weak):
+    write(folder / "sources.yaml", [{**PAPER, **weak}, POST])
     assert flags(folder, WEAK) == [("no other source", "2 of 3 events")]
     write_event(folder, also_reported_by=["post"])
     assert flags(folder, WEAK) == [("no other source", "1 of 3 events")]
 
 
 def test_events_on_other_sources_are_not_listed(folder):
-    write(folder / "sources.yaml", [{**PAPER, "kind": "encyclopedia"}, POST])
+    write(folder / "sources.yaml", [{**PAPER, "kind": "organisation"}, POST])
     assert flags(folder, WEAK) == []
 
 
