@@ -57,7 +57,7 @@ def report(row: Row) -> list[Element | None]:
     ]
 
 
-WEAK = "It rests on copies, or on advocacy, state-owned or little-known outlets and encyclopedias only."
+WEAK = "It rests on copies, or on advocacy, state-owned, little-known or wiki sources only."
 
 
 def _facts(event: Event, row: Row, dataset: Dataset, places: gpd.GeoDataFrame) -> Element:
