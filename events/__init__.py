@@ -29,6 +29,7 @@ from events.report import (
     tally,
     used,
 )
+from events.search import fold
 from events.signs import badge, distance
 from events.stories import Step, Story
 from events.tables import Progress, read_table
@@ -38,6 +39,7 @@ from events.vocabulary import (
     CATEGORIES,
     CATEGORY,
     LANGUAGES,
+    OUTLET_KINDS,
     SIDES,
     STATUS_MEANINGS,
     STATUSES,
@@ -57,6 +59,7 @@ __all__ = [
     "LONGEST_TEXT",
     "MONTH",
     "MOST_DRAWN",
+    "OUTLET_KINDS",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -99,6 +102,7 @@ __all__ = [
     "draw_timeline",
     "element",
     "find_flags",
+    "fold",
     "in_columns",
     "in_words",
     "load_dataset",

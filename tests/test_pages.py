@@ -74,7 +74,7 @@ def says_that_it_ignores(app: AppTest) -> str:
 
 def copy_with(folder: Path, **fields: str) -> Path:
     """Copy the curated files with one event alone, some of whose lines are replaced."""
-    shutil.copytree(DATA, folder)
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
     for path in folder.glob("events/*.yaml"):
         if path.stem != EVENT:
             path.unlink()
@@ -329,3 +329,17 @@ def test_what_the_first_picture_does_not_need_is_drawn_after_it():
     app.run()
     assert len(app.get("vega_lite_chart")) == 1
     assert app.multiselect(key="filter-category")
+
+
+def test_sources_are_found_by_their_words_and_turn_their_pages():
+    app = open_page("pages/3_Sources.py")
+    number = len(load_dataset().sources)
+    assert f"{number} sources" in text(app, "sources")
+    assert buttons(app, "sources") == ["page:-1", "page:+1"]
+    app.session_state["sources_page"] = 1
+    app.text_input(key="sources-search").set_value("MORNING star").run()
+    assert problems_of(app) == []
+    assert "1 source" in texts(drawn(app, "sources")["tree"])
+    assert "Israeli forces begin withdrawal from key Gaza corridor" in text(app, "sources")
+    app.text_input(key="sources-search").set_value("no such outlet").run()
+    assert "0 sources" in text(app, "sources")

@@ -57,8 +57,12 @@ def pager(page: Page) -> Element | None:
     )
 
 
-def turn(action: str, part: str) -> None:
-    """Carry out a button of the pager, and rerun the part that it belongs to."""
+def turn(action: str, part: str, key: str = "page") -> None:
+    """Carry out a button of the pager, and rerun the part that it belongs to.
+
+    `key` is where the session keeps the number of the page.
+    """
     if action in ("page:-1", "page:+1"):
-        st.session_state.page = max(0, st.session_state.page + int(action.removeprefix("page:")))
+        before = st.session_state.get(key, 0)
+        st.session_state[key] = max(0, before + int(action.removeprefix("page:")))
         st.rerun([part])

@@ -59,7 +59,7 @@ def append(path: Path, record: dict[str, object]) -> None:
 @pytest.fixture(scope="module")
 def hostile_server(start_server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(DATA, folder)
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
     for event in (hostile_event(HERE, 34.6, 31.4), hostile_event(AWAY, 2.35, 48.86)):
         (folder / "events" / f"{event['id']}.yaml").write_text(json.dumps(event), "utf-8")
     source = {"id": "hostile", "type": "webpage", "outlet": MARKED, "title": MARKED}
@@ -180,7 +180,7 @@ def test_markup_in_a_title_is_shown_by_the_checker_and_does_not_run(
     visit, start_server, tmp_path_factory
 ):
     folder = tmp_path_factory.mktemp("broken") / "data"
-    shutil.copytree(DATA, folder)
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
     title = '<img src=x onerror="window.pwned=1">'
     event = hostile_event(HERE, 34.6, 31.4) | {"title": title}
     (folder / "events" / f"{HERE}.yaml").write_text(json.dumps(event), "utf-8")

@@ -1,0 +1,66 @@
+"""The sources: found by their words, a page of them at a time."""
+
+import streamlit as st
+
+from events import OUTLET_KINDS, Element, Source, element, fold, source_card
+from pages.parts import frontend
+from pages.parts.dataset import Shared
+from pages.parts.pager import PAGE, Page, pager, turn
+
+
+def sources(shared: Shared) -> None:
+    """Draw a search box, how many sources it finds, and a page of them by outlet and date."""
+    words = st.text_input(
+        "Search the sources",
+        key="sources-search",
+        placeholder="Outlet, title, kind or agency",
+        on_change=_begin,
+    )
+    found = _found(words, shared)
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(st.session_state.get("sources_page", 0), pages - 1)
+    shown = found[number * PAGE : (number + 1) * PAGE]
+    cards = [source_card(source, shared.dataset) for source in shown]
+    frontend.draw(_section(found, cards, Page(number, pages, [])), "sources", _turn)
+
+
+def _section(found: list[Source], cards: list[Element], page: Page) -> Element:
+    count = f"{len(found):,} source{'s' * (len(found) != 1)}"
+    return element(
+        "section",
+        element("p", count, role="status", class_="status"),
+        *cards,
+        pager(page),
+    )
+
+
+def _found(words: str, shared: Shared) -> list[Source]:
+    """List the sources that hold every one of the words, by outlet and date."""
+    wanted = fold(words).split()
+    held = [
+        source
+        for source in shared.dataset.sources.values()
+        if all(word in fold(_text(source)) for word in wanted)
+    ]
+    return sorted(held, key=lambda source: (source.outlet.casefold(), source.published or ""))
+
+
+def _text(source: Source) -> str:
+    parts = (
+        source.outlet,
+        source.title,
+        source.author,
+        source.republished_from,
+        source.copy_on,
+        source.published,
+        OUTLET_KINDS[source.kind],
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _begin() -> None:
+    st.session_state.sources_page = 0
+
+
+def _turn(action: str) -> None:
+    turn(action, "sources", "sources_page")
