@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
-from events import DATA, load_dataset
+from events import load_dataset
+from tests.browser.articles import write_articles
+from tests.conftest import write
 
 pytestmark = pytest.mark.browser
 
@@ -52,18 +54,17 @@ def hostile_event(name: str, longitude: float, latitude: float) -> dict[str, obj
 
 
 def append(path: Path, record: dict[str, object]) -> None:
-    """Add a record to a register; a line of JSON is YAML too."""
-    path.write_text(f"{path.read_text('utf-8')}\n- {json.dumps(record)}\n", "utf-8")
+    """Add a record to a register."""
+    write(path, [*yaml.load(path.read_text("utf-8"), yaml.BaseLoader), record])
 
 
 @pytest.fixture(scope="module")
 def hostile_server(start_server, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hostile") / "data"
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
+    folder = write_articles(tmp_path_factory.mktemp("hostile") / "data")
     for event in (hostile_event(HERE, 34.6, 31.4), hostile_event(AWAY, 2.35, 48.86)):
         (folder / "events" / f"{event['id']}.yaml").write_text(json.dumps(event), "utf-8")
     source = {"id": "hostile", "type": "webpage", "outlet": MARKED, "title": MARKED}
-    source |= {"author": MARKED, "published": "2024-06-01", "url": None}
+    source |= {"author": MARKED, "published": "2024-06-01", "url": None, "kind": "little-known"}
     append(folder / "sources.yaml", source)
     speaker = {"id": "hostile", "name": MARKED, "role": MARKED, "side": "other"}
     append(folder / "speakers.yaml", speaker)
@@ -180,7 +181,7 @@ def test_markup_in_a_title_is_shown_by_the_checker_and_does_not_run(
     visit, start_server, tmp_path_factory
 ):
     folder = tmp_path_factory.mktemp("broken") / "data"
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
+    write_articles(folder)
     title = '<img src=x onerror="window.pwned=1">'
     event = hostile_event(HERE, 34.6, 31.4) | {"title": title}
     (folder / "events" / f"{HERE}.yaml").write_text(json.dumps(event), "utf-8")
