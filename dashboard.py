@@ -35,16 +35,16 @@ with left:
 with st.sidebar:
     part("filters", filters, shared, late=True)
 with left:
-    part("time", time, shared)
+    part("time", time, shared, late=True)
     shading = st.container()
     part("timeline", timeline, shared, late=True)
     with shading:
         part("shade", shade, shared, late=True)
     frontend.draw(element("p", KEY, class_="note"), "key")
-    part("layers", layer_controls, shared)
+    part("layers", layer_controls, shared, late=True)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")
 with right, st.container(height=READING, border=False, key="reading"):
-    part("panel", panel, shared)
-    part("listing", listing, shared)
+    part("panel", panel, shared, late=True)
+    part("listing", listing, shared, late=True)
 part("address", address, shared)
 part("rest", rest, shared)

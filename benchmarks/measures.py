@@ -14,7 +14,7 @@ from benchmarks.server import Server, running
 VISITS = 3
 WARMING = 120  # seconds that the first visitor of a server may wait, while it reads the events
 KEY = "ArrowRight"  # one day, and always the same way, as no state may be one seen before
-FEWEST = 5  # moves, however long they take
+FEWEST = 3  # moves, however long they take
 BUDGET = 50  # seconds for all moves beyond these
 
 
@@ -65,7 +65,7 @@ def measure(
 
 def _visit(result: Result, app: App, server: Server, browser: Browser, moves: int) -> None:
     with visiting(browser, app, server.wire) as page:
-        result.cold = page.opens(server.address, WARMING)
+        result.cold = page.opens(server.address, LIMIT if app.is_peer else WARMING)
     for _ in range(VISITS):
         with visiting(browser, app, server.wire) as page:
             result.first.append(page.opens(server.address))
