@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
-MADE = {".venv", "FOLDER"}
+MADE = {".venv", "FOLDER", "FILE.parquet"}
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_checking_works_as_the_readme_says(readme, repository):
 def test_all_that_is_imported_is_required(repository):
     """The first command installs what requirements.txt lists; nothing else may be needed."""
     listed = (repository / "requirements.txt").read_text("utf-8").lower()
-    for package in ("streamlit", "folium", "streamlit-folium", "geopandas", "altair", "pydantic"):
+    for package in ("streamlit", "folium", "streamlit-folium", "geopandas", "altair", "pydantic", "pyarrow"):
         assert re.search(rf"^{package}\b", listed, re.MULTILINE), package
 
 
