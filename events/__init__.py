@@ -33,8 +33,9 @@ from events.search import fold
 from events.signs import badge, distance
 from events.stories import Step, Story
 from events.tables import Progress, read_table
-from events.timeline import BRUSH, PICK, count_rows, draw_timeline, part_of
+from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
+from events.timeline_plot import BRUSH, count_rows, part_of
 from events.vocabulary import (
     CATEGORIES,
     CATEGORY,

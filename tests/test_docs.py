@@ -70,7 +70,15 @@ def test_checking_works_as_the_readme_says(readme, repository):
 def test_all_that_is_imported_is_required(repository):
     """The first command installs what requirements.txt lists; nothing else may be needed."""
     listed = (repository / "requirements.txt").read_text("utf-8").lower()
-    for package in ("streamlit", "folium", "streamlit-folium", "geopandas", "altair", "pydantic", "pyarrow"):
+    for package in (
+        "streamlit",
+        "folium",
+        "streamlit-folium",
+        "geopandas",
+        "altair",
+        "pydantic",
+        "pyarrow",
+    ):
         assert re.search(rf"^{package}\b", listed, re.MULTILINE), package
 
 
@@ -90,6 +98,7 @@ def test_there_is_a_test_file_for_each_module(repository):
         "signs": "test_cards.py",
         "table_checks": "test_tables.py",
         "timeline_bins": "test_timeline.py",
+        "timeline_plot": "test_timeline.py",
         "vocabulary": "test_cards.py",
         "measures": "test_report.py",
         "printout": "test_report.py",
