@@ -5,23 +5,19 @@ address of the report.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
-from pandas.arrays import ArrowExtensionArray
 
-from events.dates import When
 from events.load import CurationError, Dataset
 from events.models import Info
 from events.table_checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
+from events.table_columns import Dates, coded, sorted_text
 
 MOST = 5_000_000
 """Events in a table."""
@@ -44,7 +40,7 @@ def read_table(path: Path, progress: Progress = lambda step: None) -> tuple[Data
     _refuse(path, column_problems(table))
     progress(f"Checking {table.num_rows:,} events …")
     longitude, latitude = _coordinates(table)
-    dates = _Dates(table["date"])
+    dates = Dates(table["date"])
     _refuse(path, [*dates.problems, *value_problems(table), *place_problems(longitude, latitude)])
     progress("Sorting by day …")
     frame = _frame(table, longitude, latitude, dates)
@@ -88,46 +84,14 @@ def _points(texts: NDArray[np.object_]) -> NDArray[np.float64]:
     return np.stack([shapely.get_x(geometries), shapely.get_y(geometries)])
 
 
-class _Dates:
-    """Each different date read once, and for every row which of them it has."""
-
-    def __init__(self, dates: pa.ChunkedArray) -> None:
-        codes, texts = codes_of(dates)
-        self.problems: list[str] = []
-        self.codes = codes
-        self.different = [self._read(text) for text in texts]
-
-    def _read(self, text: str) -> When:
-        try:
-            return When(text)
-        except ValueError as error:
-            self.problems.append(f"date: {error}")
-            return When("1970")
-
-    def days(self, name: str) -> NDArray[np.int32]:
-        """Return `first`, `last` or `first_at_latest` of every row."""
-        different = np.array([getattr(when, name) for when in self.different], dtype=np.int32)
-        return different.take(self.codes)
-
-    def categories(self, name: str) -> "pd.Categorical[str]":
-        """Return `text`, `words` or `precision` of every row."""
-        different = pd.Categorical([str(getattr(when, name)) for when in self.different])
-        return different.take(self.codes)
-
-    @property
-    def certain(self) -> NDArray[np.bool_]:
-        """Whether each row's date is given without `~` or `?`."""
-        return np.array([when.is_certain for when in self.different]).take(self.codes)
-
-
 def _frame(
-    table: pa.Table, longitude: NDArray[np.float64], latitude: NDArray[np.float64], dates: _Dates
+    table: pa.Table, longitude: NDArray[np.float64], latitude: NDArray[np.float64], dates: Dates
 ) -> pd.DataFrame:
     """Put the columns together; text stays in Arrow's memory, repeated values are coded."""
     first, last = dates.days("first"), dates.days("last")
     order = np.lexsort((last, first))
     columns: dict[str, object] = {
-        **_text(table, order),
+        **sorted_text(table, order),
         "first": first[order],
         "last": last[order],
         "first_at_latest": dates.days("first_at_latest")[order],
@@ -155,38 +119,6 @@ CODED: dict[str, str] = {
     "sides": "side",
 }
 """Columns of the frame that hold few different values, and where they come from."""
-
-
-def coded(column: pa.ChunkedArray) -> "pd.Categorical[str]":
-    """Number the different values of a column."""
-    codes, values = codes_of(column)
-    return pd.Categorical(values).take(codes)
-
-
-def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
-    """Return the number of each row's value, and the values."""
-    encoded = pc.dictionary_encode(column.combine_chunks())
-    values = encoded.dictionary.to_pylist()
-    small = np.min_scalar_type(-max(1, len(values)))
-    return encoded.indices.to_numpy(zero_copy_only=False).astype(small), values
-
-
-def _text(table: pa.Table, order: NDArray[np.intp]) -> dict[str, ArrowExtensionArray]:
-    """Sort the long texts, and move them out of memory into a file that the system maps."""
-    kept = {
-        name: table[name].cast(pa.large_string()).take(pa.array(order))
-        if name in table.column_names
-        else pa.nulls(table.num_rows, pa.large_string())
-        for name in ("id", "title", "summary", "url")
-    }
-    with NamedTemporaryFile(suffix=".arrow", delete=False) as file:
-        texts = pa.table(kept)
-        with pa.ipc.new_file(file, texts.schema) as writer:
-            writer.write_table(texts)
-    mapped = pa.ipc.open_file(pa.memory_map(file.name)).read_all()
-    with suppress(PermissionError):  # Windows keeps a mapped file; its folder is a temporary one
-        Path(file.name).unlink()
-    return {name: ArrowExtensionArray(mapped[name]) for name in kept}
 
 
 def _dataset(path: Path) -> Dataset:

@@ -97,6 +97,7 @@ def test_there_is_a_test_file_for_each_module(repository):
         "accounts": "test_cards.py",
         "signs": "test_cards.py",
         "table_checks": "test_tables.py",
+        "table_columns": "test_tables.py",
         "timeline_bins": "test_timeline.py",
         "timeline_plot": "test_timeline.py",
         "vocabulary": "test_cards.py",
