@@ -3,6 +3,7 @@
 A browser for each would compete with the server for the machine, and so measure itself.
 """
 
+import json
 import math
 import random
 import statistics
@@ -11,12 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
+from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import DoubleArray
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -72,9 +75,18 @@ class Visitor:
         )
         self.slider = Slider()
         self.fragment = ""
+        self._waiting = self._waiting_fragment = ""
         self._runs(ClientState())
+        self._tells_of_map()
         if not self.slider.id:
             raise SystemExit(f"{address} shows no slider of dates to move")
+
+    def _tells_of_map(self) -> None:
+        """Say, as the page's script does, that the map has drawn: then the slider comes."""
+        name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self._waiting}{EVENT_DELIM}events"
+        told = json.dumps([{"event": "drawn", "value": True}])
+        states = WidgetStates(widgets=[WidgetState(id=name, json_trigger_value=told)])
+        self._runs(ClientState(widget_states=states, fragment_id=self._waiting_fragment))
 
     def stays(self, moves: int) -> list[float]:
         """Move the start of the dates to some day, again and again; return seconds a rerun."""
@@ -102,6 +114,9 @@ class Visitor:
             element = answer.delta.new_element
             if element.HasField("exception"):
                 raise SystemExit(f"The app failed: {element.exception.message}")
+            if element.bidi_component.component_name.endswith("later"):
+                self._waiting = element.bidi_component.id
+                self._waiting_fragment = answer.delta.fragment_id
             if element.HasField("slider"):
                 self.slider.CopyFrom(element.slider)
                 self.fragment = answer.delta.fragment_id
