@@ -14,11 +14,14 @@ PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#F0E442", "#9
 ROW = 22
 """Height of a bar and its gap in pixels."""
 
-FOOT = 90
-"""Height of the axis and of the names of the colours, in two lines."""
+FOOT = 230
+"""Height of the axis and of the names of the colours, two in a line."""
 
 NAMES = 180
 """Width at most of the names of bars in pixels."""
+
+
+_GROUPS = alt.Axis(labelLimit=NAMES, labelOverlap=False, ticks=False)
 
 
 def draw_tally(counts: Tally) -> alt.Chart:
@@ -27,7 +30,7 @@ def draw_tally(counts: Tally) -> alt.Chart:
     drawn = alt.Chart(bars, height=ROW * len(counts.groups) + FOOT, description=_spoken(counts))
     chart: alt.Chart = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).encode(
         x=alt.X("number:Q", title=counts.measure.unit.capitalize(), axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("group:N", title=None, sort=None, axis=alt.Axis(labelLimit=NAMES, ticks=False)),
+        y=alt.Y("group:N", title=None, sort=None, axis=_GROUPS),
         color=_colours(counts),
         order=alt.Order("rank:Q"),
         tooltip=[
@@ -49,7 +52,7 @@ def _colours(counts: Tally) -> alt.Color:
     colours = dict(zip(counts.measure.labels.values(), PALETTE, strict=True))
     names = list(used(counts).values())
     scale = alt.Scale(domain=names, range=[colours[name] for name in names])
-    return alt.Color("value:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=4))
+    return alt.Color("value:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=2))
 
 
 def _bars(counts: Tally) -> Iterator[dict[str, Any]]:

@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from events import DATA, load_dataset
+from geodata import read_yaml
 from tests.conftest import write
 
 ARTICLES = ("morning-star-2025-02-09", "new-york-post-2024-04-07")
@@ -26,12 +25,11 @@ ALL = len(EVENTS)
 def write_articles(folder: Path) -> Path:
     """Write the events of the two articles, with nothing that only other sources say."""
     shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories", "*.md", "events"))
-    sources = yaml.load((folder / "sources.yaml").read_text("utf-8"), yaml.BaseLoader)
+    sources = read_yaml(folder / "sources.yaml")
     write(folder / "sources.yaml", [source for source in sources if source["id"] in ARTICLES])
     for event in EVENTS:
-        path = DATA / "events" / f"{event.id}.yaml"
-        record = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
-        write(folder / "events" / path.name, _told(record))
+        file = f"events/{event.id}.yaml"
+        write(folder / file, _told(read_yaml(DATA / file)))
     return folder
 
 

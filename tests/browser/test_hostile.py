@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import expect
 
 from events import load_dataset
+from geodata import read_yaml
 from tests.browser.articles import write_articles
 from tests.conftest import write
 
@@ -55,7 +55,7 @@ def hostile_event(name: str, longitude: float, latitude: float) -> dict[str, obj
 
 def append(path: Path, record: dict[str, object]) -> None:
     """Add a record to a register."""
-    write(path, [*yaml.load(path.read_text("utf-8"), yaml.BaseLoader), record])
+    write(path, [*read_yaml(path), record])
 
 
 @pytest.fixture(scope="module")
