@@ -62,6 +62,9 @@ class Visitor:
             self.map.locator(".legend").wait_for(timeout=30_000)
             if self.shown:
                 self.timeline.locator("svg").wait_for(timeout=30_000)
+            # What is drawn after the map comes with a run of its own.
+            self.page.wait_for_timeout(300)
+            self.page.locator(IDLE).wait_for(timeout=30_000)
 
     @property
     def map(self) -> FrameLocator:
