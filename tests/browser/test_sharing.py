@@ -13,7 +13,7 @@ from tests.browser.articles import EVENTS
 pytestmark = pytest.mark.browser
 
 EVENT = "2025-02-09-netzarim-withdrawal"
-TITLE = "Israeli forces begin to leave the Netzarim corridor"
+TITLE = next(event.title for event in EVENTS if event.id == EVENT)
 LINK = f"from=2024-01-01&to=2025-03-01&cat=withdrawal&event={EVENT}&lang=he"
 
 
