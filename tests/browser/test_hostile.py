@@ -144,9 +144,7 @@ def test_a_period_keeps_its_name_beside_the_timeline_whatever_stands_in_it(hosti
 def test_the_filters_offer_hostile_text_as_typed(hostile):
     visitor = hostile("/")
     for name in ("Place", "Source", "Period"):
-        box = visitor.page.get_by_role("combobox", name=name)
-        box.scroll_into_view_if_needed()  # A list closes when the page scrolls under it.
-        box.press("ArrowDown")
+        visitor.unrolls(name)
         option = visitor.page.get_by_role("option").filter(has_text=MARKED[:40])
         expect(option.first, name).to_contain_text(MARKED)
         visitor.page.keyboard.press("Escape")

@@ -15,6 +15,9 @@ DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
 """Our own components have all drawn something, and their stylesheet is there."""
 
 
+TWO_FRAMES = "() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))"
+
+
 @dataclass
 class Visitor:
     """A page, and what went wrong on it."""
@@ -89,6 +92,14 @@ class Visitor:
         if box.get_attribute("open") is None:
             box.locator("> summary").click()
         return box
+
+    def unrolls(self, name: str) -> None:
+        """Open the list of a choice by the keyboard."""
+        box = self.page.get_by_role("combobox", name=name)
+        box.scroll_into_view_if_needed()
+        # A list closes when it hears that the page scrolled, which is told with the next frame.
+        self.page.evaluate(TWO_FRAMES)
+        box.press("ArrowDown")
 
     @property
     def summary(self) -> Locator:
