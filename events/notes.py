@@ -1,0 +1,53 @@
+"""Speaker's notes to a story: what to say and ask at each screen, never shown to the class."""
+
+from events.frame import Row
+from events.load import Dataset
+from events.markup import Element, Fact, descriptions, element
+from events.models import Event, Figure
+from events.quotations import voice
+from events.stories import Step, Story
+
+
+def opening_notes(story: Story) -> list[Element | None]:
+    """Say how to begin, and what the story goes through."""
+    return [
+        _ask(story.question),
+        element("p", "Let the class say what it expects before you go on."),
+        element("h3", "In this story"),
+        element("ol", *(element("li", step.line or step.event, dir="auto") for step in story.steps)),
+    ]
+
+
+def closing_notes(story: Story) -> list[Element | None]:
+    """Say what to look back on."""
+    return [_ask(story.question), element("p", story.closing, dir="auto")]
+
+
+def event_notes(step: Step, event: Event, row: Row, dataset: Dataset) -> list[Element | None]:
+    """Give the prompt first, then all that the screen leaves out."""
+    voices = [
+        f"{voice(excerpt, dataset)}, in {dataset.sources[excerpt.source].outlet}"
+        for excerpt in event.excerpts
+    ]
+    figures = [_counted(figure, dataset) for figure in event.figures]
+    facts: list[Fact] = [
+        ("Take care", [event.content_note]),
+        ("Date", [row["date_words"], _sentence(event.date_note)]),
+        ("What happened", [event.summary]),
+        ("Contested", [event.contested]),
+        ("Who is quoted", ["; ".join(voices) or "nobody"]),
+        ("Figures", ["; ".join(figures) or None]),
+    ]
+    return [_ask(step.prompt), element("p", step.line, dir="auto"), descriptions(facts)]
+
+
+def _ask(question: str) -> Element | None:
+    return element("p", question, class_="prompt", dir="auto") if question else None
+
+
+def _sentence(text: str | None) -> str | None:
+    return f". {text}" if text else None
+
+
+def _counted(figure: Figure, dataset: Dataset) -> str:
+    return f"{figure.what}: {figure.as_reported} ({dataset.speakers[figure.according_to].name})"

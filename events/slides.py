@@ -1,0 +1,163 @@
+"""A story's screens: the opening, one for each event, and the closing; and what to say to them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.blind import Blind, outlet_names, without_figures
+from events.dates import When
+from events.frame import Row
+from events.load import Dataset
+from events.markup import Element, direction, element, note
+from events.models import Event, Excerpt, Figure, Source, sources_of
+from events.quotations import NOT_TOLD, voice
+from events.signs import badge, distance
+from events.stories import Step, Story
+from events.vocabulary import CATEGORY, STATUSES
+
+MOST_QUOTED, MOST_COUNTED = 2, 3
+"""Excerpts and figures on one screen: more cannot be read from the back row."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a class is not shown yet: names of outlets, and figures."""
+
+    blind: Blind | None = None
+    figures: bool = True
+
+    def text(self, text: str) -> str:
+        """Return a text with what is covered replaced by signs."""
+        shown = self.blind.text(text) if self.blind else text
+        return shown if self.figures else without_figures(shown)
+
+    def dated(self, text: str) -> str:
+        """Cover a text whose figures are a date."""
+        return self.blind.text(text) if self.blind else text
+
+
+def cover(story: Story, dataset: Dataset, *, names: bool, figures: bool) -> Cover:
+    """Cover a story as asked; its outlets are lettered in the order in which they come."""
+    if names:
+        return Cover(None, figures)
+    events = {event.id: event for event in dataset.events}
+    cited = [name for step in story.steps for name in sources_of(events[step.event])]
+    outlets = [dataset.sources[name].outlet for name in cited]
+    return Cover(Blind((*dict.fromkeys(outlets), *outlet_names(dataset))), figures)
+
+
+def opening(story: Story, dataset: Dataset, covered: Cover) -> Element:
+    """Ask the story's question."""
+    number = len(story.steps)
+    counted = f"{number} event{'s' * (number != 1)}. Go on with →, Page Down or the button Next."
+    return element(
+        "article",
+        element("p", covered.text(dataset.info.title), class_="when", dir="auto"),
+        element("h1", covered.text(story.title), dir="auto"),
+        element("p", covered.text(story.question), class_="question", dir="auto"),
+        element("p", counted, class_="where"),
+        class_="slide",
+    )
+
+
+def closing(story: Story, covered: Cover) -> Element:
+    """Ask the question once more, and what to look back on."""
+    return element(
+        "article",
+        element("h1", "Looking back"),
+        element("p", covered.text(story.question), class_="question", dir="auto"),
+        element("p", covered.text(story.closing), dir="auto") if story.closing else None,
+        class_="slide",
+    )
+
+
+def event_screen(step: Step, event: Event, row: Row, dataset: Dataset, covered: Cover) -> Element:
+    """Show one event: when, what, where, and at most two voices with their sources."""
+    quoted = [_quotation(excerpt, dataset, covered) for excerpt in voices(event, dataset)]
+    return element(
+        "article",
+        element("p", row["date_words"], class_="when"),
+        element("h1", covered.text(event.title), dir="auto"),
+        element("p", *_where(event, row, covered), class_="where", dir="auto"),
+        element("p", covered.text(step.line), dir="auto") if step.line else None,
+        *_folded(event, quoted, covered),
+        _counted(event.figures, dataset, covered),
+        _others(event, dataset, covered),
+        class_="slide",
+    )
+
+
+def voices(event: Event, dataset: Dataset) -> list[Excerpt]:
+    """Choose the first fragment, and one of another side, speaker or source, if there is one."""
+    if len(event.excerpts) <= MOST_QUOTED:
+        return list(event.excerpts)
+    first, *rest = event.excerpts
+
+    def likeness(excerpt: Excerpt) -> tuple[bool, bool, bool]:
+        sides = (dataset.speakers[name].side for name in (excerpt.speaker, first.speaker))
+        same_speaker = excerpt.speaker == first.speaker
+        return len(set(sides)) == 1, same_speaker, excerpt.source == first.source
+
+    return [first, min(rest, key=likeness)]
+
+
+def _where(event: Event, row: Row, covered: Cover) -> list[Element | str]:
+    place = covered.dated(row["place_name"])
+    within = f", within {distance(row['precision_m'])}" if row["precision"] != "exact" else ""
+    label, status = CATEGORY[event.category].label, STATUSES[event.status]
+    return [badge(event.category), f" {place}{within} · {label} · {status}"]
+
+
+def _quotation(excerpt: Excerpt, dataset: Dataset, covered: Cover) -> Element:
+    text = element(
+        "blockquote",
+        f"“{covered.text(excerpt.text)}”",
+        lang=excerpt.language,
+        dir=direction(excerpt.language),
+    )
+    translated = element("p", covered.text(excerpt.translation)) if excerpt.translation else None
+    source = dataset.sources[excerpt.source]
+    speaker = element("strong", covered.dated(voice(excerpt, dataset)))
+    named = element("p", speaker, f". {_named(source, covered)}", dir="auto", class_="voice")
+    return element("div", text, translated, named, class_="quotation")
+
+
+def _named(source: Source, covered: Cover) -> str:
+    """Name a source in short: its outlet and its date."""
+    outlet = covered.blind.name(source.outlet) if covered.blind else source.outlet
+    date = When(source.published).words if source.published else "date not known"
+    return f"{outlet}, {date}"
+
+
+def _folded(event: Event, quoted: Sequence[Element], covered: Cover) -> Iterator[Element]:
+    """Keep excerpts folded where an event carries a note on what it tells."""
+    if not quoted:
+        yield element("p", "No fragment is quoted.", class_="voice")
+    elif event.content_note is None:
+        yield element("div", *quoted, class_="quotations")
+    else:
+        summary = element("summary", f"Show: {covered.text(event.content_note)}")
+        yield element("details", summary, *quoted, class_="quotations")
+
+
+def _counted(figures: Sequence[Figure], dataset: Dataset, covered: Cover) -> Element | None:
+    """List figures, each with who gives it; those of one thing stand together."""
+    if not figures or not covered.figures:
+        return None
+    told = [f"{f.what}: {f.as_reported}, says {_giver(f, dataset)}" for f in figures]
+    lines = [element("li", covered.dated(line), dir="auto") for line in told[:MOST_COUNTED]]
+    more = len(figures) - len(lines)
+    rest = element("li", f"and {more} more on the page Explore") if more else None
+    return element("ul", *lines, rest, class_="figures")
+
+
+def _giver(figure: Figure, dataset: Dataset) -> str:
+    source = dataset.sources[figure.source].outlet if figure.source else NOT_TOLD
+    return f"{dataset.speakers[figure.according_to].name} ({source})"
+
+
+def _others(event: Event, dataset: Dataset, covered: Cover) -> Element | None:
+    """Name the sources of which nothing is quoted on the screen."""
+    shown = {excerpt.source for excerpt in voices(event, dataset)}
+    others = [dataset.sources[name] for name in sources_of(event) if name not in shown]
+    named = "; ".join(dict.fromkeys(_named(source, covered) for source in others))
+    return note(f"Also: {named}.") if named else None
