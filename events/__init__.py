@@ -17,6 +17,7 @@ from events.load import DATA, CurationError, Dataset, load_dataset
 from events.markup import Element, element, table
 from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
+from events.notes import closing_notes, event_notes, opening_notes
 from events.query import FACETS, Query
 from events.register import source_card, speaker_table
 from events.report import (
@@ -32,7 +33,9 @@ from events.report import (
 )
 from events.search import fold
 from events.signs import badge, distance
+from events.slides import Cover, closing, cover, event_screen, opening
 from events.stories import MapView, Step, Story
+from events.story_files import OWN, StoryError, pack, read_story, unpack, write_story
 from events.tables import Progress, read_table
 from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -62,6 +65,7 @@ __all__ = [
     "MONTH",
     "MOST_DRAWN",
     "OUTLET_KINDS",
+    "OWN",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -75,6 +79,7 @@ __all__ = [
     "Blind",
     "Cards",
     "Category",
+    "Cover",
     "CurationError",
     "Dataset",
     "Defaults",
@@ -93,27 +98,37 @@ __all__ = [
     "Speaker",
     "Step",
     "Story",
+    "StoryError",
     "Tally",
     "View",
     "When",
     "badge",
     "caption",
+    "closing",
+    "closing_notes",
     "count_rows",
+    "cover",
     "cut",
     "distance",
     "draw_bins",
     "draw_tally",
     "draw_timeline",
     "element",
+    "event_notes",
+    "event_screen",
     "find_flags",
     "fold",
     "in_columns",
     "in_words",
     "load_dataset",
     "name_values",
+    "opening",
+    "opening_notes",
     "outlet_names",
+    "pack",
     "part_of",
     "read_link",
+    "read_story",
     "read_table",
     "source_card",
     "speaker_table",
@@ -122,7 +137,9 @@ __all__ = [
     "to_date",
     "to_day",
     "to_frame",
+    "unpack",
     "used",
     "without_figures",
     "write_link",
+    "write_story",
 ]

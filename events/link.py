@@ -3,12 +3,15 @@
 Every value has a name of its own, and whatever equals the default is left out.
 """
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from events.dates import in_words, to_date, to_day
 from events.query import FACETS, Query
+from events.stories import Story
+from events.story_files import OWN, StoryError, unpack
 
 LONGEST_TEXT = 200
 NONE = "none"
@@ -23,6 +26,12 @@ class View:
     event: str | None = None
     layers: tuple[str, ...] = ()
     language: str = "en"
+    story: str | None = None
+    """The id of one of the set's stories, or one that a visitor made, packed behind a `~`."""
+    step: int = 0
+    """0 is a story's opening, and one more than its steps the closing."""
+    notes: bool = False
+    """Whether this page is the speaker's, with notes, and not the one that a class sees."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,21 @@ class Defaults:
     layers: tuple[str, ...]
     layers_on: tuple[str, ...]
     languages: Sequence[str] = field(default=("en",))
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    """The set's own stories by id."""
+    told: Container[str] = ()
+    """The ids of the events that a story can show."""
+
+    def story(self, name: str) -> Story:
+        """Return one of the set's stories, or unpack a visitor's own.
+
+        Raises StoryError where there is no such story.
+        """
+        if name.startswith(OWN):
+            return unpack(name, self.told)
+        if name not in self.stories:
+            raise StoryError([f"there is no {_short(name)}"])
+        return self.stories[name]
 
     def within(self, first: int, last: int) -> tuple[int, int]:
         """Return the range moved into the days of the data, at least one day long."""
@@ -54,7 +78,10 @@ NAMES: dict[str, str] = {"category": "cat"} | {
 }
 """Each filter's name in a link."""
 
-PARAMETERS: tuple[str, ...] = ("from", "to", *NAMES.values(), "q", "event", "layers", "lang")
+PARAMETERS: tuple[str, ...] = (
+    *("from", "to", *NAMES.values(), "q", "event", "layers", "lang"),
+    *("story", "step", "notes"),
+)
 
 
 def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
@@ -75,6 +102,10 @@ def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
         pairs += [("layers", layer) for layer in view.layers or (NONE,)]
     if view.language != "en":
         pairs.append(("lang", view.language))
+    if view.story:
+        pairs.append(("story", view.story))
+        pairs += [("step", str(view.step))] if view.step else []
+        pairs += [("notes", "1")] if view.notes else []
     return pairs
 
 
@@ -93,11 +124,15 @@ def read(
     query = replace(query, text=text[:LONGEST_TEXT])
     event = _known("event", parameters, defaults.events, problems)
     language = _known("lang", parameters, defaults.languages, problems)
+    story, step = _read_story(parameters, defaults, problems)
     view = View(
         query,
         event=event[-1] if event else None,
         layers=_read_layers(parameters, defaults, problems),
         language=language[-1] if language else "en",
+        story=story,
+        step=step,
+        notes=story is not None and _read_number(parameters, "notes", 1, problems) == 1,
     )
     return view, tuple(problems)
 
@@ -107,7 +142,7 @@ def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     return values[-1] if values else ""
 
 
-SINGLE = ("from", "to", "q", "event", "lang")
+SINGLE = ("from", "to", "q", "event", "lang", "story", "step", "notes")
 """Parameters of which only the last counts."""
 
 
@@ -168,6 +203,33 @@ def _read_layers(
     if NONE in asked:
         return ()
     return tuple(layer for layer in defaults.layers if layer in asked) or defaults.layers_on
+
+
+def _read_story(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults, problems: list[str]
+) -> tuple[str | None, int]:
+    name = _last(parameters, "story")
+    if "story" not in parameters:
+        return None, 0
+    try:
+        story = defaults.story(name)
+    except StoryError as error:
+        problems += [f"story: {problem.removeprefix('story: ')}" for problem in error.problems]
+        return None, 0
+    return name, _read_number(parameters, "step", len(story.steps) + 1, problems)
+
+
+def _read_number(
+    parameters: Mapping[str, Sequence[str]], name: str, most: int, problems: list[str]
+) -> int:
+    """Read a number from 0 to `most`; 0 where there is none."""
+    text = _last(parameters, name)
+    if name not in parameters:
+        return 0
+    if re.fullmatch("[0-9]{1,4}", text) and int(text) <= most:
+        return int(text)
+    problems.append(f"{name}: {_short(text)} is not a number from 0 to {most}")
+    return 0
 
 
 def _short(text: str) -> str:

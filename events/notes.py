@@ -10,11 +10,12 @@ from events.stories import Step, Story
 
 def opening_notes(story: Story) -> list[Element | None]:
     """Say how to begin, and what the story goes through."""
+    lines = [element("li", step.line or step.event, dir="auto") for step in story.steps]
     return [
         _ask(story.question),
         element("p", "Let the class say what it expects before you go on."),
         element("h3", "In this story"),
-        element("ol", *(element("li", step.line or step.event, dir="auto") for step in story.steps)),
+        element("ol", *lines),
     ]
 
 

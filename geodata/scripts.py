@@ -12,6 +12,7 @@ SCRIPTS = (
     "marks.js",
     "controls.js",
     "time_strip.js",
+    "presenting.js",
     "events_layer.js",
 )
 """Our own, in the order in which they are run, after Leaflet."""

@@ -8,8 +8,10 @@ from pages.parts import frontend, state
 from pages.parts.dataset import Shared, data_path, load_shared
 
 
-def open_page(title: str) -> Shared:
+def open_page(title: str, *, heading: bool = True) -> Shared:
     """Set the page's title, read the data and the link; return what pages share.
+
+    A page that has headings of its own asks for none.
 
     Where the curated files have problems the page shows the checker's lines and stops.
     """
@@ -20,7 +22,8 @@ def open_page(title: str) -> Shared:
         _show_problems(error.problems)
         st.stop()
     state.begin(shared)
-    frontend.draw(_heading(title, shared), "heading")
+    if heading:
+        frontend.draw(_heading(title, shared), "heading")
     if st.session_state.ignored:
         lines = [element("li", line) for line in st.session_state.ignored]
         notice = element("p", "Some of the link was not understood and is ignored:")

@@ -71,6 +71,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const legend = Corridors.legend(bar);
   const marks = Corridors.markPool(map, open, hover);
   const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { clock.show(strip.words); frame(); }, released });
+  const presenting = files.mode === "presenting" ? Corridors.presenting(map, ground, still) : null;
   let state = null, kept = null, keptName = "", fanned = null, reached = -1, sent = 0, waiting = false;
 
   function rowsWhere(test) {
@@ -303,8 +304,10 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (started) titles.want(0).then(() => draw());
     if (reaches !== reached) {
       if (view) map.setView([view[1], view[0]], view[2], animate());
+      else if (presenting) presenting.approach(...(selected >= 0 ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
       else if (selected >= 0) reach(selected);
     }
+    if (presenting) presenting.name(selected >= 0 && at(selected), selected >= 0 && placeName(selected));
     reached = reaches;
     keep(rows);
     draw();

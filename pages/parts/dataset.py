@@ -110,6 +110,8 @@ def _load(path: Path, progress: Progress) -> Shared:
         layers=tuple(layer.id for layer in layers),
         layers_on=tuple(layer.id for layer in layers if layer.drawn),
         languages=tuple(LANGUAGES),
+        stories={story.id: story for story in dataset.stories},
+        told=identifiers if dataset.events else frozenset(),
     )
     cards = Cards(dataset, frame, identifiers, places)
     labels = name_values(engine, frame)

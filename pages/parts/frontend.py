@@ -12,10 +12,14 @@ from events import Element
 ASSETS = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
 """Only serves our files: the drawing is done by components without a frame."""
 
+DRAWING = ("draw", "present")
+FILES = {"present": "presenter.js"}
+"""The script of each function that does not stand in element.js."""
+
 # Streamlit sends this text again with every change, so it only fetches the real script.
 _LOADER = """
 export default async function (component) {{
-  const address = new URL("component/{name}/element.js", document.baseURI);
+  const address = new URL("component/{name}/{file}", document.baseURI);
   (await import(address)).{function}(component);
 }}
 """
@@ -23,10 +27,12 @@ export default async function (component) {{
 
 @st.cache_resource
 def _component(function: str) -> ComponentRenderer:
-    script = _LOADER.format(name=ASSETS.name, function=function)
+    script = _LOADER.format(
+        name=ASSETS.name, file=FILES.get(function, "element.js"), function=function
+    )
     return v2.component(
         f"corridors_{function}",
-        html='<div class="corridors"></div>' if function == "draw" else "<div></div>",
+        html='<div class="corridors"></div>' if function in DRAWING else "<div></div>",
         js=script,
         isolate_styles=False,
     )
@@ -52,6 +58,30 @@ def draw(
 
     data = {"tree": tree.as_data(), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=pressed)
+
+
+def present(
+    tree: Element,
+    key: str,
+    on_action: Callable[[str], None],
+    *,
+    story: str,
+    step: int,
+    last: int,
+    pace: int,
+) -> None:
+    """Draw a presenter's screen, and turn its pages by keys, by itself and with other tabs.
+
+    Turning asks for the action `step:N`, 0 to `last`. `pace` is in seconds; 0 stands still.
+    """
+
+    def asked() -> None:
+        action = st.session_state[key].action
+        if isinstance(action, str):
+            on_action(action)
+
+    data = {"tree": tree.as_data(), "story": story, "step": step, "last": last, "pace": pace}
+    _component("present")(key=key, data=data, on_action_change=asked)
 
 
 def later(key: str, on_drawn: Callable[[], None]) -> None:

@@ -26,6 +26,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
+    "step": ("slide", "stage", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 
@@ -67,6 +68,8 @@ def change(**fields: Any) -> None:
     before = view()
     after = replace(before, **fields)
     st.session_state.view = after
+    if not fields.keys() <= SHOWN.keys():
+        st.rerun()  # a story begins or ends: the page around the parts is another
     if after.query != before.query:
         st.session_state.page = 0
     only_range = after.query.filters == before.query.filters
@@ -74,7 +77,12 @@ def change(**fields: Any) -> None:
     shown = dict.fromkeys(part for name in names for part in SHOWN[name])
     if only_range and before.event is None and after.event is None:
         shown.pop("panel", None)  # which then holds nothing that depends on a query
-    st.rerun([part for part in shown if part in st.session_state.parts])
+    redraw(*shown)
+
+
+def redraw(*parts: str) -> None:
+    """Rerun those of these parts that the page has."""
+    st.rerun([part for part in parts if part in st.session_state.parts])
 
 
 def ask(query: Query) -> None:

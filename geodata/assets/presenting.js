@@ -1,0 +1,41 @@
+// A map on a projector: it flies from place to place, and keys pressed on it turn the pages of the
+// presenter around it.
+window.Corridors = window.Corridors || {};
+
+Corridors.TURNING = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
+
+Corridors.presenting = function (map, ground, still) {
+  const sign = map.getContainer().appendChild(Corridors.element("p", "off-map"));
+  sign.hidden = true;
+  // Leaflet would move the map by the arrows; here they turn the page, as they do beside the map.
+  document.addEventListener("keydown", (event) => {
+    if (!Corridors.TURNING.includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    window.parent.dispatchEvent(new CustomEvent("corridors-turn", { detail: event.key }));
+  }, { capture: true });
+
+  // A tall frame would else show where the drawn land ends.
+  const fill = () => map.setMinZoom(map.getBoundsZoom(ground.bounds, true));
+  map.on("resize", fill);
+  fill();
+
+  function fly(bounds) {
+    const options = { padding: [30, 30], maxZoom: 12.5 };
+    if (still.matches) map.fitBounds(bounds, { ...options, animate: false });
+    else map.flyToBounds(bounds, { ...options, duration: 1.2 });
+  }
+
+  return {
+    // Shows a place with its shapes and how far it can be off, in metres; or the whole Strip.
+    approach(at, metres, shapes) {
+      if (!at || !ground.bounds.contains(at)) fly(ground.home);
+      else fly(shapes.length ? ground.boundsOf(shapes) : L.latLng(at).toBounds(Math.max(metres * 2.6, 6000)));
+    },
+    // Says where it was, where that is not on the map.
+    name(at, place) {
+      sign.hidden = !at || ground.bounds.contains(at);
+      sign.textContent = sign.hidden ? "" : `${place}: not on this map`;
+    },
+  };
+};

@@ -1,0 +1,137 @@
+"""A story on the screen: the slide with its buttons, and its map; or the speaker's notes."""
+
+import streamlit as st
+
+from events import (
+    Element,
+    Event,
+    Row,
+    Step,
+    Story,
+    closing,
+    closing_notes,
+    cover,
+    element,
+    event_notes,
+    event_screen,
+    opening,
+    opening_notes,
+)
+from pages.parts import frontend, state
+from pages.parts.controls import act, controls, manner
+from pages.parts.dataset import Shared
+from pages.parts.stage import stage
+
+
+def presenter(shared: Shared) -> None:
+    """Draw the screen that a class sees, or the speaker's notes in a tab of their own."""
+    if state.view().notes:
+        state.part("slide", _notes, shared)
+        return
+    with st.container(key="presenter"):
+        left, right = st.columns([11, 9], gap=None)
+    with left:
+        state.part("slide", _slide, shared)
+    with right:
+        state.part("stage", stage, shared)
+
+
+def _story(shared: Shared) -> Story:
+    name = state.view().story
+    assert name is not None, "the page shows the stories where none is chosen"
+    return shared.defaults.story(name)
+
+
+def _told(step: Step, shared: Shared) -> tuple[Event, Row]:
+    """Find a step's event, and its line of the table."""
+    event = next(event for event in shared.dataset.events if event.id == step.event)
+    number = shared.identifiers.number(step.event)
+    assert number is not None, "a story's events are in the table"
+    return event, shared.cards.records([number])[0]
+
+
+def _slide(shared: Shared) -> None:
+    story, number, now = _story(shared), state.view().step, manner()
+    last = len(story.steps) + 1
+    names, figures = not now.hide_names, not now.hide_figures
+    covered = cover(story, shared.dataset, names=names, figures=figures)
+    if number == 0:
+        screen = opening(story, shared.dataset, covered)
+    elif number == last:
+        screen = closing(story, covered)
+    else:
+        step = story.steps[number - 1]
+        screen = event_screen(step, *_told(step, shared), shared.dataset, covered)
+    theme = "dark" if now.dark else "light"
+    style = f"--size:{now.size / 100:g}"
+    spoken = element("p", _spoken(number, last, screen), role="status", class_="spoken")
+    tree = element(
+        "div", screen, spoken, controls(last, shared), class_=f"presenter {theme}", style=style
+    )
+    _draw(tree, number, last, now.pace, shared)
+
+
+def _spoken(number: int, last: int, screen: Element) -> str:
+    """Say where in the story a screen is, for who does not see it."""
+    heading = next(
+        part for part in screen.children if not isinstance(part, str) and part.tag == "h1"
+    )
+    return f"{number} of {last}: {' '.join(heading.texts())}"
+
+
+def _notes(shared: Shared) -> None:
+    story, number = _story(shared), state.view().step
+    last = len(story.steps) + 1
+    if number == 0:
+        title, told = story.title, opening_notes(story)
+    elif number == last:
+        title, told = "Looking back", closing_notes(story)
+    else:
+        step = story.steps[number - 1]
+        event, row = _told(step, shared)
+        title, told = event.title, event_notes(step, event, row, shared.dataset)
+    tree = element(
+        "div",
+        element("p", f"Notes for {story.title}: {number} of {last}", class_="note", dir="auto"),
+        element("h1", title, dir="auto"),
+        element("div", *told, class_="told"),
+        element("p", _next(story, number, shared), class_="note", dir="auto"),
+        element(
+            "nav",
+            _turning("◀ Back", "back", number == 0),
+            _turning("Next ▶", "next", number == last),
+            class_="controls",
+            aria_label="Story",
+        ),
+        element("p", TOGETHER, class_="note"),
+        class_="notes",
+    )
+    _draw(tree, number, last, 0, shared)
+
+
+TOGETHER = (
+    "Keep this tab to yourself and show the class the other one: in one browser they turn their "
+    "pages together."
+)
+
+
+def _next(story: Story, number: int, shared: Shared) -> str:
+    if number >= len(story.steps):
+        return "Next: looking back" if number == len(story.steps) else "This is the end."
+    return f"Next: {_told(story.steps[number], shared)[0].title}"
+
+
+def _turning(label: str, action: str, ended: bool) -> Element:
+    return element("button", label, data_action=action, aria_disabled="true" if ended else None)
+
+
+def _draw(tree: Element, number: int, last: int, pace: int, shared: Shared) -> None:
+    frontend.present(
+        tree,
+        "presenter-screen",
+        lambda action: act(action, shared),
+        story=state.view().story or "",
+        step=number,
+        last=last,
+        pace=pace,
+    )
