@@ -210,6 +210,8 @@ def _read_story(
 ) -> tuple[str | None, int]:
     name = _last(parameters, "story")
     if "story" not in parameters:
+        alone = [name for name in ("step", "notes") if name in parameters]
+        problems += [f"{n}: {_short(_last(parameters, n))} needs a story" for n in alone]
         return None, 0
     try:
         story = defaults.story(name)

@@ -57,6 +57,7 @@ ATTRIBUTES = frozenset(
         "aria-pressed",
         "class",
         "data-action",
+        "data-focus",
         "data-label",
         "datetime",
         "dir",
@@ -111,7 +112,7 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     if tag not in TAGS or not given.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
     if not given.get("href", "https://").lower().startswith(("https://", "http://", "#", "?")):
-        raise ValueError(f"href: only http, https and this page (got {given['href']!r})")
+        raise ValueError(f"href: only http and https, or this page (got {given['href']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
     kept = tuple(child for child in children if child is not None)

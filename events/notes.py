@@ -21,7 +21,7 @@ def opening_notes(story: Story) -> list[Element | None]:
 
 def closing_notes(story: Story) -> list[Element | None]:
     """Say what to look back on."""
-    return [_ask(story.question), element("p", story.closing, dir="auto")]
+    return [_ask(story.question), _paragraph(story.closing)]
 
 
 def event_notes(step: Step, event: Event, row: Row, dataset: Dataset) -> list[Element | None]:
@@ -39,11 +39,15 @@ def event_notes(step: Step, event: Event, row: Row, dataset: Dataset) -> list[El
         ("Who is quoted", ["; ".join(voices) or "nobody"]),
         ("Figures", ["; ".join(figures) or None]),
     ]
-    return [_ask(step.prompt), element("p", step.line, dir="auto"), descriptions(facts)]
+    return [_ask(step.prompt), _paragraph(step.line), descriptions(facts)]
 
 
 def _ask(question: str) -> Element | None:
     return element("p", question, class_="prompt", dir="auto") if question else None
+
+
+def _paragraph(text: str) -> Element | None:
+    return element("p", text, dir="auto") if text else None
 
 
 def _sentence(text: str | None) -> str | None:

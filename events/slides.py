@@ -53,7 +53,7 @@ def opening(story: Story, dataset: Dataset, covered: Cover) -> Element:
         "article",
         element("p", covered.text(dataset.info.title), class_="when", dir="auto"),
         element("h1", covered.text(story.title), dir="auto"),
-        element("p", covered.text(story.question), class_="question", dir="auto"),
+        _question(story, covered),
         element("p", counted, class_="where"),
         class_="slide",
     )
@@ -64,10 +64,16 @@ def closing(story: Story, covered: Cover) -> Element:
     return element(
         "article",
         element("h1", "Looking back"),
-        element("p", covered.text(story.question), class_="question", dir="auto"),
+        _question(story, covered),
         element("p", covered.text(story.closing), dir="auto") if story.closing else None,
         class_="slide",
     )
+
+
+def _question(story: Story, covered: Cover) -> Element | None:
+    if not story.question:
+        return None
+    return element("p", covered.text(story.question), class_="question", dir="auto")
 
 
 def event_screen(step: Step, event: Event, row: Row, dataset: Dataset, covered: Cover) -> Element:
@@ -116,9 +122,15 @@ def _quotation(excerpt: Excerpt, dataset: Dataset, covered: Cover) -> Element:
     )
     translated = element("p", covered.text(excerpt.translation)) if excerpt.translation else None
     source = dataset.sources[excerpt.source]
-    speaker = element("strong", covered.dated(voice(excerpt, dataset)))
+    speaker = element("strong", covered.dated(_speaker(excerpt, dataset)))
     named = element("p", speaker, f". {_named(source, covered)}", dir="auto", class_="voice")
     return element("div", text, translated, named, class_="quotation")
+
+
+def _speaker(excerpt: Excerpt, dataset: Dataset) -> str:
+    """Name who speaks, without the role, which is among the notes."""
+    speaker = dataset.speakers[excerpt.speaker]
+    return voice(excerpt, dataset) if speaker.side == "newspaper" else speaker.name
 
 
 def _named(source: Source, covered: Cover) -> str:

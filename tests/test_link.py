@@ -1,5 +1,6 @@
 """A link holds what a visitor sees, and junk in it does no harm."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
@@ -12,8 +13,11 @@ from events import (
     PARAMETERS,
     Defaults,
     Query,
+    Step,
+    Story,
     View,
     in_words,
+    pack,
     read_link,
     to_date,
     to_day,
@@ -29,6 +33,14 @@ VALUES = {
     "side": ("israeli", "palestinian"),
     "status": ("reported", "contested"),
 }
+STORY = Story(
+    id="road",
+    title="The road",
+    question="Who saw it?",
+    closing="",
+    steps=(Step(event="a", line="", prompt=""), Step(event="b", line="", prompt="")),
+)
+OWN_STORY = pack(STORY.model_copy(update={"id": "mine", "title": "كتاب"}))
 DEFAULTS = Defaults(
     FIRST,
     LAST,
@@ -37,6 +49,8 @@ DEFAULTS = Defaults(
     layers=("sea", "roads", "places"),
     layers_on=("sea", "places"),
     languages=("en", "ar", "he"),
+    stories={"road": STORY},
+    told=frozenset(["a", "b"]),
 )
 
 
@@ -61,6 +75,10 @@ VIEWS = st.builds(
     layers=some(DEFAULTS.layers).map(in_order),
     language=st.sampled_from(DEFAULTS.languages),
 )
+TELLING = st.tuples(VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans())
+ALL_VIEWS = VIEWS | TELLING.map(
+    lambda parts: replace(parts[0], story=parts[1], step=parts[2], notes=parts[3])
+)
 
 
 def parameters(pairs):
@@ -68,12 +86,12 @@ def parameters(pairs):
     return parse_qs(urlencode(pairs), keep_blank_values=True)
 
 
-@given(VIEWS)
+@given(ALL_VIEWS)
 def test_a_view_comes_back_from_its_link(view):
     assert read_link(parameters(write_link(view, DEFAULTS)), DEFAULTS) == (view, ())
 
 
-@given(VIEWS)
+@given(ALL_VIEWS)
 def test_a_link_has_only_known_names_in_a_fixed_order(view):
     names = [name for name, _ in write_link(view, DEFAULTS)]
     assert names == sorted(names, key=PARAMETERS.index)
@@ -184,3 +202,30 @@ def test_a_link_may_start_on_any_day_of_the_data(day):
 )
 def test_layers_are_those_asked_for_in_drawing_order(asked, layers):
     assert read_link({"layers": asked}, DEFAULTS)[0].layers == layers
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"story": ["gone"]}, "story: there is no “gone”"),
+        ({"story": ["~junk"]}, "story: the link is damaged"),
+        ({"story": ["road"], "step": ["4"]}, "step: “4” is not a number from 0 to 3"),
+        ({"story": ["road"], "step": ["-1"]}, "step: “-1” is not a number from 0 to 3"),
+        ({"story": ["road"], "step": ["٣"]}, "step: “٣” is not a number from 0 to 3"),
+        ({"story": ["road"], "notes": ["yes"]}, "notes: “yes” is not a number from 0 to 1"),
+    ],
+)
+def test_a_story_that_is_not_there_is_named(asked, named):
+    view, problems = read_link(asked, DEFAULTS)
+    assert (view.step, view.notes) == (0, False)
+    assert len(problems) == 1
+    assert problems[0].startswith(named)
+
+
+def test_a_story_of_ones_own_is_unpacked_and_its_events_must_be_there():
+    unknown = pack(STORY.model_copy(update={"steps": (Step(event="c", line="", prompt=""),)}))
+    assert DEFAULTS.story(OWN_STORY).title == "كتاب"
+    assert read_link({"story": [OWN_STORY], "step": ["2"]}, DEFAULTS)[0].step == 2
+    view, problems = read_link({"story": [unknown]}, DEFAULTS)
+    assert view.story is None
+    assert "'c'" in problems[0]

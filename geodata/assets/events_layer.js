@@ -72,7 +72,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const marks = Corridors.markPool(map, open, hover);
   const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { clock.show(strip.words); frame(); }, released });
   const presenting = files.mode === "presenting" ? Corridors.presenting(map, ground, still) : null;
-  let state = null, kept = null, keptName = "", fanned = null, reached = -1, sent = 0, waiting = false;
+  let state = null, kept = null, keptName = null, ready = false, fanned = null, reached = -1, sent = 0, waiting = false;
 
   function rowsWhere(test) {
     const found = [];
@@ -209,7 +209,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   }
 
   function frame() {
-    if (!state || waiting || map._animatingZoom) return;
+    if (!ready || waiting || map._animatingZoom) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(false), looksOf); settle(); });
   }
@@ -218,7 +218,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
 
   function draw() {
     // While Leaflet zooms, its panes are between two scales; the end of the move draws again.
-    if (!state || map._animatingZoom) return;
+    if (!ready || map._animatingZoom) return;
     clearTimeout(settling);
     const groups = grouped(true);
     marks.draw(groups, looksOf);
@@ -279,7 +279,8 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     const rows = name ? Corridors.unpackRows(new Uint8Array(await (await Corridors.fetched(files.rows.replace("*", name))).arrayBuffer()), base.count) : null;
     if (name !== keptName) return;
     kept = rows;
-    fillStrip();
+    if (ready || rows) fillStrip();
+    ready = true;
     draw();
   }
 
@@ -309,8 +310,8 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     }
     if (presenting) presenting.name(selected >= 0 && at(selected), selected >= 0 && placeName(selected));
     reached = reaches;
-    keep(rows);
-    draw();
+    // Rows that are still to be fetched are drawn when they are there, not all rows until then.
+    if (rows === keptName) draw(); else keep(rows);
     if (started) Corridors.tellPage();
   };
 };

@@ -2,12 +2,12 @@
 // presenter around it.
 window.Corridors = window.Corridors || {};
 
-Corridors.TURNING = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
+Corridors.TURNING = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"];
 
 Corridors.presenting = function (map, ground, still) {
   const sign = map.getContainer().appendChild(Corridors.element("p", "off-map"));
   sign.hidden = true;
-  // Leaflet would move the map by the arrows; here they turn the page, as they do beside the map.
+  // Leaflet would move the map by the arrows; here they turn pages, as they do beside the map.
   document.addEventListener("keydown", (event) => {
     if (!Corridors.TURNING.includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -68,7 +68,7 @@ def act(action: str, shared: Shared) -> None:
     elif verb in SWITCHES:
         _set(replace(now, **{verb: not getattr(now, verb)}))
     elif verb == "leave":
-        _set(replace(now, playing=False))
+        st.session_state.manner = replace(now, playing=False)
         state.change(story=None, step=0, notes=False)
 
 

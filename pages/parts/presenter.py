@@ -1,5 +1,7 @@
 """A story on the screen: the slide with its buttons, and its map; or the speaker's notes."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from events import (
@@ -26,14 +28,25 @@ from pages.parts.stage import stage
 def presenter(shared: Shared) -> None:
     """Draw the screen that a class sees, or the speaker's notes in a tab of their own."""
     if state.view().notes:
-        state.part("slide", _notes, shared)
+        state.part("slide", _within(_notes), shared)
         return
     with st.container(key="presenter"):
-        left, right = st.columns([11, 9], gap=None)
+        left, right = st.columns([3, 2], gap=None)
     with left:
-        state.part("slide", _slide, shared)
+        state.part("slide", _within(_slide), shared)
     with right:
         state.part("stage", stage, shared)
+
+
+def _within(draw: Callable[[Shared], None]) -> Callable[[Shared], None]:
+    """Draw while a story is shown; when it was left the whole page is another."""
+
+    def drawn(shared: Shared) -> None:
+        if state.view().story is None:
+            st.rerun()
+        draw(shared)
+
+    return drawn
 
 
 def _story(shared: Shared) -> Story:

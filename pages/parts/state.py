@@ -69,7 +69,7 @@ def change(**fields: Any) -> None:
     after = replace(before, **fields)
     st.session_state.view = after
     if not fields.keys() <= SHOWN.keys():
-        st.rerun()  # a story begins or ends: the page around the parts is another
+        return  # a story begins or ends: the whole page is another
     if after.query != before.query:
         st.session_state.page = 0
     only_range = after.query.filters == before.query.filters

@@ -1,5 +1,7 @@
 """The stories of the set, to choose one from."""
 
+import streamlit as st
+
 from events import Element, Story, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
@@ -22,6 +24,7 @@ def stories(shared: Shared) -> None:
     def act(action: str) -> None:
         verb, _, name = action.partition(":")
         if verb == "present" and name in shared.defaults.stories:
+            st.session_state.told_last = name
             state.change(story=name, step=0)
 
     frontend.draw(tree, "stories", act)
@@ -40,6 +43,7 @@ def _card(story: Story, shared: Shared) -> Element:
             "button",
             "Present",
             data_action=f"present:{story.id}",
+            data_focus="" if story.id == st.session_state.get("told_last") else None,
             aria_label=f"Present {story.title}",
         ),
         class_="source",

@@ -17,6 +17,9 @@ RULES = """() => axe.run(document, {
 
 EVENT = "/?event=2025-02-09-netzarim-withdrawal"
 
+STEP = "/Present?story=netzarim-corridor&step=3"
+PATHS = ["/", EVENT, "/Present", STEP, f"{STEP}&notes=1", "/Sources", "/Data", "/About"]
+
 
 def faults(visitor):
     """List what axe-core finds serious or critical: its rule, and the element."""
@@ -31,7 +34,7 @@ def faults(visitor):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("path", ["/", EVENT, "/Sources", "/Data", "/About"])
+@pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_serious_on_a_desk_or_a_telephone(visit, curated_server, path, dark):
     visitor = visit(path, server=curated_server, dark=dark)
     found = faults(visitor)

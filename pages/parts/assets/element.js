@@ -53,6 +53,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
   const node = same ? before : document.createElement(tree[0]);
   become(node, tree);
   if (!same) root.replaceChildren(node);
+  if (!same) root.querySelector("[data-focus]")?.focus();
   if (reach) bring(root, reach);
 }
 

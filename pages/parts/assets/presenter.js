@@ -25,8 +25,16 @@ function turn(step) {
   tabs.postMessage({ story: live.story, step: current() });
 }
 
+const ROLLS = { ArrowDown: 1, ArrowUp: -1 };
+
 function pressed(key) {
-  if (!here() || !(key in TURNS)) return false;
+  if (!here()) return false;
+  if (key in ROLLS) {
+    const slide = live.root.querySelector(".slide");
+    slide?.scrollBy(0, ROLLS[key] * slide.clientHeight * 0.6);
+    return Boolean(slide);
+  }
+  if (!(key in TURNS)) return false;
   turn(current() + TURNS[key]);
   return true;
 }
@@ -61,7 +69,8 @@ function keepPace({ step, last, pace }) {
 export function present(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".corridors");
-  const turned = !live || live.root !== root || live.step !== data.step;
+  const began = !live || live.root !== root;
+  const turned = began || live.step !== data.step;
   draw(component);
   const drawn = asked.indexOf(data.step);
   asked = drawn < 0 && here() && live.root === root ? asked : asked.slice(drawn + 1);
@@ -72,6 +81,8 @@ export function present(component) {
     const { action } = button.dataset;
     if (action in LOCAL) LOCAL[action](); else live.send(action);
   };
+  // What started the story is gone from the page; the keyboard goes on from here.
+  if (began) root.querySelector("[data-action=next]").focus({ preventScroll: true });
   if (turned) root.querySelector(".slide, .told")?.scrollTo(0, 0);
   keepPace(data);
 }
