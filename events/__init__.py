@@ -31,7 +31,7 @@ from events.report import (
 )
 from events.search import fold
 from events.signs import badge, distance
-from events.stories import Step, Story
+from events.stories import MapView, Step, Story
 from events.tables import Progress, read_table
 from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -82,6 +82,7 @@ __all__ = [
     "Excerpt",
     "Figure",
     "Identifiers",
+    "MapView",
     "Period",
     "Progress",
     "Query",

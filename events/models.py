@@ -23,7 +23,7 @@ from events.vocabulary import FIRM, CategoryId, OutletKind, Side, Status
 from geodata import Metres, Precision, Slug
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Refuse control characters and those that turn the reading direction unseen."""
     for character in text:
         hidden = unicodedata.category(character) in ("Cc", "Cs")
@@ -47,10 +47,13 @@ def _edtf(text: str) -> str:
     return text
 
 
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
-Paragraph = Annotated[str, Field(min_length=1, max_length=600), AfterValidator(_plain)]
+LONGEST_LINE, LONGEST_PARAGRAPH = 200, 600
+"""Characters."""
+
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(plain)]
+Paragraph = Annotated[str, Field(min_length=1, max_length=LONGEST_PARAGRAPH), AfterValidator(plain)]
 Address = Annotated[
-    str, Field(max_length=2000), AfterValidator(_plain), AfterValidator(_web_address)
+    str, Field(max_length=2000), AfterValidator(plain), AfterValidator(_web_address)
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

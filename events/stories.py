@@ -4,44 +4,83 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from events.models import Line, Paragraph, Record
+from events.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
 from events.wording import question_problems, sentence_problems, summary_problems, title_problems
-from geodata import Slug
+from geodata import BASE_MAP, ZOOMS, Slug
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
+"""Of a curated story; one that a visitor makes has at least one step."""
+
+
+def _given(value: object) -> object:
+    """Take a field with nothing behind its colon as one left empty."""
+    return "" if value is None else value
+
+
+def _rounded(degrees: float) -> float:
+    """Round to about a metre, so that a link stays short."""
+    return round(degrees, 5)
+
+
+MaybeLine = Annotated[
+    str, BeforeValidator(_given), Field(max_length=LONGEST_LINE), AfterValidator(plain)
+]
+MaybeParagraph = Annotated[
+    str, BeforeValidator(_given), Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain)
+]
+Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
+Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
+Zoom = Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1]), AfterValidator(_rounded)]
+
+
+class MapView(Record):
+    """Where the map's middle is, in degrees, and how near, as Leaflet counts."""
+
+    longitude: Longitude
+    latitude: Latitude
+    zoom: Zoom
 
 
 class Step(Record):
     """One event of a story, as the presenter shows it."""
 
     event: Slug
-    line: Line
+    line: MaybeLine
     """One sentence of our own on why the event stands here."""
-    prompt: Line
+    prompt: MaybeLine
     """A question for the class: who says so, how they know, what is missing."""
+    view: MapView | None = None
+    """None shows the map where the event is."""
 
 
 class Story(Record):
-    """Events in an order that a question gives, for showing to a class."""
+    """Events in an order that a question gives, for showing to a class.
+
+    A visitor's own may leave texts empty; what a curated one needs beyond is in story_problems.
+    """
 
     id: Slug
     title: Line
-    question: Line
+    question: MaybeLine
     """Asked at the start; the story leaves the answer to the class."""
-    closing: Paragraph
+    closing: MaybeParagraph
     """What to look back on after the last step; it answers nothing either."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=FEWEST_STEPS, max_length=MOST_STEPS)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
 
 
 def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:
-    """Say what is wrong with a story that its own fields cannot tell.
+    """Say what is wrong with a curated story that its own fields cannot tell.
 
     `known` holds the ids of all events, those of faulty and withdrawn ones too.
     """
     if story.id != name:
         yield f"id: must equal the file's name (got {story.id!r})"
+    if len(story.steps) < FEWEST_STEPS:
+        yield f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})"
+    if not story.closing:
+        yield "closing: must not be empty (got '')"
     times = Counter(step.event for step in story.steps)
     for number, step in enumerate(story.steps):
         field = f"steps.{number}.event"

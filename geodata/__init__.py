@@ -4,12 +4,24 @@ from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, draw_map, show
-from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Shape, Slug
+from geodata.models import (
+    BASE_MAP,
+    PRECISION_WORDS,
+    ZOOMS,
+    Layer,
+    Metres,
+    Place,
+    Precision,
+    Shape,
+    Slug,
+)
 from geodata.scripts import write_scripts
 
 __all__ = [
+    "BASE_MAP",
     "PRECISION_WORDS",
     "ROWS",
+    "ZOOMS",
     "Addresses",
     "Files",
     "GeodataError",

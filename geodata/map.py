@@ -13,6 +13,8 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from geodata.models import ZOOMS
+
 CENTRE = (31.42, 34.38)
 """Latitude first, as folium has it: the middle of the Gaza Strip."""
 
@@ -63,8 +65,8 @@ def draw_map(addresses: Addresses) -> folium.Map:
         location=CENTRE,
         zoom_start=10,
         tiles=None,
-        minZoom=9.5,  # farther out, the edge of the drawn land would show
-        maxZoom=16,
+        minZoom=ZOOMS[0],
+        maxZoom=ZOOMS[1],
         zoomSnap=0.5,
         scrollWheelZoom=False,  # the wheel scrolls the page; our script turns it on with Ctrl
     )

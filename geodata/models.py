@@ -1,6 +1,7 @@
 """What a place, a background layer and a shape on it are."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -30,6 +31,23 @@ PRECISION_WORDS: dict[str, str] = {
     "international": "in international waters or airspace",
 }
 """UCDP's seven place precisions (GED codebook, where_prec) in words for a reader."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Where a part of the earth ends, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+BASE_MAP = Edges(33.7, 31.0, 34.9, 31.8)
+"""What is drawn; the map's script keeps its visitor within the same (base_map.js)."""
+
+ZOOMS = (9.5, 16)
+"""Farthest and nearest, as Leaflet counts; farther out, the edge of the land would show."""
 
 
 def _day_or_month(text: str) -> str:

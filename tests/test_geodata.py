@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from events import CATEGORIES
 from geodata import (
+    BASE_MAP,
     PRECISION_WORDS,
     Addresses,
     GeodataError,
@@ -262,6 +263,13 @@ def test_no_script_or_style_of_the_map_names_another_host(repository):
     assert {path.suffix for path in assets} == {".js", ".css"}
     named = [path.name for path in assets if re.search(r"https?:|[\"'(]//\w", path.read_text())]
     assert named == []
+
+
+def test_python_and_the_script_agree_on_where_the_base_map_ends(repository):
+    script = (repository / "geodata/assets/base_map.js").read_text("utf-8")
+    (bounds,) = re.findall(r"bounds: L\.latLngBounds\((.*)\),$", script, re.MULTILINE)
+    south, west, north, east = (float(number) for number in re.findall(r"[\d.]+", bounds))
+    assert (west, south, east, north) == astuple(BASE_MAP)
 
 
 @given(MESSAGES)

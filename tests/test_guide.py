@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from events import CATEGORY, DATA, SIDES, STATUSES, Step, Story, When, load_dataset
+from events import CATEGORY, DATA, SIDES, STATUSES, MapView, Step, Story, When, load_dataset
 from events.dates import QUALIFIERS
 from events.models import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker
 from events.stories import FEWEST_STEPS, MOST_STEPS
@@ -18,7 +18,7 @@ from events.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_
 from geodata import PRECISION_WORDS, read_yaml
 from tests.conftest import write, write_event
 
-MODELS = (Event, Excerpt, Figure, OwnPlace, Source, Speaker, Period, Story, Step, Info)
+MODELS = (Event, Excerpt, Figure, OwnPlace, Source, Speaker, Period, Story, Step, MapView, Info)
 LISTS = {
     "Categories": {name: category.label for name, category in CATEGORY.items()},
     "Status": STATUSES,
@@ -98,7 +98,7 @@ def test_each_example_of_a_field_is_right(guide, model, tmp_path):
             field = TypeAdapter(model.model_fields[code(name)].rebuild_annotation())
             field.validate_python(read_yaml(tmp_path / "value.yaml")["value"])
         else:
-            assert code(name) in ("figures", "excerpts", "steps")
+            assert code(name) in ("figures", "excerpts", "steps", "view")
 
 
 @pytest.mark.parametrize("heading", LISTS)
