@@ -3,7 +3,7 @@
 from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
-from geodata.map import Addresses, Message, draw_map, show
+from geodata.map import Addresses, Message, Mode, draw_map, show
 from geodata.models import (
     BASE_MAP,
     PRECISION_WORDS,
@@ -28,6 +28,7 @@ __all__ = [
     "Layer",
     "Message",
     "Metres",
+    "Mode",
     "Place",
     "Precision",
     "Shape",

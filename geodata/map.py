@@ -6,7 +6,7 @@ template, and folium's popups, tooltips and names do not escape.
 
 import json
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import Any, Literal
 
 import folium
 from branca.element import MacroElement
@@ -17,6 +17,10 @@ from geodata.models import ZOOMS
 
 CENTRE = (31.42, 34.38)
 """Latitude first, as folium has it: the middle of the Gaza Strip."""
+
+
+Mode = Literal["exploring", "presenting", "making"]
+"""What the map is for: it decides which controls stand on it."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,11 @@ class Message:
     """0 English, 1 Arabic, 2 Hebrew."""
     dark: bool
     reach: int
-    """Counts the times that the map was asked to move to the selected event."""
+    """Counts the times that the map was asked to move: to `view`, or to the selected event."""
     seen: int
     """The stamp of the last thing that the map told, so that it knows what is an old answer."""
+    view: tuple[float, float, float] | None = None
+    """Longitude and latitude of the middle, in degrees, and Leaflet's zoom."""
 
     @property
     def script(self) -> str:
@@ -59,7 +65,7 @@ class Message:
         return json.dumps(astuple(self), separators=(",", ":"))
 
 
-def draw_map(addresses: Addresses) -> folium.Map:
+def draw_map(addresses: Addresses, mode: Mode = "exploring") -> folium.Map:
     """Build the map without data. It must be the same text on every run, or it is rebuilt."""
     base = _OfflineMap(
         location=CENTRE,
@@ -70,7 +76,7 @@ def draw_map(addresses: Addresses) -> folium.Map:
         zoomSnap=0.5,
         scrollWheelZoom=False,  # the wheel scrolls the page; our script turns it on with Ctrl
     )
-    _EventsLayer(addresses).add_to(base)
+    _EventsLayer(addresses, mode).add_to(base)
     return base
 
 
@@ -97,13 +103,14 @@ class _EventsLayer(JSCSSMixin, MacroElement):
         {% endmacro %}"""
     )
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, mode: Mode) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "EventsLayer"
         self.default_js = [("script", addresses.script)]
         self.default_css = [(style, style) for style in addresses.styles]
         fetched = ("columns", "base", "titles", "rows")
-        self.files = json.dumps({name: getattr(addresses, name) for name in fetched})
+        files = {name: getattr(addresses, name) for name in fetched}
+        self.files = json.dumps({**files, "mode": mode})
 
 
 class _Messenger(folium.FeatureGroup):

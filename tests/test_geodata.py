@@ -59,6 +59,7 @@ MESSAGES = st.builds(
     dark=st.booleans(),
     reach=st.integers(0, 10**6),
     seen=st.integers(0, 2**43),
+    view=st.none() | st.tuples(st.floats(33.7, 34.9), st.floats(31.0, 31.8), st.floats(9.5, 16.0)),
 )
 
 
@@ -250,6 +251,14 @@ def test_the_map_is_the_same_on_every_run_apart_from_ids():
     assert "Corridors.start" in one
 
 
+def test_the_script_is_told_what_the_map_is_for():
+    assert '"mode": "exploring"' in drawn()
+    making = draw_map(ADDRESSES, "making").get_root().render()
+    assert re.sub(r"[0-9a-f]{32}", "", making) == re.sub(
+        r"[0-9a-f]{32}", "", drawn().replace('"exploring"', '"making"')
+    )
+
+
 def test_the_map_asks_no_other_host_for_anything():
     # A scheme or two slashes before a host; a comment has a space behind its slashes.
     assert re.findall(r"https?:|[\"'(]//\w", drawn()) == []
@@ -275,7 +284,8 @@ def test_python_and_the_script_agree_on_where_the_base_map_ends(repository):
 @given(MESSAGES)
 def test_a_message_is_numbers_and_the_name_of_a_file(message):
     value = r'(?:-?\d+|true|false|"[0-9a-f]*")'
-    assert re.fullmatch(rf"\[{value}(?:,{value})*\]", message.script)
+    view = r"(?:null|\[[\d.,]+\])"
+    assert re.fullmatch(rf"\[{value}(?:,{value})*,{view}\]", message.script)
     assert json.loads(message.script)[2] == message.rows
     assert len(json.loads(message.script)) == len(astuple(message))
 

@@ -4,6 +4,7 @@ window.Corridors = window.Corridors || {};
 
 Corridors.start = function (map, files) {
   const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
+  document.documentElement.dataset.mode = files.mode;
   Corridors.prepare(map);
   layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns), Corridors.styled()])
     .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
@@ -289,7 +290,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") { fanned = null; chooser.close(); draw(); } });
   fillStrip();
 
-  return function show([first, last, rows, selected, layers, language, dark, reaches, seen]) {
+  return function show([first, last, rows, selected, layers, language, dark, reaches, seen, view]) {
     const started = state === null, repaint = started || state.dark !== dark;
     state = { selected, layers, language, dark };
     document.documentElement.classList.toggle("dark", dark);
@@ -300,7 +301,10 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (selected >= 0) titles.want(selected).then((title) => { if (state.selected === selected) caption.show(title, true); });
     else caption.show("", true);
     if (started) titles.want(0).then(() => draw());
-    if (reaches !== reached && selected >= 0) reach(selected);
+    if (reaches !== reached) {
+      if (view) map.setView([view[1], view[0]], view[2], animate());
+      else if (selected >= 0) reach(selected);
+    }
     reached = reaches;
     keep(rows);
     draw();

@@ -1,5 +1,6 @@
 """The map: mounted once, then told by a few numbers what to show."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -41,14 +42,27 @@ def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
 
 def map_part(shared: Shared) -> None:
     """Draw the map, or tell the one that is there what to show."""
+    mount(shared, message(shared), partial(_picked, shared))
+
+
+def mount(
+    shared: Shared,
+    told: geodata.Message,
+    on_change: Callable[[], None],
+    *,
+    key: str = "map",
+    mode: geodata.Mode = "exploring",
+    height: int = HEIGHT,
+) -> None:
+    """Draw a map once for its key, and tell it what to show; its answer stands under the key."""
     st_folium(
-        geodata.draw_map(_addresses(shared.folder, shared.files)),
-        key="map",
-        height=HEIGHT,
+        geodata.draw_map(_addresses(shared.folder, shared.files), mode),
+        key=key,
+        height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=geodata.show(message(shared)),
-        on_change=partial(_picked, shared),
+        feature_group_to_add=geodata.show(told),
+        on_change=on_change,
     )
 
 
