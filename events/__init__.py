@@ -32,6 +32,10 @@ from events.report import (
 from events.search import fold
 from events.signs import badge, distance
 from events.stories import MapView, Step, Story
+from events.story_files import LARGEST as LARGEST_STORY
+from events.story_files import OWN, StoryError, read_story, write_story
+from events.story_files import pack as pack_story
+from events.story_files import unpack as unpack_story
 from events.tables import Progress, read_table
 from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -57,10 +61,12 @@ __all__ = [
     "FACETS",
     "FORMATS",
     "LANGUAGES",
+    "LARGEST_STORY",
     "LONGEST_TEXT",
     "MONTH",
     "MOST_DRAWN",
     "OUTLET_KINDS",
+    "OWN",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -91,6 +97,7 @@ __all__ = [
     "Speaker",
     "Step",
     "Story",
+    "StoryError",
     "Tally",
     "View",
     "When",
@@ -109,8 +116,10 @@ __all__ = [
     "in_words",
     "load_dataset",
     "name_values",
+    "pack_story",
     "part_of",
     "read_link",
+    "read_story",
     "read_table",
     "source_card",
     "speaker_table",
@@ -119,6 +128,8 @@ __all__ = [
     "to_date",
     "to_day",
     "to_frame",
+    "unpack_story",
     "used",
     "write_link",
+    "write_story",
 ]

@@ -1,7 +1,7 @@
 """WHERE: places and background layers, and the map that shows them."""
 
 from geodata.columns import ROWS, Files, write_files, write_rows
-from geodata.files import explain, read_yaml
+from geodata.files import explain, parse_yaml, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, Mode, draw_map, show
 from geodata.models import (
@@ -38,6 +38,7 @@ __all__ = [
     "load_layers",
     "load_places",
     "load_shapes",
+    "parse_yaml",
     "read_yaml",
     "show",
     "write_files",

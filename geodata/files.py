@@ -30,11 +30,15 @@ class _StrictLoader(yaml.BaseLoader):
         return super().construct_scalar(node)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [key.value for key, _ in node.value]
+        seen: set[str] = set()
         for key, _ in node.value:
-            if keys.count(key.value) > 1:
+            if not isinstance(key, yaml.ScalarNode):
+                problem = "a field's name must be plain text"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            if key.value in seen:
                 problem = f"the field {key.value!r} stands twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -48,8 +52,16 @@ def read_yaml(path: Path) -> Any:
     """
     if path.stat().st_size > LARGEST:
         raise ValueError(f"file: is larger than {LARGEST:,} bytes (got {path.stat().st_size:,})")
+    return parse_yaml(path.read_bytes())
+
+
+def parse_yaml(content: bytes) -> Any:
+    """Read YAML in UTF-8; scalars stay text. The caller bounds its size.
+
+    Raises ValueError with one line that names the place in it.
+    """
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=_StrictLoader)
+        return yaml.load(content.decode("utf-8-sig"), Loader=_StrictLoader)
     except UnicodeDecodeError as error:
         raise ValueError(f"file: is not UTF-8 (byte {error.start})") from None
     except yaml.MarkedYAMLError as error:

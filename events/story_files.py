@@ -1,0 +1,156 @@
+"""A visitor's own story as a YAML file and as text for a link; the server keeps neither."""
+
+import base64
+import json
+import zlib
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from events.stories import MOST_STEPS, MapView, Step, Story
+from geodata import explain, parse_yaml
+
+LARGEST = 100_000
+"""Bytes of a file, and of an unpacked link; a story of the longest texts that YAML can only write
+as escapes is about 75,000."""
+
+LONGEST_LINK = 8_000
+"""Characters of a packed story: what servers and browsers take in an address."""
+
+MOST_PROBLEMS = 30
+"""Lines that a reader is shown; a file made to have more gains nothing."""
+
+OWN = "~"
+"""Stands in a link before a packed story; the id of a curated one never starts with it."""
+
+
+class StoryError(ValueError):
+    """A story cannot be read or packed; each line names a field and says what to do."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        every = tuple(problems)
+        more = len(every) - MOST_PROBLEMS
+        self.problems = every[:MOST_PROBLEMS] + ((f"and {more:,} more",) if more > 0 else ())
+        super().__init__("\n".join(self.problems))
+
+
+def write_story(story: Story) -> str:
+    """Write a story as a YAML file that a curated folder would take too."""
+    record = story.model_dump(mode="json", exclude_none=True)
+    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
+
+
+def read_story(content: bytes, known: Container[str], withdrawn: Container[str] = ()) -> Story:
+    """Read a story from a YAML file in UTF-8.
+
+    `known` holds the ids of the events that can be shown, `withdrawn` those of events that no
+    longer can. Raises StoryError with every problem at once.
+    """
+    if len(content) > LARGEST:
+        raise StoryError(
+            [f"file: is larger than {LARGEST:,} bytes (got {len(content):,}); shorten it"]
+        )
+    try:
+        record = parse_yaml(content)
+    except ValueError as error:
+        raise StoryError([str(error)]) from None
+    if not isinstance(record, dict):
+        raise StoryError(["file: is not a story; open one that “Download YAML” has written"])
+    return _checked(record, known, withdrawn)
+
+
+def pack(story: Story) -> str:
+    """Write a story as text for a link, of letters, digits, `-`, `_` and the `~` at its start.
+
+    Raises StoryError where it is too long.
+    """
+    parts = [story.id, story.title, story.question, story.closing, *map(_packed_step, story.steps)]
+    told = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    text = base64.urlsafe_b64encode(zlib.compress(told, 9)).decode("ascii").rstrip("=")
+    if len(text) > LONGEST_LINK:
+        raise StoryError(
+            [
+                f"story: is too long for a link ({len(text):,} characters, at most "
+                f"{LONGEST_LINK:,}); shorten it, or hand on the YAML file"
+            ]
+        )
+    return OWN + text
+
+
+def unpack(text: str, known: Container[str], withdrawn: Container[str] = ()) -> Story:
+    """Read a story from what `pack` has written; `known` and `withdrawn` as in read_story.
+
+    Raises StoryError with every problem at once.
+    """
+    try:
+        parts = json.loads(_unzipped(text.removeprefix(OWN)))
+        record = _named(parts)
+    except (ValueError, TypeError, KeyError, zlib.error, RecursionError):
+        raise StoryError(
+            ["story: the link is damaged; ask for it again, or for the file"]
+        ) from None
+    return _checked(record, known, withdrawn)
+
+
+def _packed_step(step: Step) -> list[Any]:
+    view = step.view
+    return [step.event, step.line, step.prompt] + (
+        [view.longitude, view.latitude, view.zoom] if view else []
+    )
+
+
+def _named(parts: Any) -> dict[str, Any]:
+    """Give the parts of a packed story their names. Raises ValueError for what is none."""
+    fields = ("id", "title", "question", "closing")
+    if not isinstance(parts, list) or len(parts) < len(fields):
+        raise ValueError("is no packed story")
+    steps = [_named_step(step) for step in parts[len(fields) :]]
+    return {**dict(zip(fields, parts, strict=False)), "steps": steps}
+
+
+def _named_step(parts: Any) -> dict[str, Any]:
+    if not isinstance(parts, list) or len(parts) not in (3, 6):
+        raise ValueError("is no packed step")
+    named = dict(zip(("event", "line", "prompt"), parts, strict=False))
+    view = dict(zip(MapView.model_fields, parts[3:], strict=False))
+    return {**named, "view": view} if view else named
+
+
+def _unzipped(text: str) -> bytes:
+    """Return what a link holds, at most LARGEST bytes. Raises ValueError or zlib.error."""
+    if len(text) > LONGEST_LINK:
+        raise ValueError("is too long")
+    packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    reader = zlib.decompressobj()
+    told = reader.decompress(packed, LARGEST + 1)
+    if len(told) > LARGEST or not reader.eof or reader.unused_data:
+        raise ValueError("is too long, cut off, or has something behind it")
+    return told
+
+
+def _checked(record: dict[str, Any], known: Container[str], withdrawn: Container[str]) -> Story:
+    problems: list[str] = []
+    story = None
+    try:
+        story = Story.model_validate(record)
+    except ValidationError as error:
+        problems += explain(error)
+    problems += _event_problems(record.get("steps"), known, withdrawn)
+    if story is None or problems:
+        raise StoryError(problems)
+    return story
+
+
+def _event_problems(
+    steps: object, known: Container[str], withdrawn: Container[str]
+) -> Iterator[str]:
+    """Name each step whose event cannot be shown, whatever else is wrong with the story."""
+    for number, step in enumerate(steps[:MOST_STEPS] if isinstance(steps, list) else ()):
+        event = step.get("event") if isinstance(step, dict) else None
+        if not isinstance(event, str) or (event in known and event not in withdrawn):
+            continue
+        why = "is withdrawn" if event in withdrawn else "is not in this set of events"
+        got = event if len(event) <= 90 else f"{event[:87]}..."
+        yield f"steps.{number}.event: {why}; remove the step, or name another (got {got!r})"
