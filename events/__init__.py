@@ -3,6 +3,7 @@
 from events.cards import Cards
 from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
+from events.drafts import Draft
 from events.engines import Arrays, Engine
 from events.flags import find_flags
 from events.formats import FORMATS
@@ -32,10 +33,7 @@ from events.report import (
 from events.search import fold
 from events.signs import badge, distance
 from events.stories import MapView, Step, Story
-from events.story_files import LARGEST as LARGEST_STORY
-from events.story_files import OWN, StoryError, read_story, write_story
-from events.story_files import pack as pack_story
-from events.story_files import unpack as unpack_story
+from events.story_files import OWN, StoryError, pack, read_story, unpack, write_story
 from events.tables import Progress, read_table
 from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
@@ -61,7 +59,6 @@ __all__ = [
     "FACETS",
     "FORMATS",
     "LANGUAGES",
-    "LARGEST_STORY",
     "LONGEST_TEXT",
     "MONTH",
     "MOST_DRAWN",
@@ -82,6 +79,7 @@ __all__ = [
     "CurationError",
     "Dataset",
     "Defaults",
+    "Draft",
     "Element",
     "Engine",
     "Event",
@@ -116,7 +114,7 @@ __all__ = [
     "in_words",
     "load_dataset",
     "name_values",
-    "pack_story",
+    "pack",
     "part_of",
     "read_link",
     "read_story",
@@ -128,7 +126,7 @@ __all__ = [
     "to_date",
     "to_day",
     "to_frame",
-    "unpack_story",
+    "unpack",
     "used",
     "write_link",
     "write_story",
