@@ -50,6 +50,7 @@ TAGS = frozenset(
 ATTRIBUTES = frozenset(
     [
         "aria-current",
+        "aria-disabled",
         "aria-hidden",
         "aria-label",
         "aria-live",
@@ -100,7 +101,7 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
 
     Attribute names are written with `_` for `-` and without the `_` behind `class_`. Raises
     ValueError for a tag or an attribute that is not on the list, for an address that is
-    neither http nor https, and for a style that is not a colour.
+    neither http, https nor on this page, and for a style that is not a colour.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -109,8 +110,8 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     }
     if tag not in TAGS or not given.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
-    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#")):
-        raise ValueError(f"href: only http and https (got {given['href']!r})")
+    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#", "?")):
+        raise ValueError(f"href: only http, https and this page (got {given['href']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
     kept = tuple(child for child in children if child is not None)

@@ -63,6 +63,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const circles = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
   Corridors.fitButton(map, () => fit());
+  if (files.mode === "making") Corridors.keepButton(map, (view) => { sent = send({ view }); });
   const bar = Corridors.bar();
   const caption = Corridors.caption(bar, () => { sent = send({ row: state.selected, read: true }); });
   const clock = Corridors.clock(map);
@@ -303,7 +304,10 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (started) titles.want(0).then(() => draw());
     if (reaches !== reached) {
       if (view) map.setView([view[1], view[0]], view[2], animate());
-      else if (selected >= 0) reach(selected);
+      else if (selected >= 0) {
+        if (files.mode === "making") map.fitBounds(ground.home, { padding: [6, 6], animate: false });
+        reach(selected);
+      }
     }
     reached = reaches;
     keep(rows);
