@@ -1,5 +1,7 @@
 """A story of one's own is opened from a file, and kept as a link or a file."""
 
+from functools import partial
+
 import streamlit as st
 
 from events import Draft, Element, Story, StoryError, element, pack, read_story, write_story
@@ -89,7 +91,7 @@ def keeping() -> None:
     _link(story)
     st.download_button(
         "Download YAML",
-        data=write_story(story).encode("utf-8"),
+        data=partial(write_story, story),  # written at the click, and not kept before it
         file_name=f"{story.id}.yaml",
         mime="application/yaml",
         on_click="ignore",
@@ -105,10 +107,10 @@ def _link(story: Story) -> None:
         return
     question = f"?story={packed}"
     link = element("a", "Present it in a new tab", href=f"{question}&step=0")
-    frontend.draw(_section(element("p", link)), "making-result")
+    words = "Whoever has the link or the file has all of the story; this server has none of it."
+    frontend.draw(_section(element("p", link), element("p", words)), "making-result")
     address = f"{st.context.url or ''}{question}"
-    words = "Whoever opens this link can present the story; all of it stands in the link."
-    st.text_input("Link to copy", key=state.put("making-link", address), help=words)
+    st.text_input("Link to copy", key=state.put("making-link", address))
 
 
 def _section(*children: Element) -> Element:

@@ -21,6 +21,11 @@ INTRODUCTION = (
     "copied its link or downloaded its file."
 )
 
+NOT_CURATED = (
+    "A story shows who says what of an event. The events of this set come without excerpts, so "
+    "that none can be made of them."
+)
+
 TEXTS = {
     "title": ("Title", 200),
     "question": ("Question that the class is asked at the start", 200),
@@ -32,8 +37,11 @@ TEXTS = {
 def maker(shared: Shared) -> None:
     """Draw all that it takes to make a story, and the filters that narrow what it offers."""
     begin()
-    heading = element("section", element("h2", "Make a story"), element("p", INTRODUCTION))
+    told = INTRODUCTION if shared.dataset.events else NOT_CURATED
+    heading = element("section", element("h2", "Make a story"), element("p", told))
     frontend.draw(heading, "making-heading")
+    if not shared.dataset.events:
+        return
     with st.expander("Filter the events to choose from"):
         state.part("filters", filters, shared)
     state.part("maker", _maker, shared)
