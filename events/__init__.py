@@ -4,6 +4,7 @@ from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
+from events.drafts import Draft
 from events.engines import Arrays, Engine
 from events.flags import find_flags
 from events.formats import FORMATS
@@ -83,6 +84,7 @@ __all__ = [
     "CurationError",
     "Dataset",
     "Defaults",
+    "Draft",
     "Element",
     "Engine",
     "Event",

@@ -23,11 +23,16 @@ from events.vocabulary import FIRM, CategoryId, OutletKind, Side, Status
 from geodata import Metres, Precision, Slug
 
 
+def is_hidden(character: str) -> bool:
+    """Tell whether it is a control character, or turns the reading direction unseen."""
+    turning = "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return unicodedata.category(character) in ("Cc", "Cs") or character in turning
+
+
 def plain(text: str) -> str:
-    """Refuse control characters and those that turn the reading direction unseen."""
+    """Refuse text with hidden characters."""
     for character in text:
-        hidden = unicodedata.category(character) in ("Cc", "Cs")
-        if hidden or character in "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        if is_hidden(character):
             raise ValueError(f"holds the hidden character U+{ord(character):04X}")
     return text
 

@@ -1,4 +1,4 @@
-"""A visitor's own story as a YAML file and as part of a link, and back; the server keeps neither."""
+"""A visitor's own story as a YAML file and as text for a link; the server keeps neither."""
 
 import base64
 import json

@@ -1,6 +1,7 @@
 """A story for a class: one event a screen; without a story, the stories to choose from."""
 
 from pages import open_page
+from pages.parts.maker import maker
 from pages.parts.presenter import presenter
 from pages.parts.state import address, part, view
 from pages.parts.stories import stories
@@ -8,6 +9,7 @@ from pages.parts.stories import stories
 shared = open_page("Present", heading=False)
 if view().story is None:
     stories(shared)
+    maker(shared)
 else:
     presenter(shared)
 part("address", address, shared)

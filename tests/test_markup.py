@@ -41,11 +41,13 @@ def test_an_unknown_attribute_is_refused(attribute):
     ],
 )
 def test_an_address_that_is_not_of_the_web_is_refused(address):
-    with pytest.raises(ValueError, match="only http and https"):
+    with pytest.raises(ValueError, match="only http, https and this page"):
         element("a", "text", href=address)
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "http://example.org", "#part"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=c", "http://example.org", "#a", "?a=b"]
+)
 def test_an_address_of_the_web_is_kept(address):
     assert element("a", "text", href=address).as_data() == ["a", {"href": address}, "text"]
 

@@ -23,6 +23,17 @@ Corridors.fitButton = function (map, fit) {
   button.addEventListener("click", fit);
 };
 
+// For whoever makes a story: the part of the map that a step shows.
+Corridors.keepButton = function (map, keep) {
+  const bar = Corridors.box(map, "topright", Corridors.element("div", "leaflet-bar"));
+  const button = bar.appendChild(Corridors.element("button", "fit", "Keep this view"));
+  button.type = "button";
+  button.addEventListener("click", () => {
+    const { lng, lat } = map.getCenter();
+    keep([Number(lng.toFixed(5)), Number(lat.toFixed(5)), map.getZoom()]);
+  });
+};
+
 Corridors.caption = function (bar, read) {
   const node = bar.add(Corridors.element("div", "caption"));
   const words = node.appendChild(Corridors.element("span"));

@@ -63,6 +63,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const circles = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
   Corridors.fitButton(map, () => fit());
+  if (files.mode === "making") Corridors.keepButton(map, (view) => { sent = send({ view }); });
   const bar = Corridors.bar();
   const caption = Corridors.caption(bar, () => { sent = send({ row: state.selected, read: true }); });
   const clock = Corridors.clock(map);
@@ -306,7 +307,10 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (reaches !== reached) {
       if (view) map.setView([view[1], view[0]], view[2], animate());
       else if (presenting) presenting.approach(...(selected >= 0 ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
-      else if (selected >= 0) reach(selected);
+      else if (selected >= 0) {
+        if (files.mode === "making") map.fitBounds(ground.home, { padding: [6, 6], animate: false });
+        reach(selected);
+      }
     }
     if (presenting) presenting.name(selected >= 0 && at(selected), selected >= 0 && placeName(selected));
     reached = reaches;

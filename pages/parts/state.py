@@ -11,7 +11,7 @@ from pages.parts import frontend
 from pages.parts.dataset import Shared
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address"),
+    "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address", "maker"),
     "query": (
         "map",
         "filters",
@@ -22,8 +22,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "table",
         "panel",
         "address",
+        "maker",
     ),
-    "event": ("map", "panel", "listing", "timeline", "address"),
+    "event": ("map", "panel", "listing", "timeline", "address", "maker"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
     "step": ("slide", "stage", "address"),
