@@ -25,10 +25,10 @@ def _rounded(degrees: float) -> float:
 
 
 MaybeLine = Annotated[
-    str, BeforeValidator(_given), Field(max_length=LONGEST_LINE), AfterValidator(plain)
+    str, Field(max_length=LONGEST_LINE), AfterValidator(plain), BeforeValidator(_given)
 ]
 MaybeParagraph = Annotated[
-    str, BeforeValidator(_given), Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain)
+    str, Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain), BeforeValidator(_given)
 ]
 Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
 Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
@@ -55,6 +55,13 @@ class Step(Record):
     """None shows the map where the event is."""
 
 
+def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Refuse none; pydantic's own limit would also count what is faulty as none."""
+    if not steps:
+        raise ValueError("must be at least 1")
+    return steps
+
+
 class Story(Record):
     """Events in an order that a question gives, for showing to a class.
 
@@ -67,7 +74,7 @@ class Story(Record):
     """Asked at the start; the story leaves the answer to the class."""
     closing: MaybeParagraph
     """What to look back on after the last step; it answers nothing either."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
 
 
 def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:

@@ -25,6 +25,16 @@ MOST_PROBLEMS = 30
 OWN = "~"
 """Stands in a link before a packed story; the id of a curated one never starts with it."""
 
+ADVICE = {
+    "missing": "write it, if only with '' behind its colon",
+    "extra_forbidden": "remove it",
+    "string_too_long": "shorten it",
+    "string_pattern_mismatch": "write small letters, digits and hyphens",
+    "too_long": "remove some",
+    "float_parsing": "write a number like 34.3",
+}
+"""What to do about a fault, by pydantic's name for it; the other faults say it themselves."""
+
 
 class StoryError(ValueError):
     """A story cannot be read or packed; each line names a field and says what to do."""
@@ -136,7 +146,7 @@ def _checked(record: dict[str, Any], known: Container[str], withdrawn: Container
     try:
         story = Story.model_validate(record)
     except ValidationError as error:
-        problems += explain(error)
+        problems += explain(error, ADVICE)
     problems += _event_problems(record.get("steps"), known, withdrawn)
     if story is None or problems:
         raise StoryError(problems)

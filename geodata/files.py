@@ -1,6 +1,6 @@
 """Read curated YAML strictly, and say what is wrong with a record in words."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 LARGEST = 1_000_000
 """Bytes; a curated file is far smaller."""
+
+NONE: Mapping[str, str] = {}
 
 
 class _StrictLoader(yaml.BaseLoader):
@@ -72,12 +74,16 @@ def parse_yaml(content: bytes) -> Any:
         raise ValueError(f"file: is not YAML ({type(error).__name__})") from None
 
 
-def explain(error: ValidationError) -> Iterator[str]:
-    """Write each fault of a record as `field: what is wrong (got value)`."""
+def explain(error: ValidationError, advice: Mapping[str, str] = NONE) -> Iterator[str]:
+    """Write each fault of a record as `field: what is wrong (got value)`.
+
+    `advice` says what to do about a kind of fault, by pydantic's name for it.
+    """
     for fault in error.errors(include_url=False):
         field = ".".join(str(part) for part in fault["loc"]) or "record"
         got = "" if fault["type"] == "missing" else f" (got {_short(fault['input'])})"
-        yield f"{field}: {fault['msg'].removeprefix('Value error, ')}{got}"
+        to_do = f"; {advice[fault['type']]}" if fault["type"] in advice else ""
+        yield f"{field}: {fault['msg'].removeprefix('Value error, ')}{to_do}{got}"
 
 
 def _short(value: object) -> str:

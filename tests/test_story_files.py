@@ -241,6 +241,17 @@ def test_a_mistake_is_named_by_field_and_value(right, wrong, field, got):
     assert [line for line in found if line.startswith(field) and got in line], found
 
 
+def test_a_mistake_says_what_to_do_and_is_not_told_twice():
+    spoilt = (
+        "id: road\ntitle: x\nquestion:\nclosing:\nnotes: 1\nsteps:\n- event: 1e5\n  prompt: ''\n"
+    )
+    assert problems(spoilt) == (
+        "steps.0.line: Field required; write it, if only with '' behind its colon",
+        "notes: Extra inputs are not permitted; remove it (got '1')",
+    )
+    assert problems(FILE[: FILE.index("- ")] + "  []\n") == ("steps: must be at least 1 (got [])",)
+
+
 def test_all_mistakes_are_named_at_once():
     spoilt = FILE.replace("zoom: 12.5", "zoom: 99").replace(KNOWN[1], "gone")
     assert [line.split(":")[0] for line in problems(spoilt)] == [

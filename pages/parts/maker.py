@@ -55,7 +55,7 @@ def _maker(shared: Shared) -> None:
             _texts()
             _offer(shared)
             frontend.draw(_steps(shared), "making-steps", _act)
-        with right:
+        with right, st.container(key="making-chosen"):
             step_editor(shared)
         keeping()
 
