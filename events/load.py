@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from events.checks import event_problems
-from events.models import Event, Info, Period, Record, Source, Speaker, sources_of
+from events.models import Event, Info, Period, Record, Source, Speaker, Version, sources_of
 from events.stories import Story, story_problems
+from events.versions import version_problems
 from geodata import explain, load_places, read_yaml
 
 DATA = Path(__file__).parent / "data"
@@ -36,6 +37,8 @@ class Dataset:
     speakers: dict[str, Speaker]
     periods: tuple[Period, ...]
     stories: tuple[Story, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """The newest first; empty where a set tells nothing of its past."""
 
 
 def load_dataset(folder: Path = DATA) -> Dataset:
@@ -50,9 +53,10 @@ def load_dataset(folder: Path = DATA) -> Dataset:
     periods = reader.register("periods.yaml", Period)
     events = _read_events(reader)
     stories = _read_stories(reader, events)
+    versions = _read_versions(reader, info)
     if reader.problems or info is None:
         raise CurationError(reader.problems)
-    return Dataset(info, events, sources, speakers, tuple(periods.values()), stories)
+    return Dataset(info, events, sources, speakers, tuple(periods.values()), stories, versions)
 
 
 def _read_events(reader: "_Reader") -> tuple[Event, ...]:
@@ -78,6 +82,16 @@ def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, 
         reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
     reader.problems += _duplicate_ids("stories", stories)
     return tuple(sorted(stories.values(), key=lambda story: story.id))
+
+
+def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
+    if not (reader.folder / "versions.yaml").exists():
+        return ()
+    versions = tuple(reader.register("versions.yaml", Version).values())
+    if versions and info:
+        found = version_problems(versions, info.version, reader.ids["events"])
+        reader.problems += [f"versions.yaml: {line}" for line in found]
+    return versions
 
 
 def rests_firmly(event: Event, dataset: Dataset) -> bool:

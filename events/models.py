@@ -231,13 +231,28 @@ def sources_of(event: Event) -> tuple[str, ...]:
     return tuple(sorted({*cited, *event.also_reported_by}))
 
 
+VersionId = Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
+"""The year, the month, and a count within it."""
+
+
+class Version(Record):
+    """What one version of the set added and changed."""
+
+    id: VersionId
+    date: dt.date
+    note: Line
+    added: tuple[Slug, ...]
+    changed: tuple[Slug, ...]
+    """Withdrawn ones too."""
+
+
 class Info(Record):
     """What the dataset is: its title, version, dates and licence; None where it is not known."""
 
     id: Slug
     title: Line
     description: Paragraph
-    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")] | None
+    version: VersionId | None
     created: dt.date | None
     modified: dt.date | None
     licence: Line | None

@@ -11,14 +11,27 @@ from pydantic import TypeAdapter
 
 from events import CATEGORY, DATA, SIDES, STATUSES, MapView, Step, Story, When, load_dataset
 from events.dates import QUALIFIERS
-from events.models import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker
+from events.models import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker, Version
 from events.stories import FEWEST_STEPS, MOST_STEPS
 from events.vocabulary import OUTLET_KINDS
 from events.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
 from geodata import PRECISION_WORDS, read_yaml
 from tests.conftest import write, write_event
 
-MODELS = (Event, Excerpt, Figure, OwnPlace, Source, Speaker, Period, Story, Step, MapView, Info)
+MODELS = (
+    Event,
+    Excerpt,
+    Figure,
+    OwnPlace,
+    Source,
+    Speaker,
+    Period,
+    Story,
+    Step,
+    MapView,
+    Version,
+    Info,
+)
 LISTS = {
     "Categories": {name: category.label for name, category in CATEGORY.items()},
     "Status": STATUSES,
