@@ -2,6 +2,15 @@
 
 from events.cards import Cards
 from events.charts import draw_tally
+from events.citations import STYLES, Style, cite, cite_all
+from events.citations.apa import in_apa
+from events.citations.mla import in_mla
+from events.citations.reference import (
+    Reference,
+    dataset_reference,
+    event_reference,
+    source_reference,
+)
 from events.dates import When, in_words, to_date, to_day
 from events.engines import Arrays, Engine
 from events.flags import find_flags
@@ -68,6 +77,7 @@ __all__ = [
     "SOURCE",
     "STATUSES",
     "STATUS_MEANINGS",
+    "STYLES",
     "VOICE",
     "WHOLE",
     "Arrays",
@@ -85,26 +95,34 @@ __all__ = [
     "Period",
     "Progress",
     "Query",
+    "Reference",
     "Row",
     "Source",
     "Speaker",
     "Step",
     "Story",
+    "Style",
     "Tally",
     "View",
     "When",
     "badge",
     "caption",
+    "cite",
+    "cite_all",
     "count_rows",
     "cut",
+    "dataset_reference",
     "distance",
     "draw_bins",
     "draw_tally",
     "draw_timeline",
     "element",
+    "event_reference",
     "find_flags",
     "fold",
+    "in_apa",
     "in_columns",
+    "in_mla",
     "in_words",
     "load_dataset",
     "name_values",
@@ -112,6 +130,7 @@ __all__ = [
     "read_link",
     "read_table",
     "source_card",
+    "source_reference",
     "speaker_table",
     "table",
     "tally",
