@@ -38,7 +38,7 @@ def _version(reference: Reference) -> str:
     version = reference.version and f"Version {reference.version}"
     number = reference.number and f"Record {reference.number}"
     told = ", ".join(part for part in (version, number) if part)
-    return f" ({told})" if told else ""
+    return f" ({one_line(told)})" if told else ""
 
 
 def _where(reference: Reference) -> list[Piece]:

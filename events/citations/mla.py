@@ -43,12 +43,11 @@ def _title(reference: Reference) -> list[Piece]:
 
 
 def _container(reference: Reference) -> list[Piece | None]:
-    version = reference.version and f"version {reference.version}"
-    if version and reference.container is None:
-        version = version.capitalize()
+    word = "Version" if reference.container is None else "version"
+    version = reference.version and f"{word} {reference.version}"
     return [
         None if reference.container is None else italic(reference.container),
-        version,
+        version and one_line(version),
         reference.number and f"record {reference.number}",
         _date(reference),
         reference.url,

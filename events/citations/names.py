@@ -36,7 +36,7 @@ def authors_of(source: Source) -> tuple[Person | str, ...]:
     """List the authors of a report.
 
     A line of names is cut at its commas and its `and` if each piece is a name of two words; what
-    is longer stays whole, since it may be one institution, and so does the outlet's own name. English
+    is longer stays whole, since it may be one institution, and so is the outlet itself. English
     bylines put the family name last; in other languages a name stays as it is.
     """
     if source.author is None:

@@ -13,7 +13,7 @@ def one_line(text: str) -> str:
     >>> one_line("A title\r\n in  two lines")
     'A title in two lines'
     """
-    return " ".join(word for word in " ".join(text.splitlines()).split(" ") if word)
+    return " ".join(word for word in " ".join(text.splitlines()).split(" ") if word).strip()
 
 
 def ended(text: str) -> str:
@@ -37,7 +37,7 @@ def italic(text: str) -> Element:
 
 def sentence(fragments: Iterable[str]) -> str:
     """Join notes, the first letter large; nothing where there is none."""
-    joined = one_line("; ".join(fragments))
+    joined = "; ".join(map(one_line, fragments))
     return joined[:1].upper() + joined[1:]
 
 
