@@ -4,6 +4,7 @@ from events.cards import Cards
 from events.charts import draw_tally
 from events.citations import STYLES, Style, cite, cite_all
 from events.citations.apa import in_apa
+from events.citations.folds import in_styles
 from events.citations.mla import in_mla
 from events.citations.reference import (
     Reference,
@@ -22,7 +23,7 @@ from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
-from events.markup import Element, element, table
+from events.markup import Element, descriptions, element, table
 from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
 from events.query import FACETS, Query
@@ -112,6 +113,7 @@ __all__ = [
     "count_rows",
     "cut",
     "dataset_reference",
+    "descriptions",
     "distance",
     "draw_bins",
     "draw_tally",
@@ -123,6 +125,7 @@ __all__ = [
     "in_apa",
     "in_columns",
     "in_mla",
+    "in_styles",
     "in_words",
     "load_dataset",
     "name_values",

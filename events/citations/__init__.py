@@ -1,6 +1,5 @@
 """Citations, one file a style: what each style is called and how it is written."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from events.citations.csl import write_csl
 from events.citations.mla import in_mla
 from events.citations.reference import Reference
 from events.citations.ris import write_ris
-from events.citations.writing import text_of
+from events.citations.writing import by_words, text_of
 from events.markup import Element
 
 
@@ -30,15 +29,10 @@ def _lines(in_line: Callable[[Reference], Element]) -> Callable[[Sequence[Refere
     """Write references a line each, sorted as a list of references is."""
 
     def write(references: Sequence[Reference]) -> str:
-        lines = [text_of(in_line(reference)) for reference in references]
-        return "".join(f"{line}\n" for line in sorted(lines, key=_place))
+        lines = sorted(map(in_line, references), key=by_words)
+        return "".join(f"{text_of(line)}\n" for line in lines)
 
     return write
-
-
-def _place(line: str) -> str:
-    """Return what a line is sorted by: its words, whatever quotation mark they begin with."""
-    return re.sub(r"^\W+", "", line).casefold()
 
 
 STYLES: dict[str, Style] = {

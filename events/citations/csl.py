@@ -11,8 +11,14 @@ from events.citations.writing import one_line, sentence
 
 def write_csl(references: Sequence[Reference]) -> str:
     """Write a file of references: a list of items."""
-    items = [_item(reference) for reference in references]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    return f"[{','.join(map(_object, references))}]\n"
+
+
+def _object(reference: Reference) -> str:
+    """Write an item, one variable a line."""
+    told = _item(reference).items()
+    lines = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in told)
+    return "{\n  " + ",\n  ".join(lines) + "\n}"
 
 
 def _item(reference: Reference) -> dict[str, Any]:

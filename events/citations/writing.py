@@ -1,5 +1,6 @@
 """What the written styles share: sentences, and texts that keep their own reading direction."""
 
+import re
 from collections.abc import Iterable
 
 from events.markup import Element, element
@@ -49,3 +50,8 @@ def in_line(pieces: Iterable[Piece | None]) -> Element:
 def text_of(line: Element) -> str:
     """Return the words of a written reference alone."""
     return "".join(line.texts())
+
+
+def by_words(line: Element) -> str:
+    """Return what a reference is sorted by: its words, whatever sign they begin with."""
+    return re.sub(r"^\W+", "", text_of(line)).casefold()
