@@ -3,6 +3,16 @@
 from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
+from events.citations import STYLES, Style, cite, cite_all
+from events.citations.apa import in_apa
+from events.citations.folds import in_styles
+from events.citations.mla import in_mla
+from events.citations.reference import (
+    Reference,
+    dataset_reference,
+    event_reference,
+    source_reference,
+)
 from events.dates import When, in_words, to_date, to_day
 from events.drafts import Draft
 from events.engines import Arrays, Engine
@@ -15,7 +25,7 @@ from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
-from events.markup import Element, element, table
+from events.markup import Element, descriptions, element, table
 from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
 from events.notes import closing_notes, event_notes, opening_notes
@@ -74,6 +84,7 @@ __all__ = [
     "SOURCE",
     "STATUSES",
     "STATUS_MEANINGS",
+    "STYLES",
     "VOICE",
     "WHOLE",
     "Arrays",
@@ -95,32 +106,42 @@ __all__ = [
     "Period",
     "Progress",
     "Query",
+    "Reference",
     "Row",
     "Source",
     "Speaker",
     "Step",
     "Story",
     "StoryError",
+    "Style",
     "Tally",
     "View",
     "When",
     "badge",
     "caption",
+    "cite",
+    "cite_all",
     "closing",
     "closing_notes",
     "count_rows",
     "cover",
     "cut",
+    "dataset_reference",
+    "descriptions",
     "distance",
     "draw_bins",
     "draw_tally",
     "draw_timeline",
     "element",
     "event_notes",
+    "event_reference",
     "event_screen",
     "find_flags",
     "fold",
+    "in_apa",
     "in_columns",
+    "in_mla",
+    "in_styles",
     "in_words",
     "load_dataset",
     "name_values",
@@ -133,6 +154,7 @@ __all__ = [
     "read_story",
     "read_table",
     "source_card",
+    "source_reference",
     "speaker_table",
     "table",
     "tally",

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 
+from events.citations.folds import event_fold
 from events.dates import When
 from events.frame import Row
 from events.load import Dataset, rests_firmly
@@ -25,6 +26,7 @@ def account(
         _also(event, dataset),
         figure_table(event.figures, dataset),
         _grounds(event, places),
+        event_fold(event, dataset),
     ]
 
 

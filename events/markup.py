@@ -32,6 +32,7 @@ TAGS = frozenset(
         "nav",
         "ol",
         "p",
+        "pre",
         "section",
         "small",
         "span",
