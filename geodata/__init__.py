@@ -5,6 +5,7 @@ from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, draw_map, show
 from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Shape, Slug
+from geodata.picture import Picture, draw_picture
 from geodata.scripts import write_scripts
 
 __all__ = [
@@ -16,11 +17,13 @@ __all__ = [
     "Layer",
     "Message",
     "Metres",
+    "Picture",
     "Place",
     "Precision",
     "Shape",
     "Slug",
     "draw_map",
+    "draw_picture",
     "explain",
     "load_layers",
     "load_places",

@@ -111,6 +111,13 @@ def test_there_is_a_test_file_for_each_module(repository):
         "columns": "test_geodata.py",
         "files": "test_load.py",
         "map": "test_geodata.py",
+        "boxes": "test_picture.py",
+        "canvas": "test_picture.py",
+        "drawing": "test_picture.py",
+        "ground": "test_picture.py",
+        "marks": "test_picture.py",
+        "symbols": "test_picture.py",
+        "window": "test_picture.py",
         "scripts": "test_geodata.py",
     }
     modules = [
