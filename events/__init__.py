@@ -4,10 +4,12 @@ from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
+from events.document import PAPERS
 from events.engines import Arrays, Engine
 from events.flags import find_flags
 from events.formats import FORMATS
 from events.frame import Row, to_frame
+from events.handout import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
 from events.identifiers import Identifiers
 from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
@@ -61,7 +63,9 @@ __all__ = [
     "LONGEST_TEXT",
     "MONTH",
     "MOST_DRAWN",
+    "MOST_PRINTED",
     "OUTLET_KINDS",
+    "PAPERS",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -84,6 +88,7 @@ __all__ = [
     "Excerpt",
     "Figure",
     "Identifiers",
+    "Options",
     "Period",
     "Progress",
     "Query",
@@ -114,8 +119,10 @@ __all__ = [
     "part_of",
     "read_link",
     "read_table",
+    "selection_sheet",
     "source_card",
     "speaker_table",
+    "story_sheet",
     "table",
     "tally",
     "to_date",
@@ -123,5 +130,6 @@ __all__ = [
     "to_frame",
     "used",
     "without_figures",
+    "write_handout",
     "write_link",
 ]

@@ -4,6 +4,7 @@ from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, draw_map, show
+from geodata.marks import in_ranges
 from geodata.models import PRECISION_WORDS, Layer, Metres, Place, Precision, Shape, Slug
 from geodata.picture import Picture, draw_picture
 from geodata.scripts import write_scripts
@@ -25,6 +26,7 @@ __all__ = [
     "draw_map",
     "draw_picture",
     "explain",
+    "in_ranges",
     "load_layers",
     "load_places",
     "load_shapes",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ class Away:
 
 
 def place_marks(
-    frame: gpd.GeoDataFrame, window: Window, steps: Sequence[int], shaped: frozenset[str]
+    frame: pd.DataFrame, window: Window, steps: Sequence[int], shaped: frozenset[str]
 ) -> tuple[Mark, ...]:
     """Group the events that lie in a window; `shaped` are places that the map draws as shapes."""
     table = _positions(frame, window, steps)
@@ -68,7 +67,7 @@ def place_marks(
     return tuple(sorted(marks, key=lambda mark: (-mark.count, mark.x, mark.y)))
 
 
-def list_away(frame: gpd.GeoDataFrame, window: Window, steps: Sequence[int]) -> tuple[Away, ...]:
+def list_away(frame: pd.DataFrame, window: Window, steps: Sequence[int]) -> tuple[Away, ...]:
     """List the places beyond a window, those with most events first."""
     table = _positions(frame, window, steps)
     found = (
@@ -78,7 +77,7 @@ def list_away(frame: gpd.GeoDataFrame, window: Window, steps: Sequence[int]) -> 
     return tuple(sorted(found, key=lambda away: -away.count))
 
 
-def _positions(frame: gpd.GeoDataFrame, window: Window, steps: Sequence[int]) -> pd.DataFrame:
+def _positions(frame: pd.DataFrame, window: Window, steps: Sequence[int]) -> pd.DataFrame:
     x, y = window.at(frame["longitude"], frame["latitude"])
     inset = MARK / 2 + 1
     inside = (x >= inset) & (x <= window.width - inset)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 
 from geodata.background import draw_background, stood_between
 from geodata.load import load_layers, load_places, load_shapes
@@ -44,7 +45,7 @@ class Picture:
 
 
 def draw_picture(
-    frame: gpd.GeoDataFrame, signs: Sequence["Sign"], width: int, height: int, *,
+    frame: pd.DataFrame, signs: Sequence["Sign"], width: int, height: int, *,
     days: tuple[int, int], steps: Sequence[int] = (), language: str = "en",
 ) -> Picture:  # fmt: skip
     """Draw events on the base map as it stood on any of these days (from 1970-01-01).
@@ -84,7 +85,7 @@ def _read() -> tuple[tuple[Layer, ...], gpd.GeoDataFrame, gpd.GeoDataFrame]:
     return load_layers(), load_shapes(), load_places()
 
 
-def _around(frame: gpd.GeoDataFrame) -> list[Box]:
+def _around(frame: pd.DataFrame) -> list[Box]:
     """The box of the events that the base map reaches, if there are any."""
     west, south, east, north = GROUND
     on = frame["longitude"].between(west, east) & frame["latitude"].between(south, north)
