@@ -36,7 +36,7 @@ class Options:
     paper: str = "a4"
     """One of PAPERS."""
     blind: bool = False
-    """Whether letters stand for the outlets, and the sources on a last page for the teacher."""
+    """Whether letters stand for outlets, and the sources are on pages for the teacher alone."""
     lines: bool = True
     """Whether there are lines to write on."""
 
@@ -119,8 +119,8 @@ def _remarks(sheet: Sheet, options: Options) -> Iterator[str]:
         yield "No event was chosen."
     if options.blind:
         yield (
-            "Letters stand for the names of outlets, within quotations too; the last page, for "
-            "the teacher, tells whose they are."
+            "Letters stand for the names of outlets, within quotations too; the end, for the "
+            "teacher, tells whose they are."
         )
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
-MADE = {".venv", "FOLDER", "FILE.parquet"}
+MADE = {".venv", "FOLDER", "FILE.parquet", "handout.html"}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,7 @@ def test_all_that_is_imported_is_required(repository):
         "streamlit-folium",
         "geopandas",
         "altair",
+        "matplotlib",
         "pydantic",
         "pyarrow",
     ):

@@ -40,7 +40,7 @@ def _offer(name: str, write: Callable[[Options], bytes]) -> None:
         blind = st.checkbox(
             "Hide the names of outlets",
             key=f"blind-{name}",
-            help="Letters stand for them; a last page for the teacher tells which.",
+            help="Letters stand for them; the end, for the teacher, tells which.",
         )
         lines = st.checkbox("Lines to write on", value=True, key=f"lines-{name}")
         st.download_button(
