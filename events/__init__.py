@@ -14,11 +14,13 @@ from events.citations.reference import (
     source_reference,
 )
 from events.dates import When, in_words, to_date, to_day
+from events.document import PAPERS
 from events.drafts import Draft
 from events.engines import Arrays, Engine
 from events.flags import find_flags
 from events.formats import FORMATS
 from events.frame import Row, to_frame
+from events.handout import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
 from events.identifiers import Identifiers
 from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
@@ -75,8 +77,10 @@ __all__ = [
     "LONGEST_TEXT",
     "MONTH",
     "MOST_DRAWN",
+    "MOST_PRINTED",
     "OUTLET_KINDS",
     "OWN",
+    "PAPERS",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -103,6 +107,7 @@ __all__ = [
     "Figure",
     "Identifiers",
     "MapView",
+    "Options",
     "Period",
     "Progress",
     "Query",
@@ -153,9 +158,11 @@ __all__ = [
     "read_link",
     "read_story",
     "read_table",
+    "selection_sheet",
     "source_card",
     "source_reference",
     "speaker_table",
+    "story_sheet",
     "table",
     "tally",
     "to_date",
@@ -164,6 +171,7 @@ __all__ = [
     "unpack",
     "used",
     "without_figures",
+    "write_handout",
     "write_link",
     "write_story",
 ]

@@ -3,6 +3,7 @@
 Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,9 @@ ATTRIBUTES = frozenset(
         "style",
     ]
 )
+EMPTY = frozenset(["img"])
+"""Elements that have no end; only `events.document` makes one."""
+
 STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
 """The only style an element can have: colours from our own tables, and numbers."""
 
@@ -88,6 +92,17 @@ class Element:
         """Return it as nested lists for JSON: [tag, {attributes}, child, ...]."""
         inner = [child if isinstance(child, str) else child.as_data() for child in self.children]
         return [self.tag, dict(self.attributes), *inner]
+
+    def as_html(self) -> str:
+        """Write it as HTML in which text and attributes stay what they are."""
+        given = "".join(f' {name}="{html.escape(value)}"' for name, value in self.attributes)
+        if self.tag in EMPTY:
+            return f"<{self.tag}{given}>"
+        inner = (
+            html.escape(child) if isinstance(child, str) else child.as_html()
+            for child in self.children
+        )
+        return f"<{self.tag}{given}>{''.join(inner)}</{self.tag}>"
 
     def texts(self) -> Iterator[str]:
         """Yield every text in it, in reading order."""
