@@ -1,5 +1,6 @@
 """WHAT and WHEN, and who says so: the curated events, their sources and their timeline."""
 
+from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
@@ -71,6 +72,7 @@ __all__ = [
     "VOICE",
     "WHOLE",
     "Arrays",
+    "Blind",
     "Cards",
     "Category",
     "CurationError",
@@ -108,6 +110,7 @@ __all__ = [
     "in_words",
     "load_dataset",
     "name_values",
+    "outlet_names",
     "part_of",
     "read_link",
     "read_table",
@@ -119,5 +122,6 @@ __all__ = [
     "to_day",
     "to_frame",
     "used",
+    "without_figures",
     "write_link",
 ]

@@ -1,0 +1,141 @@
+"""Outlets under letters, and figures under a sign: what a reader is not told yet."""
+
+import calendar
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from events.load import Dataset
+
+SHORT = frozenset((
+    "Chronicle", "Express", "Guardian", "Herald", "Independent", "Journal", "Mail", "Mirror",
+    "Monitor", "Observer", "Post", "Standard", "Star", "Sun", "Telegraph", "Times", "Tribune",
+))  # fmt: skip
+"""Words by which a text calls an outlet for short, behind the article: the Post."""
+
+NO_OUTLET = frozenset(["Press reports"])
+"""Names of speakers that stand for outlets that nobody names."""
+
+THE = "The "
+
+HIDDEN = "▢"
+
+
+@dataclass(frozen=True)
+class Blind:
+    """Hides the names of outlets: each becomes a letter, in the order given.
+
+    A name is found with and without its article and its words in brackets, in capitals or not;
+    of a name of one word small letters are left, since they make a common word (`the national`).
+    """
+
+    names: tuple[str, ...]
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        """The letter of every form of a name; whole names are put in before shorter ones."""
+        named = {name: f"Outlet {_letter(n)}" for n, name in enumerate(dict.fromkeys(self.names))}
+        letters = dict(named)
+        for name, letter in named.items():
+            for form in _written(name):
+                letters.setdefault(form, letter)
+        return letters | self._short(named)
+
+    @staticmethod
+    def _short(named: dict[str, str]) -> dict[str, str]:
+        """The letter behind `the Post`; where two outlets are called so it is not told whose."""
+        found: dict[str, str] = {}
+        for name, letter in named.items():
+            for word in SHORT.intersection(name.split()):
+                found[THE + word] = letter if THE + word not in found else f"{THE}outlet"
+        return {form: letter for form, letter in found.items() if form not in named}
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
+        """All that is searched for, the longest first."""
+        forms = (form for form in self._letters if form.removeprefix(THE).strip())
+        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"({_searched(form)})" for form in self._forms) or r"(?!)")
+
+    def text(self, text: str) -> str:
+        """Replace every outlet's name by its letter."""
+        return self._pattern.sub(self._replaced, text)
+
+    def _replaced(self, found: re.Match[str]) -> str:
+        letter = self._letters[self._forms[(found.lastindex or 1) - 1]]
+        return letter.lower() if letter == f"{THE}outlet" and found[0][0] == "t" else letter
+
+    def name(self, outlet: str) -> str:
+        """Return an outlet's letter; raise KeyError for one that was not given."""
+        return self._letters[outlet]
+
+
+def outlet_names(dataset: Dataset) -> tuple[str, ...]:
+    """List the names of all outlets of a dataset, and of those that speak or lend their text."""
+    sources = dataset.sources.values()
+    names = [source.outlet for source in sources]
+    names += [s.name for s in dataset.speakers.values() if s.side == "newspaper"]
+    return tuple(name for name in dict.fromkeys(names) if name not in NO_OUTLET)
+
+
+def _letter(number: int) -> str:
+    """Count in letters: A to Z, then AA.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(51), _letter(52)
+    ('A', 'Z', 'AA', 'AZ', 'BA')
+    """
+    before, last = divmod(number, 26)
+    return (_letter(before - 1) if before else "") + string.ascii_uppercase[last]
+
+
+def _written(name: str) -> Iterator[str]:
+    """Yield the other forms that a name is written in."""
+    bare = re.sub(r"\s*\(.*?\)", "", name).strip()
+    for part in dict.fromkeys([name, bare, *bare.split(" / ")]):
+        if not part:
+            continue
+        yield part
+        core = part.removeprefix(THE)
+        if core == part:
+            yield THE + part
+        elif " " in core:
+            yield core
+
+
+def _searched(form: str) -> str:
+    """Write a form as an expression: any spaces, either apostrophe, no part of a longer word."""
+    core = form.removeprefix(THE)
+    words = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in core.split())
+    capitals = r"\s+".join(re.escape(word.upper()) for word in core.split())
+    loose = " " in core or not core.replace("-", "").isalpha()
+    found = f"(?i:{words})" if loose else f"(?:{words}|{capitals})"
+    article = r"(?i:the)\s+" if core != form else ""
+    return _edge(r"(?<!\w)", form[0]) + article + found + _edge(r"(?!\w)", form[-1])
+
+
+def _edge(boundary: str, character: str) -> str:
+    """Ask for the end of a word only where words have ends: not in Chinese, Japanese or Thai."""
+    spaceless = "\u0e00" <= character <= "\u0e7f" or "\u3040" <= character <= "\u9fff"
+    return "" if spaceless or not re.match(r"\w", character) else boundary
+
+
+_MONTHS = "|".join(calendar.month_name[1:])
+
+_NUMBER = re.compile(
+    rf"(?P<date>\b(?:[0-9]{{1,2}} )?(?:{_MONTHS})(?: [0-9]{{4}})?\b(?![.,]?[0-9]))"
+    r"|[\d¼-¾⅐-⅞]+(?:[.,:٫٬\u00a0\u202f][\d¼-¾⅐-⅞]+)*"
+)
+
+
+def without_figures(text: str) -> str:
+    """Hide every number that is written in digits, but for the days and months of our dates.
+
+    >>> without_figures("33,100 killed by 7 April 2024, nearly 19 miles off")
+    '▢ killed by 7 April 2024, nearly ▢ miles off'
+    """
+    return _NUMBER.sub(lambda found: found[0] if found["date"] else HIDDEN, text)
