@@ -3,6 +3,7 @@
 from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
+from events.compare_choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
 from events.dates import When, in_words, to_date, to_day
 from events.engines import Arrays, Engine
 from events.flags import find_flags
@@ -50,6 +51,7 @@ from events.vocabulary import (
 
 __all__ = [
     "BRUSH",
+    "BY",
     "CATEGORIES",
     "CATEGORY",
     "CATEGORY_OF",
@@ -57,9 +59,11 @@ __all__ = [
     "DEATH",
     "FACETS",
     "FORMATS",
+    "KINDS",
     "LANGUAGES",
     "LONGEST_TEXT",
     "MONTH",
+    "MOST_COLUMNS",
     "MOST_DRAWN",
     "OUTLET_KINDS",
     "PARAMETERS",
@@ -75,6 +79,7 @@ __all__ = [
     "Blind",
     "Cards",
     "Category",
+    "Comparison",
     "CurationError",
     "Dataset",
     "Defaults",
@@ -116,6 +121,7 @@ __all__ = [
     "read_table",
     "source_card",
     "speaker_table",
+    "subject",
     "table",
     "tally",
     "to_date",

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from events.compare_choice import BY, MOST_COLUMNS, Comparison, cover
 from events.dates import in_words, to_date, to_day
 from events.query import FACETS, Query
 
@@ -17,12 +18,13 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class View:
-    """All that a link holds: the question, the selected event, layers and language."""
+    """All that a link holds: question, selected event, layers, language, what is compared."""
 
     query: Query
     event: str | None = None
     layers: tuple[str, ...] = ()
     language: str = "en"
+    comparison: Comparison = field(default_factory=Comparison)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Defaults:
     layers: tuple[str, ...]
     layers_on: tuple[str, ...]
     languages: Sequence[str] = field(default=("en",))
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What can be compared, by what a column is."""
+    subjects: Container[str] = ()
+    """What a comparison can be about."""
 
     def within(self, first: int, last: int) -> tuple[int, int]:
         """Return the range moved into the days of the data, at least one day long."""
@@ -54,7 +60,12 @@ NAMES: dict[str, str] = {"category": "cat"} | {
 }
 """Each filter's name in a link."""
 
-PARAMETERS: tuple[str, ...] = ("from", "to", *NAMES.values(), "q", "event", "layers", "lang")
+COMPARED: tuple[str, ...] = ("by", "with", "about", "blind")
+
+PARAMETERS: tuple[str, ...] = (
+    *("from", "to", *NAMES.values(), "q", "event", "layers", "lang"),
+    *COMPARED,
+)
 
 
 def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
@@ -75,7 +86,18 @@ def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
         pairs += [("layers", layer) for layer in view.layers or (NONE,)]
     if view.language != "en":
         pairs.append(("lang", view.language))
-    return pairs
+    return pairs + _write_comparison(view.comparison)
+
+
+def _write_comparison(compared: Comparison) -> list[tuple[str, str]]:
+    """Write what is compared; where it is blind the columns are covered."""
+    pairs = [("by", compared.by)] if compared.by != Comparison.by else []
+    if compared.columns is not None:
+        shown = [cover(name) if compared.blind else name for name in compared.columns]
+        pairs += [("with", name) for name in shown or [NONE]]
+    if compared.about:
+        pairs.append(("about", compared.about))
+    return pairs + ([("blind", "1")] if compared.blind else [])
 
 
 def read(
@@ -98,6 +120,7 @@ def read(
         event=event[-1] if event else None,
         layers=_read_layers(parameters, defaults, problems),
         language=language[-1] if language else "en",
+        comparison=_read_comparison(parameters, defaults, problems),
     )
     return view, tuple(problems)
 
@@ -107,7 +130,7 @@ def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     return values[-1] if values else ""
 
 
-SINGLE = ("from", "to", "q", "event", "lang")
+SINGLE = ("from", "to", "q", "event", "lang", "by", "about", "blind")
 """Parameters of which only the last counts."""
 
 
@@ -168,6 +191,35 @@ def _read_layers(
     if NONE in asked:
         return ()
     return tuple(layer for layer in defaults.layers if layer in asked) or defaults.layers_on
+
+
+def _read_comparison(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults, problems: list[str]
+) -> Comparison:
+    by = (_known("by", parameters, BY, problems) or (Comparison.by,))[-1]
+    about = _known("about", parameters, defaults.subjects, problems)
+    return Comparison(
+        by,
+        _read_columns(parameters, defaults.columns.get(by, ()), problems),
+        about[-1] if about else None,
+        blind=bool(_known("blind", parameters, ("1",), problems)),
+    )
+
+
+def _read_columns(
+    parameters: Mapping[str, Sequence[str]], offered: Sequence[str], problems: list[str]
+) -> tuple[str, ...] | None:
+    """Return the columns asked for by their names or covered; None where none of them is there."""
+    if not parameters.get("with"):
+        return None
+    names = {cover(name): name for name in offered} | {name: name for name in offered}
+    asked = _known("with", parameters, {*names, NONE}, problems)
+    if NONE in asked:
+        return ()
+    columns = tuple(dict.fromkeys(names[name] for name in asked))
+    if len(columns) > MOST_COLUMNS:
+        problems.append(f"with: only the first {MOST_COLUMNS} are compared")
+    return columns[:MOST_COLUMNS] or None
 
 
 def _short(text: str) -> str:
