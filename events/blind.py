@@ -5,7 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from events.load import Dataset
 
@@ -54,21 +54,22 @@ class Blind:
         return {name: f"Outlet {_letter(number)}" for number, name in names}
 
     @cached_property
-    def _forms(self) -> tuple[str, ...]:
-        """All that is searched for, the longest first."""
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """All that is searched for, the longest first, and a word of each that a text must hold."""
         forms = (form for form in self._meant if form.removeprefix(THE).strip())
-        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_searched(form)})" for form in self._forms) or r"(?!)")
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        return tuple((form, _telling(form)) for form in ordered)
 
     def text(self, text: str) -> str:
         """Replace every outlet's name by its letter."""
-        return self._pattern.sub(self._replaced, text)
+        held = text.casefold()
+        forms = tuple(form for form, word in self._forms if word in held)
+        if not forms:
+            return text
+        return _pattern(forms).sub(lambda found: self._replaced(found, forms), text)
 
-    def _replaced(self, found: re.Match[str]) -> str:
-        meant = self._meant[self._forms[(found.lastindex or 1) - 1]]
+    def _replaced(self, found: re.Match[str], forms: tuple[str, ...]) -> str:
+        meant = self._meant[forms[(found.lastindex or 1) - 1]]
         if self.revealed.issuperset(meant):
             return found[0]
         return self._letters[meant[0]] if len(meant) == 1 else f"{found[0][0]}he outlet"
@@ -115,6 +116,17 @@ def _written(name: str) -> Iterator[str]:
             yield THE + part
         elif " " in core:
             yield core
+
+
+def _telling(form: str) -> str:
+    """Return the longest word of a form, by which most texts are told not to hold it."""
+    words = re.split(r"['’\s]+", form.removeprefix(THE).casefold())
+    return max(words, key=len)
+
+
+@lru_cache(1024)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({_searched(form)})" for form in forms))
 
 
 def _searched(form: str) -> str:
