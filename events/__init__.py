@@ -3,7 +3,12 @@
 from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
+from events.compare import Column, asked, chosen, laid_out, offered, told_by_several
+from events.compare_cards import Sheet
 from events.compare_choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
+from events.compare_sections import EVENTS as COMPARED_EVENTS
+from events.compare_sections import LIMITS as COMPARING_LIMITS
+from events.compare_sections import sections
 from events.dates import When, in_words, to_date, to_day
 from events.engines import Arrays, Engine
 from events.flags import find_flags
@@ -55,6 +60,8 @@ __all__ = [
     "CATEGORIES",
     "CATEGORY",
     "CATEGORY_OF",
+    "COMPARED_EVENTS",
+    "COMPARING_LIMITS",
     "DATA",
     "DEATH",
     "FACETS",
@@ -79,6 +86,7 @@ __all__ = [
     "Blind",
     "Cards",
     "Category",
+    "Column",
     "Comparison",
     "CurationError",
     "Dataset",
@@ -93,6 +101,7 @@ __all__ = [
     "Progress",
     "Query",
     "Row",
+    "Sheet",
     "Source",
     "Speaker",
     "Step",
@@ -100,8 +109,10 @@ __all__ = [
     "Tally",
     "View",
     "When",
+    "asked",
     "badge",
     "caption",
+    "chosen",
     "count_rows",
     "cut",
     "distance",
@@ -113,12 +124,15 @@ __all__ = [
     "fold",
     "in_columns",
     "in_words",
+    "laid_out",
     "load_dataset",
     "name_values",
+    "offered",
     "outlet_names",
     "part_of",
     "read_link",
     "read_table",
+    "sections",
     "source_card",
     "speaker_table",
     "subject",
@@ -127,6 +141,7 @@ __all__ = [
     "to_date",
     "to_day",
     "to_frame",
+    "told_by_several",
     "used",
     "without_figures",
     "write_link",

@@ -11,7 +11,19 @@ from pages.parts import frontend
 from pages.parts.dataset import Shared
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address"),
+    "range": (
+        "map",
+        "time",
+        "shade",
+        "listing",
+        "table",
+        "panel",
+        "filters",
+        "narrowing",
+        "choice",
+        "comparison",
+        "address",
+    ),
     "query": (
         "map",
         "filters",
@@ -21,11 +33,15 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "listing",
         "table",
         "panel",
+        "narrowing",
+        "choice",
+        "comparison",
         "address",
     ),
     "event": ("map", "panel", "listing", "timeline", "address"),
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
+    "comparison": ("narrowing", "choice", "comparison", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 
