@@ -34,12 +34,23 @@ class Sheet:
 
     @property
     def labels(self) -> list[str]:
-        """How each column is named; those that are named alike are counted."""
-        labels = [self._label(column.id) for column in self.compared]
+        """How each column is named; those that would be named alike have titles, or are counted."""
+        plain = [self._label(column.id) for column in self.compared]
+        labels = [
+            label + self._title(column.id) if plain.count(label) > 1 else label
+            for column, label in zip(self.compared, plain, strict=True)
+        ]
         return [
             f"{label} ({labels[:n].count(label) + 1})" if labels.count(label) > 1 else label
             for n, label in enumerate(labels)
         ]
+
+    def _title(self, name: str) -> str:
+        if self.by != "articles":
+            return ""
+        source = self.dataset.sources[name]
+        told = source.title and not self.blind.hides(source.outlet)
+        return f", “{source.title}”" if told else ""
 
     def _label(self, name: str) -> str:
         if self.by == "sides":
@@ -103,8 +114,8 @@ def counted(column: Column) -> str:
 def _cited(sheet: Sheet, name: str) -> Iterator[Element]:
     source = sheet.dataset.sources[name]
     if sheet.blind.hides(source.outlet):
-        words = f"{sheet.article(name)}. Its title, author and address are hidden."
-        yield element("p", words, class_="citation")
+        hidden = " Its title, author and address are hidden." if sheet.by == "articles" else ""
+        yield element("p", f"{sheet.article(name)}.{hidden}", class_="citation")
         return
     parts = citation(source)
     shown = [sheet.blind.text(part) if isinstance(part, str) else part for part in parts]

@@ -97,10 +97,10 @@ def _columns(shared: Shared, sheet: Sheet) -> None:
     drawn = laid_out((), shared.dataset, compared.by, every)
     labels = dict(zip(every, replace(sheet, compared=drawn).labels, strict=True))
     st.multiselect(
-        f"Columns, two to {MOST_COLUMNS}",
+        f"Columns, two to {MOST_COLUMNS}, each with its number of excerpts",
         every,
         key=state.put("columns", names),
-        format_func=lambda name: f"{labels[name]} ({counts[name]:,})",
+        format_func=lambda name: f"{labels[name]} · {counts[name]:,}",
         max_selections=MOST_COLUMNS,
         select_all=False,
         on_change=_choose,

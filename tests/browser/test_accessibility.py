@@ -31,7 +31,7 @@ def faults(visitor):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("path", ["/", EVENT, "/Sources", "/Data", "/About"])
+@pytest.mark.parametrize("path", ["/", EVENT, "/Compare", "/Sources", "/Data", "/About"])
 def test_axe_finds_nothing_serious_on_a_desk_or_a_telephone(visit, curated_server, path, dark):
     visitor = visit(path, server=curated_server, dark=dark)
     found = faults(visitor)
