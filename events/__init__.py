@@ -13,6 +13,12 @@ from events.citations.reference import (
     event_reference,
     source_reference,
 )
+from events.compare import Column, asked, chosen, laid_out, offered, told_by_several
+from events.compare_cards import Sheet
+from events.compare_choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
+from events.compare_sections import EVENTS as COMPARED_EVENTS
+from events.compare_sections import LIMITS as COMPARING_LIMITS
+from events.compare_sections import sections
 from events.dates import When, in_words, to_date, to_day
 from events.document import PAPERS
 from events.drafts import Draft
@@ -66,16 +72,21 @@ from events.vocabulary import (
 
 __all__ = [
     "BRUSH",
+    "BY",
     "CATEGORIES",
     "CATEGORY",
     "CATEGORY_OF",
+    "COMPARED_EVENTS",
+    "COMPARING_LIMITS",
     "DATA",
     "DEATH",
     "FACETS",
     "FORMATS",
+    "KINDS",
     "LANGUAGES",
     "LONGEST_TEXT",
     "MONTH",
+    "MOST_COLUMNS",
     "MOST_DRAWN",
     "MOST_PRINTED",
     "OUTLET_KINDS",
@@ -95,6 +106,8 @@ __all__ = [
     "Blind",
     "Cards",
     "Category",
+    "Column",
+    "Comparison",
     "Cover",
     "CurationError",
     "Dataset",
@@ -113,6 +126,7 @@ __all__ = [
     "Query",
     "Reference",
     "Row",
+    "Sheet",
     "Source",
     "Speaker",
     "Step",
@@ -122,8 +136,10 @@ __all__ = [
     "Tally",
     "View",
     "When",
+    "asked",
     "badge",
     "caption",
+    "chosen",
     "cite",
     "cite_all",
     "closing",
@@ -148,8 +164,10 @@ __all__ = [
     "in_mla",
     "in_styles",
     "in_words",
+    "laid_out",
     "load_dataset",
     "name_values",
+    "offered",
     "opening",
     "opening_notes",
     "outlet_names",
@@ -158,16 +176,19 @@ __all__ = [
     "read_link",
     "read_story",
     "read_table",
+    "sections",
     "selection_sheet",
     "source_card",
     "source_reference",
     "speaker_table",
     "story_sheet",
+    "subject",
     "table",
     "tally",
     "to_date",
     "to_day",
     "to_frame",
+    "told_by_several",
     "unpack",
     "used",
     "without_figures",

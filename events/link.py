@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from events.compare_choice import BY, MOST_COLUMNS, Comparison, cover
 from events.dates import in_words, to_date, to_day
 from events.query import FACETS, Query
 from events.stories import Story
@@ -20,7 +21,7 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class View:
-    """All that a link holds: the question, the selected event, layers and language."""
+    """All that a link holds: question, selected event, layers, language, what is compared."""
 
     query: Query
     event: str | None = None
@@ -32,6 +33,7 @@ class View:
     """0 is a story's opening, and one more than its steps the closing."""
     notes: bool = False
     """Whether this page is the speaker's, with notes, and not the one that a class sees."""
+    comparison: Comparison = field(default_factory=Comparison)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Defaults:
     """The set's own stories by id."""
     told: Container[str] = ()
     """The ids of the events that a story can show."""
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What can be compared, by what a column is."""
+    subjects: Container[str] = ()
+    """What a comparison can be about."""
 
     def story(self, name: str) -> Story:
         """Return one of the set's stories, or unpack a visitor's own.
@@ -78,8 +84,11 @@ NAMES: dict[str, str] = {"category": "cat"} | {
 }
 """Each filter's name in a link."""
 
+COMPARED: tuple[str, ...] = ("by", "with", "about", "blind")
+
 PARAMETERS: tuple[str, ...] = (
     *("from", "to", *NAMES.values(), "q", "event", "layers", "lang"),
+    *COMPARED,
     *("story", "step", "notes"),
 )
 
@@ -102,11 +111,25 @@ def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
         pairs += [("layers", layer) for layer in view.layers or (NONE,)]
     if view.language != "en":
         pairs.append(("lang", view.language))
-    if view.story:
-        pairs.append(("story", view.story))
-        pairs += [("step", str(view.step))] if view.step else []
-        pairs += [("notes", "1")] if view.notes else []
-    return pairs
+    return pairs + _write_comparison(view.comparison) + _write_story(view)
+
+
+def _write_story(view: View) -> list[tuple[str, str]]:
+    if view.story is None:
+        return []
+    step = [("step", str(view.step))] if view.step else []
+    return [("story", view.story), *step, *([("notes", "1")] if view.notes else [])]
+
+
+def _write_comparison(compared: Comparison) -> list[tuple[str, str]]:
+    """Write what is compared; where it is blind the columns are covered."""
+    pairs = [("by", compared.by)] if compared.by != Comparison.by else []
+    if compared.columns is not None:
+        shown = [cover(name) if compared.blind else name for name in compared.columns]
+        pairs += [("with", name) for name in shown or [NONE]]
+    if compared.about:
+        pairs.append(("about", compared.about))
+    return pairs + ([("blind", "1")] if compared.blind else [])
 
 
 def read(
@@ -133,6 +156,7 @@ def read(
         story=story,
         step=step,
         notes=story is not None and _read_number(parameters, "notes", 1, problems) == 1,
+        comparison=_read_comparison(parameters, defaults, problems),
     )
     return view, tuple(problems)
 
@@ -142,7 +166,7 @@ def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
     return values[-1] if values else ""
 
 
-SINGLE = ("from", "to", "q", "event", "lang", "story", "step", "notes")
+SINGLE = ("from", "to", "q", "event", "lang", "by", "about", "blind", "story", "step", "notes")
 """Parameters of which only the last counts."""
 
 
@@ -232,6 +256,35 @@ def _read_number(
         return int(text)
     problems.append(f"{name}: {_short(text)} is not a number from 0 to {most}")
     return 0
+
+
+def _read_comparison(
+    parameters: Mapping[str, Sequence[str]], defaults: Defaults, problems: list[str]
+) -> Comparison:
+    by = (_known("by", parameters, BY, problems) or (Comparison.by,))[-1]
+    about = _known("about", parameters, defaults.subjects, problems)
+    return Comparison(
+        by,
+        _read_columns(parameters, defaults.columns.get(by, ()), problems),
+        about[-1] if about else None,
+        blind=bool(_known("blind", parameters, ("1",), problems)),
+    )
+
+
+def _read_columns(
+    parameters: Mapping[str, Sequence[str]], offered: Sequence[str], problems: list[str]
+) -> tuple[str, ...] | None:
+    """Return the columns asked for by their names or covered; None where none of them is there."""
+    if not parameters.get("with"):
+        return None
+    names = {cover(name): name for name in offered} | {name: name for name in offered}
+    asked = _known("with", parameters, {*names, NONE}, problems)
+    if NONE in asked:
+        return ()
+    columns = tuple(dict.fromkeys(names[name] for name in asked))
+    if len(columns) > MOST_COLUMNS:
+        problems.append(f"with: only the first {MOST_COLUMNS} are compared")
+    return columns[:MOST_COLUMNS] or None
 
 
 def _short(text: str) -> str:

@@ -164,20 +164,28 @@ def descriptions(facts: Iterable[Fact]) -> Element:
     return element("dl", *pairs)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
-    """Build a table with a caption and a heading for each column."""
+Cell = Element | str
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, row_heads: bool = False
+) -> Element:
+    """Build a table with a caption and a heading for each column, and for each row if asked."""
     return element(
         "table",
         element("caption", caption),
         element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element(
             "tbody",
-            *(element("tr", *_cells(heads, row)) for row in rows),
+            *(element("tr", *_cells(heads, row, row_heads=row_heads)) for row in rows),
         ),
     )
 
 
-def _cells(heads: Sequence[str], row: Sequence[str]) -> Iterator[Element]:
+def _cells(heads: Sequence[str], row: Sequence[Cell], *, row_heads: bool) -> Iterator[Element]:
     """Build a row's cells; each carries its heading, shown where the table becomes a list."""
-    for head, cell in zip(heads, row, strict=True):
-        yield element("td", cell, dir="auto", data_label=head)
+    for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
+        if row_heads and not number:
+            yield element("th", cell, dir="auto", scope="row")
+        else:
+            yield element("td", cell, dir="auto", data_label=head)

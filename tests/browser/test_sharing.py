@@ -30,7 +30,7 @@ def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
     asked = visitor.link
     stands_as_linked(visitor)
     expect(visitor.panel.locator("h2")).to_have_text(TITLE)
-    for page in ("Sources", "Data", "About", "Dashboard"):
+    for page in ("Compare", "Sources", "Data", "About", "Dashboard"):
         visitor.turns_to(page)
         for name, (value,) in asked.items():
             visitor.has_link(**{name: value})
