@@ -3,19 +3,37 @@
 from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
 from events.charts import draw_tally
+from events.citations import STYLES, Style, cite, cite_all
+from events.citations.apa import in_apa
+from events.citations.folds import in_styles
+from events.citations.mla import in_mla
+from events.citations.reference import (
+    Reference,
+    dataset_reference,
+    event_reference,
+    source_reference,
+)
+from events.compare import Column, asked, chosen, laid_out, offered, told_by_several
+from events.compare_cards import Sheet
+from events.compare_choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
+from events.compare_sections import EVENTS as COMPARED_EVENTS
+from events.compare_sections import LIMITS as COMPARING_LIMITS
+from events.compare_sections import sections
 from events.dates import When, in_words, to_date, to_day
+from events.document import PAPERS
 from events.drafts import Draft
 from events.engines import Arrays, Engine
 from events.flags import find_flags
 from events.formats import FORMATS
 from events.frame import Row, to_frame
+from events.handout import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
 from events.identifiers import Identifiers
 from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
-from events.markup import Element, element, table
+from events.markup import Element, descriptions, element, table
 from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
 from events.notes import closing_notes, event_notes, opening_notes
@@ -54,19 +72,26 @@ from events.vocabulary import (
 
 __all__ = [
     "BRUSH",
+    "BY",
     "CATEGORIES",
     "CATEGORY",
     "CATEGORY_OF",
+    "COMPARED_EVENTS",
+    "COMPARING_LIMITS",
     "DATA",
     "DEATH",
     "FACETS",
     "FORMATS",
+    "KINDS",
     "LANGUAGES",
     "LONGEST_TEXT",
     "MONTH",
+    "MOST_COLUMNS",
     "MOST_DRAWN",
+    "MOST_PRINTED",
     "OUTLET_KINDS",
     "OWN",
+    "PAPERS",
     "PARAMETERS",
     "PICK",
     "PLACE",
@@ -74,12 +99,15 @@ __all__ = [
     "SOURCE",
     "STATUSES",
     "STATUS_MEANINGS",
+    "STYLES",
     "VOICE",
     "WHOLE",
     "Arrays",
     "Blind",
     "Cards",
     "Category",
+    "Column",
+    "Comparison",
     "Cover",
     "CurationError",
     "Dataset",
@@ -92,38 +120,54 @@ __all__ = [
     "Figure",
     "Identifiers",
     "MapView",
+    "Options",
     "Period",
     "Progress",
     "Query",
+    "Reference",
     "Row",
+    "Sheet",
     "Source",
     "Speaker",
     "Step",
     "Story",
     "StoryError",
+    "Style",
     "Tally",
     "View",
     "When",
+    "asked",
     "badge",
     "caption",
+    "chosen",
+    "cite",
+    "cite_all",
     "closing",
     "closing_notes",
     "count_rows",
     "cover",
     "cut",
+    "dataset_reference",
+    "descriptions",
     "distance",
     "draw_bins",
     "draw_tally",
     "draw_timeline",
     "element",
     "event_notes",
+    "event_reference",
     "event_screen",
     "find_flags",
     "fold",
+    "in_apa",
     "in_columns",
+    "in_mla",
+    "in_styles",
     "in_words",
+    "laid_out",
     "load_dataset",
     "name_values",
+    "offered",
     "opening",
     "opening_notes",
     "outlet_names",
@@ -132,16 +176,23 @@ __all__ = [
     "read_link",
     "read_story",
     "read_table",
+    "sections",
+    "selection_sheet",
     "source_card",
+    "source_reference",
     "speaker_table",
+    "story_sheet",
+    "subject",
     "table",
     "tally",
     "to_date",
     "to_day",
     "to_frame",
+    "told_by_several",
     "unpack",
     "used",
     "without_figures",
+    "write_handout",
     "write_link",
     "write_story",
 ]

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 
+from events.citations.folds import event_fold
 from events.dates import When
 from events.frame import Row
 from events.load import Dataset, rests_firmly
@@ -25,6 +26,7 @@ def account(
         _also(event, dataset),
         figure_table(event.figures, dataset),
         _grounds(event, places),
+        event_fold(event, dataset),
     ]
 
 
@@ -44,7 +46,7 @@ def report(row: Row) -> list[Element | None]:
     link = element("a", "Read the report", href=address) if isinstance(address, str) else None
     facts: list[Fact] = [
         ("Date", [row["date_words"]]),
-        ("Place", [row["place_name"], _within(row)]),
+        ("Place", [row["place_name"], within(row)]),
         ("Category", [badge(row["category"]), f" {CATEGORY[row['category']].label}"]),
         ("Status", [STATUSES[row["status"]]]),
         ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
@@ -64,7 +66,7 @@ def _facts(event: Event, row: Row, dataset: Dataset, places: gpd.GeoDataFrame) -
     firm = rests_firmly(event, dataset)
     facts: list[Fact] = [
         ("Date", [When(event.date).words]),
-        ("Place", [_place_names(event, places), _within(row)]),
+        ("Place", [place_names(event, places), within(row)]),
         ("Category", [badge(event.category), f" {CATEGORY[event.category].label}"]),
         ("Status", [STATUSES[event.status], None if firm else note(WEAK)]),
         ("Contested", [event.contested]),
@@ -74,7 +76,8 @@ def _facts(event: Event, row: Row, dataset: Dataset, places: gpd.GeoDataFrame) -
     return descriptions(facts)
 
 
-def _place_names(event: Event, places: gpd.GeoDataFrame) -> Element:
+def place_names(event: Event, places: gpd.GeoDataFrame) -> Element:
+    """Name an event's place in English, and in Arabic and Hebrew where that is known."""
     if isinstance(event.place, OwnPlace):
         return element("span", event.place.name)
     place = places.loc[event.place]
@@ -129,6 +132,6 @@ def _also(event: Event, dataset: Dataset) -> Element | None:
     )
 
 
-def _within(row: Row) -> Element | None:
+def within(row: Row) -> Element | None:
     """Say how far the place can be off, and what is known of it."""
     return note(f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}")

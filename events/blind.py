@@ -5,7 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from events.load import Dataset
 
@@ -32,47 +32,58 @@ class Blind:
     """
 
     names: tuple[str, ...]
+    revealed: frozenset[str] = frozenset()
+    """Names that are told after all; the others keep their letters."""
+
+    @cached_property
+    def _meant(self) -> dict[str, tuple[str, ...]]:
+        """Whose each form of a name is, and for short ones (`the Post`) all that it can mean."""
+        meant = {name: (name,) for name in self.names}
+        for name in self.names:
+            for form in _written(name):
+                meant.setdefault(form, (name,))
+        short: dict[str, tuple[str, ...]] = {}
+        for name in dict.fromkeys(self.names):
+            for word in SHORT.intersection(name.split()):
+                short[THE + word] = (*short.get(THE + word, ()), name)
+        return short | meant
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        """The letter of every form of a name; whole names are put in before shorter ones."""
-        named = {name: f"Outlet {_letter(n)}" for n, name in enumerate(dict.fromkeys(self.names))}
-        letters = dict(named)
-        for name, letter in named.items():
-            for form in _written(name):
-                letters.setdefault(form, letter)
-        return letters | self._short(named)
-
-    @staticmethod
-    def _short(named: dict[str, str]) -> dict[str, str]:
-        """The letter behind `the Post`; where two outlets are called so it is not told whose."""
-        found: dict[str, str] = {}
-        for name, letter in named.items():
-            for word in SHORT.intersection(name.split()):
-                found[THE + word] = letter if THE + word not in found else f"{THE}outlet"
-        return {form: letter for form, letter in found.items() if form not in named}
+        names = enumerate(dict.fromkeys(self.names))
+        return {name: f"Outlet {_letter(number)}" for number, name in names}
 
     @cached_property
-    def _forms(self) -> tuple[str, ...]:
-        """All that is searched for, the longest first."""
-        forms = (form for form in self._letters if form.removeprefix(THE).strip())
-        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_searched(form)})" for form in self._forms) or r"(?!)")
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """All that is searched for, the longest first, and a word of each that a text must hold."""
+        forms = (form for form in self._meant if form.removeprefix(THE).strip())
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        return tuple((form, _telling(form)) for form in ordered)
 
     def text(self, text: str) -> str:
         """Replace every outlet's name by its letter."""
-        return self._pattern.sub(self._replaced, text)
+        held = text.casefold()
+        forms = tuple(form for form, word in self._forms if word in held)
+        if not forms:
+            return text
+        return _pattern(forms).sub(lambda found: self._replaced(found, forms), text)
 
-    def _replaced(self, found: re.Match[str]) -> str:
-        letter = self._letters[self._forms[(found.lastindex or 1) - 1]]
-        return letter.lower() if letter == f"{THE}outlet" and found[0][0] == "t" else letter
+    def _replaced(self, found: re.Match[str], forms: tuple[str, ...]) -> str:
+        meant = self._meant[forms[(found.lastindex or 1) - 1]]
+        if self.revealed.issuperset(meant):
+            return found[0]
+        return self._letters[meant[0]] if len(meant) == 1 else f"{found[0][0]}he outlet"
 
     def name(self, outlet: str) -> str:
-        """Return an outlet's letter; raise KeyError for one that was not given."""
-        return self._letters[outlet]
+        """Return an outlet's letter, or its name once revealed.
+
+        Raises KeyError for an outlet that was not given.
+        """
+        return outlet if outlet in self.revealed else self._letters[outlet]
+
+    def hides(self, outlet: str) -> bool:
+        """Tell whether a letter stands for the outlet now."""
+        return outlet in self._letters and outlet not in self.revealed
 
 
 def outlet_names(dataset: Dataset) -> tuple[str, ...]:
@@ -105,6 +116,17 @@ def _written(name: str) -> Iterator[str]:
             yield THE + part
         elif " " in core:
             yield core
+
+
+def _telling(form: str) -> str:
+    """Return the longest word of a form, by which most texts are told not to hold it."""
+    words = re.split(r"['’\s]+", form.removeprefix(THE).casefold())
+    return max(words, key=len)
+
+
+@lru_cache(1024)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({_searched(form)})" for form in forms))
 
 
 def _searched(form: str) -> str:

@@ -79,6 +79,10 @@ class _Part:
         return f"{day}{month}{self.year}"
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(part for part in (self.year, self.month, self.day) if part is not None)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         missing = () if self.day else (f"{'day' if self.month else 'month and day'} not given",)
         return missing + ((QUALIFIERS[self.qualifier],) if self.qualifier else ())
@@ -141,6 +145,21 @@ class When:
     def is_certain(self) -> bool:
         """Whether the source gives it without `~` or `?`."""
         return not any(part.qualifier for part in self._parts)
+
+    @property
+    def numbers(self) -> tuple[tuple[int, ...], ...]:
+        """Year, month and day as far as given: of the date, or of its first and its last side.
+
+        >>> When("2024-04").numbers, When("2024-04-07~/2024-05").numbers
+        (((2024, 4),), ((2024, 4, 7), (2024, 5)))
+        """
+        start, end = self._parts
+        return (start.numbers,) if start == end else (start.numbers, end.numbers)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What its signs say: `approximate`, `inferred` or both; nothing where it is certain."""
+        return tuple(dict.fromkeys(QUALIFIERS[p.qualifier] for p in self._parts if p.qualifier))
 
     @property
     def precision(self) -> str:

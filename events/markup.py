@@ -3,6 +3,7 @@
 Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
 """
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ TAGS = frozenset(
         "nav",
         "ol",
         "p",
+        "pre",
         "section",
         "small",
         "span",
@@ -71,6 +73,9 @@ ATTRIBUTES = frozenset(
         "style",
     ]
 )
+EMPTY = frozenset(["img"])
+"""Elements that have no end; only `events.document` makes one."""
+
 STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
 """The only style an element can have: colours from our own tables, and numbers."""
 
@@ -87,6 +92,17 @@ class Element:
         """Return it as nested lists for JSON: [tag, {attributes}, child, ...]."""
         inner = [child if isinstance(child, str) else child.as_data() for child in self.children]
         return [self.tag, dict(self.attributes), *inner]
+
+    def as_html(self) -> str:
+        """Write it as HTML in which text and attributes stay what they are."""
+        given = "".join(f' {name}="{html.escape(value)}"' for name, value in self.attributes)
+        if self.tag in EMPTY:
+            return f"<{self.tag}{given}>"
+        inner = (
+            html.escape(child) if isinstance(child, str) else child.as_html()
+            for child in self.children
+        )
+        return f"<{self.tag}{given}>{''.join(inner)}</{self.tag}>"
 
     def texts(self) -> Iterator[str]:
         """Yield every text in it, in reading order."""
@@ -148,20 +164,28 @@ def descriptions(facts: Iterable[Fact]) -> Element:
     return element("dl", *pairs)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
-    """Build a table with a caption and a heading for each column."""
+Cell = Element | str
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, row_heads: bool = False
+) -> Element:
+    """Build a table with a caption and a heading for each column, and for each row if asked."""
     return element(
         "table",
         element("caption", caption),
         element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
         element(
             "tbody",
-            *(element("tr", *_cells(heads, row)) for row in rows),
+            *(element("tr", *_cells(heads, row, row_heads=row_heads)) for row in rows),
         ),
     )
 
 
-def _cells(heads: Sequence[str], row: Sequence[str]) -> Iterator[Element]:
+def _cells(heads: Sequence[str], row: Sequence[Cell], *, row_heads: bool) -> Iterator[Element]:
     """Build a row's cells; each carries its heading, shown where the table becomes a list."""
-    for head, cell in zip(heads, row, strict=True):
-        yield element("td", cell, dir="auto", data_label=head)
+    for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
+        if row_heads and not number:
+            yield element("th", cell, dir="auto", scope="row")
+        else:
+            yield element("td", cell, dir="auto", data_label=head)

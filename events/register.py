@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from events.citations.folds import source_fold
 from events.dates import When
 from events.load import Dataset
 from events.markup import Element, Fact, descriptions, element, note, table
@@ -19,6 +20,7 @@ def source_card(source: Source, dataset: Dataset) -> Element:
         descriptions(_facts(source)),
         element("h3", f"Cited for {len(citing)} event{'s' * (len(citing) != 1)}"),
         element("ul", *(_cited(event, source) for event in citing), class_="cited"),
+        source_fold(source),
         class_="source",
     )
 

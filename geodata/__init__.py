@@ -4,6 +4,7 @@ from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, parse_yaml, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
 from geodata.map import Addresses, Message, Mode, draw_map, show
+from geodata.marks import in_ranges
 from geodata.models import (
     BASE_MAP,
     PRECISION_WORDS,
@@ -15,6 +16,7 @@ from geodata.models import (
     Shape,
     Slug,
 )
+from geodata.picture import Picture, draw_picture
 from geodata.scripts import write_scripts
 
 __all__ = [
@@ -29,12 +31,15 @@ __all__ = [
     "Message",
     "Metres",
     "Mode",
+    "Picture",
     "Place",
     "Precision",
     "Shape",
     "Slug",
     "draw_map",
+    "draw_picture",
     "explain",
+    "in_ranges",
     "load_layers",
     "load_places",
     "load_shapes",

@@ -34,6 +34,7 @@ def name_places(frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> list[dict[
 def _label(row: dict[str, Any]) -> dict[str, Any]:
     point = row["geometry"]
     return {
+        "id": row["id"],
         "names": _names(row),
         "rank": _LABELLED[row["kind"]],
         "layer": "crossings" if row["kind"] == "crossing" else "places",
@@ -87,3 +88,17 @@ def draw_background(
         "labels": [_label(row) for row in rows if row["kind"] in _LABELLED],
         "layers": [_layer(layer, shapes) for layer in layers],
     }
+
+
+def stood_between(base: dict[str, Any], first: int, last: int) -> dict[str, Any]:
+    """Return a background with what stood on any of these days (from 1970-01-01)."""
+
+    def stands(thing: dict[str, Any]) -> bool:
+        begun = thing["first"] is None or thing["first"] <= last
+        return begun and (thing["last"] is None or thing["last"] >= first)
+
+    layers = [
+        {**layer, "shapes": [shape for shape in layer["shapes"] if stands(shape)]}
+        for layer in base["layers"]
+    ]
+    return {"labels": [label for label in base["labels"] if stands(label)], "layers": layers}

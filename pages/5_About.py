@@ -3,7 +3,7 @@
 from events import CATEGORIES, STATUS_MEANINGS, STATUSES, element
 from pages import open_page
 from pages.parts import frontend
-from pages.parts.about import credits, layer_table, method, numbers
+from pages.parts.about import citing, credits, layer_table, method, numbers
 from pages.parts.balance import balance
 from pages.parts.state import address, part
 
@@ -17,5 +17,7 @@ frontend.draw(
     "about",
 )
 balance(shared)
-frontend.draw(element("section", *layer_table(shared), *credits(shared)), "credits")
+frontend.draw(
+    element("section", *layer_table(shared), *citing(shared), *credits(shared)), "credits"
+)
 part("address", address, shared)

@@ -60,6 +60,8 @@ def test_a_short_name_that_two_share_does_not_tell_whose_it_is():
     blind = Blind(("New York Post", "The Washington Post"))
     assert blind.text("The Post says; the Post’s count") == "The outlet says; the outlet’s count"
     assert Blind((*blind.names, "The Post")).text("the Post") == "Outlet C"
+    assert Blind(blind.names, frozenset(["New York Post"])).text("The Post") == "The outlet"
+    assert Blind(blind.names, frozenset(blind.names)).text("The Post") == "The Post"
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,16 @@ def test_letters_follow_the_order_given_and_go_on_after_z():
         "Outlet AB",
     ]
     assert Blind(("A", "B", "A", "C")).name("C") == "Outlet C"
+
+
+def test_what_is_revealed_is_told_and_the_others_keep_their_letters():
+    blind = Blind(NAMES, frozenset(["New York Post"]))
+    assert blind.text("The Post and the Morning Star") == "The Post and Outlet B"
+    assert (blind.name("New York Post"), blind.name("Morning Star")) == (
+        "New York Post",
+        "Outlet B",
+    )
+    assert [blind.hides(name) for name in NAMES[:2]] == [False, True]
 
 
 def test_an_outlet_that_was_not_given_is_an_error():

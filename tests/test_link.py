@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from events import (
     FACETS,
     PARAMETERS,
+    Comparison,
     Defaults,
     Query,
     Step,
@@ -23,6 +24,7 @@ from events import (
     to_day,
     write_link,
 )
+from events.compare_choice import BY, MOST_COLUMNS, cover
 from events.link import LONGEST_TEXT
 
 FIRST, LAST = to_day(date(2023, 10, 7)), to_day(date(2025, 5, 23))
@@ -51,11 +53,17 @@ DEFAULTS = Defaults(
     languages=("en", "ar", "he"),
     stories={"road": STORY},
     told=frozenset(["a", "b"]),
+    columns={
+        "articles": ("paper-1", "post-1", "post-2", "times-1", "times-2"),
+        "outlets": ("The Paper", "Post & Times", "none of it"),
+        "sides": VALUES["side"],
+    },
+    subjects=frozenset(["event.a", "place.rafah", "period.spring"]),
 )
 
 
-def some(values, least=0):
-    return st.lists(st.sampled_from(values), unique=True, min_size=least).map(tuple)
+def some(values, least=0, most=None):
+    return st.lists(st.sampled_from(values), unique=True, min_size=least, max_size=most).map(tuple)
 
 
 def in_order(chosen):
@@ -68,12 +76,22 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_TEXT)
 QUERIES = st.tuples(DAYS, DAYS, CHOSEN, TEXT).map(
     lambda parts: Query(min(parts[:2]), max(parts[:2]), *parts[2:])
 )
+COMPARISONS = st.sampled_from(sorted(BY)).flatmap(
+    lambda by: st.builds(
+        Comparison,
+        st.just(by),
+        st.none() | some(DEFAULTS.columns[by], most=MOST_COLUMNS),
+        st.none() | st.sampled_from(sorted(DEFAULTS.subjects)),
+        blind=st.booleans(),
+    )
+)
 VIEWS = st.builds(
     View,
     QUERIES,
     event=st.none() | st.sampled_from(sorted(DEFAULTS.events)),
     layers=some(DEFAULTS.layers).map(in_order),
     language=st.sampled_from(DEFAULTS.languages),
+    comparison=COMPARISONS,
 )
 TELLING = st.tuples(VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans())
 ALL_VIEWS = VIEWS | TELLING.map(
@@ -117,6 +135,11 @@ def test_no_link_is_so_broken_that_it_cannot_be_read(junk):
     assert view.event in {None, *DEFAULTS.events}
     assert set(view.layers) <= set(DEFAULTS.layers)
     assert view.language in DEFAULTS.languages
+    compared = view.comparison
+    assert compared.by in BY
+    assert compared.about in {None, *DEFAULTS.subjects}
+    assert set(compared.columns or ()) <= set(DEFAULTS.columns[compared.by])
+    assert len(compared.columns or ()) <= MOST_COLUMNS
     assert len(view.query.text) <= LONGEST_TEXT
     assert all(
         set(chosen) <= set(VALUES[facet]) and chosen for facet, chosen in view.query.chosen.items()
@@ -151,6 +174,10 @@ WRONG = [
     ({"layers": ["clouds"]}, "layers: there is no “clouds”"),
     ({"lang": ["xx"]}, "lang: there is no “xx”"),
     ({"side": ["<script>"]}, "side: there is no “<script>”"),
+    ({"by": ["party"]}, "by: there is no “party”"),
+    ({"with": ["nobody"]}, "with: there is no “nobody”"),
+    ({"about": ["place.atlantis"]}, "about: there is no “place.atlantis”"),
+    ({"blind": ["yes"]}, "blind: there is no “yes”"),
     ({"status": ["x" * 50]}, f"status: there is no “{'x' * 40}…”"),
 ]
 
@@ -229,3 +256,37 @@ def test_a_story_of_ones_own_is_unpacked_and_its_events_must_be_there():
     view, problems = read_link({"story": [unknown]}, DEFAULTS)
     assert view.story is None
     assert "'c'" in problems[0]
+
+
+def compared(**asked):
+    view, problems = read_link(asked, DEFAULTS)
+    return view.comparison, problems
+
+
+def test_columns_are_those_of_what_is_compared():
+    assert compared(by=["outlets"], **{"with": ["The Paper", "paper-1"]}) == (
+        Comparison("outlets", ("The Paper",)),
+        ("with: there is no “paper-1”",),
+    )
+
+
+def test_more_columns_than_fit_are_named():
+    comparison, problems = compared(**{"with": list(DEFAULTS.columns["articles"])})
+    assert comparison.columns == DEFAULTS.columns["articles"][:MOST_COLUMNS]
+    assert problems == (f"with: only the first {MOST_COLUMNS} are compared",)
+
+
+def test_no_column_at_all_is_something_else_than_no_choice():
+    assert compared(**{"with": ["none"]}) == (Comparison(columns=()), ())
+    assert compared() == (Comparison(), ())
+
+
+def test_a_blind_link_does_not_tell_whose_the_columns_are():
+    view = View(
+        DEFAULTS.view.query,
+        layers=DEFAULTS.layers_on,
+        comparison=Comparison("outlets", ("Post & Times",), blind=True),
+    )
+    pairs = write_link(view, DEFAULTS)
+    assert pairs == [("by", "outlets"), ("with", cover("Post & Times")), ("blind", "1")]
+    assert read_link(parameters(pairs), DEFAULTS) == (view, ())

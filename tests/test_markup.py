@@ -41,7 +41,7 @@ def test_an_unknown_attribute_is_refused(attribute):
     ],
 )
 def test_an_address_that_is_not_of_the_web_is_refused(address):
-    with pytest.raises(ValueError, match="only http, https and this page"):
+    with pytest.raises(ValueError, match="only http and https, or this page"):
         element("a", "text", href=address)
 
 

@@ -184,6 +184,10 @@ WRONG: list[tuple[str, str | list[str]]] = [
     ("event", "a\0b"),
     ("layers", "moon"),
     ("lang", "tlh"),
+    ("by", "author"),
+    ("with", "<b>nobody</b>"),
+    ("about", "event.2024-04-07-nothing"),
+    ("blind", "true"),
     ("q", "word " * 1000),
 ]
 
@@ -344,3 +348,82 @@ def test_sources_are_found_by_their_words_and_turn_their_pages():
     assert "Israeli forces begin withdrawal from key Gaza corridor" in text(app, "sources")
     app.text_input(key="sources-search").set_value("no such outlet").run()
     assert "0 sources" in text(app, "sources")
+
+
+COMPARE = "pages/2_Compare.py"
+
+
+def test_two_articles_stand_side_by_side_at_first():
+    app = open_page(COMPARE)
+    assert problems_of(app) == []
+    shown = text(app, "-compare")
+    assert "They are a choice of ours" in shown
+    assert "“after being kidnapped during the Oct. 7 massacre”" in shown
+    assert "Israeli forces begin withdrawal from key Gaza corridor" in shown
+    assert app.multiselect(key="columns").value == [
+        "morning-star-2025-02-09",
+        "new-york-post-2024-04-07",
+    ]
+    assert drawn(app, "-address")["pairs"] == []
+
+
+def test_what_is_compared_is_chosen_and_stands_in_the_link():
+    app = open_page(COMPARE)
+    app.radio(key="by").set_value("sides").run()
+    app.multiselect(key="columns").select("us").run()
+    app.selectbox(key="about").set_value("period.war-before-the-truce").run()
+    assert problems_of(app) == []
+    app.multiselect(key="columns").set_value(["israeli", "us"]).run()
+    assert drawn(app, "-address")["pairs"] == [
+        ["by", "sides"],
+        ["with", "israeli"],
+        ["with", "us"],
+        ["about", "period.war-before-the-truce"],
+    ]
+    assert "Israeli | United States: " in text(app, "-compare")
+    assert not app.text_input  # filters count only where nothing else is chosen
+
+
+def test_a_comparison_of_what_is_filtered_follows_the_filters():
+    app = open_page(COMPARE, by="outlets", cat="aid")
+    assert problems_of(app) == []
+    aid = {event.title for event in load_dataset().events if event.category == "aid"}
+    titles = {event.title for event in load_dataset().events}
+    assert {line for line in text(app, "-compare").splitlines() if line in titles} <= aid
+    app.multiselect(key="filter-category").set_value([]).run()
+    assert {line for line in text(app, "-compare").splitlines() if line in titles} - aid
+
+
+def test_a_blind_page_tells_no_outlet_until_it_is_turned_off():
+    app = open_page(COMPARE, blind="1")
+    assert problems_of(app) == []
+    for name in ("Morning Star", "New York Post", "Ronny Reyes", "morning-star"):
+        assert name not in str([part.proto for part in app.main])
+        assert name not in text(app, "-compare")
+    assert "Outlet A, 9 February 2025 (inferred)" in text(app, "-compare")
+    assert {"reveal:all", "reveal:0", "reveal:1"} <= set(buttons(app, "-compare"))
+    assert not app.multiselect
+    app.toggle(key="blind").set_value(False).run()
+    assert "New York Post" in text(app, "-compare")
+
+
+def test_one_column_is_nothing_to_compare():
+    app = open_page(COMPARE, **{"with": "none"})
+    assert problems_of(app) == []
+    assert "Choose two columns or more" in text(app, "-compare")
+    assert drawn(app, "-address")["pairs"] == [["with", "none"]]
+
+
+def test_a_table_has_no_excerpts_to_compare(serve, tmp_path):
+    serve(write_table(tmp_path / "table.parquet", ROW))
+    app = open_page(COMPARE, by="outlets", about="place.rafah")
+    assert problems_of(app) == []
+    assert "holds no excerpts" in text(app, "-nothing")
+    assert "about: there is no" in says_that_it_ignores(app)
+
+
+def test_an_event_of_several_sources_offers_to_compare_them():
+    several = "2024-04-07-southern-gaza-withdrawal"
+    assert "compare" in buttons(open_page("dashboard.py", event=several), "-panel")
+    alone = "2025-02-09-tank-near-the-border"
+    assert "compare" not in buttons(open_page("dashboard.py", event=alone), "-panel")

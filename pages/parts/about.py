@@ -3,7 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from events import Category, Element, badge, element, in_words, table
+from events import (
+    Category,
+    Element,
+    badge,
+    dataset_reference,
+    element,
+    in_apa,
+    in_words,
+    table,
+)
 from geodata import PRECISION_WORDS
 from pages.parts.dataset import Shared
 
@@ -85,6 +94,18 @@ def _stood(row: dict[str, object]) -> str:
     since = start if isinstance(start, str) else "before"
     until = end if isinstance(end, str) else "after"
     return f"{since} to {until}"
+
+
+def citing(shared: Shared) -> Iterable[Element]:
+    """Say how the dataset is cited, and where more is."""
+    yield element("h2", "How to cite it")
+    yield element("p", in_apa(dataset_reference(shared.dataset.info)), class_="cite")
+    yield element(
+        "p",
+        "That is APA style. MLA, BibTeX, RIS and CSL-JSON are on the Data page, and a citation of "
+        "each curated event and source stands with it. What is not known of a source is left "
+        "out of its citation or said to be unknown.",
+    )
 
 
 def credits(shared: Shared) -> Iterable[Element]:

@@ -5,6 +5,7 @@ import gc
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,6 +19,7 @@ from events import (
     DATA,
     FACETS,
     LANGUAGES,
+    SIDES,
     Arrays,
     Cards,
     Dataset,
@@ -28,6 +30,7 @@ from events import (
     load_dataset,
     name_values,
     read_table,
+    subject,
     to_frame,
 )
 from geodata import Files, Layer, load_layers, load_places, load_shapes, write_files
@@ -112,6 +115,12 @@ def _load(path: Path, progress: Progress) -> Shared:
         languages=tuple(LANGUAGES),
         stories={story.id: story for story in dataset.stories},
         told=identifiers if dataset.events else frozenset(),
+        columns={
+            "articles": tuple(dataset.sources),
+            "outlets": tuple(dict.fromkeys(s.outlet for s in dataset.sources.values())),
+            "sides": tuple(SIDES),
+        },
+        subjects=frozenset(_subjects(dataset, identifiers, engine)),
     )
     cards = Cards(dataset, frame, identifiers, places)
     labels = name_values(engine, frame)
@@ -121,3 +130,13 @@ def _load(path: Path, progress: Progress) -> Shared:
         dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
         served, files,
     )  # fmt: skip
+
+
+def _subjects(dataset: Dataset, identifiers: Identifiers, engine: Engine) -> Iterator[str]:
+    """Yield all that a comparison can be about; nothing for a set without excerpts."""
+    if dataset.events:
+        yield from (subject("place", name) for name in engine.values("place"))
+        yield from (subject("period", period.id) for period in dataset.periods)
+    for event in dataset.events:
+        if identifiers.number(event.id) is not None:
+            yield subject("event", event.id)

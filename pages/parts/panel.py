@@ -1,8 +1,10 @@
 """The event panel: all that is known of the selected event, with every excerpt."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from events import Element, element
+from events import Comparison, Element, element, offered, subject
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 
@@ -12,6 +14,8 @@ def panel(shared: Shared) -> None:
     event = state.view().event
 
     def act(action: str) -> None:
+        if action == "compare" and event is not None:
+            _compare(event)
         state.act(action, shared)
 
     if event is None:
@@ -19,8 +23,31 @@ def panel(shared: Shared) -> None:
         frontend.draw(element("section", element("p", hint)), "panel", act)
     else:
         reach = (event, st.session_state.reach)
-        tree = element("section", _outside(event, shared), shared.cards.panel(event))
+        tree = element(
+            "section",
+            _outside(event, shared),
+            shared.cards.panel(event),
+            _comparing(event, shared),
+        )
         frontend.draw(tree, "panel", act, reach=reach)
+
+
+def _comparing(name: str, shared: Shared) -> Element | None:
+    """Offer to compare what an event's sources say, where two or more are quoted."""
+    events = [event for event in shared.dataset.events if event.id == name]
+    if (
+        len(offered(events, shared.dataset, "articles")) < 2
+        or shared.identifiers.number(name) is None
+    ):
+        return None
+    return element("p", element("button", "Compare its sources", data_action="compare"))
+
+
+def _compare(name: str) -> None:
+    """Go to the page that compares, with this event alone."""
+    about = Comparison(about=subject("event", name))
+    st.session_state.view = replace(state.view(), comparison=about)
+    st.switch_page("pages/2_Compare.py")
 
 
 def _outside(event: str, shared: Shared) -> Element | None:

@@ -11,7 +11,20 @@ from pages.parts import frontend
 from pages.parts.dataset import Shared
 
 SHOWN: dict[str, tuple[str, ...]] = {
-    "range": ("map", "time", "shade", "listing", "table", "panel", "filters", "address", "maker"),
+    "range": (
+        "map",
+        "time",
+        "shade",
+        "listing",
+        "table",
+        "panel",
+        "filters",
+        "narrowing",
+        "choice",
+        "comparison",
+        "maker",
+        "address",
+    ),
     "query": (
         "map",
         "filters",
@@ -21,6 +34,9 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "listing",
         "table",
         "panel",
+        "narrowing",
+        "choice",
+        "comparison",
         "address",
         "maker",
     ),
@@ -28,6 +44,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "layers": ("map", "layers", "address"),
     "language": ("map", "layers", "address"),
     "step": ("slide", "stage", "address"),
+    "comparison": ("narrowing", "choice", "comparison", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 

@@ -5,6 +5,7 @@ import streamlit as st
 from events import Element, Story, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
+from pages.parts.handout import handout_button
 
 INTRO = (
     "A story leads a class through a few events, one a screen, with a question to begin and one "
@@ -14,20 +15,22 @@ INTRO = (
 
 
 def stories(shared: Shared) -> None:
-    """Draw the stories of the set."""
-    cards = [_card(story, shared) for story in shared.dataset.stories]
-    none = element("p", "This set has no stories of its own.") if not cards else None
-    tree = element(
-        "section", element("h1", "Present"), element("p", INTRO, class_="note"), none, *cards
-    )
+    """Draw the stories of the set, each with its handout."""
+    told = shared.dataset.stories
+    none = None if told else element("p", "This set has no stories of its own.")
+    heading = element("h1", "Present"), element("p", INTRO, class_="note"), none
+    frontend.draw(element("section", *heading), "stories")
+    for before in range(0, len(told), 2):
+        for column, story in zip(st.columns(2), told[before : before + 2], strict=False):
+            with column, st.container(border=True):
+                frontend.draw(_card(story, shared), f"story-{story.id}", _present)
+                handout_button(shared, story)
 
-    def act(action: str) -> None:
-        verb, _, name = action.partition(":")
-        if verb == "present" and name in shared.defaults.stories:
-            st.session_state.told_last = name
-            state.change(story=name, step=0)
 
-    frontend.draw(tree, "stories", act)
+def _present(action: str) -> None:
+    _, _, story = action.partition(":")
+    st.session_state.told_last = story
+    state.change(story=story, step=0)
 
 
 def _card(story: Story, shared: Shared) -> Element:
@@ -42,9 +45,9 @@ def _card(story: Story, shared: Shared) -> Element:
         element(
             "button",
             "Present",
+            class_="main",
             data_action=f"present:{story.id}",
             data_focus="" if story.id == st.session_state.get("told_last") else None,
             aria_label=f"Present {story.title}",
         ),
-        class_="source",
     )

@@ -7,7 +7,9 @@ import streamlit as st
 
 from events import CATEGORY, FORMATS, STATUSES, Row, View, distance, element, table, write_link
 from pages.parts import frontend, state
+from pages.parts.citations import citations
 from pages.parts.dataset import Shared
+from pages.parts.handout import selection_button
 from pages.parts.listing import nothing, summary
 from pages.parts.pager import page_of, pager, turn
 
@@ -33,6 +35,8 @@ def data_table(shared: Shared) -> None:
                 key=f"download-{name}",
                 disabled=many,
             )
+        selection_button(shared)
+    citations(shared, MOST_WRITTEN)
     cells = [_cells(row) for row in shared.cards.records(page.events)]
     limit = f"A file holds at most {MOST_WRITTEN:,} events: narrow the dates or the filters."
     tree = element(

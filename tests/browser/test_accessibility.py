@@ -18,7 +18,10 @@ RULES = """() => axe.run(document, {
 EVENT = "/?event=2025-02-09-netzarim-withdrawal"
 
 STEP = "/Present?story=netzarim-corridor&step=3"
-PATHS = ["/", EVENT, "/Present", STEP, f"{STEP}&notes=1", "/Sources", "/Data", "/About"]
+PATHS = [
+    *("/", EVENT, "/Present", STEP, f"{STEP}&notes=1"),
+    *("/Compare", "/Sources", "/Data", "/About"),
+]
 
 
 def faults(visitor):

@@ -207,7 +207,7 @@ def test_the_keyboard_alone_reaches_mark_slider_list_and_panel(visit):
 def test_nothing_scrolls_sideways_on_a_telephone(visit):
     boxes = "[document.scrollingElement, document.querySelector('[data-testid=stMain]')]"
     visitor = visit(width=390, height=844)
-    for path in (f"/?event={EVENT}", "/Sources", "/Data", "/About"):
+    for path in (f"/?event={EVENT}", "/Compare", "/Sources", "/Data", "/About"):
         visitor.goes_to(path)
         wide = visitor.page.evaluate(f"{boxes}.map(box => box.scrollWidth - box.clientWidth)")
         assert wide == [0, 0], path

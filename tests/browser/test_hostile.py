@@ -158,6 +158,17 @@ def test_other_pages_show_hostile_text_as_typed(hostile, path):
     assert visitor.page.locator(".corridors :is(img, script, iframe, math)").count() == 0
 
 
+def test_columns_show_hostile_text_as_typed_and_hide_it(hostile):
+    visitor = hostile("/Compare?with=hostile&with=morning-star-2025-02-09")
+    cell = visitor.page.locator(".cell.head").first
+    expect(cell.locator("h3")).to_have_text(f"{MARKED}, 1 June 2024")
+    expect(visitor.page.locator(".excerpt blockquote").first).to_have_text(f"“{MARKED}”")
+    expect(visitor.page.locator("[data-tag-index='0']")).to_contain_text(MARKED)
+    assert visitor.page.locator(".corridors :is(img, script, iframe, math)").count() == 0
+    visitor.goes_to("/Compare?with=hostile&with=morning-star-2025-02-09&blind=1")
+    expect(cell.locator("h3")).to_have_text("Outlet A, 1 June 2024")
+
+
 def test_downloads_hold_hostile_text_as_typed(hostile):
     visitor = hostile(f"/Data?place=own-{HERE}")
     files = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.articles import EVENTS
+from tests.browser.articles import ARTICLES, EVENTS
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
     asked = visitor.link
     stands_as_linked(visitor)
     expect(visitor.panel.locator("h2")).to_have_text(TITLE)
-    for page in ("Sources", "Data", "About", "Dashboard"):
+    for page in ("Compare", "Sources", "Data", "About", "Dashboard"):
         visitor.turns_to(page)
         for name, (value,) in asked.items():
             visitor.has_link(**{name: value})
@@ -102,3 +102,22 @@ def test_a_download_of_nothing_holds_the_heading_alone(visit):
     text = saved(visitor, "CSV")
     assert text.startswith("id,title,date")
     assert text.count("\n") == 1
+
+
+def test_a_citation_is_folded_away_and_selected_whole_by_one_click(visit):
+    visitor = visit(f"/?{LINK}")
+    fold = visitor.panel.locator("details.cite")
+    expect(fold.locator("li").first).to_be_hidden()
+    fold.locator("summary").click()
+    line = fold.locator("li").first
+    line.click()
+    assert visitor.page.evaluate("getSelection().toString().trim()") == line.inner_text()
+
+
+def test_the_sources_of_what_is_filtered_are_taken_along_as_citations(visit):
+    visitor = visit("/Data?cat=withdrawal")
+    visitor.page.get_by_text("Cite this").click()
+    with visitor.page.expect_download() as download:
+        visitor.button("Sources as CSL-JSON").click()
+    items = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert [item["id"] for item in items] == sorted(ARTICLES)

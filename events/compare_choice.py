@@ -1,0 +1,38 @@
+"""What is laid side by side: columns by article, outlet or side, about what, blind or not."""
+
+import hashlib
+from dataclasses import dataclass
+
+BY: dict[str, str] = {"articles": "Articles", "outlets": "Outlets", "sides": "Sides that speak"}
+"""What a column can be, and how that is named."""
+
+MOST_COLUMNS = 4
+
+KINDS: dict[str, str] = {"event": "Event", "place": "Place", "period": "Period"}
+"""What a comparison can be about, if not about all that the filters let through."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a visitor compares."""
+
+    by: str = "articles"
+    columns: tuple[str, ...] | None = None
+    """Ids of sources, names of outlets, or sides; None where the page is to choose."""
+    about: str | None = None
+    """A kind and an id, as `place.rafah`; None for all that the filters let through."""
+    blind: bool = False
+
+
+def subject(kind: str, name: str) -> str:
+    """Write what a comparison is about.
+
+    >>> subject("place", "rafah")
+    'place.rafah'
+    """
+    return f"{kind}.{name}"
+
+
+def cover(column: str) -> str:
+    """Write a column in a link so that the address does not tell whose it is."""
+    return hashlib.blake2b(column.encode(), digest_size=5).hexdigest()

@@ -1,0 +1,213 @@
+"""The comparison: what is compared, and what is drawn of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from events import (
+    BY,
+    KINDS,
+    MOST_COLUMNS,
+    Blind,
+    Column,
+    Comparison,
+    Event,
+    Sheet,
+    asked,
+    chosen,
+    element,
+    laid_out,
+    offered,
+    outlet_names,
+    sections,
+    subject,
+    told_by_several,
+)
+from events import COMPARED_EVENTS as EVENTS
+from events import COMPARING_LIMITS as LIMITS
+from pages.parts import frontend, state
+from pages.parts.dataset import Shared
+from pages.parts.filters import filters
+from pages.parts.pager import Page, pager, turn
+from pages.parts.time import range_slider
+
+NUMBER = "compare_page"
+"""Where the session keeps which page of the events it is."""
+
+EVERYTHING = "everything"
+"""What the box `About` holds where the comparison is about all that the filters let through."""
+
+
+def narrowing(shared: Shared) -> None:
+    """Draw the filters and the dates where the comparison is about all that they let through."""
+    compared = state.view().comparison
+    if compared.about is None and not compared.blind:
+        filters(shared)
+        range_slider(shared)
+
+
+def choice(shared: Shared) -> None:
+    """Draw what is compared, by what, which columns, and whether outlets are hidden."""
+    compared = state.view().comparison
+    sheet = _sheet(shared)
+    names = {EVERYTHING: "All events that the filters let through"}
+    names |= _subjects(shared, sheet.blind)
+    st.selectbox(
+        "About",
+        list(names),
+        key=state.put("about", compared.about or EVERYTHING),
+        format_func=names.__getitem__,
+        on_change=_choose,
+        args=("about",),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.radio(
+            "Compare",
+            list(BY),
+            key=state.put("by", compared.by),
+            format_func=BY.__getitem__,
+            horizontal=True,
+            on_change=_choose,
+            args=("by",),
+        )
+        st.toggle(
+            "Hide whose they are",
+            key=state.put("blind", compared.blind),
+            on_change=_choose,
+            args=("blind",),
+            help="Outlets become letters, here and in the address, until they are revealed",
+        )
+    if compared.blind:
+        words = "The columns stay as they are while they are hidden."
+        frontend.draw(element("p", words, class_="note"), "columns-hidden")
+    else:
+        _columns(shared, sheet)
+
+
+def _columns(shared: Shared, sheet: Sheet) -> None:
+    """Offer all that has something on these events, and what is chosen already."""
+    compared = state.view().comparison
+    counts = offered(_events(shared), shared.dataset, compared.by)
+    names = [column.id for column in sheet.compared]
+    others = sorted(counts, key=lambda name: (-counts[name], name))
+    every = list(dict.fromkeys([*names, *others]))
+    drawn = laid_out((), shared.dataset, compared.by, every)
+    labels = dict(zip(every, replace(sheet, compared=drawn).labels, strict=True))
+    st.multiselect(
+        f"Columns, two to {MOST_COLUMNS}, each with its number of excerpts",
+        every,
+        key=state.put("columns", names),
+        format_func=lambda name: f"{labels[name]} · {counts[name]:,}",
+        max_selections=MOST_COLUMNS,
+        select_all=False,
+        on_change=_choose,
+        args=("columns",),
+    )
+
+
+def _subjects(shared: Shared, blind: Blind) -> dict[str, str]:
+    """Name all that a comparison can be about, but for everything."""
+    return dict(_named(shared, blind))
+
+
+def _named(shared: Shared, blind: Blind) -> Iterator[tuple[str, str]]:
+    for period in shared.dataset.periods:
+        yield subject("period", period.id), f"{KINDS['period']}: {period.title}"
+    for name, label in sorted(shared.labels["place"].items(), key=lambda item: item[1].casefold()):
+        yield subject("place", name), f"{KINDS['place']}: {label}"
+    for event in shared.dataset.events:
+        if shared.identifiers.number(event.id) is not None:
+            yield subject("event", event.id), f"{KINDS['event']}: {blind.text(event.title)}"
+
+
+def _choose(field: str) -> None:
+    value = st.session_state[field]
+    fields: dict[str, Any] = {field: tuple(value) if field == "columns" else value}
+    if value == EVERYTHING:
+        fields["about"] = None
+    if field in ("about", "by"):
+        fields["columns"] = None
+    st.session_state.revealed = frozenset()
+    st.session_state[NUMBER] = 0
+    state.change(comparison=replace(state.view().comparison, **fields))
+
+
+def comparison(shared: Shared) -> None:
+    """Draw the columns side by side."""
+    sheet = _sheet(shared)
+    act = partial(_act, shared, sheet)
+    limits = element("p", LIMITS, class_="limits")
+    if len(sheet.compared) < 2:
+        few = element("p", "Choose two columns or more.", role="status", class_="status")
+        frontend.draw(element("section", limits, few), "compare", act)
+        return
+    number = len(told_by_several(sheet.compared))
+    pages = max(1, -(-number // EVENTS))
+    page = Page(min(st.session_state.get(NUMBER, 0), pages - 1), pages, [])
+    hidden = [c for c in sheet.compared if (o := sheet.outlet_of(c)) and sheet.blind.hides(o)]
+    everyone = element("button", "Reveal all", data_action="reveal:all")
+    tree = element(
+        "section",
+        limits,
+        element("p", _summary(sheet), role="status", class_="status"),
+        everyone if hidden or state.view().comparison.blind else None,
+        *sections(sheet, page.number * EVENTS, pager(page)),
+    )
+    frontend.draw(tree, "compare", act)
+
+
+def _summary(sheet: Sheet) -> str:
+    number = len({name for column in sheet.compared for name in column.parts})
+    several = len(told_by_several(sheet.compared))
+    events = f"{number:,} event{'s' * (number != 1)}"
+    return f"{' | '.join(sheet.labels)}: {events}; told by two or more: {several:,}"
+
+
+def _events(shared: Shared) -> list[Event]:
+    """List the events that are compared."""
+    compared, query = state.view().comparison, state.view().query
+    kind, _, name = (compared.about or "").partition(".")
+    events = {event.id: event for event in shared.dataset.events}
+    if kind == "event":
+        return [events[name]]
+    periods = shared.dataset.periods
+    question = asked(compared, query, shared.defaults.view.query, periods)
+    numbers = shared.engine.page(question, 0, len(shared.frame))
+    return [events[name] for name in shared.frame["id"].iloc[numbers]]
+
+
+def _sheet(shared: Shared) -> Sheet:
+    compared = state.view().comparison
+    events = _events(shared)
+    names = chosen(compared, offered(events, shared.dataset, compared.by))
+    columns = laid_out(events, shared.dataset, compared.by, names)
+    open_sheet = Sheet(columns, shared.dataset, compared.by, Blind(()))
+    return replace(open_sheet, blind=_blind(shared, open_sheet)) if compared.blind else open_sheet
+
+
+def _blind(shared: Shared, sheet: Sheet) -> Blind:
+    """Give the letters in the order of the columns, then of all other outlets."""
+    first = [sheet.outlet_of(column) for column in sheet.compared]
+    names = [*filter(None, first), *outlet_names(shared.dataset)]
+    return Blind(tuple(names), st.session_state.get("revealed", frozenset()))
+
+
+def _act(shared: Shared, sheet: Sheet, action: str) -> None:
+    """Carry out a button: turn the page, reveal a column or all, or open an event."""
+    turn(action, "comparison", NUMBER)
+    verb, _, which = action.partition(":")
+    compared: Comparison = state.view().comparison
+    if action == "reveal:all":
+        state.change(comparison=replace(compared, blind=False))
+    elif verb == "reveal" and which.isdecimal() and int(which) < len(sheet.compared):
+        column: Column = sheet.compared[int(which)]
+        before: frozenset[str] = st.session_state.get("revealed", frozenset())
+        st.session_state.revealed = before | {sheet.outlet_of(column) or ""}
+        st.rerun(["choice", "comparison"])
+    elif verb == "open" and which in shared.defaults.events:
+        st.session_state.view = replace(state.view(), event=which)
+        st.session_state.reach += 1
+        st.switch_page("dashboard.py")

@@ -1,0 +1,67 @@
+"""Handouts to print: how one is wanted, and a button that makes it when it is pressed."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from events import (
+    MOST_PRINTED,
+    PAPERS,
+    Options,
+    Story,
+    View,
+    selection_sheet,
+    story_sheet,
+    write_handout,
+)
+from pages.parts import state
+from pages.parts.dataset import Shared
+
+
+def handout_button(shared: Shared, story: Story) -> None:
+    """Offer a story as a handout."""
+    _offer(story.id, partial(_write_story, shared, story))
+
+
+def selection_button(shared: Shared) -> None:
+    """Offer what is filtered as a handout."""
+    _offer(shared.dataset.info.id, partial(_write_selection, shared, state.view()))
+
+
+def _offer(name: str, write: Callable[[Options], bytes]) -> None:
+    """Draw the choices and the button, under keys and a file's name of their own."""
+    with st.popover("Handout to print"):
+        paper = st.radio(
+            "Paper", list(PAPERS), format_func=PAPERS.__getitem__, key=f"paper-{name}",
+            horizontal=True,
+        )  # fmt: skip
+        blind = st.checkbox(
+            "Hide the names of outlets",
+            key=f"blind-{name}",
+            help="Letters stand for them; the end, for the teacher, tells which.",
+        )
+        lines = st.checkbox("Lines to write on", value=True, key=f"lines-{name}")
+        st.download_button(
+            "Download handout",
+            data=partial(write, Options(paper, blind, lines)),
+            file_name=f"{name}-handout.html",
+            mime="text/html",
+            on_click="ignore",
+            key=f"handout-{name}",
+            help="One file: open it, and print it from the browser. It needs no internet.",
+        )
+
+
+def _write_story(shared: Shared, story: Story, options: Options) -> bytes:
+    sheet = story_sheet(story, shared.frame)
+    return write_handout(sheet, shared.dataset, options, date.today())
+
+
+def _write_selection(shared: Shared, view: View, options: Options) -> bytes:
+    """Write the first events that are filtered; Streamlit calls it at the click."""
+    numbers = sorted(shared.engine.page(view.query, 0, MOST_PRINTED))
+    count = shared.engine.count(view.query)
+    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count)
+    return write_handout(sheet, shared.dataset, options, date.today())
