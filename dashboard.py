@@ -9,6 +9,7 @@ from pages.parts.filters import filters
 from pages.parts.listing import listing
 from pages.parts.map import layer_controls, map_part
 from pages.parts.panel import panel
+from pages.parts.share import share
 from pages.parts.state import address, part, rest
 from pages.parts.time import time
 from pages.parts.timeline import shade, timeline
@@ -33,6 +34,7 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     part("map", map_part, shared)  # first, since its frame takes longest until something is seen
 with st.sidebar:
+    part("share", share, shared, late=True)
     part("filters", filters, shared, late=True)
 with left:
     part("time", time, shared, late=True)

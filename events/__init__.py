@@ -59,6 +59,7 @@ from events.tables import Progress, read_table
 from events.timeline import PICK, draw_timeline
 from events.timeline_bins import MOST_DRAWN, cut, draw_bins
 from events.timeline_plot import BRUSH, count_rows, part_of
+from events.versions import changes_since, tell_changes
 from events.vocabulary import (
     CATEGORIES,
     CATEGORY,
@@ -139,6 +140,7 @@ __all__ = [
     "asked",
     "badge",
     "caption",
+    "changes_since",
     "chosen",
     "cite",
     "cite_all",
@@ -185,6 +187,7 @@ __all__ = [
     "subject",
     "table",
     "tally",
+    "tell_changes",
     "to_date",
     "to_day",
     "to_frame",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from events.models import Version
+from events.models import Event, Version
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,26 @@ def changes_since(version: str, versions: Sequence[Version]) -> Changes:
     added = frozenset(event for known in later for event in known.added)
     changed = frozenset(event for known in later for event in known.changed)
     return Changes(added, changed - added)
+
+
+def tell_changes(version: str, versions: Sequence[Version], event: Event | None) -> list[str]:
+    """Say in lines what is different since a version, and in the event that a link opens."""
+    made = next(known for known in versions if known.id == version)
+    if made is versions[0]:
+        return []
+    changes = changes_since(version, versions)
+    told = f"{_counted(changes.added)} added and {_counted(changes.changed)} changed"
+    lines = [f"This link was made with version {version} ({made.date}). Since then {told}."]
+    if event and event.id in changes.added:
+        lines.append("The event that it opens was added since.")
+    if event and event.id in changes.changed:
+        how = event.change_note or "no note says how."
+        lines.append(f"The event that it opens was changed: {how}")
+    return lines
+
+
+def _counted(events: Collection[str]) -> str:
+    return f"{len(events)} event was" if len(events) == 1 else f"{len(events)} events were"
 
 
 def version_problems(

@@ -1,8 +1,10 @@
 """Open a page: what every page does first."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from events import CurationError, Element, element
+from events import CurationError, Element, element, tell_changes, write_link
 from geodata import GeodataError
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared, data_path, load_shared
@@ -24,11 +26,24 @@ def open_page(title: str, *, heading: bool = True) -> Shared:
     state.begin(shared)
     if heading:
         frontend.draw(_heading(title, shared), "heading")
+    _show_changes(shared)
     if st.session_state.ignored:
         lines = [element("li", line) for line in st.session_state.ignored]
         notice = element("p", "Some of the link was not understood and is ignored:")
         frontend.draw(element("section", notice, element("ul", *lines), role="status"), "ignored")
     return shared
+
+
+def _show_changes(shared: Shared) -> None:
+    """Say what has changed since the version that a link to cite was made with."""
+    view = st.session_state.view
+    if view.version is None:
+        return
+    event = next((known for known in shared.dataset.events if known.id == view.event), None)
+    lines = tell_changes(view.version, shared.dataset.versions, event)
+    if lines:
+        told = [element("p", line, dir="auto") for line in lines]
+        frontend.draw(element("section", *told, role="status"), "changes")
 
 
 def _heading(title: str, shared: Shared) -> Element:
@@ -42,7 +57,17 @@ def _heading(title: str, shared: Shared) -> Element:
     reports = f"{number} reports of {told}" if number else told
     rests = f"{len(shared.frame):,} events, as {reports} tell them."
     heading = element("h1", shared.dataset.info.title, dir="auto")
-    return element("header", heading, element("p", rests, class_="note"))
+    note = element("p", rests, class_="note")
+    return element("header", heading, note, _way_out(shared))
+
+
+def _way_out(shared: Shared) -> Element | None:
+    """Link the whole dashboard where it is shown in a frame of another page."""
+    if not st.context.is_embedded:
+        return None
+    pairs = write_link(st.session_state.view, shared.defaults)
+    link = element("a", "Open the dashboard in a new tab", href=f"?{urlencode(pairs)}")
+    return element("p", link, class_="embedded")
 
 
 def _show_problems(problems: list[str] | tuple[str, ...]) -> None:

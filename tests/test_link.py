@@ -13,6 +13,7 @@ from events import (
     PARAMETERS,
     Comparison,
     Defaults,
+    MapView,
     Query,
     Step,
     Story,
@@ -53,6 +54,7 @@ DEFAULTS = Defaults(
     languages=("en", "ar", "he"),
     stories={"road": STORY},
     told=frozenset(["a", "b"]),
+    versions=("2026.11.2", "2026.11.1"),
     columns={
         "articles": ("paper-1", "post-1", "post-2", "times-1", "times-2"),
         "outlets": ("The Paper", "Post & Times", "none of it"),
@@ -92,6 +94,14 @@ VIEWS = st.builds(
     layers=some(DEFAULTS.layers).map(in_order),
     language=st.sampled_from(DEFAULTS.languages),
     comparison=COMPARISONS,
+    map=st.none()
+    | st.builds(
+        MapView,
+        longitude=st.floats(33.7, 34.9),
+        latitude=st.floats(31.0, 31.8),
+        zoom=st.floats(9.5, 16),
+    ),
+    version=st.none() | st.sampled_from(["2026.11.2", "2026.11.1"]),
 )
 TELLING = st.tuples(VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans())
 ALL_VIEWS = VIEWS | TELLING.map(
@@ -239,10 +249,14 @@ def test_layers_are_those_asked_for_in_drawing_order(asked, layers):
         ({"story": ["road"], "step": ["4"]}, "step: “4” is not a number from 0 to 3"),
         ({"story": ["road"], "step": ["-1"]}, "step: “-1” is not a number from 0 to 3"),
         ({"story": ["road"], "step": ["٣"]}, "step: “٣” is not a number from 0 to 3"),
+        ({"map": ["11/31.4"]}, "map: “11/31.4” is not a zoom, a latitude and a longitude"),
+        ({"map": ["11/51.5/0"]}, "map: “11/51.5/0” is not a zoom"),
+        ({"map": ["nan/31.4/34.4"]}, "map: “nan/31.4/34.4” is not a zoom"),
+        ({"v": ["1999.1.1"]}, "v: there is no “1999.1.1”"),
         ({"story": ["road"], "notes": ["yes"]}, "notes: “yes” is not a number from 0 to 1"),
     ],
 )
-def test_a_story_that_is_not_there_is_named(asked, named):
+def test_a_story_a_map_or_a_version_that_is_not_there_is_named(asked, named):
     view, problems = read_link(asked, DEFAULTS)
     assert (view.step, view.notes) == (0, False)
     assert len(problems) == 1

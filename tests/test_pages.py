@@ -74,7 +74,7 @@ def says_that_it_ignores(app: AppTest) -> str:
 
 def copy_with(folder: Path, **fields: str) -> Path:
     """Copy the curated files with one event alone, some of whose lines are replaced."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories"))
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories", "versions.yaml"))
     for path in folder.glob("events/*.yaml"):
         if path.stem != EVENT:
             path.unlink()

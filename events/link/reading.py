@@ -10,9 +10,14 @@ from events.link.asked import LONGEST_TEXT, Asked, short
 from events.link.view import Defaults, View
 from events.link.writing import NAMES, NONE
 from events.query import Query
+from events.stories import MapView
 from events.story_files import StoryError
 
-SINGLE = ("from", "to", "q", "event", "lang", "by", "about", "blind", "story", "step", "notes")
+SINGLE = (
+    *("from", "to", "q", "event", "lang", "by", "about", "blind"),
+    *("story", "step", "notes", "map", "v"),
+)
+
 """Parameters of which only the last counts."""
 
 
@@ -29,7 +34,8 @@ def read(
     language = asked.one("lang", defaults.languages) or "en"
     layers, (story, step, notes) = _layers(asked, defaults), _story(asked, defaults)
     comparison = _comparison(asked, defaults)
-    view = View(query, event, layers, language, story, step, notes, comparison)
+    shown, version = _map(asked), asked.one("v", defaults.versions)
+    view = View(query, event, layers, language, story, step, notes, comparison, shown, version)
     return view, tuple(asked.problems)
 
 
@@ -92,6 +98,19 @@ def _story(asked: Asked, defaults: Defaults) -> tuple[str | None, int, bool]:
         return None, 0, False
     step, notes = asked.number("step", len(story.steps) + 1), asked.number("notes", 1)
     return name, step, notes == 1
+
+
+def _map(asked: Asked) -> MapView | None:
+    """Read zoom, latitude and longitude, as in `map=11.5/31.42/34.38`."""
+    if "map" not in asked:
+        return None
+    text = asked.last("map")
+    try:
+        parts = zip(("zoom", "latitude", "longitude"), text.split("/"), strict=True)
+        return MapView.model_validate(dict(parts))
+    except ValueError:
+        asked.ignore("map", f"{short(text)} is not a zoom, a latitude and a longitude here")
+        return None
 
 
 def _comparison(asked: Asked, defaults: Defaults) -> Comparison:

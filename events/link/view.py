@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from events.compare_choice import Comparison
 from events.link.asked import short
 from events.query import Query
-from events.stories import Story
+from events.stories import MapView, Story
 from events.story_files import OWN, StoryError, unpack
 
 
@@ -25,6 +25,10 @@ class View:
     notes: bool = False
     """Whether this page is the speaker's, with notes, and not the one that a class sees."""
     comparison: Comparison = field(default_factory=Comparison)
+    map: MapView | None = None
+    """What part of the map is shown at first; None shows all."""
+    version: str | None = None
+    """The version of the set that a link to cite was made with."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Defaults:
     """What can be compared, by what a column is."""
     subjects: Container[str] = ()
     """What a comparison can be about."""
+    versions: tuple[str, ...] = ()
+    """The versions of the set, the newest first."""
 
     def story(self, name: str) -> Story:
         """Return one of the set's stories, or unpack a visitor's own.

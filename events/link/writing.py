@@ -18,7 +18,7 @@ COMPARED: tuple[str, ...] = ("by", "with", "about", "blind")
 PARAMETERS: tuple[str, ...] = (
     *("from", "to", *NAMES.values(), "q", "event", "layers", "lang"),
     *COMPARED,
-    *("story", "step", "notes"),
+    *("story", "step", "notes", "map", "v"),
 )
 
 
@@ -40,7 +40,15 @@ def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
         pairs += [("layers", layer) for layer in view.layers or (NONE,)]
     if view.language != "en":
         pairs.append(("lang", view.language))
-    return pairs + _write_comparison(view.comparison) + _write_story(view)
+    return pairs + _write_comparison(view.comparison) + _write_story(view) + _write_once(view)
+
+
+def _write_once(view: View) -> list[tuple[str, str]]:
+    """Write what holds for the moment in which a link is opened."""
+    pairs = []
+    if view.map:
+        pairs.append(("map", f"{view.map.zoom}/{view.map.latitude}/{view.map.longitude}"))
+    return pairs + ([("v", view.version)] if view.version else [])
 
 
 def _write_story(view: View) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ Corridors.start = function (map, files) {
       map.invalidateSize({ animate: false });
       const columns = Corridors.readColumns(buffer, base.columns, base.count);
       columns.last = columns.first.map((first, row) => first + columns.days[row]);
+      // Asked for by the page around the map, when a link is copied.
+      layer.view = () => { const { lat, lng } = map.getCenter(); return [map.getZoom(), lat.toFixed(5), lng.toFixed(5)]; };
       layer.draw = Corridors.eventsLayer(map, base, columns, files);
       if (layer.message) layer.draw(layer.message);
     });

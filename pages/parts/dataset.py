@@ -115,6 +115,7 @@ def _load(path: Path, progress: Progress) -> Shared:
         languages=tuple(LANGUAGES),
         stories={story.id: story for story in dataset.stories},
         told=identifiers if dataset.events else frozenset(),
+        versions=tuple(version.id for version in dataset.versions),
         columns={
             "articles": tuple(dataset.sources),
             "outlets": tuple(dict.fromkeys(s.outlet for s in dataset.sources.values())),

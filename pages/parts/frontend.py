@@ -12,8 +12,8 @@ from events import Element
 ASSETS = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
 """Only serves our files: the drawing is done by components without a frame."""
 
-DRAWING = ("draw", "present")
-FILES = {"present": "presenter.js"}
+DRAWING = ("draw", "present", "share")
+FILES = {"present": "presenter.js", "share": "share.js"}
 """The script of each function that does not stand in element.js."""
 
 # Streamlit sends this text again with every change, so it only fetches the real script.
@@ -82,6 +82,15 @@ def present(
 
     data = {"tree": tree.as_data(), "story": story, "step": step, "last": last, "pace": pace}
     _component("present")(key=key, data=data, on_action_change=asked)
+
+
+def share(
+    tree: Element, key: str, *, pairs: list[tuple[str, str]], title: str, version: str | None
+) -> None:
+    """Draw what can be copied; the link's parts without the map's view, which the browser adds."""
+    written = [list(pair) for pair in pairs]
+    data = {"tree": tree.as_data(), "pairs": written, "title": title, "version": version}
+    _component("share")(key=key, data=data)
 
 
 def later(key: str, on_drawn: Callable[[], None]) -> None:

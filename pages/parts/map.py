@@ -10,7 +10,7 @@ from streamlit.components import v1
 from streamlit_folium import st_folium
 
 import geodata
-from events import LANGUAGES
+from events import LANGUAGES, MapView
 from pages.parts import state
 from pages.parts.dataset import Shared
 
@@ -81,7 +81,15 @@ def message(shared: Shared) -> geodata.Message:
         dark=st.context.theme.type == "dark",
         reach=st.session_state.reach,
         seen=st.session_state.get("map_seen", 0),
+        view=_linked(view.map),
     )
+
+
+def _linked(shown: MapView | None) -> tuple[float, float, float] | None:
+    """Return the part of the map that a link asks for, until something else was asked for."""
+    if shown is None or st.session_state.reach:
+        return None
+    return shown.longitude, shown.latitude, shown.zoom
 
 
 def _picked(shared: Shared) -> None:

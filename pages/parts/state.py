@@ -23,6 +23,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "choice",
         "comparison",
         "maker",
+        "share",
         "address",
     ),
     "query": (
@@ -37,14 +38,15 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "narrowing",
         "choice",
         "comparison",
+        "share",
         "address",
         "maker",
     ),
-    "event": ("map", "panel", "listing", "timeline", "address", "maker"),
-    "layers": ("map", "layers", "address"),
-    "language": ("map", "layers", "address"),
-    "step": ("slide", "stage", "address"),
-    "comparison": ("narrowing", "choice", "comparison", "address"),
+    "event": ("map", "panel", "listing", "timeline", "share", "address", "maker"),
+    "layers": ("map", "layers", "share", "address"),
+    "language": ("map", "layers", "share", "address"),
+    "step": ("slide", "stage", "share", "address"),
+    "comparison": ("narrowing", "choice", "comparison", "share", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 
@@ -159,4 +161,5 @@ def _pictured() -> None:
 
 def address(shared: Shared) -> None:
     """Keep the address bar in step with the view."""
-    frontend.write_link(PARAMETERS, write_link(view(), shared.defaults))
+    lasting = replace(view(), map=None, version=None)
+    frontend.write_link(PARAMETERS, write_link(lasting, shared.defaults))

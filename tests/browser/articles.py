@@ -24,7 +24,9 @@ ALL = len(EVENTS)
 
 def write_articles(folder: Path) -> Path:
     """Write the events of the two articles, with nothing that only other sources say."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories", "*.md", "events"))
+    shutil.copytree(
+        DATA, folder, ignore=shutil.ignore_patterns("stories", "versions.yaml", "*.md", "events")
+    )
     sources = read_yaml(folder / "sources.yaml")
     write(folder / "sources.yaml", [source for source in sources if source["id"] in ARTICLES])
     for event in EVENTS:

@@ -1,0 +1,59 @@
+"""Sharing what is seen: as a link with the map as it is, to cite, and in another page's frame."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+EVENT = "2025-02-09-netzarim-withdrawal"
+
+
+def view(visitor):
+    return visitor.map_frame.evaluate("window.corridors.view().map(Number)")
+
+
+def copied(visitor, kind):
+    """Open the box, press a button of it and return the text that it shows."""
+    visitor.button("Share").click()
+    visitor.page.get_by_role("button", name=f"Copy {kind}", exact=True).click()
+    expect(
+        visitor.page.get_by_text("Copied.").or_(visitor.page.get_by_text("Selected:"))
+    ).to_be_visible()
+    name = {"link": "link", "link to cite": "cite", "frame for another page": "embed"}[kind]
+    return visitor.page.locator(f"pre.{name}").inner_text()
+
+
+def test_a_copied_link_opens_the_same_dates_event_and_part_of_the_map(visit):
+    visitor = visit(f"/?from=2024-01-01&cat=withdrawal&event={EVENT}&map=12.5/31.35/34.3")
+    visitor.map.locator(".leaflet-control-zoom-out").click()
+    visitor.page.wait_for_timeout(700)
+    before = view(visitor)
+    link = copied(visitor, "link")
+    other = visit(link.removeprefix(visitor.address))
+    expect(other.slider("start")).to_have_attribute("aria-valuetext", "1 Jan 2024")
+    expect(other.panel.locator("h2")).to_be_visible()
+    assert view(other) == pytest.approx(before, abs=0.005)
+    assert "map" not in other.link  # it is for the start alone
+
+
+def test_a_link_to_cite_names_the_version_and_an_older_one_what_changed(visit, curated_server):
+    visitor = visit("/", server=curated_server)
+    assert "v=2026.11." in copied(visitor, "link to cite")
+    older = visit(f"/?v=2026.11.1&event={EVENT}", server=curated_server)
+    expect(older.page.get_by_text("This link was made with version 2026.11.1")).to_be_visible()
+    expect(older.page.get_by_text("The event that it opens was changed")).to_be_visible()
+
+
+def test_a_frame_has_a_title_no_menu_and_a_way_to_the_whole(visit):
+    visitor = visit(f"/?event={EVENT}")
+    code = copied(visitor, "frame for another page")
+    visitor.page.set_content(f"<html lang=en><title>Another page</title>{code}</html>")
+    frame = visitor.page.frame_locator(
+        "iframe[title='Gaza 2023-2025: the corridors and the borders']"
+    )
+    expect(frame.locator(".panel h2")).to_be_visible(timeout=30_000)
+    expect(frame.locator("[data-testid=stSidebar]")).to_be_hidden()
+    way = frame.get_by_role("link", name="Open the dashboard in a new tab")
+    expect(way).to_have_attribute("href", re.compile(rf"^\?event={EVENT}&map="))
