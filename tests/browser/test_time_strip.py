@@ -53,6 +53,7 @@ def test_the_marks_follow_the_hand_without_a_message_and_the_rest_on_release(vis
 
     visitor.page.mouse.up()
     expect(visitor.summary).to_contain_text("Showing 11 of")
+    expect(visitor.page).to_have_url(re.compile("from=.*to="))
     start, end = visitor.link["from"][0], visitor.link["to"][0]
     assert "2024-02" < start < "2024-04-07" < end < "2024-08"
     assert visitor.map_frame.evaluate("window.kept") is True
