@@ -6,9 +6,11 @@ from events.charts import draw_tally
 from events.dates import When, in_words, to_date, to_day
 from events.engines import Arrays, Engine
 from events.flags import find_flags
-from events.formats import FORMATS
+from events.formats import FORMATS, Format
+from events.formats.about import describe
 from events.frame import Row, to_frame
 from events.identifiers import Identifiers
+from events.labels import TITLES as FILTER_TITLES
 from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
@@ -59,6 +61,7 @@ __all__ = [
     "DATA",
     "DEATH",
     "FACETS",
+    "FILTER_TITLES",
     "FORMATS",
     "LANGUAGES",
     "LONGEST_TEXT",
@@ -88,6 +91,7 @@ __all__ = [
     "Event",
     "Excerpt",
     "Figure",
+    "Format",
     "Identifiers",
     "MapView",
     "Period",
@@ -109,6 +113,7 @@ __all__ = [
     "count_rows",
     "cover",
     "cut",
+    "describe",
     "distance",
     "draw_bins",
     "draw_tally",
