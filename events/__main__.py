@@ -1,10 +1,12 @@
-"""Work with the curated files: python -m events check [FOLDER], or report [FOLDER]"""
+"""Work with sets of events: check, report, export to a file, import what was exported."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from events import export, reimport
 from events.frame import to_frame
 from events.load import DATA, CurationError, Dataset, load_dataset
 from events.printout import print_out
@@ -21,9 +23,9 @@ def _read(folder: Path) -> Dataset | None:
         return None
 
 
-def check(folder: Path) -> int:
+def check(arguments: argparse.Namespace) -> int:
     """Print every problem of a dataset folder, a line each; return the exit code."""
-    dataset = _read(folder)
+    dataset = _read(arguments.folder)
     if dataset is None:
         return 1
     excerpts = sum(len(event.excerpts) for event in dataset.events)
@@ -33,18 +35,40 @@ def check(folder: Path) -> int:
     return 0
 
 
-def report(folder: Path) -> int:
+def report(arguments: argparse.Namespace) -> int:
     """Print how balanced a dataset folder is; what is lopsided in it is no failure."""
-    dataset = _read(folder)
+    dataset = _read(arguments.folder)
     if dataset is None:
         return 1
     print("\n".join(print_out(dataset, to_frame(dataset))))
     return 0
 
 
-COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
-    "check": (check, "say what is wrong with the curated files"),
-    "report": (report, "count whose voices and whose dead are shown, and name what is lopsided"),
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What can be run."""
+
+    run: Callable[[argparse.Namespace], int]
+    """Returns the exit code."""
+    add_options: Callable[[argparse.ArgumentParser], None]
+    says: str
+
+
+COMMANDS: dict[str, Command] = {
+    "check": Command(check, _add_folder, "say what is wrong with the curated files"),
+    "report": Command(
+        report,
+        _add_folder,
+        "count whose voices and whose dead are shown, and name what is lopsided",
+    ),
+    "export": Command(export.export, export.add_options, "write what is filtered to a file"),
+    "import": Command(
+        reimport.reimport, reimport.add_options, "turn exported GeoJSON into a table for --data"
+    ),
 }
 
 
@@ -52,12 +76,10 @@ def main() -> int:
     """Read the command line and run the command."""
     parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, says) in COMMANDS.items():
-        command = commands.add_parser(name, help=says)
-        command.add_argument("folder", nargs="?", type=Path, default=DATA)
+    for name, command in COMMANDS.items():
+        command.add_options(commands.add_parser(name, help=command.says))
     arguments = parser.parse_args()
-    run, _ = COMMANDS[arguments.command]
-    return run(arguments.folder)
+    return COMMANDS[arguments.command].run(arguments)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
-MADE = {".venv", "FOLDER", "FILE.parquet"}
+MADE = {".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml"}
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,8 @@ def test_all_that_is_imported_is_required(repository):
         "altair",
         "pydantic",
         "pyarrow",
+        "fastkml",
+        "icalendar",
     ):
         assert re.search(rf"^{package}\b", listed, re.MULTILINE), package
 
