@@ -1,6 +1,7 @@
 """The table of what is filtered, and its downloads."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -39,7 +40,7 @@ def _downloads(shared: Shared) -> None:
         for name, form in FORMATS.items():
             st.download_button(
                 f"Download {form.name}",
-                data=partial(_write, shared, name, query, st.context.url),
+                data=partial(_write, shared, name, query, _address()),
                 file_name=f"{shared.dataset.info.id}.{form.ending}",
                 mime=form.media_type,
                 on_click="ignore",
@@ -54,6 +55,15 @@ def _downloads(shared: Shared) -> None:
         element("details", element("summary", "What each file is for"), element("ul", *purposes)),
     )
     frontend.draw(tree, "downloads")
+
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def _address() -> str | None:
+    """Return where others find this page; None where nobody else can."""
+    address = st.context.url
+    return None if address is None or urlsplit(address).hostname in LOCAL else address
 
 
 def _cells(event: Row) -> tuple[str, ...]:
