@@ -24,10 +24,12 @@ from events.document import PAPERS
 from events.drafts import Draft
 from events.engines import Arrays, Engine
 from events.flags import find_flags
-from events.formats import FORMATS
+from events.formats import FORMATS, Format
+from events.formats.about import describe
 from events.frame import Row, to_frame
 from events.handout import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
 from events.identifiers import Identifiers
+from events.labels import TITLES as FILTER_TITLES
 from events.labels import name_values
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
@@ -82,6 +84,7 @@ __all__ = [
     "DATA",
     "DEATH",
     "FACETS",
+    "FILTER_TITLES",
     "FORMATS",
     "KINDS",
     "LANGUAGES",
@@ -119,6 +122,7 @@ __all__ = [
     "Event",
     "Excerpt",
     "Figure",
+    "Format",
     "Identifiers",
     "MapView",
     "Options",
@@ -150,6 +154,7 @@ __all__ = [
     "cover",
     "cut",
     "dataset_reference",
+    "describe",
     "descriptions",
     "distance",
     "draw_bins",

@@ -142,6 +142,17 @@ class When:
         return to_day(self._parts[0].last)
 
     @property
+    def last_at_earliest(self) -> int:
+        """The first day on which it can have ended; the last day where that is known."""
+        return to_day(self._parts[1].first)
+
+    @property
+    def start(self) -> tuple[int, ...]:
+        """The year in which it begins, then the month and the day where they are given."""
+        part = self._parts[0]
+        return tuple(number for number in (part.year, part.month, part.day) if number)
+
+    @property
     def is_certain(self) -> bool:
         """Whether the source gives it without `~` or `?`."""
         return not any(part.qualifier for part in self._parts)

@@ -6,6 +6,15 @@ from events.engines import Engine
 from events.query import FACETS
 from events.vocabulary import CATEGORY, SIDES, STATUSES
 
+TITLES: dict[str, str] = {
+    "category": "Category",
+    "place": "Place",
+    "source": "Source",
+    "side": "Who speaks or is credited",
+    "status": "Status",
+}
+"""How each filter is named."""
+
 
 def name_values(engine: Engine, frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Return per filter the name of each value; outlets, and a table's places, name themselves."""

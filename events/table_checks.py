@@ -20,6 +20,9 @@ TEXT: dict[str, int] = {
 REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
 OPTIONAL: tuple[str, ...] = ("url",)
 
+SEVERAL: tuple[str, ...] = ("source", "side")
+"""Columns that may hold a list of texts for each event instead of one."""
+
 KNOWN: dict[str, tuple[str, ...]] = {
     "category": tuple(CATEGORY),
     "status": tuple(status for status in STATUSES if status != "withdrawn"),
@@ -53,6 +56,8 @@ def column_problems(table: pa.Table) -> Iterator[str]:
             yield f"{name}: must hold {_wanted(name)} (got {table[name].type})"
         elif table[name].null_count:
             yield f"{name}: {table[name].null_count} rows have no value"
+        elif _values(table, name).null_count:
+            yield f"{name}: {_values(table, name).null_count} entries of its lists have no value"
     for name in OPTIONAL:
         kind = table[name].type if name in table.column_names else pa.null()
         if not pa.types.is_null(kind) and not _has_type(name, kind):
@@ -64,45 +69,64 @@ def _has_type(name: str, kind: pa.DataType) -> bool:
         return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
     if name == "precision_m":
         return bool(pa.types.is_integer(kind))
+    if name in SEVERAL and is_list(kind):
+        kind = kind.value_type
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
+def is_list(kind: pa.DataType) -> bool:
+    """Tell whether a column holds a list for each event."""
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
+
+
 def _wanted(name: str) -> str:
-    return {"geometry": "points as WKB", "precision_m": "whole metres"}.get(name, "text")
+    known = {"geometry": "points as WKB", "precision_m": "whole metres"}
+    return known.get(name, "text, or lists of text" if name in SEVERAL else "text")
+
+
+def _values(table: pa.Table, name: str) -> pa.ChunkedArray:
+    """Return the values of a column, those of lists one after another."""
+    column = table[name]
+    return pc.list_flatten(column) if is_list(column.type) else column
 
 
 def value_problems(table: pa.Table) -> Iterator[str]:
     """Say which values are unknown, used twice, too long, malformed or out of bounds."""
     for name, known in KNOWN.items():
-        unknown = [value for value in pc.unique(table[name]).to_pylist() if value not in known]
+        unknown = [
+            value for value in pc.unique(_values(table, name)).to_pylist() if value not in known
+        ]
         if unknown:
             yield f"{name}: must be one of {', '.join(known)} (got {unknown[0]!r})"
     if pc.count_distinct(table["id"]).as_py() != table.num_rows:
         yield f"id: is used twice (got {_twice(table['id'])!r})"
     for name, most in TEXT.items():
-        yield from _failing(
-            table,
-            name,
-            pc.greater(pc.utf8_length(table[name]), most),
-            f"has more than {most} characters",
-        )
+        column = _values(table, name)
+        long = pc.greater(pc.utf8_length(column), most)
+        yield from _failing(column, name, long, f"has more than {most} characters")
     for name, pattern in PATTERNS.items():
         if name in table.column_names and table[name].null_count < table.num_rows:
-            wrong = pc.invert(pc.match_substring_regex(table[name], pattern))
-            yield from _failing(table, name, wrong, f"must match {pattern}")
+            column = _values(table, name)
+            wrong = pc.invert(pc.match_substring_regex(column, pattern))
+            yield from _failing(column, name, wrong, f"must match {pattern}")
+    if is_list(table["source"].type):
+        nobody = pc.equal(pc.list_value_length(table["source"]), 0)
+        yield from _failing(table["source"], "source", nobody, "names nobody")
     metres = table["precision_m"]
     outside = pc.or_(pc.less(metres, 1), pc.greater(metres, 100_000))
-    yield from _failing(table, "precision_m", outside, "must lie between 1 and 100,000")
+    yield from _failing(metres, "precision_m", outside, "must lie between 1 and 100,000")
     if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
         yield f"place: has more than {MOST_PLACES:,} different values"
 
 
-def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
+def _failing(
+    column: pa.ChunkedArray, name: str, wrong: pa.ChunkedArray, what: str
+) -> Iterator[str]:
     """Name the rule that rows break, how many do, and the first of them."""
     rows = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
     if len(rows):
         row = rows[0].as_py()
-        value = str(table[name][row].as_py())[:60]
+        value = str(column[row].as_py())[:60]
         yield f"{name}: {what} in {len(rows):,} rows (got {value!r} in row {row})"
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.dates import When
+from events.table_checks import is_list
 
 
 class Dates:
@@ -47,9 +48,24 @@ class Dates:
 
 
 def coded(column: pa.ChunkedArray) -> "pd.Categorical[str]":
-    """Number the different values of a column."""
-    codes, values = codes_of(column)
+    """Number the different values of a column; lists become lines with commas."""
+    codes, values = codes_of(pc.binary_join(column, ", ") if is_list(column.type) else column)
     return pd.Categorical(values).take(codes)
+
+
+_BETWEEN = "\x1f"
+"""Stands in no text: the checks refuse it."""
+
+
+def lists(column: pa.ChunkedArray) -> "pd.Categorical[str] | NDArray[np.object_]":
+    """Number the values of a column of text; one of lists gives a tuple an event."""
+    if not is_list(column.type):
+        return coded(column)
+    codes, joined = codes_of(pc.binary_join(column, _BETWEEN))
+    tuples = pd.Series(
+        [tuple(text.split(_BETWEEN)) if text else () for text in joined], dtype=object
+    )
+    return tuples.to_numpy().take(codes)
 
 
 def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:

@@ -1,7 +1,7 @@
 """Big sets of events as GeoParquet: the curated files' columns and checks, in bulk.
 
-A table has no excerpts: each event names the outlet that reports it and, where one is known, the
-address of the report.
+A table has no excerpts: each event names the outlet that reports it, or several, and, where one is
+known, the address of the report.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from events.load import CurationError, Dataset
 from events.models import Info
 from events.table_checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
-from events.table_columns import Dates, coded, sorted_text
+from events.table_columns import Dates, coded, lists, sorted_text
 
 MOST = 5_000_000
 """Events in a table."""
@@ -100,6 +100,7 @@ def _frame(
         "date_precision": dates.categories("precision")[order],
         "certain": dates.certain[order],
         **{name: coded(table[column])[order] for name, column in CODED.items()},
+        **{name: lists(table[column])[order] for name, column in LISTS.items()},
         "precision_m": table["precision_m"].to_numpy().astype(np.int32)[order],
         "longitude": longitude.astype(np.float32)[order],
         "latitude": latitude.astype(np.float32)[order],
@@ -113,12 +114,12 @@ CODED: dict[str, str] = {
     "place": "place",
     "place_name": "place",
     "precision": "precision",
-    "sources": "source",
-    "outlet": "source",
     "outlets": "source",
-    "sides": "side",
 }
 """Columns of the frame that hold few different values, and where they come from."""
+
+LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side"}
+"""Columns of the frame that hold several values an event where the table does."""
 
 
 def _dataset(path: Path) -> Dataset:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
-MADE = {".venv", "FOLDER", "FILE.parquet", "handout.html"}
+MADE = {".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html"}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,8 @@ def test_all_that_is_imported_is_required(repository):
         "matplotlib",
         "pydantic",
         "pyarrow",
+        "fastkml",
+        "icalendar",
     ):
         assert re.search(rf"^{package}\b", listed, re.MULTILINE), package
 

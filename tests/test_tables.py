@@ -17,6 +17,7 @@ from events import (
     name_values,
     read_table,
 )
+from events.formats.about import About
 from events.query import FACETS
 from events.table_checks import REQUIRED
 from tests.test_cards import find, said
@@ -196,6 +197,44 @@ def test_values_of_a_table_name_themselves(table):
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_table_can_be_downloaded(table, name):
     dataset, frame = read_table(table)
-    written = FORMATS[name].write(frame, dataset, "").decode("utf-8-sig")
-    for words in ("event-1", "Troops leave the city", "2024-05~", "Khan Younis", "The Paper"):
-        assert words in written
+    about = About("set.parquet", None, None, "", "", "all dates")
+    written = b"".join(FORMATS[name].write(frame, dataset, about))
+    if name == "geoparquet":
+        table.write_bytes(written)
+        assert list(read_table(table)[1]["id"]) == ["event-1", "event-2"]
+        return
+    for words in ("Troops leave the city", "2024", "Khan Younis", "The Paper"):
+        assert words in written.decode("utf-8-sig")
+    assert "not known" in written.decode("utf-8-sig")
+
+
+def test_an_event_of_several_outlets_and_sides_is_found_by_each_of_them(tmp_path):
+    rows = [
+        {**ROW, "source": ["The Paper", "The Post"], "side": ["israeli", "us"]},
+        {**LATER, "source": ["The Post"], "side": []},
+    ]
+    frame = read_table(write_table(tmp_path / "several.parquet", *rows))[1]
+    engine = Arrays(frame)
+    assert engine.values("source") == ["The Paper", "The Post"]
+    everything = Query(*engine.span)
+    assert engine.counts(everything, "source") == {"The Paper": 1, "The Post": 2}
+    assert engine.count(everything.choose("side", ("us",))) == 1
+    assert list(frame["outlets"]) == ["The Paper, The Post", "The Post"]
+    assert list(frame["sides"]) == [("israeli", "us"), ()]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"source": []}, "source: names nobody in 1 rows"),
+        ({"source": ["The Paper", None]}, "source: 1 entries of its lists have no value"),
+        ({"source": ["x" * 201]}, "source: has more than 200 characters"),
+        ({"source": ["a\x1fb"]}, "source: must match"),
+        ({"side": ["us", "ours"]}, "side: must be one of israeli,"),
+    ],
+)
+def test_lists_are_checked_value_by_value(tmp_path, wrong, said):
+    row = {**ROW, "source": ["The Paper"], "side": ["us"], **wrong}
+    other = {**LATER, "source": ["The Post", "The Paper"], "side": ["us"]}
+    (line,) = problems(write_table(tmp_path / "set.parquet", row, other))
+    assert line.startswith(said)

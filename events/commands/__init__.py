@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from events.commands import check, cite, handout, report
+from events.commands import check, cite, export, handout, reimport, report
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,10 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "check": Command("print every problem of a curated folder", check.describe, check.run),
     "report": Command("print how balanced a curated folder is", report.describe, report.run),
+    "export": Command("write what is filtered to a file", export.add_options, export.export),
+    "import": Command(
+        "turn exported GeoJSON into a table for --data", reimport.add_options, reimport.reimport
+    ),
     "cite": Command("print the citation of a source, an event or all", cite.describe, cite.run),
     "handout": Command(
         "write a story or some events as a page to print", handout.describe, handout.run

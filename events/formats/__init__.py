@@ -1,12 +1,18 @@
 """Download formats, one a file: what each is called and how it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
+from events.formats.about import About
+from events.formats.calendar import write_calendar
 from events.formats.csv import write_csv
 from events.formats.geojson import write_geojson
+from events.formats.geoparquet import write_geoparquet
+from events.formats.kml import write_kml
+from events.formats.storymapjs import write_storymapjs
+from events.formats.timelinejs import write_timelinejs
 from events.load import Dataset
 
 
@@ -17,11 +23,75 @@ class Format:
     name: str
     ending: str
     media_type: str
-    write: Callable[[pd.DataFrame, Dataset, str], bytes]
-    """Gets the rows, the dataset and the question as a link's parameters."""
+    purpose: str
+    write: Callable[[pd.DataFrame, Dataset, About], Iterator[bytes]]
+    """Gets the rows, the dataset and what the file says of itself; yields pieces."""
+    least: int = 0
+    most: int = 5_000_000
+    """Events in a file."""
+
+    def refuse(self, number: int, most: int | None = None) -> str | None:
+        """Say why a file of so many events is not written; None where it is."""
+        limit = self.most if most is None else min(self.most, most)
+        if number > limit:
+            return (
+                f"{self.name} holds at most {limit:,} events, not {number:,}: "
+                "narrow the dates or the filters"
+            )
+        if number < self.least:
+            return f"{self.name} needs at least one event: widen the dates or the filters"
+        return None
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("CSV", "csv", "text/csv", write_csv),
-    "geojson": Format("GeoJSON", "geojson", "application/geo+json", write_geojson),
+    "csv": Format("CSV", "csv", "text/csv", "for spreadsheets, a line for each event.", write_csv),
+    "geojson": Format(
+        "GeoJSON",
+        "geojson",
+        "application/geo+json",
+        "for map programs such as QGIS, with every excerpt, and how vague each date is.",
+        write_geojson,
+    ),
+    "geoparquet": Format(
+        "GeoParquet",
+        "parquet",
+        "application/vnd.apache.parquet",
+        "for data programs and big sets; this dashboard opens it again.",
+        write_geoparquet,
+    ),
+    "kml": Format(
+        "KML",
+        "kml",
+        "application/vnd.google-earth.kml+xml",
+        "for globes such as Google Earth, a folder for each category, with the days.",
+        write_kml,
+        most=50_000,
+    ),
+    "ics": Format(
+        "iCalendar",
+        "ics",
+        "text/calendar",
+        "for calendars, each event on the days that it may cover.",
+        write_calendar,
+        least=1,  # RFC 5545 knows no calendar without an entry
+        most=20_000,
+    ),
+    "timelinejs": Format(
+        "TimelineJS",
+        "timelinejs.csv",
+        "text/csv",
+        "for a TimelineJS story: import it into its sheet.",
+        write_timelinejs,
+        least=1,
+        most=1_000,
+    ),
+    "storymapjs": Format(
+        "StoryMapJS",
+        "storymapjs.json",
+        "application/json",
+        "for a StoryMapJS story on a page of your own.",
+        write_storymapjs,
+        least=1,
+        most=1_000,
+    ),
 }

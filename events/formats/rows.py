@@ -6,29 +6,51 @@ from typing import Any
 import pandas as pd
 
 from events.dates import to_date
-from events.frame import rows_of
+from events.formats.told import quoted
+from events.frame import Row, rows_of
 from events.load import Dataset
 from events.models import Event
 
 UNPLACED = ("country", "international")
 """Precisions that no point can stand for."""
 
+PIECE = 10_000
+"""Events that are written at once, which bounds the memory that is needed."""
+
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
     "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
-    "figures", "excerpts", "sources", "created", "modified", "change_note", "dataset_version",
+    "figures", "excerpts", "sources", "outlets", "sides", "url", "created", "modified",
+    "change_note",
 )  # fmt: skip
+
+
+def events_of(frame: pd.DataFrame, dataset: Dataset) -> Iterator[tuple[Row, Event | None]]:
+    """Yield each event's line of the frame, and its record where it is curated."""
+    events = {event.id: event for event in dataset.events}
+    for start in range(0, len(frame), PIECE):
+        for row in rows_of(frame.iloc[start : start + PIECE]):
+            yield row, events.get(row["id"])
+
+
+def several(values: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of a cell; a table may name one alone."""
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def point_of(row: Row) -> list[float]:
+    """Return where the map draws an event: longitude, latitude, in degrees."""
+    return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
 
 
 def flat_rows(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]:
     """Yield the FIELDS of each event; coordinates in degrees, longitude first.
 
-    Excerpts are joined by ` | `, each with its speaker and outlet.
+    Excerpts are joined by ` | `, each with its speaker and outlet; sources are ids of the
+    curated register.
     """
-    events = {event.id: event for event in dataset.events}
-    for row in rows_of(frame):
-        unplaced = row["precision"] in UNPLACED
-        event = events.get(row["id"])
+    for row, event in events_of(frame, dataset):
+        longitude, latitude = ("", "") if row["precision"] in UNPLACED else point_of(row)
         yield {
             "id": row["id"],
             "title": row["title"],
@@ -39,34 +61,28 @@ def flat_rows(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]
             "category": row["category"],
             "status": row["status"],
             "location": row["place_name"],
-            "longitude": "" if unplaced else round(row["longitude"], 5),
-            "latitude": "" if unplaced else round(row["latitude"], 5),
+            "longitude": longitude,
+            "latitude": latitude,
             "geo_precision": row["precision"],
             "uncertainty_m": row["precision_m"],
             "summary": row["summary"],
-            "sources": cited(row["sources"]),
-            "dataset_version": dataset.info.version or "",
-            **(_curated(event, dataset) if event else {}),
+            "outlets": " | ".join(several(row["outlet"])),
+            "sides": " ".join(several(row["sides"])),
+            "url": row["url"] if isinstance(row.get("url"), str) else "",
+            **(_curated(event, row, dataset) if event else {}),
         }
 
 
-def cited(sources: str | tuple[str, ...]) -> str:
-    """Join the sources of an event; a table names one outlet, as it is."""
-    return sources if isinstance(sources, str) else " ".join(sources)
-
-
-def _curated(event: Event, dataset: Dataset) -> dict[str, str]:
+def _curated(event: Event, row: Row, dataset: Dataset) -> dict[str, str]:
     """What only curated events have."""
     return {
+        "sources": " ".join(row["sources"]),
         "contested": event.contested or "",
         "figures": " | ".join(
             f"{f.what}: {f.as_reported} ({dataset.speakers[f.according_to].name})"
             for f in event.figures
         ),
-        "excerpts": " | ".join(
-            f"“{x.text}” ({dataset.speakers[x.speaker].name}, {dataset.sources[x.source].outlet})"
-            for x in event.excerpts
-        ),
+        "excerpts": " | ".join(quoted(excerpt, dataset) for excerpt in event.excerpts),
         "created": event.created.isoformat(),
         "modified": event.modified.isoformat(),
         "change_note": event.change_note or "",

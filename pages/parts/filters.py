@@ -4,18 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import FACETS, LONGEST_TEXT, Query, element
+from events import FACETS, FILTER_TITLES, LONGEST_TEXT, Query, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import summary
-
-TITLES = {
-    "category": "Category",
-    "place": "Place",
-    "source": "Source",
-    "side": "Who speaks or is credited",
-    "status": "Status",
-}
 
 MOST_VALUES = 100
 """Values that a filter offers; of more, those with most events."""
@@ -50,7 +42,7 @@ def _facet(facet: str, query: Query, shared: Shared) -> None:
     counts, labels = shared.engine.counts(query, facet), shared.labels[facet]
     chosen = list(query.chosen.get(facet, ()))
     st.multiselect(
-        TITLES[facet],
+        FILTER_TITLES[facet],
         sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
         key=state.put(f"filter-{facet}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",

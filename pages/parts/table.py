@@ -1,11 +1,11 @@
 """The table of what is filtered, and its downloads."""
 
 from functools import partial
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, Row, View, distance, element, table, write_link
+from events import CATEGORY, FORMATS, STATUSES, Query, Row, describe, distance, element, table
 from pages.parts import frontend, state
 from pages.parts.citations import citations
 from pages.parts.dataset import Shared
@@ -20,33 +20,54 @@ MOST_WRITTEN = 50_000
 
 
 def data_table(shared: Shared) -> None:
-    """Draw a button for each format, how many events match, and a page of the table."""
-    view = state.view()
+    """Draw how many events match, a page of the table, and a button for each format."""
     page = page_of(shared)
-    many = shared.engine.count(view.query) > MOST_WRITTEN
-    with st.container(horizontal=True):
-        for name, form in FORMATS.items():
-            st.download_button(
-                f"Download {form.name}",
-                data=partial(_write, shared, name, view),
-                file_name=f"{shared.dataset.info.id}.{form.ending}",
-                mime=form.media_type,
-                on_click="ignore",
-                key=f"download-{name}",
-                disabled=many,
-            )
-        selection_button(shared)
-    citations(shared, MOST_WRITTEN)
     cells = [_cells(row) for row in shared.cards.records(page.events)]
-    limit = f"A file holds at most {MOST_WRITTEN:,} events: narrow the dates or the filters."
+    _downloads(shared)
     tree = element(
         "section",
-        element("p", limit, class_="note") if many else None,
         element("p", summary(shared), role="status", class_="status"),
         table("Events", HEADS, cells) if cells else nothing(),
         pager(page),
     )
     frontend.draw(tree, "table", partial(_act, shared))
+
+
+def _downloads(shared: Shared) -> None:
+    """Draw a button for each format, then what each is for, or why it cannot be had."""
+    query = state.view().query
+    number = shared.engine.count(query)
+    refused = {name: form.refuse(number, MOST_WRITTEN) for name, form in FORMATS.items()}
+    with st.container(horizontal=True):
+        for name, form in FORMATS.items():
+            st.download_button(
+                f"Download {form.name}",
+                data=partial(_write, shared, name, query, _address()),
+                file_name=f"{shared.dataset.info.id}.{form.ending}",
+                mime=form.media_type,
+                on_click="ignore",
+                key=f"download-{name}",
+                disabled=refused[name] is not None,
+                help=form.purpose,
+            )
+        selection_button(shared)
+    citations(shared, MOST_WRITTEN)
+    purposes = [element("li", f"{form.name}: {form.purpose}") for form in FORMATS.values()]
+    tree = element(
+        "section",
+        *(element("p", f"{why}.", class_="note") for why in refused.values() if why),
+        element("details", element("summary", "What each file is for"), element("ul", *purposes)),
+    )
+    frontend.draw(tree, "downloads")
+
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def _address() -> str | None:
+    """Return where others find this page; None where nobody else can."""
+    address = st.context.url
+    return None if address is None or urlsplit(address).hostname in LOCAL else address
 
 
 def _cells(event: Row) -> tuple[str, ...]:
@@ -66,8 +87,8 @@ def _act(shared: Shared, action: str) -> None:
     state.act(action, shared)
 
 
-def _write(shared: Shared, name: str, view: View) -> bytes:
+def _write(shared: Shared, name: str, query: Query, address: str | None) -> bytes:
     """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
-    rows = shared.frame.iloc[sorted(shared.engine.page(view.query, 0, MOST_WRITTEN))]
-    question = urlencode(write_link(view, shared.defaults))
-    return FORMATS[name].write(rows, shared.dataset, question)
+    rows = shared.frame.iloc[sorted(shared.engine.page(query, 0, MOST_WRITTEN))]
+    about = describe(shared.dataset, query, shared.defaults, shared.labels, address)
+    return b"".join(FORMATS[name].write(rows, shared.dataset, about))

@@ -88,6 +88,7 @@ def test_downloads_hold_exactly_what_is_filtered(visit):
     collection = json.loads(saved(visitor, "GeoJSON"))
     assert {feature["id"] for feature in collection["features"]} == withdrawals
     assert collection["dataset"]["filter"] == "cat=withdrawal"
+    assert collection["dataset"]["address"] is None  # that of one's own machine leads nobody here
 
     visitor.page.get_by_label("Search").fill("Netzarim")
     visitor.page.keyboard.press("Enter")

@@ -1,0 +1,156 @@
+"""Write exactly what is filtered to a file: python -m events export --format FORMAT -o FILE"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from events.dates import in_words
+from events.engines import Arrays
+from events.formats import FORMATS
+from events.formats.about import describe
+from events.frame import to_frame
+from events.labels import name_values
+from events.link import Defaults, read
+from events.link.writing import NAMES
+from events.load import DATA, CurationError, Dataset, load_dataset
+from events.models import Address
+from events.query import FACETS, Query
+from events.tables import read_table
+
+FILTERS: dict[str, str] = {
+    "from": "first day, like 2024-04-07",
+    "to": "last day",
+    **{name: f"a {facet} of the set; may be given several times" for facet, name in NAMES.items()},
+    "q": "words, in any script",
+}
+"""The options that filter, named as in a link."""
+
+BINARY = ("geoparquet",)
+"""Formats that are no text, and so are not written to a terminal."""
+
+MOST_OFFERED = 30
+"""Values that are listed where one is not known."""
+
+
+class ExportError(ValueError):
+    """Something that was asked for cannot be written; each line says what, and what to do."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Name what can be asked for."""
+    parser.add_argument("--format", choices=FORMATS, required=True)
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="- for the terminal")
+    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER|FILE.parquet")
+    parser.add_argument(
+        "--address", metavar="URL", help="of a dashboard that shows the set; stands in the file"
+    )
+    for name, says in FILTERS.items():
+        parser.add_argument(f"--{name}", action="append", metavar="VALUE", help=says)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write what is asked for, or say on one line each why not; return the exit code."""
+    asked = vars(arguments)
+    try:
+        _check(asked["format"], asked["output"], asked["address"])
+        dataset, frame = open_set(asked["data"])
+        pieces, number = _filtered(asked, dataset, frame)
+        write_out(pieces, asked["output"])
+    except CurationError as error:
+        print("\n".join(error.problems), file=sys.stderr)
+        return 1
+    except ExportError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{asked['output']}: cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+    if asked["output"] != "-":
+        print(f"{number:,} events in {asked['output']}")
+    return 0
+
+
+def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
+    """Read a folder of curated files or a table. Raises CurationError with every problem."""
+    if path.suffix == ".parquet":
+        return read_table(path)
+    dataset = load_dataset(path)
+    return dataset, to_frame(dataset)
+
+
+def _check(name: str, output: str, address: str | None) -> None:
+    """Raise ExportError for what is wrong without looking at the events."""
+    if output == "-" and name in BINARY:
+        raise ExportError(f"output: {FORMATS[name].name} is no text: name a file instead of -")
+    if address is None:
+        return
+    try:
+        TypeAdapter(Address).validate_python(address)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise ExportError(f"address: {reason} (got {address!r})") from None
+
+
+def _filtered(
+    asked: dict[str, Any], dataset: Dataset, frame: pd.DataFrame
+) -> tuple[Iterator[bytes], int]:
+    """Return the pieces of the file, and how many events it holds."""
+    engine = Arrays(frame)
+    first, last = engine.span
+    values = {facet: engine.values(facet) for facet in FACETS}
+    defaults = Defaults(first, last, values, events=(), layers=(), layers_on=())
+    query = _question({name: asked[name] for name in FILTERS if asked[name]}, defaults)
+    numbers = engine.page(query, 0, len(frame))
+    form = FORMATS[asked["format"]]
+    refused = form.refuse(len(numbers))
+    if refused:
+        raise ExportError(refused)
+    rows = frame if len(numbers) == len(frame) else frame.iloc[sorted(numbers)]
+    labels = name_values(engine, frame)
+    about = describe(dataset, query, defaults, labels, asked["address"])
+    return form.write(rows, dataset, about), len(numbers)
+
+
+def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:
+    """Read the filters as a link's, but refuse what a link would ignore."""
+    view, problems = read(parameters, defaults)
+    if problems:
+        raise ExportError("\n".join(_with_offer(problem, defaults) for problem in problems))
+    return view.query
+
+
+def _with_offer(problem: str, defaults: Defaults) -> str:
+    """Add what could be asked for instead."""
+    name = problem.partition(":")[0]
+    for facet, known in NAMES.items():
+        offered = defaults.values[facet]
+        if name == known and len(offered) <= MOST_OFFERED:
+            return f"{problem}; there are {', '.join(offered)}"
+    if name in ("from", "to"):
+        days = f"{in_words(defaults.first)} to {in_words(defaults.last)}"
+        return f"{problem}; the set covers {days}"
+    return problem
+
+
+def write_out(pieces: Iterator[bytes], output: str) -> None:
+    """Write pieces to a file, which is there whole or not at all, or to standard output."""
+    if output == "-":
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        unfinished = Path(file.name)
+        try:
+            file.writelines(pieces)
+        except BaseException:
+            unfinished.unlink()
+            raise
+    unfinished.chmod(0o644)
+    unfinished.replace(path)
