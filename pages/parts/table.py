@@ -26,7 +26,7 @@ def data_table(shared: Shared) -> None:
         for name, form in FORMATS.items():
             st.download_button(
                 f"Download {form.name}",
-                data=partial(_write, shared, name, view),
+                data=partial(write_file, shared, name, view),
                 file_name=f"{shared.dataset.info.id}.{form.ending}",
                 mime=form.media_type,
                 on_click="ignore",
@@ -62,7 +62,7 @@ def _act(shared: Shared, action: str) -> None:
     state.act(action, shared)
 
 
-def _write(shared: Shared, name: str, view: View) -> bytes:
+def write_file(shared: Shared, name: str, view: View) -> bytes:
     """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
     rows = shared.frame.iloc[sorted(shared.engine.page(view.query, 0, MOST_WRITTEN))]
     question = urlencode(write_link(view, shared.defaults))
