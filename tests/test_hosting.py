@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -100,7 +101,9 @@ def ask(shared):
         async def send(message):
             told.append(message)
 
-        asyncio.run(app(scope, receive, send))
+        # In a thread of its own: the browser tests leave a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
         names = {name.decode(): value.decode() for name, value in told[0]["headers"]}
         return Answer(told[0]["status"], names, b"".join(m.get("body", b"") for m in told[1:]))
 
