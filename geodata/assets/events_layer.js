@@ -12,8 +12,7 @@ Corridors.start = function (map, files) {
       map.invalidateSize({ animate: false });
       const columns = Corridors.readColumns(buffer, base.columns, base.count);
       columns.last = columns.first.map((first, row) => first + columns.days[row]);
-      // Asked for by the page around the map, when a link is copied.
-      layer.view = () => { const { lat, lng } = map.getCenter(); return [map.getZoom(), lat.toFixed(5), lng.toFixed(5)]; };
+      map.on("moveend", () => Corridors.tellView(map));
       layer.draw = Corridors.eventsLayer(map, base, columns, files);
       if (layer.message) layer.draw(layer.message);
     });
@@ -46,9 +45,15 @@ Corridors.send = function (told) {
 // The page around the map waits with what is less urgent until the first marks are painted.
 Corridors.tellPage = function () {
   requestAnimationFrame(() => setTimeout(() => {
-    window.parent.corridorsDrawn = true;
-    window.parent.dispatchEvent(new Event("corridors-drawn"));
+    // A host may give the frame an origin of its own, which reaches its page by messages alone.
+    window.parent.postMessage({ corridors: "drawn" }, "*");
   }));
+};
+
+// What part of the ground is in view, for links that are copied from the page.
+Corridors.tellView = function (map) {
+  const { lat, lng } = map.getCenter();
+  window.parent.postMessage({ corridors: "view", view: [map.getZoom(), lat, lng] }, "*");
 };
 
 Corridors.eventsLayer = function (map, base, columns, files) {

@@ -12,7 +12,7 @@ Corridors.presenting = function (map, ground, still) {
     if (!Corridors.TURNING.includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    window.parent.dispatchEvent(new CustomEvent("corridors-turn", { detail: event.key }));
+    window.parent.postMessage({ corridors: "turn", key: event.key }, "*");
   }, { capture: true });
 
   // A tall frame would else show where the drawn land ends.

@@ -80,13 +80,23 @@ def load_shared(path: Path) -> Shared:
 
     Raises CurationError where the files have problems.
     """
+    if shared := _shelf(path).shared:
+        return shared
+    place = st.empty()
+    with place.status("Reading the events …", expanded=False) as status:
+        shared = read_shared(path, lambda step: status.update(label=step))
+    place.empty()
+    return shared
+
+
+def read_shared(path: Path, progress: Progress = lambda step: None) -> Shared:
+    """Read a dataset once for all, on a page or off it.
+
+    Raises CurationError where the files have problems.
+    """
     shelf = _shelf(path)
     with shelf.lock:
-        if shelf.shared is None:
-            place = st.empty()
-            with place.status("Reading the events …", expanded=False) as status:
-                shelf.shared = _load(path, lambda step: status.update(label=step))
-            place.empty()
+        shelf.shared = shelf.shared or _load(path, progress)
         return shelf.shared
 
 

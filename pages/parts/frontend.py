@@ -9,9 +9,6 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from events import Element
 
-ASSETS = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
-"""Only serves our files: the drawing is done by components without a frame."""
-
 DRAWING = ("draw", "present", "share")
 FILES = {"present": "presenter.js", "share": "share.js"}
 """The script of each function that does not stand in element.js."""
@@ -27,8 +24,10 @@ export default async function (component) {{
 
 @st.cache_resource
 def _component(function: str) -> ComponentRenderer:
+    # Only serves our files, and only if declared while a page runs: drawing needs no frame.
+    assets = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
     script = _LOADER.format(
-        name=ASSETS.name, file=FILES.get(function, "element.js"), function=function
+        name=assets.name, file=FILES.get(function, "element.js"), function=function
     )
     return v2.component(
         f"corridors_{function}",

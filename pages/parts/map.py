@@ -1,6 +1,8 @@
 """The map: mounted once, then told by a few numbers what to show."""
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +30,9 @@ _ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).par
 @st.cache_resource
 def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
     """Name the map's files relative to its frame, so that they hold under any base path."""
-    served = v1.declare_component(folder.name.replace("-", "_"), path=str(folder))
+    # Named by its content: another replica of the server serves the same under the same address.
+    content = hashlib.sha256("".join(astuple(files)).encode()).hexdigest()[:16]
+    served = v1.declare_component(f"events_{content}", path=str(folder))
     script = geodata.write_scripts(folder, LEAFLET / "leaflet.js")
     return geodata.Addresses(
         script=f"../{served.name}/{script}",

@@ -42,7 +42,7 @@ def _downloads(shared: Shared) -> None:
         for name, form in FORMATS.items():
             st.download_button(
                 f"Download {form.name}",
-                data=partial(_write, shared, name, query, _address()),
+                data=partial(write_file, shared, name, query, _address()),
                 file_name=f"{shared.dataset.info.id}.{form.ending}",
                 mime=form.media_type,
                 on_click="ignore",
@@ -87,7 +87,7 @@ def _act(shared: Shared, action: str) -> None:
     state.act(action, shared)
 
 
-def _write(shared: Shared, name: str, query: Query, address: str | None) -> bytes:
+def write_file(shared: Shared, name: str, query: Query, address: str | None) -> bytes:
     """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
     rows = shared.frame.iloc[sorted(shared.engine.page(query, 0, MOST_WRITTEN))]
     about = describe(shared.dataset, query, shared.defaults, shared.labels, address)

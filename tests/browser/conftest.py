@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -44,16 +43,26 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def start(log: Path, port: int, script: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start the dashboard; what it prints goes into a file."""
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    command += ["--server.port", str(port), "--server.headless", "true", *arguments]
+    with log.open("w") as output:
+        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+
+
 @contextmanager
 def running(log: Path, *arguments: str) -> Iterator[str]:
     """Run the dashboard on a free port; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port), "--server.headless", "true", *arguments]
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    port = free_port()
+    process = start(log, port, "dashboard.py", *arguments)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_healthy(process, address, log)
@@ -68,7 +77,7 @@ def wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Path
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # nobody listens yet, or the events are still being read
             try:
                 process.wait(timeout=0.1)
             except subprocess.TimeoutExpired:

@@ -11,7 +11,9 @@ EVENT = "2025-02-09-netzarim-withdrawal"
 
 
 def view(visitor):
-    return visitor.map_frame.evaluate("window.corridors.view().map(Number)")
+    return visitor.map_frame.evaluate(
+        "[corridorsMap.getZoom(), corridorsMap.getCenter().lat, corridorsMap.getCenter().lng]"
+    )
 
 
 def copied(visitor, kind):

@@ -9,6 +9,19 @@ new MutationObserver(() => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
+// What the map's frame tells: that it has drawn, what is in view, or that a key was pressed that turns pages.
+addEventListener("message", ({ source, data }) => {
+  if (![...document.getElementsByTagName("iframe")].some((frame) => frame.contentWindow === source)) return;
+  if (data?.corridors === "drawn") {
+    window.corridorsDrawn = true;
+    dispatchEvent(new Event("corridors-drawn"));
+  } else if (data?.corridors === "view" && data.view?.length === 3) {
+    window.corridorsView = data.view.map((part) => Number(Number(part).toFixed(5)));
+  } else if (data?.corridors === "turn") {
+    dispatchEvent(new CustomEvent("corridors-turn", { detail: data.key }));
+  }
+});
+
 function dress(node, attributes) {
   for (const { name } of [...node.attributes]) if (!(name in attributes) && name !== "open") node.removeAttribute(name);
   for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== value) node.setAttribute(name, value);

@@ -3,8 +3,8 @@
 import { draw } from "./element.js";
 
 function mapView() {
-  const frame = [...document.querySelectorAll("iframe")].find((frame) => frame.contentWindow?.corridors?.view);
-  return frame ? frame.contentWindow.corridors.view().join("/") : "";
+  const shown = document.querySelector("iframe[title*=folium]") ? window.corridorsView : null;
+  return shown ? shown.join("/") : "";
 }
 
 function link(data, more = []) {

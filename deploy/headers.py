@@ -1,0 +1,84 @@
+"""What browsers are told with every answer: which scripts may run, and in whose frame."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COMPONENTS = "/component/"
+"""Below it Streamlit serves the map's frame, and the scripts and data that it loads."""
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+PAGE = {
+    "default-src": "'none'",
+    "script-src": "'self' blob:",  # Streamlit imports the loaders of our components from blobs
+    "style-src": "'self' 'unsafe-inline'",  # Streamlit's styles are made while it runs
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "media-src": "'self'",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "worker-src": "'self' blob:",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "object-src": "'none'",
+}
+"""No script of a page comes from its text, from an address of others or from evaluated text."""
+
+FRAME = {
+    "sandbox": "allow-scripts allow-popups",
+    "default-src": "'none'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",  # streamlit-folium evaluates its map
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+}
+"""The map's frame may evaluate, and so has an origin of its own: it reaches nothing of the page."""
+
+
+class Headers:
+    """Adds the headers to every answer; a middleware."""
+
+    def __init__(self, app: ASGIApp, shell: str, framed_by: tuple[str, ...] = ()) -> None:
+        self._app = app
+        ancestors = {"frame-ancestors": " ".join(("'self'", *framed_by))}
+        scripts = " ".join((PAGE["script-src"], *hashes_of(shell)))
+        self._page = _all({**PAGE, "script-src": scripts, **ancestors})
+        # A frame without an origin asks for its data as a stranger does; the data is public.
+        shared = {"Access-Control-Allow-Origin": "*"}
+        self._frame = _all({**FRAME, **ancestors}) | shared
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and what is answered with the headers added."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        added = self._frame if scope["path"].startswith(COMPONENTS) else self._page
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(added)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def _all(policy: Mapping[str, str]) -> dict[str, str]:
+    written = "; ".join(f"{name} {value}" for name, value in policy.items())
+    return {**EVERYWHERE, "Content-Security-Policy": written}
+
+
+def hashes_of(shell: str) -> list[str]:
+    """Name the scripts that stand in Streamlit's page itself by their hash, as a policy does."""
+    scripts = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

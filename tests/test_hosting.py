@@ -1,0 +1,324 @@
+"""What the hosted app answers beside Streamlit: heads of pages, data, oEmbed, headers."""
+
+import asyncio
+import csv
+import io
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from deploy import routes
+from deploy.headers import Headers
+from deploy.routes import PAGES, Site
+from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
+from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
+from events import Story, pack
+from pages.parts.dataset import read_shared
+from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
+
+HOME = "https://corridors.example.org"
+HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; גזה"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def text(self):
+        return self.content.decode()
+
+
+class Head(HTMLParser):
+    """Reads a page's head as a site does that draws previews."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.title, self.language, self.scripts = "", None, 0
+        self.named, self.links, self._open = {}, {}, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self._open = tag
+        self.scripts += tag == "script"
+        if tag == "html":
+            self.language = given["lang"]
+        if tag == "meta" and "content" in given:
+            self.named[given.get("property") or given["name"]] = given["content"]
+        if tag == "link":
+            self.links[given["rel"]] = given
+
+    def handle_data(self, data):
+        if self._open == "title":
+            self.title += data
+            self._open = None
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    folder = write_dataset(tmp_path_factory.mktemp("hosted") / "small")
+    write_event(
+        folder, "2024-04-08-gone", status="withdrawn", change_note="It was another day.",
+        modified="2025-01-03",
+    )  # fmt: skip
+    return read_shared(folder)
+
+
+@pytest.fixture(scope="module")
+def ask(shared):
+    """Ask the app without a server."""
+
+    def ask(target, settings=None, method="GET", **headers):
+        settings = settings or Settings((HOME,))
+        shell = read_shell()
+        guard = Middleware(Headers, shell=shell, framed_by=settings.framed_by)
+        app = Starlette(routes=Site(settings, shell, lambda: shared).routes(), middleware=[guard])
+        asked = urlsplit(target)
+        scope = {
+            "type": "http", "method": method, "path": asked.path, "root_path": "",
+            "query_string": asked.query.encode(), "scheme": "http", "server": ("x", 80),
+            "headers": [(name.replace("_", "-").encode(), value.encode())
+                        for name, value in {"host": "corridors.example.org", **headers}.items()],
+        }  # fmt: skip
+        told = []
+
+        async def receive():
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message):
+            told.append(message)
+
+        # In a thread of its own: the browser tests leave a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+        names = {name.decode(): value.decode() for name, value in told[0]["headers"]}
+        return Answer(told[0]["status"], names, b"".join(m.get("body", b"") for m in told[1:]))
+
+    return ask
+
+
+def test_a_link_to_an_event_is_shown_with_its_title_words_and_picture(ask):
+    head = Head(ask(f"/?event={LEAVING}&utm_source=x").text)
+    page = f"{HOME}/?event={LEAVING}"
+    assert head.title == "Troops leave Khan Younis · A small dataset"
+    assert head.language == "en"
+    assert head.named["og:title"] == head.title
+    description = head.named["og:description"]
+    assert description == head.named["description"]
+    # When, where, how surely and who says so stand before our own summary.
+    words = ("7 April 2024", "Khan Younis", "known within", "told by The Paper", "writes that")
+    places = [description.index(word) for word in words]
+    assert places == sorted(places)
+    assert head.named["og:url"] == page == head.links["canonical"]["href"]
+    assert head.named["og:image"] == f"{HOME}/preview.png?event={LEAVING}"
+    assert (head.named["og:image:width"], head.named["og:image:height"]) == ("1200", "630")
+    assert head.named["og:image:alt"]
+    assert head.links["alternate"]["type"] == "application/json+oembed"
+    assert parse_qs(urlsplit(head.links["alternate"]["href"]).query) == {"url": [page]}
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "words"),
+    [
+        ("/", "A small dataset", "Three events at two places."),
+        ("/Sources", "Sources · A small dataset", "Three events"),
+        ("/?cat=withdrawal", "Withdrawal · A small dataset", "1 of 3 events, 7 April 2024 to"),
+        ("/?q=cross", "“cross” · A small dataset", "2 of 3 events"),
+        ("/?to=2024-04-07", "A small dataset", "1 of 3 events, 7 April 2024."),
+        ("/?event=gone", "A small dataset", "Three events"),
+        ("/?event=2024-04-08-gone", "This event was withdrawn · A small dataset", "another day"),
+    ],
+)
+def test_a_link_is_shown_as_what_it_leads_to(ask, link, title, words):
+    head = Head(ask(link).text)
+    assert head.title == title
+    assert words in head.named["og:description"]
+
+
+def own_story(title):
+    steps = [{"event": LEAVING, "line": "", "prompt": ""}]
+    return pack(Story(id="own", title=title, question=HOSTILE, closing="", steps=steps))
+
+
+def test_text_of_a_link_stays_text(ask):
+    """A story of a visitor's own, and words to search for, are anybody's text."""
+    plain = Head(ask("/").text)
+    for link in (urlencode({"story": own_story(HOSTILE)}), urlencode({"q": HOSTILE})):
+        head = Head(ask(f"/Present?{link}").text)
+        assert HOSTILE in head.title
+        assert HOSTILE in head.named["og:title"]
+        assert head.scripts == plain.scripts
+        assert head.named.keys() == plain.named.keys()
+
+
+def test_every_part_of_a_head_is_escaped():
+    preview = Preview(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    page = fill(read_shell(), preview, Addresses(HOSTILE, HOSTILE, HOSTILE))
+    head = Head(page)
+    assert head.scripts == Head(read_shell()).scripts
+    assert {head.named[name] for name in ("og:title", "og:url", "og:image", "og:image:alt")} == {
+        HOSTILE
+    }
+
+
+def test_a_host_that_is_not_ours_is_never_named(ask):
+    forged = {"host": "evil.example", "x_forwarded_host": "evil.example"}
+    assert "evil" not in ask("/", **forged).text
+    nowhere = Head(ask("/", Settings(), **forged).text)
+    assert nowhere.title == "A small dataset"
+    assert not nowhere.named.keys() & {"og:url", "og:image"}
+    local = Head(ask("/", Settings(), host="localhost:8501", x_forwarded_proto="https").text)
+    assert local.named["og:url"] == "http://localhost:8501/"
+
+
+def test_one_of_several_addresses_is_chosen_by_the_host():
+    settings = read_settings({ADDRESS: f"{HOME} http://other.example:8080"})
+    assert settings.address("OTHER.example:8080") == "http://other.example:8080"
+    assert settings.address("other.example") == HOME
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (ADDRESS, "corridors.example.org"),
+        (ADDRESS, f"{HOME}/path"),
+        (FRAMED_BY, "https://a.example;script-src"),
+    ],
+)
+def test_a_setting_that_is_no_address_is_refused_by_name(name, value):
+    with pytest.raises(ValueError, match=rf"{name}: write it as .*\(got '"):
+        read_settings({name: value})
+
+
+def test_every_page_of_the_dashboard_has_a_head_of_its_own(ask, repository):
+    assert len(PAGES) == 1 + len(list((repository / "pages").glob("[0-9]*.py")))
+    assert "/Present" in PAGES
+    for path in PAGES:
+        answer = ask(path)
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert 'property="og:title"' in answer.text
+
+
+def test_the_picture_has_the_size_that_the_head_names(ask):
+    answer = ask(f"/preview.png?event={LEAVING}")
+    assert answer.headers["content-type"] == "image/png"
+    assert Image.open(io.BytesIO(answer.content)).size == (WIDTH, HEIGHT)
+
+
+def test_data_are_those_that_the_link_filters(ask):
+    collection = json.loads(ask("/data/events.geojson").text)
+    assert [f["id"] for f in collection["features"]] == [LEAVING, CROSSING, SPEECH]
+    some = ask(f"/data/events.geojson?cat=withdrawal&event={CROSSING}&lang=he")
+    assert [f["id"] for f in json.loads(some.text)["features"]] == [LEAVING]
+    text = ask("/data/events.csv?from=2025-01-01").content.decode("utf-8-sig")
+    assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == [SPEECH]
+
+
+def test_data_may_be_kept_and_read_by_other_sites(ask):
+    first = ask("/data/events.csv")
+    assert first.headers["access-control-allow-origin"] == "*"
+    assert first.headers["cache-control"] == "public, max-age=300"
+    tag = first.headers["etag"]
+    again = ask("/data/events.csv", if_none_match=f'"other", {tag}')
+    assert (again.status, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert ask("/data/events.csv?cat=withdrawal", if_none_match=tag).status == 200
+    head = ask("/data/events.csv", method="HEAD")
+    assert (head.status, head.headers["etag"]) == (200, tag)
+    assert ask("/data/events.csv", method="POST").status == 405
+
+
+@pytest.mark.parametrize(
+    ("link", "status", "line"),
+    [
+        ("events.csv?category=withdrawal", 400, "category: is none of from, to, cat,"),
+        ("events.csv?cat=peace", 400, "cat: there is no “peace”"),
+        ("events.xlsx", 404, "/data/events.csv"),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_a_line(ask, link, status, line):
+    answer = ask(f"/data/{link}")
+    assert answer.status == status
+    assert line in answer.text
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_more_than_a_file_holds_is_refused(ask, monkeypatch):
+    monkeypatch.setattr(routes, "MOST_WRITTEN", 2)
+    answer = ask("/data/events.geojson")
+    assert answer.status == 413
+    assert "GeoJSON holds at most 2 events, not 3: narrow the dates" in answer.text
+    assert ask("/data/events.geojson?cat=withdrawal").status == 200
+
+
+def oembed(ask, url, settings=None, **more):
+    answer = ask(f"/oembed?{urlencode({'url': url, **more})}", settings)
+    return json.loads(answer.text) if answer.status == 200 else answer.status
+
+
+def test_a_link_is_embedded_where_frames_are_allowed(ask):
+    story = own_story(HOSTILE)
+    url = f"{HOME}/Present?{urlencode({'story': story})}"
+    told = oembed(ask, url, Settings((HOME,), ("https://school.example",)), maxwidth="640")
+    assert (told["type"], told["version"], told["width"], told["height"]) == (
+        "rich",
+        "1.0",
+        640,
+        800,
+    )
+    frame = re.fullmatch(
+        r'<iframe title="([^"<>]*)" src="([^"<>]*)" [^<>]*></iframe>', told["html"]
+    )
+    assert frame[2].replace("&amp;", "&") == f"{url}&embed=true"
+    link = oembed(ask, f"{HOME}/?event={LEAVING}")
+    assert (link["type"], link["title"]) == ("link", "Troops leave Khan Younis · A small dataset")
+    assert "html" not in link
+
+
+def test_only_own_links_are_embedded(ask):
+    for url in (
+        "https://evil.example/",
+        f"{HOME}.evil.example/",
+        f"{HOME}/data/events.csv",
+        "[",
+        "",
+    ):
+        assert oembed(ask, url) in (400, 404), url
+    assert oembed(ask, HOME, format="xml") == 501
+    assert oembed(ask, HOME, maxwidth="ten") == 400
+
+
+def test_pages_evaluate_nothing_and_the_map_s_frame_is_in_a_sandbox(ask):
+    page = ask("/").headers["content-security-policy"]
+    assert "default-src 'none'" in page
+    assert re.search(r"script-src 'self' blob:( 'sha256-[\w+/=]+')+;", page)
+    assert "frame-ancestors 'self'" in page
+    school = Settings(framed_by=("https://school.example",))
+    frame = ask("/component/map", school).headers["content-security-policy"]
+    assert frame.startswith("sandbox allow-scripts")
+    assert "allow-same-origin" not in frame
+    assert frame.endswith("frame-ancestors 'self' https://school.example")
+    for path in ("/", "/data/events.csv", "/nowhere"):
+        assert ask(path).headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_image_installs_what_is_required_in_the_versions_that_are_fixed(repository):
+    lines = (repository / "deploy/constraints.txt").read_text("utf-8").splitlines()
+    fixed = dict(line.split("==") for line in lines)
+    fixed = {canonicalize_name(name): version for name, version in fixed.items()}
+    for line in (repository / "requirements.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            wanted = Requirement(line.split(" #")[0])
+            assert fixed[canonicalize_name(wanted.name)] in wanted.specifier, line
