@@ -54,7 +54,7 @@ from events.report import (
 )
 from events.search import fold
 from events.signs import badge, distance
-from events.slides import Cover, closing, cover, event_screen, opening
+from events.slides import Cover, closing, cover, event_screen, leading, opening
 from events.stories import MapView, Step, Story
 from events.story_files import OWN, StoryError, pack, read_story, unpack, write_story
 from events.tables import Progress, read_table
@@ -172,6 +172,7 @@ __all__ = [
     "in_styles",
     "in_words",
     "laid_out",
+    "leading",
     "load_dataset",
     "name_values",
     "offered",

@@ -231,6 +231,13 @@ def sources_of(event: Event) -> tuple[str, ...]:
     return tuple(sorted({*cited, *event.also_reported_by}))
 
 
+def sources_in_order(event: Event) -> tuple[str, ...]:
+    """List the ids of all sources of an event, each once: those quoted, counted, then named."""
+    quoted = [excerpt.source for excerpt in event.excerpts]
+    counted = [figure.source for figure in event.figures if figure.source]
+    return tuple(dict.fromkeys([*quoted, *counted, *event.also_reported_by]))
+
+
 VersionId = Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
 """The year, the month, and a count within it."""
 

@@ -10,7 +10,7 @@ from events.citations.reference import source_reference
 from events.frame import Row
 from events.load import Dataset
 from events.markup import Element, element
-from events.models import Event, Source, sources_of
+from events.models import Event, Source, sources_in_order
 
 Told = tuple[Row, Event | None]
 """An event of a sheet: its line of the table and, where it is curated, its record."""
@@ -103,10 +103,7 @@ def _in_order(row: Row, event: Event | None) -> Iterator[str]:
     if event is None:
         yield row["id"]
         return
-    yield from (excerpt.source for excerpt in event.excerpts)
-    yield from (figure.source for figure in event.figures if figure.source)
-    yield from event.also_reported_by
-    yield from sources_of(event)
+    yield from sources_in_order(event)
 
 
 def cite(source: Source) -> list[Element | str | None]:

@@ -1,5 +1,6 @@
 """A story's screens: the opening, one for each event, and the closing; and what to say to them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from events.dates import When
 from events.frame import Row
 from events.load import Dataset
 from events.markup import Element, direction, element, note
-from events.models import Event, Excerpt, Figure, Source, sources_of
+from events.models import Event, Excerpt, Figure, Source, sources_in_order, sources_of
 from events.quotations import NOT_TOLD, voice
 from events.signs import badge, distance
 from events.stories import Step, Story
@@ -39,10 +40,21 @@ def cover(story: Story, dataset: Dataset, *, names: bool, figures: bool) -> Cove
     """Cover a story as asked; its outlets are lettered in the order in which they come."""
     if names:
         return Cover(None, figures)
-    events = {event.id: event for event in dataset.events}
-    cited = [name for step in story.steps for name in sources_of(events[step.event])]
+    cited = [name for event in _events(story, dataset) for name in sources_in_order(event)]
     outlets = [dataset.sources[name].outlet for name in cited]
-    return Cover(Blind((*dict.fromkeys(outlets), *outlet_names(dataset))), figures)
+    return Cover(Blind(tuple(dict.fromkeys([*outlets, *outlet_names(dataset)]))), figures)
+
+
+def leading(story: Story, dataset: Dataset) -> frozenset[str]:
+    """Return the sources that a story is about: those quoted in half of its steps or more."""
+    events = _events(story, dataset)
+    quoted = Counter(name for e in events for name in {excerpt.source for excerpt in e.excerpts})
+    return frozenset(name for name, times in quoted.items() if 2 * times >= len(events))
+
+
+def _events(story: Story, dataset: Dataset) -> list[Event]:
+    events = {event.id: event for event in dataset.events}
+    return [events[step.event] for step in story.steps]
 
 
 def opening(story: Story, dataset: Dataset, covered: Cover) -> Element:
@@ -51,8 +63,8 @@ def opening(story: Story, dataset: Dataset, covered: Cover) -> Element:
     counted = f"{number} event{'s' * (number != 1)}. Go on with →, Page Down or the button Next."
     return element(
         "article",
-        element("p", covered.text(dataset.info.title), class_="when", dir="auto"),
-        element("h1", covered.text(story.title), dir="auto"),
+        element("p", covered.dated(dataset.info.title), class_="when", dir="auto"),
+        element("h1", covered.dated(story.title), dir="auto"),
         _question(story, covered),
         element("p", counted, class_="where"),
         class_="slide",
@@ -76,9 +88,20 @@ def _question(story: Story, covered: Cover) -> Element | None:
     return element("p", covered.text(story.question), class_="question", dir="auto")
 
 
-def event_screen(step: Step, event: Event, row: Row, dataset: Dataset, covered: Cover) -> Element:
-    """Show one event: when, what, where, and at most two voices with their sources."""
-    quoted = [_quotation(excerpt, dataset, covered) for excerpt in voices(event, dataset)]
+def event_screen(
+    step: Step,
+    event: Event,
+    row: Row,
+    dataset: Dataset,
+    covered: Cover,
+    first: frozenset[str] = frozenset(),
+) -> Element:
+    """Show one event: when, what, where, and at most two voices with their sources.
+
+    Sources of `first` are quoted before others.
+    """
+    chosen = voices(event, dataset, first)
+    quoted = [_quotation(excerpt, dataset, covered) for excerpt in chosen]
     return element(
         "article",
         element("p", row["date_words"], class_="when"),
@@ -87,23 +110,28 @@ def event_screen(step: Step, event: Event, row: Row, dataset: Dataset, covered: 
         element("p", covered.text(step.line), dir="auto") if step.line else None,
         *_folded(event, quoted, covered),
         _counted(event.figures, dataset, covered),
-        _others(event, dataset, covered),
+        _others(event, chosen, dataset, covered),
         class_="slide",
     )
 
 
-def voices(event: Event, dataset: Dataset) -> list[Excerpt]:
-    """Choose the first fragment, and one of another side, speaker or source, if there is one."""
+def voices(event: Event, dataset: Dataset, first: frozenset[str] = frozenset()) -> list[Excerpt]:
+    """Choose two fragments: of sources in `first`, and as unlike as can be.
+
+    They differ in source where both are of `first`, else in side, speaker or source.
+    """
     if len(event.excerpts) <= MOST_QUOTED:
         return list(event.excerpts)
-    first, *rest = event.excerpts
+    begin = min(event.excerpts, key=lambda excerpt: excerpt.source not in first)
+    rest = [excerpt for excerpt in event.excerpts if excerpt is not begin]
 
-    def likeness(excerpt: Excerpt) -> tuple[bool, bool, bool]:
-        sides = (dataset.speakers[name].side for name in (excerpt.speaker, first.speaker))
-        same_speaker = excerpt.speaker == first.speaker
-        return len(set(sides)) == 1, same_speaker, excerpt.source == first.source
+    def likeness(excerpt: Excerpt) -> tuple[bool, ...]:
+        sides = {dataset.speakers[name].side for name in (excerpt.speaker, begin.speaker)}
+        same_source = excerpt.source == begin.source
+        awaited = excerpt.source in first and not same_source
+        return not awaited, len(sides) == 1, excerpt.speaker == begin.speaker, same_source
 
-    return [first, min(rest, key=likeness)]
+    return [begin, min(rest, key=likeness)]
 
 
 def _where(event: Event, row: Row, covered: Cover) -> list[Element | str]:
@@ -167,9 +195,11 @@ def _giver(figure: Figure, dataset: Dataset) -> str:
     return f"{dataset.speakers[figure.according_to].name} ({source})"
 
 
-def _others(event: Event, dataset: Dataset, covered: Cover) -> Element | None:
+def _others(
+    event: Event, quoted: Sequence[Excerpt], dataset: Dataset, covered: Cover
+) -> Element | None:
     """Name the sources of which nothing is quoted on the screen."""
-    shown = {excerpt.source for excerpt in voices(event, dataset)}
+    shown = {excerpt.source for excerpt in quoted}
     others = [dataset.sources[name] for name in sources_of(event) if name not in shown]
     named = "; ".join(dict.fromkeys(_named(source, covered) for source in others))
     return note(f"Also: {named}.") if named else None

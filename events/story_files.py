@@ -67,7 +67,7 @@ def read_story(content: bytes, known: Container[str], withdrawn: Container[str] 
     except ValueError as error:
         raise StoryError([str(error)]) from None
     if not isinstance(record, dict):
-        raise StoryError(["file: is not a story; open one that “Download YAML” has written"])
+        raise StoryError(["file: is no story; open one that “Save as a file (YAML)” has written"])
     return _checked(record, known, withdrawn)
 
 

@@ -68,7 +68,7 @@ def test_a_story_that_is_made_is_held_by_its_link(curated):
             Step(event=CARS, line="Cars drive north.", prompt=""),
         ),
     )
-    assert files(app) == ["Download YAML"]
+    assert files(app) == ["Save as a file (YAML)"]
     link = drawn(app, "-making-result")["tree"][3][2]
     assert link[1]["href"] == f"?story={link_of(app)}&step=0"
 
@@ -157,7 +157,7 @@ def test_a_story_too_long_for_a_link_is_kept_as_a_file():
     app.text_input(key="making-title").set_value("Long").run()
     assert problems_of(app) == []
     assert "too long for a link" in text(app, "-making-result")
-    assert files(app) == ["Download YAML"]
+    assert files(app) == ["Save as a file (YAML)"]
     assert app.selectbox(key="making-event").disabled
     assert "at most 15 events" in text(app, "-making-offer")
 

@@ -13,12 +13,14 @@ from events import (
     cover,
     event_notes,
     event_screen,
+    leading,
     load_dataset,
     opening,
     opening_notes,
     to_frame,
 )
-from events.models import sources_of
+from events.models import sources_in_order, sources_of
+from events.references import number_sources
 from events.slides import MOST_QUOTED, Cover, voices
 from geodata import load_places
 from tests.conftest import EXCERPT, LEAVING, write_event
@@ -76,6 +78,26 @@ def test_prompts_are_on_no_screen_and_in_the_notes(story):
     assert story.closing in words(*closing_notes(story))
 
 
+def test_the_sources_that_a_story_is_about_are_quoted_first():
+    story = next(s for s in CURATED.stories if s.id == "two-withdrawals-two-newspapers")
+    first = leading(story, CURATED)
+    assert first == {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
+    for step in story.steps:
+        event = EVENTS[step.event]
+        shown = {excerpt.source for excerpt in voices(event, CURATED, first)}
+        assert {excerpt.source for excerpt in event.excerpts} & first <= shown
+
+
+@every_story
+def test_letters_are_those_of_the_handout(story):
+    covered = cover(story, CURATED, names=False, figures=True)
+    events = [EVENTS[step.event] for step in story.steps]
+    told = tuple((ROW[event.id], event) for event in events)
+    printed = number_sources(CURATED, told, [story.title, story.closing], blind=True)
+    for outlet in {CURATED.sources[name].outlet for event in events for name in sources_of(event)}:
+        assert covered.blind.name(outlet) == printed.blind.name(outlet)
+
+
 def test_a_screen_has_at_most_two_voices_and_of_different_sides_where_there_are_two():
     for event in CURATED.events:
         chosen = voices(event, CURATED)
@@ -119,7 +141,7 @@ def test_letters_follow_the_order_of_the_story():
     lettered = [
         covered.blind.name(CURATED.sources[source].outlet)
         for step in story.steps
-        for source in sources_of(EVENTS[step.event])
+        for source in sources_in_order(EVENTS[step.event])
     ]
     new = list(dict.fromkeys(lettered))
     assert new[0] == "Outlet A"

@@ -84,14 +84,16 @@ Corridors.baseMap = function (map, base) {
       const text = label.names[state.language];
       const at = map.latLngToContainerPoint(label.at);
       const width = 12 + 7 * text.length;
-      const box = [at.x - width / 2, at.y - 4, at.x + width / 2, at.y + 22];
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      // A name whose room is taken by a mark stands below or above it.
+      const boxes = [0, 18, -40].map((down) => [at.x - width / 2, at.y - 4 + down, at.x + width / 2, at.y + 22 + down, down]);
+      const box = boxes.find((box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
+      if (!box) continue;
       taken.push(box);
       const node = element("div", `name rank-${label.rank}${label.layer === "crossings" ? " crossing" : ""}`);
       const inner = node.appendChild(element("span", "", text));
       inner.lang = language;
       inner.dir = language === "en" ? "ltr" : "rtl";
-      names.addLayer(L.marker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0] }), interactive: false, keyboard: false }));
+      names.addLayer(L.marker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [0, -box[4]] }), interactive: false, keyboard: false }));
     }
   }
 

@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events import Element, element, write_link
+from events import OWN, Draft, Element, element, write_link
 from pages.parts import state
 from pages.parts.dataset import Shared
+from pages.parts.draft import begin, choose, draft
+from pages.parts.draft import change as take_over
 
 SIZES = (100, 125, 150, 175, 200)
 """Sizes of text, in per cent."""
@@ -21,7 +23,6 @@ class Manner:
     """How a story is shown on this screen; it is not part of the link."""
 
     size: int = 100
-    hide_names: bool = False
     hide_figures: bool = False
     freeze: bool = False
     dark: bool = False
@@ -35,7 +36,6 @@ class Manner:
 
 
 SWITCHES: dict[str, str] = {
-    "hide_names": "Hide outlet names",
     "hide_figures": "Hide figures",
     "freeze": "Freeze the map",
     "dark": "Dark",
@@ -51,25 +51,48 @@ def manner() -> Manner:
 
 
 def act(action: str, shared: Shared) -> None:
-    """Carry out a button's action: `step:N`, `size:N`, `pace:N`, `leave`, or a switch's name."""
+    """Carry out a button's action.
+
+    `step:N` and `stop:N` go to a screen, `stop` without playing on; `size:N` and `pace:N` take
+    one of SIZES and PACES; `play`, `names`, `leave` and the names of SWITCHES turn something over.
+    """
     verb, _, value = action.partition(":")
-    number = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else None
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else -1
     now = manner()
-    if verb == "step" and number is not None:
-        turn(number, shared)
-    elif verb == "size" and number in SIZES:
-        _set(replace(now, size=number))
-    elif verb == "pace" and number == 0:
-        _set(replace(now, playing=False))
-    elif verb == "pace" and number in PACES:
-        _set(replace(now, seconds=number))
-    elif verb == "play":
-        _set(replace(now, playing=not now.playing))
-    elif verb in SWITCHES:
-        _set(replace(now, **{verb: not getattr(now, verb)}))
-    elif verb == "leave":
+    changed = _manners(now)
+    if action in changed:
+        st.session_state.manner = changed[action]
+        state.redraw("slide", "stage")
+    elif action == "names":
+        compared = state.view().comparison
+        state.change(comparison=replace(compared, blind=not compared.blind))
+    elif action == "leave":
         st.session_state.manner = replace(now, playing=False)
+        keep(shared)
         state.change(story=None, step=0, notes=False)
+    elif verb in ("step", "stop") and number >= 0:
+        st.session_state.manner = replace(now, playing=now.playing and verb == "step")
+        turn(number, shared)
+
+
+def _manners(now: Manner) -> dict[str, Manner]:
+    """List what each button makes of how the story is shown."""
+    return {
+        "play": replace(now, playing=not now.playing),
+        "pace:0": replace(now, playing=False),
+        **{name: replace(now, **{name: not getattr(now, name)}) for name in SWITCHES},
+        **{f"size:{size}": replace(now, size=size) for size in SIZES},
+        **{f"pace:{pace}": replace(now, seconds=pace) for pace in PACES},
+    }
+
+
+def keep(shared: Shared) -> None:
+    """Take a visitor's own story into the maker, where nothing is being made: to be changed."""
+    name = state.view().story
+    begin()
+    if name and name.startswith(OWN) and not draft().steps:
+        take_over(Draft.of(shared.defaults.story(name)))
+        choose(0)
 
 
 def turn(step: int, shared: Shared) -> None:
@@ -81,25 +104,27 @@ def turn(step: int, shared: Shared) -> None:
     state.change(step=step)
 
 
-def _set(changed: Manner) -> None:
-    st.session_state.manner = changed
-    state.redraw("slide", "stage")
-
-
 def controls(last: int, shared: Shared) -> Element:
     """Draw the buttons below a screen; `last` is the number of the closing one."""
     now, step = manner(), state.view().step
     playing = "Pause" if now.playing else f"Play ({now.seconds} s)"
+    names = "Show outlet names" if state.view().comparison.blind else "Hide outlet names"
     return element(
         "nav",
         _button("◀ Back", "back", disabled=step == 0),
-        element("span", f"{step} / {last}", class_="counter"),
+        element("span", counted(step, last), class_="counter"),
         _button("Next ▶", "next", disabled=step == last),
         _button(playing, "play", disabled=step == last),
+        _button(names, "names"),
         element("details", element("summary", "Settings"), _settings(now, shared)),
         class_="controls",
         aria_label="Story",
     )
+
+
+def counted(step: int, last: int) -> str:
+    """Say where in a story a screen is."""
+    return {0: "Start", last: "End"}.get(step, f"{step} of {last - 1}")
 
 
 def _settings(now: Manner, shared: Shared) -> Element:

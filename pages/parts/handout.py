@@ -20,9 +20,9 @@ from pages.parts import state
 from pages.parts.dataset import Shared
 
 
-def handout_button(shared: Shared, story: Story) -> None:
-    """Offer a story as a handout."""
-    _offer(story.id, partial(_write_story, shared, story))
+def handout_button(shared: Shared, story: Story, *, own: bool = False) -> None:
+    """Offer a story as a handout; one that a visitor makes may have the id of one of the set."""
+    _offer(f"own-{story.id}" if own else story.id, partial(_write_story, shared, story))
 
 
 def selection_button(shared: Shared) -> None:

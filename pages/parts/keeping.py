@@ -8,6 +8,7 @@ from events import Draft, Element, Story, StoryError, element, pack, read_story,
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.draft import change, choose, draft
+from pages.parts.handout import handout_button
 
 LARGEST = 1
 """Megabytes that the browser sends; what is read is bounded more narrowly."""
@@ -30,7 +31,7 @@ def opening(shared: Shared) -> None:
         # A file is let go once it is read: the next key is that of an empty box.
         key = f"making-file-{st.session_state.get('draft_files', 0)}"
         st.file_uploader(
-            "Open a YAML file",
+            "Open a saved story (a YAML file)",
             type=["yaml", "yml"],
             max_upload_size=LARGEST,
             key=key,
@@ -79,7 +80,7 @@ def _opened() -> Element:
     return element("div", element("p", words, class_="note", dir="auto"), role="status")
 
 
-def keeping() -> None:
+def keeping(shared: Shared) -> None:
     """Offer the link and the file of a finished story, or say what it lacks."""
     try:
         story = draft().story()
@@ -89,8 +90,9 @@ def keeping() -> None:
         frontend.draw(_section(words, element("ul", *lines, class_="prose")), "making-result")
         return
     _link(story)
+    handout_button(shared, story, own=True)
     st.download_button(
-        "Download YAML",
+        "Save as a file (YAML)",
         data=partial(write_story, story),  # written at the click, and not kept before it
         file_name=f"{story.id}.yaml",
         mime="application/yaml",

@@ -57,7 +57,7 @@ def _maker(shared: Shared) -> None:
             frontend.draw(_steps(shared), "making-steps", _act)
         with right, st.container(key="making-chosen"):
             step_editor(shared)
-        keeping()
+        keeping(shared)
 
 
 def _texts() -> None:

@@ -16,13 +16,17 @@ from events import (
     element,
     event_notes,
     event_screen,
+    leading,
     opening,
     opening_notes,
 )
 from pages.parts import frontend, state
-from pages.parts.controls import act, controls, manner
+from pages.parts.controls import act, controls, counted, manner
 from pages.parts.dataset import Shared
 from pages.parts.stage import stage
+
+LARGE = 150
+"""Per cent from which the text takes the room of the map."""
 
 
 def presenter(shared: Shared) -> None:
@@ -66,7 +70,7 @@ def _told(step: Step, shared: Shared) -> tuple[Event, Row]:
 def _slide(shared: Shared) -> None:
     story, number, now = _story(shared), state.view().step, manner()
     last = len(story.steps) + 1
-    names, figures = not now.hide_names, not now.hide_figures
+    names, figures = not state.view().comparison.blind, not now.hide_figures
     covered = cover(story, shared.dataset, names=names, figures=figures)
     if number == 0:
         screen = opening(story, shared.dataset, covered)
@@ -74,12 +78,20 @@ def _slide(shared: Shared) -> None:
         screen = closing(story, covered)
     else:
         step = story.steps[number - 1]
-        screen = event_screen(step, *_told(step, shared), shared.dataset, covered)
-    theme = "dark" if now.dark else "light"
+        first = leading(story, shared.dataset)
+        screen = event_screen(step, *_told(step, shared), shared.dataset, covered, first)
+    theme, large = ("dark" if now.dark else "light"), (" large" if now.size >= LARGE else "")
     style = f"--size:{now.size / 100:g}"
     spoken = element("p", _spoken(number, last, screen), role="status", class_="spoken")
+    more = element("p", "▼ more below: press ↓", class_="more", aria_hidden="true")
     tree = element(
-        "div", screen, spoken, controls(last, shared), class_=f"presenter {theme}", style=style
+        "div",
+        screen,
+        more,
+        spoken,
+        controls(last, shared),
+        class_=f"presenter {theme}{large}",
+        style=style,
     )
     _draw(tree, number, last, now.pace, shared)
 
@@ -89,7 +101,7 @@ def _spoken(number: int, last: int, screen: Element) -> str:
     heading = next(
         part for part in screen.children if not isinstance(part, str) and part.tag == "h1"
     )
-    return f"{number} of {last}: {' '.join(heading.texts())}"
+    return f"{counted(number, last)}: {' '.join(heading.texts())}"
 
 
 def _notes(shared: Shared) -> None:
@@ -105,7 +117,7 @@ def _notes(shared: Shared) -> None:
         title, told = event.title, event_notes(step, event, row, shared.dataset)
     tree = element(
         "div",
-        element("p", f"Notes for {story.title}: {number} of {last}", class_="note", dir="auto"),
+        element("p", f"Notes: {story.title}. {counted(number, last)}", class_="note", dir="auto"),
         element("h1", title, dir="auto"),
         element("div", *told, class_="told"),
         element("p", _next(story, number, shared), class_="note", dir="auto"),

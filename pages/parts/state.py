@@ -46,7 +46,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "layers": ("map", "layers", "share", "address"),
     "language": ("map", "layers", "share", "address"),
     "step": ("slide", "stage", "share", "address"),
-    "comparison": ("narrowing", "choice", "comparison", "share", "address"),
+    "comparison": ("slide", "narrowing", "choice", "comparison", "share", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 

@@ -14,7 +14,7 @@ from pages.parts.draft import change, choose, chosen, draft
 
 TEXTS = {
     "line": "Line: why the event stands here",
-    "prompt": "Prompt: a question for the class",
+    "prompt": "Question to ask the class: in your notes and on the handout, not on the screen",
 }
 MOST_CHARACTERS = 200
 HEIGHT = 420

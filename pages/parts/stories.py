@@ -1,5 +1,7 @@
 """The stories of the set, to choose one from."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from events import Element, Story, element
@@ -9,8 +11,8 @@ from pages.parts.handout import handout_button
 
 INTRO = (
     "A story leads a class through a few events, one a screen, with a question to begin and one "
-    "to end with. Prompts and notes are in a tab of their own, which the class does not see. Keys: "
-    "Page Down and Page Up, as a clicker sends them, or → and ←."
+    "to end with. Questions to ask and notes are in a tab of your own: open it on your screen, not "
+    "on the class’s. Keys: Page Down and Page Up, as a clicker sends them, or → and ←."
 )
 
 
@@ -36,6 +38,7 @@ def _present(action: str) -> None:
 def _card(story: Story, shared: Shared) -> Element:
     numbers = [shared.identifiers.number(step.event) for step in story.steps]
     rows = shared.cards.records([number for number in numbers if number is not None])
+    notes = {"story": story.id, "notes": "1"}
     ends = f"{rows[0]['date_words']} to {rows[-1]['date_words']}"
     return element(
         "article",
@@ -50,4 +53,6 @@ def _card(story: Story, shared: Shared) -> Element:
             data_focus="" if story.id == st.session_state.get("told_last") else None,
             aria_label=f"Present {story.title}",
         ),
+        " ",
+        element("a", "Notes for you, in a new tab", href=f"?{urlencode(notes)}"),
     )

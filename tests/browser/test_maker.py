@@ -53,7 +53,7 @@ def keeps_view(visitor):
 def saved(visitor, folder):
     """Press the button and keep the file that the browser saves, under its own name."""
     with visitor.page.expect_download() as download:
-        presses(visitor.button("Download YAML"))
+        presses(visitor.button("Save as a file (YAML)"))
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path

@@ -11,17 +11,26 @@ let timer = null;
 const here = () => live !== null && live.root.isConnected;
 const current = () => (asked.length ? asked[asked.length - 1] : live.step);
 
-function go(step) {
+function go(step, verb = "step") {
   const next = Math.max(0, Math.min(live.last, step));
   if (next === current()) return;
   asked.push(next);
-  live.send(`step:${next}`);
+  live.send(`${verb}:${next}`);
+}
+
+const fold = () => live.root.querySelectorAll(".controls details[open]").forEach((box) => { box.open = false; });
+
+// Says below a slide that there is more of it than the screen shows.
+function mark() {
+  const slide = live.root.querySelector(".slide"), more = live.root.querySelector(".more");
+  if (slide && more) more.classList.toggle("shown", slide.scrollHeight - slide.clientHeight - slide.scrollTop > 8);
 }
 
 // A step that was chosen here is told to the other tabs; one that they told is not told again.
-function turn(step) {
+function turn(step, verb = live?.pace ? "stop" : "step") {
   if (!here()) return;
-  go(step);
+  fold();
+  go(step, verb);
   tabs.postMessage({ story: live.story, step: current() });
 }
 
@@ -29,6 +38,7 @@ const ROLLS = { ArrowDown: 1, ArrowUp: -1 };
 
 function pressed(key) {
   if (!here()) return false;
+  if (key === "Escape") { fold(); return false; }
   if (key in ROLLS) {
     const slide = live.root.querySelector(".slide");
     slide?.scrollBy(0, ROLLS[key] * slide.clientHeight * 0.6);
@@ -42,6 +52,8 @@ function pressed(key) {
 tabs.onmessage = ({ data }) => {
   if (here() && data.story === live.story && Number.isInteger(data.step)) go(data.step);
 };
+
+addEventListener("resize", () => { if (here()) mark(); });
 
 addEventListener("corridors-turn", (event) => pressed(event.detail));
 
@@ -62,7 +74,7 @@ function keepPace({ step, last, pace }) {
   if (!pace) return;
   timer = setTimeout(() => {
     if (!here()) return;
-    if (step < last) turn(step + 1); else live.send("pace:0");
+    if (step < last) turn(step + 1, "step"); else live.send("pace:0");
   }, pace * 1000);
 }
 
@@ -84,5 +96,8 @@ export function present(component) {
   // What started the story is gone from the page; the keyboard goes on from here.
   if (began) root.querySelector("[data-action=next]").focus({ preventScroll: true });
   if (turned) root.querySelector(".slide, .told")?.scrollTo(0, 0);
+  root.querySelector(".slide")?.addEventListener("scroll", mark);
+  mark();
+  setTimeout(mark, 300);
   keepPace(data);
 }
