@@ -65,7 +65,7 @@ class Visitor:
             self.map.locator(".legend").wait_for(timeout=30_000)
             if self.shown:
                 self.timeline.locator("svg").wait_for(timeout=30_000)
-            # What is drawn after the map comes with a run of its own, of which the list is the last.
+            # What is drawn after the map comes with a run of its own; the list is its last part.
             self.page.locator(".status").first.wait_for(timeout=30_000)
             self.page.wait_for_timeout(500)
             self.page.locator(IDLE).wait_for(timeout=30_000)
