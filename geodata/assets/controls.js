@@ -108,6 +108,7 @@ Corridors.legend = function (bar) {
 Corridors.elsewhere = function (bar, open) {
   const { element } = Corridors;
   const node = bar.add(element("details", "elsewhere"));
+  node.hidden = true; // until it is known whether there are any
   const title = node.appendChild(element("summary"));
   const body = node.appendChild(element("div"));
   const MOST = 8;

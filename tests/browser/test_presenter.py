@@ -126,6 +126,7 @@ def test_the_map_goes_along_unless_it_is_frozen(presents):
         visitor.page.keyboard.press("PageDown")
     expect(heading(visitor)).to_have_text(TITLES[5])
     assert middle(visitor) == before
+    visitor.page.get_by_text("Settings").click()  # turning a page has closed them
     visitor.button("Freeze the map").click()
     expect(visitor.button("Freeze the map")).to_have_attribute("aria-pressed", "false")
     visitor.page.keyboard.press("PageDown")

@@ -11,9 +11,7 @@ EVENT = "2025-02-09-netzarim-withdrawal"
 
 
 def view(visitor):
-    return visitor.map_frame.evaluate(
-        "[corridorsMap.getZoom(), corridorsMap.getCenter().lat, corridorsMap.getCenter().lng]"
-    )
+    return visitor.page.evaluate("window.corridorsView")
 
 
 def copied(visitor, kind):
