@@ -1,6 +1,6 @@
 """The sections of a comparison, each with questions that a reader can put to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from events.compare import on_a_subject, told_alone, told_by_several
 from events.compare_cards import Sheet, alone, heads, on_subject, title, told_by
@@ -53,23 +53,35 @@ def sections(sheet: Sheet, first: int, pager: Element | None) -> list[Element]:
     """Draw a comparison; of the events that several tell, those from `first` on."""
     several = told_by_several(sheet.compared)
     turning = [] if pager is None else [pager]
-    drawn = [
-        section("Who says it", [heads(sheet)]),
-        section("The same event", [*_several(sheet, several, first), *turning]),
-        section("Words for the same", [element("p", _searched(sheet)), *words(sheet)]),
-        section("Whom they quote", [voices(sheet), *speakers(sheet)]),
-    ]
-    if {name for column in sheet.compared for name in column.parts} > {e.id for e in several}:
-        drawn.insert(2, section("The same subject", _subjects(sheet)))
-        drawn.append(section("Told by one alone", [_alone(sheet)]))
-    return drawn
+    whole = {name for column in sheet.compared for name in column.parts} > {e.id for e in several}
+    told: dict[str, Sequence[Element]] = {
+        "Who says it": [heads(sheet)],
+        "The same event": [*_several(sheet, several, first), *turning],
+        "The same subject": _subjects(sheet) if whole else (),
+        "Words for the same": [element("p", _searched(sheet)), *words(sheet)],
+        "Whom they quote": [voices(sheet), *speakers(sheet)],
+        "Told by one alone": [_alone(sheet)] if whole else (),
+    }
+    drawn = {name: content for name, content in told.items() if content}
+    return [_contents(drawn), *(section(name, content) for name, content in drawn.items())]
+
+
+def _contents(names: Iterable[str]) -> Element:
+    """Link the sections, since they are long."""
+    links = [element("li", element("a", name, href=f"#{_anchor(name)}")) for name in names]
+    return element("nav", element("ul", *links), aria_label="On this page", class_="contents")
+
+
+def _anchor(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 def section(name: str, content: Sequence[Element]) -> Element:
     """Head a section, and set its questions beside it."""
     lines = [element("li", question) for question in QUESTIONS[name]]
     asked = element("div", element("h3", "Ask"), element("ul", *lines), class_="ask")
-    return element("section", element("h2", name), asked, *content, class_="compared")
+    heading = element("h2", name)
+    return element("section", heading, asked, *content, id=_anchor(name), class_="compared")
 
 
 def _several(sheet: Sheet, several: Sequence[Event], first: int) -> list[Element]:

@@ -25,7 +25,7 @@ addEventListener("message", ({ source, data }) => {
 function dress(node, attributes) {
   for (const { name } of [...node.attributes]) if (!(name in attributes) && name !== "open") node.removeAttribute(name);
   for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
-  if (node.tagName === "A") {
+  if (node.tagName === "A" && !(attributes.href || "").startsWith("#")) {
     node.target = "_blank";
     node.rel = "noopener noreferrer";
   }
