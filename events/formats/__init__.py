@@ -14,6 +14,7 @@ from events.formats.kml import write_kml
 from events.formats.storymapjs import write_storymapjs
 from events.formats.timelinejs import write_timelinejs
 from events.load import Dataset
+from events.onefile import write_html
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "html": Format(
+        "One page",
+        "html",
+        "text/html",
+        "for everybody: map, dates, list and excerpts in one file that opens without a network.",
+        write_html,
+        least=1,
+        most=5_000,
+    ),
     "csv": Format("CSV", "csv", "text/csv", "for spreadsheets, a line for each event.", write_csv),
     "geojson": Format(
         "GeoJSON",
