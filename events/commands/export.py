@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from events.dates import in_words
 from events.engines import Arrays
-from events.formats import FORMATS
+from events.formats import BINARY, FORMATS
 from events.formats.about import describe
 from events.frame import to_frame
 from events.labels import name_values
@@ -30,9 +30,6 @@ FILTERS: dict[str, str] = {
     "q": "words, in any script",
 }
 """The options that filter, named as in a link."""
-
-BINARY = ("geoparquet",)
-"""Formats that are no text, and so are not written to a terminal."""
 
 MOST_OFFERED = 30
 """Values that are listed where one is not known."""
