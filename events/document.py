@@ -42,7 +42,8 @@ def write_page(
         run += f"<script>{script}</script>\n"
         policy += f"; script-src {_named(script)}"
     metas = "".join(
-        f'<meta property="{html.escape(name)}" content="{html.escape(text)}">\n'
+        f'<meta {"property" if ":" in name else "name"}="{html.escape(name)}" '
+        f'content="{html.escape(text)}">\n'
         for name, text in told
     )
     page = f"""<!doctype html>

@@ -45,6 +45,7 @@ def _page() -> Element:
     stage = element("section", element("div", id="map"), id="stage", aria_label="Map and dates")
     side = element(
         "div",
+        element("h2", "Events"),
         element("p", id="status", class_="status", role="status"),
         Element("article", (("id", "panel"), ("class", "panel"), ("hidden", "")), ()),
         element("ul", id="events", class_="listing"),

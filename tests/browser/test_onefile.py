@@ -1,11 +1,18 @@
 """One file, opened from disk without a network; and the site that holds it, as a host serves it."""
 
+import subprocess
+import sys
+import urllib.request
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from events import Query
 from events.__main__ import main
+from tests.browser.articles import write_articles
+from tests.browser.conftest import free_port
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +108,76 @@ def test_an_event_is_opened_from_its_mark_and_by_the_keyboard_from_the_list(open
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_it_is_accessible_and_fits_a_telephone(opened, width, dark):
     page = opened(width, dark, "#event=2025-02-09-netzarim-withdrawal")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a host that serves a site of two articles, and nothing but files."""
+    folder = tmp_path_factory.mktemp("site")
+    data = write_articles(folder / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "sys.argv", ["events", "site", "--data", str(data), "-o", str(folder / "out")]
+        )
+        assert main() == 0
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with subprocess.Popen(
+        command, cwd=folder / "out", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/index.html", server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_for(address, server):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:  # it does not listen yet
+            try:
+                server.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    pytest.fail(f"nothing answers at {address}")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_a_site_leads_from_its_first_page_to_an_event_and_to_the_map(browser, site, width, dark):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+    )
+    with context:
+        visitor = Visitor(context.new_page(), site)
+        page = visitor.page
+        page.route(f"{site}/favicon.ico", lambda route: route.fulfill(status=204))
+        page.goto(f"{site}/index.html")
+        check(page, width)
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("To the text")
+        link = page.locator(".listing a").first
+        title = link.inner_text()
+        link.click()
+        expect(page.locator("h1")).to_have_text(title)
+        picture = page.locator("img")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 1200)
+        check(page, width)
+        page.get_by_role("link", name="Open it on the map").click()
+        expect(page.locator("#panel h2")).to_have_text(title)
+        expect(page.locator(".mark:visible").first).to_be_visible()
+        assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def check(page, width):
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
