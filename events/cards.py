@@ -40,10 +40,14 @@ class Cards:
 
     def told(self, event_id: str) -> list[Element | None]:
         """Tell the same without other events beside it."""
-        event, number = self._events.get(event_id), self._identifiers.number(event_id)
+        number = self._identifiers.number(event_id)
         if number is None:
             return tombstone(self._events[event_id])
-        row = self.records([number])[0]
+        return self.tell(self.records([number])[0])
+
+    def tell(self, row: Row) -> list[Element | None]:
+        """Tell the event of a line of the table."""
+        event = self._events.get(row["id"])
         return report(row) if event is None else account(event, row, self._dataset, self._places)
 
     def rows(self, numbers: list[int], selected: str | None) -> list[Element]:

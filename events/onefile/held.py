@@ -65,5 +65,5 @@ def _events(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]:
             "last": int(row["last"]),
             "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
             "line": line.as_data(),
-            "panel": [part.as_data() for part in cards.told(row["id"]) if part is not None],
+            "panel": [part.as_data() for part in cards.tell(row) if part is not None],
         }
