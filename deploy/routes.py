@@ -31,7 +31,11 @@ PAGES: tuple[str, ...] = (
 )
 """Where Streamlit has a page: by its file's name."""
 
-FILES: dict[str, str] = {f"events.{form.ending}": name for name, form in FORMATS.items()}
+FILES: dict[str, str] = {
+    f"events.{form.ending}": name
+    for name, form in FORMATS.items()
+    if form.media_type != "text/html"  # the host's policy would let none of its scripts run
+}
 """The data at fixed addresses below /data/, and its format."""
 
 PUBLIC = {"Access-Control-Allow-Origin": "*"}

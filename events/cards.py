@@ -35,15 +35,20 @@ class Cards:
     def panel(self, event_id: str) -> Element:
         """Tell all that is known of an event, with every excerpt."""
         close = element("button", "Close", class_="close", data_action="close")
-        return element("article", close, *self._told(event_id), class_="panel")
+        related = self._related(event_id)
+        return element("article", close, *self.told(event_id), related, class_="panel")
 
-    def _told(self, event_id: str) -> list[Element | None]:
-        event, number = self._events.get(event_id), self._identifiers.number(event_id)
+    def told(self, event_id: str) -> list[Element | None]:
+        """Tell the same without other events beside it."""
+        number = self._identifiers.number(event_id)
         if number is None:
             return tombstone(self._events[event_id])
-        row = self.records([number])[0]
-        told = report(row) if event is None else account(event, row, self._dataset, self._places)
-        return [*told, self._related(number, row)]
+        return self.tell(self.records([number])[0])
+
+    def tell(self, row: Row) -> list[Element | None]:
+        """Tell the event of a line of the table."""
+        event = self._events.get(row["id"])
+        return report(row) if event is None else account(event, row, self._dataset, self._places)
 
     def rows(self, numbers: list[int], selected: str | None) -> list[Element]:
         """Tell events in short, for the list."""
@@ -53,7 +58,11 @@ class Cards:
         """Return the lines of a few events."""
         return rows_of(self._frame.iloc[numbers])
 
-    def _related(self, number: int, row: Row) -> Element | None:
+    def _related(self, event_id: str) -> Element | None:
+        number = self._identifiers.number(event_id)
+        if number is None:
+            return None
+        row = self.records([number])[0]
         place = (self._frame["place"] == row["place"]).to_numpy()
         lists = [(f"Same place: {row['place_name']}", place)]
         if row["date_precision"] == "day":

@@ -73,8 +73,8 @@ ATTRIBUTES = frozenset(
         "style",
     ]
 )
-EMPTY = frozenset(["img"])
-"""Elements that have no end; only `events.document` makes one."""
+EMPTY = frozenset(["img", "input"])
+"""Elements that have no end; only what writes a whole page makes one."""
 
 STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
 """The only style an element can have: colours from our own tables, and numbers."""

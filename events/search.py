@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
-_UNHEARD = "'`‘’ʻʼʾʿ׳\u0640"
+UNHEARD = "'`‘’ʻʼʾʿ׳\u0640"
 """Apostrophes of any kind, and the stroke that only widens an Arabic word."""
 
 
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     again = unicodedata.normalize("NFKD", apart)
-    bare = "".join(c for c in again if not unicodedata.combining(c) and c not in _UNHEARD)
+    bare = "".join(c for c in again if not unicodedata.combining(c) and c not in UNHEARD)
     return _NOT_WORD.sub(" ", bare).strip()
 
 

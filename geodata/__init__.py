@@ -3,7 +3,7 @@
 from geodata.columns import ROWS, Files, write_files, write_rows
 from geodata.files import explain, parse_yaml, read_yaml
 from geodata.load import GeodataError, load_layers, load_places, load_shapes
-from geodata.map import Addresses, Message, Mode, draw_map, show
+from geodata.map import CENTRE, Addresses, Message, Mode, draw_map, show
 from geodata.marks import in_ranges
 from geodata.models import (
     BASE_MAP,
@@ -17,10 +17,12 @@ from geodata.models import (
     Slug,
 )
 from geodata.picture import Picture, draw_picture
-from geodata.scripts import write_scripts
+from geodata.scripts import LEAFLET, join_scripts, join_styles, write_scripts
 
 __all__ = [
     "BASE_MAP",
+    "CENTRE",
+    "LEAFLET",
     "PRECISION_WORDS",
     "ROWS",
     "ZOOMS",
@@ -40,6 +42,8 @@ __all__ = [
     "draw_picture",
     "explain",
     "in_ranges",
+    "join_scripts",
+    "join_styles",
     "load_layers",
     "load_places",
     "load_shapes",

@@ -5,7 +5,7 @@ share. Importing matplotlib takes most of a second, so only what draws imports t
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -121,15 +121,15 @@ class Canvas:
             stroke = withStroke(linewidth=halo * self._pixels, foreground=PAPER)
             written.set_path_effects([stroke])
 
-    def png(self) -> bytes:
-        """Write the picture as PNG."""
-        return self._written("png", {"Software": None})
+    def png(self, texts: Mapping[str, str] | None = None) -> bytes:
+        """Write the picture as PNG, with texts in it by their keywords."""
+        return self._written("png", {"Software": None, **(texts or {})})
 
     def svg(self) -> bytes:
         """Write the picture as SVG; letters are drawn as shapes, so that no font is needed."""
         return self._written("svg", {"Date": None, "Creator": None})
 
-    def _written(self, form: str, metadata: dict[str, None]) -> bytes:
+    def _written(self, form: str, metadata: Mapping[str, str | None]) -> bytes:
         file = io.BytesIO()
         self._figure.savefig(file, format=form, dpi=72, metadata=metadata)
         return file.getvalue()

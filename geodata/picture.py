@@ -1,6 +1,6 @@
 """A drawn map of some events, at any size: for paper, for a slide, for a link's preview."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -35,9 +35,9 @@ class Picture:
     unit: float
     canvas: "Canvas"
 
-    def png(self) -> bytes:
-        """Write it as PNG."""
-        return self.canvas.png()
+    def png(self, texts: Mapping[str, str] | None = None) -> bytes:
+        """Write it as PNG, with texts in it by their keywords."""
+        return self.canvas.png(texts)
 
     def svg(self) -> bytes:
         """Write it as SVG, which is sharp at any size."""

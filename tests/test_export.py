@@ -63,6 +63,7 @@ def test_a_file_holds_what_the_same_link_shows(run, words, found):
         (["--q", "x" * 201], "q: only the first 200 characters"),
         (["--q", "zzz", "--format", "ics"], "iCalendar needs at least one event"),
         (["--address", "javascript:alert(1)"], "address: must start with https:// or http://"),
+        (["--q", "zzz", "--format", "html"], "One page needs at least one event"),
         (["--format", "geoparquet"], "output: GeoParquet is no text"),
     ],
 )

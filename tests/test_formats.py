@@ -16,9 +16,11 @@ import pytest
 from geojson_pydantic import FeatureCollection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from events import FORMATS, load_dataset, read_table, to_frame
 from events.commands.reimport import to_table
+from events.formats import BINARY
 from events.formats.about import About
 from events.formats.geoparquet import write_rows
 from events.formats.timelinejs import COLUMNS
@@ -42,7 +44,7 @@ HOSTILE = [
 ]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|calc", "＝1+1", "－1"]
 
-TEXTS = [name for name in FORMATS if name != "geoparquet"]
+TEXTS = [name for name in FORMATS if name not in BINARY]
 
 hostile = pytest.mark.parametrize("text", HOSTILE)
 
@@ -281,6 +283,18 @@ def test_too_many_and_too_few_events_are_refused_in_words(name):
     assert f"at most {form.most:,} events, not {form.most + 1:,}" in form.refuse(form.most + 1)
     assert "at most 5 events, not 6" in form.refuse(6, 5)
     assert (form.refuse(0) is None) == (form.least == 0)
+
+
+@pytest.mark.parametrize("size", [(1200, 630), (1920, 1080)])
+def test_a_picture_has_its_size_and_says_what_it_is_of(dataset, size):
+    with Image.open(io.BytesIO(written("png-{}x{}".format(*size), dataset))) as picture:
+        assert (picture.format, picture.size) == ("PNG", size)
+        texts = picture.text
+    assert (texts["Title"], texts["Copyright"]) == (dataset.info.title, dataset.info.licence)
+    assert texts["Description"] == "before 7 April 2024; Search: “R&D <b>”"
+    assert texts["Source"] == "Positions from the tests"
+    assert texts["dataset_version"] == dataset.info.version
+    assert texts["address"].startswith("https://example.org/")
 
 
 # Read by programs that are not ours.

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from events.commands import check, cite, export, handout, reimport, report
+from events.commands import check, cite, export, handout, reimport, report, site
 
 
 @dataclass(frozen=True)
@@ -27,4 +27,5 @@ COMMANDS: dict[str, Command] = {
     "handout": Command(
         "write a story or some events as a page to print", handout.describe, handout.run
     ),
+    "site": Command("write pages that any host can serve", site.add_options, site.run),
 }

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from events.dates import in_words
 from events.engines import Arrays
-from events.formats import FORMATS
+from events.formats import BINARY, FORMATS
 from events.formats.about import describe
 from events.frame import to_frame
 from events.labels import name_values
@@ -30,9 +30,6 @@ FILTERS: dict[str, str] = {
     "q": "words, in any script",
 }
 """The options that filter, named as in a link."""
-
-BINARY = ("geoparquet",)
-"""Formats that are no text, and so are not written to a terminal."""
 
 MOST_OFFERED = 30
 """Values that are listed where one is not known."""
@@ -88,6 +85,11 @@ def _check(name: str, output: str, address: str | None) -> None:
     """Raise ExportError for what is wrong without looking at the events."""
     if output == "-" and name in BINARY:
         raise ExportError(f"output: {FORMATS[name].name} is no text: name a file instead of -")
+    check_address(address)
+
+
+def check_address(address: str | None) -> None:
+    """Raise ExportError for what is no address that a file can name."""
     if address is None:
         return
     try:
@@ -102,9 +104,7 @@ def _filtered(
 ) -> tuple[Iterator[bytes], int]:
     """Return the pieces of the file, and how many events it holds."""
     engine = Arrays(frame)
-    first, last = engine.span
-    values = {facet: engine.values(facet) for facet in FACETS}
-    defaults = Defaults(first, last, values, events=(), layers=(), layers_on=())
+    defaults = offered(engine)
     query = _question({name: asked[name] for name in FILTERS if asked[name]}, defaults)
     numbers = engine.page(query, 0, len(frame))
     form = FORMATS[asked["format"]]
@@ -115,6 +115,13 @@ def _filtered(
     labels = name_values(engine, frame)
     about = describe(dataset, query, defaults, labels, asked["address"])
     return form.write(rows, dataset, about), len(numbers)
+
+
+def offered(engine: Arrays) -> Defaults:
+    """Return what a set offers to filters."""
+    first, last = engine.span
+    values = {facet: engine.values(facet) for facet in FACETS}
+    return Defaults(first, last, values, events=(), layers=(), layers_on=())
 
 
 def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:

@@ -11,9 +11,11 @@ from events.formats.csv import write_csv
 from events.formats.geojson import write_geojson
 from events.formats.geoparquet import write_geoparquet
 from events.formats.kml import write_kml
+from events.formats.picture import SIZES, picture_writer
 from events.formats.storymapjs import write_storymapjs
 from events.formats.timelinejs import write_timelinejs
 from events.load import Dataset
+from events.onefile import write_html
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "html": Format(
+        "One page",
+        "html",
+        "text/html",
+        "for everybody: map, dates, list and excerpts in one file that opens without a network.",
+        write_html,
+        least=1,
+        most=5_000,
+    ),
     "csv": Format("CSV", "csv", "text/csv", "for spreadsheets, a line for each event.", write_csv),
     "geojson": Format(
         "GeoJSON",
@@ -94,4 +105,23 @@ FORMATS: dict[str, Format] = {
         least=1,
         most=1_000,
     ),
+    **{
+        f"png-{width}x{height}": Format(
+            f"Picture {width} × {height}",
+            f"{width}x{height}.png",
+            "image/png",
+            f"for {use}, the map as PNG of {width} by {height} pixels.",
+            picture_writer(width, height),
+            least=1,
+            most=50_000,
+        )
+        for (width, height), use in zip(SIZES, ("posts and previews", "slides"), strict=True)
+    },
 }
+
+BINARY = frozenset(
+    name
+    for name, form in FORMATS.items()
+    if form.media_type in ("application/vnd.apache.parquet", "image/png")
+)
+"""Formats that are no text."""

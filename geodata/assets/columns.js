@@ -3,9 +3,13 @@ window.Corridors = window.Corridors || {};
 
 Corridors.TYPES = { f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 
+// Files that stand in the page itself, by their names: a page on its own fetches nothing.
+Corridors.held = new Map();
+
 // Content-hashed files never change, so that what the browser once had is good for ever.
 Corridors.fetched = async function (file) {
-  const response = await fetch(new URL(file, document.baseURI), { cache: "force-cache" });
+  const held = Corridors.held.get(file);
+  const response = held ? new Response(held) : await fetch(new URL(file, document.baseURI), { cache: "force-cache" });
   if (!file.endsWith(".gz")) return response;
   return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
 };

@@ -11,7 +11,7 @@ Corridors.box = function (map, position, node) {
 };
 
 Corridors.bar = function () {
-  const bar = document.body.appendChild(Corridors.element("div", "foot"));
+  const bar = Corridors.host.appendChild(Corridors.element("div", "foot"));
   return { add: (node) => bar.appendChild(node) };
 };
 

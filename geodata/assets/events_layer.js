@@ -5,6 +5,8 @@ window.Corridors = window.Corridors || {};
 Corridors.start = function (map, files) {
   const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
   document.documentElement.dataset.mode = files.mode;
+  // What stands round the map: the whole page of its frame, or one element of a page of its own.
+  Corridors.host = files.host ? document.getElementById(files.host) : document.body;
   Corridors.prepare(map);
   layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns), Corridors.styled()])
     .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
@@ -27,7 +29,7 @@ Corridors.styled = () => new Promise((done) => {
 
 Corridors.prepare = function (map) {
   document.documentElement.lang = "en";
-  document.title = "Map of events";
+  if (Corridors.host === document.body) document.title = "Map of events";
   const viewport = document.querySelector("meta[name=viewport]");
   if (viewport) viewport.content = "width=device-width, initial-scale=1";
   map.attributionControl.setPrefix(false);
@@ -39,6 +41,7 @@ Corridors.prepare = function (map) {
 Corridors.send = function (told) {
   const stamp = Date.now();
   if (window.Streamlit) window.Streamlit.setComponentValue({ ...told, stamp });
+  else if (Corridors.told) Corridors.told({ ...told, stamp });
   return stamp;
 };
 

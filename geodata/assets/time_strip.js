@@ -14,7 +14,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   const stage = node.appendChild(element("div", "stage"));
   stage.append(canvas, handle);
   const bar = node.appendChild(element("div", "strip-bar"));
-  document.body.append(node);
+  Corridors.host.append(node);
   let range = span.slice(), counts = null, held = null, timer = null, steps = [];
 
   handle.tabIndex = 0;

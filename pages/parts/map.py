@@ -6,7 +6,6 @@ from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 
-import js_lib_leaflet
 import streamlit as st
 from streamlit.components import v1
 from streamlit_folium import st_folium
@@ -19,11 +18,8 @@ from pages.parts.dataset import Shared
 HEIGHT = 590
 
 
-LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-"""Where the package django-js-lib-leaflet keeps Leaflet; Django itself is not needed."""
-
 # These components draw nothing: declaring them makes Streamlit serve their folders.
-_LEAFLET = v1.declare_component("leaflet", path=str(LEAFLET))
+_LEAFLET = v1.declare_component("leaflet", path=str(geodata.LEAFLET))
 _ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).parent / "assets"))
 
 
@@ -33,7 +29,7 @@ def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
     # Named by its content: another replica of the server serves the same under the same address.
     content = hashlib.sha256("".join(astuple(files)).encode()).hexdigest()[:16]
     served = v1.declare_component(f"events_{content}", path=str(folder))
-    script = geodata.write_scripts(folder, LEAFLET / "leaflet.js")
+    script = geodata.write_scripts(folder)
     return geodata.Addresses(
         script=f"../{served.name}/{script}",
         styles=(f"../{_LEAFLET.name}/leaflet.css", f"../{_ASSETS.name}/map.css"),

@@ -1,0 +1,92 @@
+"""Write a site of pages that any host can serve: python -m events site -o FOLDER"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from events.commands.export import ExportError, check_address, offered
+from events.commands.folder import read_folder
+from events.engines import Arrays
+from events.formats import FORMATS
+from events.formats.about import describe
+from events.frame import to_frame
+from events.labels import name_values
+from events.load import DATA, Dataset
+from events.site import PATH, write_site
+from events.site.page import Site
+
+MARK = "made-by-corridors.txt"
+"""Lists what the command wrote, so that it can be written anew."""
+
+FIRST_LINE = "python -m events site wrote these files, and writes them anew:"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Name what can be asked for."""
+    parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True)
+    parser.add_argument("--address", metavar="URL", help="where the folder will be found")
+    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the site, or say on one line each why not; return the exit code."""
+    try:
+        _check(arguments)
+        dataset = read_folder(arguments.data)
+        if dataset is None:
+            return 1
+        # All is made before anything is written, so that a fault leaves the folder as it was.
+        files = dict(write_site(_site(dataset, arguments.address), date.today()))
+        _replace(arguments.output, files)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{arguments.output}: cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+    print(f"{len(files):,} files in {arguments.output}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Raise ExportError for what is wrong without looking at the events."""
+    address, folder, data = arguments.address, arguments.output, arguments.data
+    check_address(address)
+    if address and ("?" in address or "#" in address):
+        raise ExportError(f"address: must name a folder, without ? and # (got {address!r})")
+    if data.suffix == ".parquet":
+        raise ExportError(f"data: {data} is a table; a site tells the events of a curated folder")
+    if folder.exists() and not folder.is_dir():
+        raise ExportError(f"output: {folder} is a file; name a folder")
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise ExportError(
+            f"output: {folder} is not empty, and this command did not write it; name another"
+        )
+
+
+def _site(dataset: Dataset, address: str | None) -> Site:
+    frame = to_frame(dataset)
+    if refused := FORMATS["html"].refuse(len(frame)):
+        raise ExportError(refused)
+    engine = Arrays(frame)
+    defaults = offered(engine)
+    about = describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
+    return Site(dataset, frame, about, address)
+
+
+def _replace(folder: Path, files: dict[str, bytes]) -> None:
+    """Write the files, and remove those that an earlier site had."""
+    mark = folder / MARK
+    before = mark.read_text("utf-8").splitlines()[1:] if mark.is_file() else []
+    folder.mkdir(parents=True, exist_ok=True)
+    # The list comes first: a site that was cut short can be written again.
+    listed = [*files, *(path for path in before if path not in files)]
+    mark.write_text("\n".join((FIRST_LINE, *listed, "")), "utf-8")
+    for path, content in files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content)
+    for path in before:
+        if path not in files and PATH.fullmatch(path):
+            (folder / path).unlink(missing_ok=True)
+    mark.write_text("\n".join((FIRST_LINE, *files, "")), "utf-8")

@@ -1,0 +1,183 @@
+"""One file, opened from disk without a network; and the site that holds it, as a host serves it."""
+
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from events import Query
+from events.__main__ import main
+from tests.browser.articles import write_articles
+from tests.browser.conftest import free_port
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def one_file(tmp_path_factory):
+    """All curated events in one file."""
+    path = tmp_path_factory.mktemp("one") / "events.html"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["events", "export", "--format", "html", "-o", str(path)])
+        assert main() == 0
+    return path
+
+
+@pytest.fixture
+def opened(browser, one_file):
+    """Open the file as a reader does; afterwards it has asked for nothing and nothing failed."""
+    contexts, asked, errors = [], [], []
+
+    def open_page(width=1280, dark=False, hash=""):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            offline=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.goto(f"{one_file.as_uri()}{hash}")
+        expect(page.locator(".mark:visible").first).to_be_visible()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(one_file.as_uri())] == []
+    assert errors == []
+
+
+def test_dates_words_and_categories_filter_the_list_and_the_map(
+    opened, curated_frame, curated_engine
+):
+    page = opened()
+    status, marks = page.locator("#status"), page.locator(".mark:visible")
+    whole = len(curated_frame)
+    expect(status).to_have_text(f"{whole} of {whole} events")
+
+    strip = page.get_by_role("slider")
+    strip.focus()
+    page.keyboard.press("Shift+PageDown")
+    last = int(strip.get_attribute("aria-valuemax")) - 30
+    fewer = int((curated_frame["first"] <= last).sum())
+    expect(status).to_have_text(f"{fewer} of {whole} events")
+    page.get_by_role("button", name="Show all dates").click()
+    expect(status).to_have_text(f"{whole} of {whole} events")
+
+    for words in ("NÉTZARIM, troops’", "خَان يونس", "ציר", "strasse"):
+        page.get_by_label("Search").fill(words)
+        same = curated_engine.count(Query(*curated_engine.span, text=words))
+        expect(status).to_have_text(f"{same} of {whole} events")
+    page.get_by_label("Search").fill("")
+    found = page.locator("#events > li")
+    page.get_by_label("Withdrawal").check()
+    expect(found).to_have_count(int((curated_frame["category"] == "withdrawal").sum()))
+    expect(marks.first).to_be_visible()
+    names = marks.evaluate_all("nodes => nodes.map(node => node.getAttribute('aria-label'))")
+    assert all(name.startswith("Withdrawal:") or "events" in name for name in names)
+
+
+def test_an_event_is_opened_from_its_mark_and_by_the_keyboard_from_the_list(opened):
+    page = opened(hash="#event=2025-02-09-netzarim-withdrawal")
+    heading = page.locator("#panel h2")
+    expect(heading).to_be_focused()
+    page.get_by_role("button", name="Close", exact=True).press("Enter")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator(":focus")).to_have_attribute(
+        "data-action", "select:2025-02-09-netzarim-withdrawal"
+    )
+    mark = page.locator(".mark.single:visible").first
+    title = mark.get_attribute("aria-label").split(": ", 1)[1]
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(heading).to_be_visible()
+    assert heading.inner_text() in title
+    page.get_by_role("button", name="Read it").click()
+    expect(heading).to_be_focused()
+    expect(page.locator("#events li.selected")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_it_is_accessible_and_fits_a_telephone(opened, width, dark):
+    page = opened(width, dark, "#event=2025-02-09-netzarim-withdrawal")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a host that serves a site of two articles, and nothing but files."""
+    folder = tmp_path_factory.mktemp("site")
+    data = write_articles(folder / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "sys.argv", ["events", "site", "--data", str(data), "-o", str(folder / "out")]
+        )
+        assert main() == 0
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    with subprocess.Popen(
+        command, cwd=folder / "out", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/index.html", server)
+            yield address
+        finally:
+            server.terminate()
+
+
+def wait_for(address, server):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:  # it does not listen yet
+            try:
+                server.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    pytest.fail(f"nothing answers at {address}")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_a_site_leads_from_its_first_page_to_an_event_and_to_the_map(browser, site, width, dark):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+    )
+    with context:
+        visitor = Visitor(context.new_page(), site)
+        page = visitor.page
+        page.route(f"{site}/favicon.ico", lambda route: route.fulfill(status=204))
+        page.goto(f"{site}/index.html")
+        check(page, width)
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("To the text")
+        link = page.locator(".listing a").first
+        title = link.inner_text()
+        link.click()
+        expect(page.locator("h1")).to_have_text(title)
+        picture = page.locator("img")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("naturalWidth", 1200)
+        check(page, width)
+        page.get_by_role("link", name="Open it on the map").click()
+        expect(page.locator("#panel h2")).to_have_text(title)
+        expect(page.locator(".mark:visible").first).to_be_visible()
+        assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def check(page, width):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
