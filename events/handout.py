@@ -62,12 +62,18 @@ def story_sheet(story: Story, frame: pd.DataFrame) -> Sheet:
     return Sheet(story.title, story.question, rows, notes, story.closing)
 
 
-def selection_sheet(rows: pd.DataFrame, dataset: Dataset, number: int | None = None) -> Sheet:
-    """Lay out events of a table, at most MOST_PRINTED of the `number` that were chosen."""
+def selection_sheet(
+    rows: pd.DataFrame, dataset: Dataset, number: int | None = None, chosen_by: str | None = None
+) -> Sheet:
+    """Lay out events of a table, at most MOST_PRINTED of the `number` that were chosen.
+
+    `chosen_by` says in words how they were chosen.
+    """
     printed = rows.iloc[:MOST_PRINTED]
     chosen = len(rows) if number is None else number
     notes = ((None, PROMPT),) * len(printed)
-    return Sheet(dataset.info.title, None, printed, notes, CLOSING, chosen - len(printed))
+    left_out = chosen - len(printed)
+    return Sheet(dataset.info.title, chosen_by, printed, notes, CLOSING, left_out)
 
 
 def write_handout(sheet: Sheet, dataset: Dataset, options: Options, made: date) -> bytes:

@@ -292,3 +292,12 @@ def test_the_command_writes_a_handout(folder, repository, arguments, code, told)
         titles = ["A spokesman praises the crossing", "Troops leave Khan Younis"]
         assert all(title in page.text for title in titles)
         assert ("page { size: Letter; }" in page.words) == ("letter" in arguments)
+
+
+def test_a_selection_says_how_it_was_chosen(curated):
+    frame = to_frame(curated).iloc[:2]
+    told = "2 events: Source: New York Post"
+    shown = page_of(selection_sheet(frame, curated, 2, told), curated)
+    hidden = page_of(selection_sheet(frame, curated, 2, told), curated, blind=True)
+    assert told in shown.text
+    assert "2 events: Source: Outlet " in hidden.text

@@ -12,6 +12,7 @@ from events import (
     Options,
     Story,
     View,
+    describe,
     selection_sheet,
     story_sheet,
     write_handout,
@@ -63,5 +64,7 @@ def _write_selection(shared: Shared, view: View, options: Options) -> bytes:
     """Write the first events that are filtered; Streamlit calls it at the click."""
     numbers = sorted(shared.engine.page(view.query, 0, MOST_PRINTED))
     count = shared.engine.count(view.query)
-    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count)
+    about = describe(shared.dataset, view.query, shared.defaults, shared.labels)
+    told = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
+    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count, told)
     return write_handout(sheet, shared.dataset, options, date.today())
