@@ -1,0 +1,62 @@
+"""Any state as a link opens, on every page, as the same state."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from events import DATA, PARAMETERS, Comparison, Query, View, write_link
+from events.compare_choice import BY
+from pages.parts.dataset import load_shared
+from tests.test_link import parameters
+from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores
+
+
+@pytest.fixture(scope="module")
+def offered():
+    """What the curated set offers to a link."""
+    return load_shared(DATA).defaults
+
+
+def some(values, most=3):
+    return st.lists(st.sampled_from(sorted(values)), unique=True, max_size=most).map(tuple)
+
+
+@st.composite
+def views(draw, offered):
+    """Draw a view whose event lies in its dates: a link to another would widen them."""
+    query = Query(offered.first, offered.last, text=draw(st.text("abcéעس &=#%+", max_size=20)))
+    for facet, values in offered.values.items():
+        query = query.choose(facet, draw(some(values)))
+    by = draw(st.sampled_from(sorted(BY)))
+    blind, columns = draw(st.booleans()), draw(st.none() | some(offered.columns[by], most=4))
+    layers = draw(some(offered.layers))
+    about = draw(st.none() | st.sampled_from(sorted(offered.subjects)))
+    view = View(
+        query,
+        event=draw(st.none() | st.sampled_from(sorted(offered.events))),
+        layers=tuple(layer for layer in offered.layers if layer in layers),
+        language=draw(st.sampled_from(list(offered.languages))),
+        comparison=Comparison(by, columns, about, blind=blind),
+    )
+    story = draw(st.none() | st.sampled_from(sorted(offered.stories)))
+    if story is None:
+        return view
+    step = draw(st.integers(0, len(offered.stories[story].steps) + 1))
+    return replace(view, story=story, step=step, notes=draw(st.booleans()))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@given(data=st.data())
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
+    view = data.draw(views(offered))
+    pairs = write_link(view, offered)
+    app = open_page(page, **parameters(pairs))
+    assert problems_of(app) == []
+    assert says_that_it_ignores(app) == ""
+    assert app.session_state.view == view
+    told = [tuple(pair) for pair in drawn(app, "-address")["pairs"]]
+    assert told == pairs
+    assert {name for name, _ in told} <= set(PARAMETERS)
