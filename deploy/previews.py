@@ -2,7 +2,7 @@
 
 from deploy.pictures import SHOWN
 from deploy.shell import Preview
-from events import FACETS, STATUSES, Event, View, distance, in_words
+from events import FACETS, STATUSES, View, distance, in_words
 from pages.parts.dataset import Shared
 
 LONGEST = 600
@@ -50,8 +50,7 @@ def _event(number: int, shared: Shared) -> tuple[str, str]:
 
 
 def _withdrawn(name: str, shared: Shared) -> tuple[str, str]:
-    events: dict[str, Event] = {event.id: event for event in shared.dataset.events}
-    return "This event was withdrawn", events[name].change_note or ""
+    return "This event was withdrawn", shared.dataset.by_id[name].change_note or ""
 
 
 def _named(view: View, shared: Shared) -> list[str]:

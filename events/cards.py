@@ -30,7 +30,6 @@ class Cards:
         self._frame = frame
         self._places = places
         self._identifiers = identifiers
-        self._events = {event.id: event for event in dataset.events}
 
     def panel(self, event_id: str) -> Element:
         """Tell all that is known of an event, with every excerpt."""
@@ -42,12 +41,12 @@ class Cards:
         """Tell the same without other events beside it."""
         number = self._identifiers.number(event_id)
         if number is None:
-            return tombstone(self._events[event_id])
+            return tombstone(self._dataset.by_id[event_id])
         return self.tell(self.records([number])[0])
 
     def tell(self, row: Row) -> list[Element | None]:
         """Tell the event of a line of the table."""
-        event = self._events.get(row["id"])
+        event = self._dataset.by_id.get(row["id"])
         return report(row) if event is None else account(event, row, self._dataset, self._places)
 
     def rows(self, numbers: list[int], selected: str | None) -> list[Element]:

@@ -78,8 +78,9 @@ def selection_sheet(
 
 def write_handout(sheet: Sheet, dataset: Dataset, options: Options, made: date) -> bytes:
     """Write a handout as one HTML file, with the day on which it is made."""
-    events = {event.id: event for event in dataset.events}
-    told: tuple[Told, ...] = tuple((row, events.get(row["id"])) for row in rows_of(sheet.frame))
+    told: tuple[Told, ...] = tuple(
+        (row, dataset.by_id.get(row["id"])) for row in rows_of(sheet.frame)
+    )
     words = [sheet.title, sheet.closing, *(text for note in sheet.notes for text in note if text)]
     references = number_sources(dataset, told, words, blind=options.blind)
     body = [*_opening(sheet, references, options, made), *_events(sheet, references, options)]

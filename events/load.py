@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +40,11 @@ class Dataset:
     stories: tuple[Story, ...] = ()
     versions: tuple[Version, ...] = ()
     """The newest first; empty where a set tells nothing of its past."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Event]:
+        """The events by their ids, withdrawn ones too."""
+        return {event.id: event for event in self.events}
 
 
 def load_dataset(folder: Path = DATA) -> Dataset:

@@ -63,10 +63,9 @@ DIMENSIONS = (MONTH, PLACE, CATEGORY_OF)
 
 def tally(dataset: Dataset, frame: pd.DataFrame, dimension: Dimension, measure: Measure) -> Tally:
     """Count a measure of the frame's events in each group that holds any."""
-    events = {event.id: event for event in dataset.events}
     grouped: dict[str, list[Event]] = defaultdict(list)
     for row in rows_of(frame):
-        grouped[dimension.group(row)].append(events[row["id"]])
+        grouped[dimension.group(row)].append(dataset.by_id[row["id"]])
     groups = [_group(name, held, measure, dataset) for name, held in grouped.items()]
     groups.sort(key=lambda group: dimension.order(group.name, group.events))
     return Tally(dimension, measure, tuple(groups))

@@ -53,8 +53,7 @@ def leading(story: Story, dataset: Dataset) -> frozenset[str]:
 
 
 def _events(story: Story, dataset: Dataset) -> list[Event]:
-    events = {event.id: event for event in dataset.events}
-    return [events[step.event] for step in story.steps]
+    return [dataset.by_id[step.event] for step in story.steps]
 
 
 def opening(story: Story, dataset: Dataset, covered: Cover) -> Element:

@@ -39,7 +39,7 @@ def _show_changes(shared: Shared) -> None:
     view = st.session_state.view
     if view.version is None:
         return
-    event = next((known for known in shared.dataset.events if known.id == view.event), None)
+    event = shared.dataset.by_id.get(view.event)
     lines = tell_changes(view.version, shared.dataset.versions, event)
     if lines:
         told = [element("p", line, dir="auto") for line in lines]

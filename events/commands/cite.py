@@ -47,7 +47,6 @@ def _referred(dataset: Dataset, event: str | None, source: str | None) -> Refere
         return source_reference(dataset.sources[source])
     if event is None:
         return dataset_reference(dataset.info)
-    for known in dataset.events:
-        if known.id == event:
-            return event_reference(known, dataset.info)
-    raise LookupError(f"events: no event has the id {event!r}")
+    if event not in dataset.by_id:
+        raise LookupError(f"events: no event has the id {event!r}")
+    return event_reference(dataset.by_id[event], dataset.info)

@@ -27,10 +27,9 @@ FIELDS = (
 
 def events_of(frame: pd.DataFrame, dataset: Dataset) -> Iterator[tuple[Row, Event | None]]:
     """Yield each event's line of the frame, and its record where it is curated."""
-    events = {event.id: event for event in dataset.events}
     for start in range(0, len(frame), PIECE):
         for row in rows_of(frame.iloc[start : start + PIECE]):
-            yield row, events.get(row["id"])
+            yield row, dataset.by_id.get(row["id"])
 
 
 def several(values: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def _events(shared: Shared) -> list[Event]:
     """List the events that are compared."""
     compared, query = state.view().comparison, state.view().query
     kind, _, name = (compared.about or "").partition(".")
-    events = {event.id: event for event in shared.dataset.events}
+    events = shared.dataset.by_id
     if kind == "event":
         return [events[name]]
     periods = shared.dataset.periods

@@ -34,11 +34,10 @@ def panel(shared: Shared) -> None:
 
 def _comparing(name: str, shared: Shared) -> Element | None:
     """Offer to compare what an event's sources say, where two or more are quoted."""
-    events = [event for event in shared.dataset.events if event.id == name]
-    if (
-        len(offered(events, shared.dataset, "articles")) < 2
-        or shared.identifiers.number(name) is None
-    ):
+    event = shared.dataset.by_id.get(name)
+    if event is None or shared.identifiers.number(name) is None:
+        return None
+    if len(offered([event], shared.dataset, "articles")) < 2:
         return None
     return element("p", element("button", "Compare its sources", data_action="compare"))
 

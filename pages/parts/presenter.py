@@ -61,10 +61,9 @@ def _story(shared: Shared) -> Story:
 
 def _told(step: Step, shared: Shared) -> tuple[Event, Row]:
     """Find a step's event, and its line of the table."""
-    event = next(event for event in shared.dataset.events if event.id == step.event)
     number = shared.identifiers.number(step.event)
     assert number is not None, "a story's events are in the table"
-    return event, shared.cards.records([number])[0]
+    return shared.dataset.by_id[step.event], shared.cards.records([number])[0]
 
 
 def _slide(shared: Shared) -> None:
