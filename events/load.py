@@ -132,6 +132,7 @@ class _Reader:
         return {stem: record for stem, record in read.items() if record is not None}
 
     def register(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a file that lists records, by their ids."""
         rows = self._content(name)
         if rows is None:
             return {}
