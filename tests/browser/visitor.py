@@ -15,6 +15,10 @@ DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
 """Our own components have all drawn something, and their stylesheet is there."""
 
 
+STYLED = """() => document.querySelector(".leaflet-control-container") &&
+  [...document.querySelectorAll("link[rel=stylesheet]")].every(link => link.sheet)"""
+"""A map stands, and has its stylesheets, which come beside its scripts."""
+
 TWO_FRAMES = "() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))"
 
 
@@ -61,6 +65,9 @@ class Visitor:
         expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
         self.page.locator(IDLE).wait_for(timeout=30_000)
         self.page.wait_for_function(DRAWN)
+        for frame in self.page.frames:
+            if "folium" in frame.url:
+                frame.wait_for_function(STYLED, timeout=30_000)
         if urlsplit(self.page.url).path == "/" and not self.page.locator(".problems").count():
             self.map.locator(".legend").wait_for(timeout=30_000)
             if self.shown:
