@@ -1,13 +1,17 @@
 """The engine's bounded answers, against the same question asked event by event."""
 
+import tracemalloc
 from collections import Counter
+from unittest.mock import patch
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events import CATEGORY, FACETS, Arrays, Query, cut
+from events.engines import blocks
 from tests.conftest import LEAVING
 from tests.test_query import over, questions, rows
 
@@ -117,3 +121,33 @@ def test_an_answer_is_no_copy_of_the_table(curated_frame):
     engine = Arrays(curated_frame[needed])
     query = over("2024", chosen={"side": ("israeli",)})
     assert rows(engine, query) == rows(Arrays(curated_frame), query)
+
+
+@given(data=st.data(), length=st.integers(1, 9), block=st.integers(1, 200))
+def test_blocks_of_any_length_give_the_same_answers(curated_engine, data, length, block):
+    query = data.draw(questions(curated_engine))
+    edges = cut(curated_engine.span)
+
+    def answers():
+        counts = [curated_engine.counts(query, facet) for facet in FACETS]
+        page = curated_engine.page(query, length, length)
+        return counts, page, curated_engine.bars(query, edges).tolist()
+
+    expected = answers()
+    with patch.object(blocks, "BLOCK", block):
+        assert answers() == expected
+
+
+def test_a_move_of_the_dates_needs_little_more_than_a_mask(curated_frame):
+    """Long arrays are kept by the C library after they are freed, in a store for each thread."""
+    many = pd.concat([curated_frame] * 5_000, ignore_index=True).sort_values("first")
+    engine = Arrays(many)
+    query = Query(*engine.span).between(engine.span[0] + 90, engine.span[1])
+    tracemalloc.start()
+    engine.count(query)
+    engine.page(query, 0, 20)
+    for facet in FACETS:
+        engine.counts(query, facet)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 4 * len(many)  # of which a mask is one; rows as numbers would be eight

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from events.engines.answers import Box, Groups, Mask, Step
+from events.engines.blocks import blocks
 from events.engines.facets import Facet
 from events.query import FACETS, Query
 from events.search import TextIndex
@@ -81,9 +82,10 @@ class Arrays:
 
     def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """Count what passes the filters, whatever its range, by first day and category."""
-        bounds = np.searchsorted(self._first, edges)
-        bins = np.full(len(self._first), -1, dtype=np.int64)
-        bins[bounds[0] : bounds[-1]] = np.repeat(np.arange(len(edges) - 1), np.diff(bounds))
+        bounds = np.searchsorted(self._first, edges.astype(np.int32))
+        bins = np.full(len(self._first), -1, dtype=np.int32)
+        numbers = np.arange(len(edges) - 1, dtype=np.int32)
+        bins[bounds[0] : bounds[-1]] = np.repeat(numbers, np.diff(bounds))
         passing = self.passing(query)
         if passing is not None:
             bins[~passing] = -1
@@ -92,9 +94,10 @@ class Arrays:
     def page(self, query: Query, start: int, length: int) -> list[int]:
         """Number the events of a page: those that begin in the range, then those before it."""
         mask = self._select(query)
-        begun = int(np.searchsorted(self._first[: len(mask)], query.first))
-        order = [begun + np.flatnonzero(mask[begun:]), np.flatnonzero(mask[:begun])]
-        rows: list[int] = np.concatenate(order)[start : start + length].tolist()
+        begun = self._begun_before(query.first, len(mask))
+        inside = begun + _marked(mask[begun:], start + length)
+        before = _marked(mask[:begun], start + length - len(inside))
+        rows: list[int] = np.concatenate([inside, before])[start:].tolist()
         return rows
 
     def position(self, query: Query, event: int) -> int | None:
@@ -102,7 +105,7 @@ class Arrays:
         if not self.matches(query, event):
             return None
         mask = self._select(query)
-        begun = int(np.searchsorted(self._first[: len(mask)], query.first))
+        begun = self._begun_before(query.first, len(mask))
         if event >= begun:
             return int(np.count_nonzero(mask[begun:event]))
         return int(np.count_nonzero(mask[begun:]) + np.count_nonzero(mask[:event]))
@@ -136,10 +139,15 @@ class Arrays:
 
     def _select(self, query: Query) -> Mask:
         """Mark what matches among the events before the first that begins too late."""
-        until = int(np.searchsorted(self._first, query.last, side="right"))
+        until = self._begun_before(query.last + 1, len(self._first))
         mask: Mask = self._last[:until] >= query.first
         passing = self.passing(query)
         return mask if passing is None else mask & passing[:until]
+
+    def _begun_before(self, day: int, among: int) -> int:
+        """Count the events, among so many first ones, that begin before a day."""
+        # A number of another type would make NumPy copy the whole column into that type.
+        return int(np.searchsorted(self._first[:among], np.int32(day)))
 
     def _filter(self, filters: Filters) -> Mask | None:
         chosen, text = filters
@@ -152,6 +160,17 @@ class Arrays:
         passing = self._pass(filters)
         codes = self._step if passing is None else self._step[passing]
         return [self._steps[code] for code in np.unique(codes)]
+
+
+def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
+    """Return the places of the first marks, at most `number`, without looking at all of many."""
+    found, left = [np.empty(0, np.int64)], number
+    for block in blocks(len(mask)):
+        if left <= 0:
+            break
+        found.append(block.start + np.flatnonzero(mask[block]))
+        left -= len(found[-1])
+    return np.concatenate(found)[:number]
 
 
 def _filters(query: Query) -> Filters:

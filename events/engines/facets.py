@@ -1,12 +1,13 @@
 """One filter's values as numbers: which of them each event has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from events.engines.answers import Mask
+from events.engines.blocks import blocks
 
 
 class Facet:
@@ -37,18 +38,24 @@ class Facet:
 
     def counts(self, mask: Mask) -> dict[str, int]:
         """Count the marked events by value; the mask may end before the last event."""
-        numbers = np.bincount(self._marked(mask), minlength=len(self.values))
+        numbers = np.zeros(len(self.values), dtype=np.int64)
+        for codes in self._marked(mask):
+            numbers += np.bincount(codes, minlength=len(self.values))
         return dict(zip(self.values, numbers.tolist(), strict=True))
 
-    def _marked(self, mask: Mask) -> NDArray[np.integer]:
-        if self._rows is None:
-            codes = self._codes[: len(mask)]
-            return codes if mask.all() else codes[mask]
-        known = self._rows < len(mask)
-        return self._codes[known][mask[self._rows[known]]]
+    def _marked(self, mask: Mask) -> Iterator[NDArray[np.integer]]:
+        """Yield the codes of the marked events, block by block."""
+        rows = self._rows
+        # As a number of the same type: else NumPy would copy all rows to compare them.
+        end = len(mask) if rows is None else int(np.searchsorted(rows, np.int32(len(mask))))
+        for block in blocks(end):
+            chosen = mask[block] if rows is None else mask[rows[block]]
+            yield self._codes[block] if chosen.all() else self._codes[block][chosen]
 
-    def by_bin(self, bins: NDArray[np.int64], number: int) -> NDArray[np.int64]:
+    def by_bin(self, bins: NDArray[np.int32], number: int) -> NDArray[np.int64]:
         """Count by bin and value, for a filter with one value an event; -1 is no bin."""
-        keys = bins * len(self.values) + self._codes
-        counts = np.bincount(keys[bins >= 0], minlength=number * len(self.values))
+        counts = np.zeros(number * len(self.values), dtype=np.int64)
+        for block in blocks(len(bins)):
+            keys = bins[block] * len(self.values) + self._codes[block]
+            counts += np.bincount(keys[bins[block] >= 0], minlength=len(counts))
         return counts.reshape(number, len(self.values))
