@@ -84,11 +84,10 @@ def present(
 
 
 def share(
-    tree: Element, key: str, *, pairs: list[tuple[str, str]], title: str, version: str | None
+    tree: Element, key: str, *, names: tuple[str, ...], title: str, version: str | None
 ) -> None:
-    """Draw what can be copied; the link's parts without the map's view, which the browser adds."""
-    written = [list(pair) for pair in pairs]
-    data = {"tree": tree.as_data(), "pairs": written, "title": title, "version": version}
+    """Draw what can be copied; the browser takes these parameters from the address bar."""
+    data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
     _component("share")(key=key, data=data)
 
 

@@ -1,23 +1,24 @@
 """Share: a link to what is shown now, one to cite, and a frame for another page."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from events import Element, element, write_link
-from pages.parts import frontend, state
+from events import PARAMETERS, Element, element
+from pages.parts import frontend
 from pages.parts.dataset import Shared
+
+COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
+"""Parameters that a copied link takes from the address bar; the map's view and the version are
+added as they are asked for."""
 
 
 def share(shared: Shared) -> None:
     """Offer what is shown now to be copied."""
     info = shared.dataset.info
-    pairs = write_link(replace(state.view(), map=None, version=None), shared.defaults)
     with st.popover("Share"):
         frontend.share(
             _offers(info.version),
             "share",
-            pairs=pairs,
+            names=COPIED,
             title=info.title,
             version=info.version if shared.dataset.versions else None,
         )

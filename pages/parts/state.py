@@ -23,7 +23,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "choice",
         "comparison",
         "maker",
-        "share",
         "address",
     ),
     "query": (
@@ -38,15 +37,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "narrowing",
         "choice",
         "comparison",
-        "share",
         "address",
         "maker",
     ),
-    "event": ("map", "panel", "listing", "timeline", "share", "address", "maker"),
-    "layers": ("map", "layers", "share", "address"),
-    "language": ("map", "layers", "share", "address"),
-    "step": ("slide", "stage", "share", "address"),
-    "comparison": ("slide", "narrowing", "choice", "comparison", "share", "address"),
+    "event": ("map", "panel", "listing", "timeline", "address", "maker"),
+    "layers": ("map", "layers", "address"),
+    "language": ("map", "layers", "address"),
+    "step": ("slide", "stage", "address"),
+    "comparison": ("slide", "narrowing", "choice", "comparison", "address"),
 }
 """The parts of a page that show each field of a view, the map first; a range is part of a query."""
 

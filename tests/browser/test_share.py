@@ -38,6 +38,20 @@ def test_a_copied_link_opens_the_same_dates_event_and_part_of_the_map(visit):
     assert "map" not in other.link  # it is for the start alone
 
 
+def test_what_stands_to_be_copied_follows_what_is_shown(visit):
+    visitor = visit("/")
+    copied(visitor, "link")
+    shown = visitor.page.locator("pre.link")
+    assert "from=" not in shown.inner_text()
+    visitor.page.evaluate("document.querySelector('input[type=range]').focus()")
+    visitor.page.keyboard.press("ArrowRight")
+    visitor.page.wait_for_function("location.search.includes('from=')")
+    visitor.button("Share").click()
+    if not shown.is_visible():  # the box closes where the slider takes the focus
+        visitor.button("Share").click()
+    expect(shown).to_contain_text("from=")
+
+
 def test_a_link_to_cite_names_the_version_and_an_older_one_what_changed(visit, curated_server):
     visitor = visit("/", server=curated_server)
     assert "v=2026.11." in copied(visitor, "link to cite")

@@ -103,4 +103,5 @@ export function writeLink({ data }) {
   for (const name of data.names) address.searchParams.delete(name);
   for (const [name, value] of data.pairs) address.searchParams.append(name, value);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
+  dispatchEvent(new Event("corridors-link"));
 }

@@ -1,5 +1,6 @@
-// Copies what is shown now as a link, as a link to cite, or as a frame for another page. The map's
-// own view is asked for at the moment of copying, so that panning fills no history.
+// Copies what is shown now as a link, as a link to cite, or as a frame for another page. The address
+// bar holds what is shown; only the map's own view is asked for at the moment of copying, so that
+// panning fills no history.
 import { draw } from "./element.js";
 
 function mapView() {
@@ -9,7 +10,9 @@ function mapView() {
 
 function link(data, more = []) {
   const address = new URL(location.pathname, location.href);
-  for (const [name, value] of data.pairs) address.searchParams.append(name, value);
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (data.names.includes(name)) address.searchParams.append(name, value);
+  }
   const shown = mapView();
   if (shown) address.searchParams.set("map", shown);
   for (const [name, value] of more) address.searchParams.set(name, value);
@@ -46,6 +49,9 @@ function preview(root, data) {
   frame.scrollIntoView({ block: "nearest" });
 }
 
+let refill = () => {};
+addEventListener("corridors-link", () => refill());
+
 export function share(component) {
   const { data, parentElement } = component;
   draw(component);
@@ -54,6 +60,7 @@ export function share(component) {
     const shown = root.querySelector(`.${kind}`);
     if (shown) shown.textContent = write(data);
   });
+  refill = fill;
   fill();
   root.onclick = async ({ target }) => {
     const kind = target.closest("[data-action]")?.dataset.action;
