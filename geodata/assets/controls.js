@@ -2,7 +2,8 @@
 // and the events elsewhere, so that nothing lies over the marks unless it was opened.
 window.Corridors = window.Corridors || {};
 
-Corridors.number = (count) => count.toLocaleString("en-GB");
+// One format for all: making one anew for each number takes longer than all else in a frame of the drag.
+Corridors.number = ((format) => (count) => format.format(count))(new Intl.NumberFormat("en-GB"));
 
 Corridors.box = function (map, position, node) {
   const Box = L.Control.extend({ onAdd: () => { L.DomEvent.disableClickPropagation(node); L.DomEvent.disableScrollPropagation(node); return node; } });
