@@ -50,11 +50,12 @@ def drag_strip(browser: Browser, page: Page, strip: str) -> Drag:
     with _holding(page, box, FROM[0]):
         _move(page, box, FROM[1])
     with _holding(page, box, TO[0]):
-        before = page.changed
-        browser.start_tracing(page=page.tab, categories=TRACED)
-        _carry(page, box)
-        trace = json.loads(browser.stop_tracing())
-        if page.changed == before:
+        before = page.marks
+        with page.unwatched():
+            browser.start_tracing(page=page.tab, categories=TRACED)
+            _carry(page, box)
+            trace = json.loads(browser.stop_tracing())
+        if page.marks == before:
             raise SystemExit("The drag over the strip moved no mark; see FROM and TO in drag.py")
     return read_frames(trace["traceEvents"])
 

@@ -47,8 +47,9 @@ class Move:
 class Page:
     """An app, opened."""
 
-    def __init__(self, tab: Tab, wire: Wire) -> None:
+    def __init__(self, tab: Tab, wire: Wire, marks: str) -> None:
         self.tab = tab
+        self._marks = marks
         self._wire = wire
         self._protocol = tab.context.new_cdp_session(tab)
 
@@ -83,10 +84,20 @@ class Page:
             f"{condition} && probe.rests({QUIET})", polling=50, timeout=limit * 1000
         )
 
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """Let the probe sleep until the block ends, so that it takes no part of a frame."""
+        self.tab.evaluate("probe.sleeps(true)")
+        yield
+        self.tab.evaluate("probe.sleeps(false)")
+
     @property
-    def changed(self) -> float:
-        """When a mark changed last, in milliseconds from navigation."""
-        return float(self.tab.evaluate("probe.last"))
+    def marks(self) -> list[str]:
+        """The marks as they stand, with what they show and where."""
+        found: list[str] = self.map.locator(self._marks).evaluate_all(
+            "marks => marks.map(mark => mark.outerHTML)"
+        )
+        return found
 
     @property
     def map(self) -> FrameLocator:
@@ -119,6 +130,6 @@ def visiting(browser: Browser, app: App, wire: Wire) -> Iterator[Page]:
     try:
         context.set_default_timeout(LIMIT * 1000)
         context.add_init_script(f"const MARKS = {json.dumps(app.marks)};\n{PROBE}")
-        yield Page(context.new_page(), wire)
+        yield Page(context.new_page(), wire, app.marks)
     finally:
         context.close()

@@ -31,7 +31,14 @@
   const observer = new MutationObserver((records) => { if (records.some(touches)) note(); });
   const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "d", "style"] };
 
+  // While frames of a drag are measured, looking would be among what is measured.
+  probe.sleeps = (asleep) => {
+    probe.asleep = asleep;
+    if (asleep) { observer.disconnect(); pane = null; probe.maps -= 1; } else look();
+  };
+
   function look() {
+    if (probe.asleep) return;
     const found = document.querySelector(MAP)?.contentDocument?.querySelector(".leaflet-map-pane");
     if (found && found !== pane) {
       pane = found;

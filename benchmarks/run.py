@@ -92,9 +92,9 @@ def _crowds(plan: Plan, folder: Path) -> Iterator[Crowd]:
     with running(DASHBOARD.script, "--data", str(_events(folder, plan.crowd))) as server:
         # The first one waits while the server reads the events.
         Visitor(server.address).socket.close()
-        for visitors in plan.visitors:
-            _tell(f"{visitors} visitors")
-            yield gather(server, visitors)
+        for crowd in gather(server, plan.visitors):
+            _tell(f"{crowd.visitors} visitors")
+            yield crowd
 
 
 def _events(folder: Path, size: int) -> Path:

@@ -52,8 +52,10 @@ def _crowd_table(crowds: list[Crowd]) -> str:
         more = crowd.visitors - alone.visitors
         each = f"{(crowd.memory - alone.memory) / more:.1f} MB" if more else ""
         times = [f"{crowd.median:.2f} s", f"{crowd.slow:.2f} s", str(len(crowd.seconds))]
-        rows.append([str(crowd.visitors), *times, f"{crowd.memory:.0f} MB", each])
-    head = ["visitors", "rerun: median", "95th of 100", "reruns", "server", "a further visitor"]
+        held = [f"{crowd.most:.0f} MB", f"{crowd.memory:.0f} MB", each]
+        rows.append([str(crowd.visitors), *times, *held])
+    head = ["visitors", "rerun: median", "95th of 100", "reruns"]
+    head += ["server as they come", "as they stay", "a further visitor"]
     return _table("Visitors at once", head, rows) if rows else ""
 
 

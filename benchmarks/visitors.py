@@ -8,6 +8,7 @@ import math
 import random
 import statistics
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,7 +40,9 @@ class Crowd:
     visitors: int
     seconds: list[float]
     memory: float
-    """Megabytes of the server, with all of them connected."""
+    """Megabytes of the server, with all of them connected and their moves answered."""
+    most: float
+    """Megabytes of the server when the last of them had just come, all within a moment."""
 
     @property
     def median(self) -> float:
@@ -52,17 +55,24 @@ class Crowd:
         return statistics.quantiles(self.seconds, n=20, method="inclusive")[-1]
 
 
-def gather(server: Server, visitors: int) -> Crowd:
-    """Let so many visitors come and move the slider of dates at once."""
-    moves = max(FEWEST, math.ceil(RERUNS / visitors))
-    with ThreadPoolExecutor(visitors) as threads:
-        present = list(threads.map(Visitor, [server.address] * visitors))
-        memory = server.memory
-        times = list(threads.map(lambda visitor: visitor.stays(moves), present))
-        memory = max(memory, server.memory)
-        for visitor in present:
-            visitor.socket.close()
-    return Crowd(visitors, [each for some in times for each in some], memory)
+def gather(server: Server, sizes: Sequence[int]) -> Iterator[Crowd]:
+    """Let a crowd grow to each of these sizes, and all of it move the slider of dates at once.
+
+    Those who came stay, as Streamlit keeps the sessions of visitors who have left for a while:
+    they would count as memory of visitors who are there.
+    """
+    present: list[Visitor] = []
+    for visitors in sorted(sizes):
+        moves = [max(FEWEST, math.ceil(RERUNS / visitors))] * visitors
+        with ThreadPoolExecutor(visitors) as threads:
+            coming = [server.address] * (visitors - len(present))
+            present += threads.map(Visitor, coming)
+            most = server.memory
+            times = list(threads.map(Visitor.stays, present, moves))
+        time.sleep(PAUSE)
+        yield Crowd(visitors, [each for some in times for each in some], server.memory, most)
+    for visitor in present:
+        visitor.socket.close()
 
 
 class Visitor:
