@@ -2,7 +2,6 @@
 
 from events.blind import Blind, outlet_names, without_figures
 from events.cards import Cards
-from events.charts import draw_tally
 from events.citations import STYLES, Style, cite, cite_all
 from events.citations.apa import in_apa
 from events.citations.folds import in_styles
@@ -13,21 +12,19 @@ from events.citations.reference import (
     event_reference,
     source_reference,
 )
-from events.compare import Column, asked, chosen, laid_out, offered, told_by_several
-from events.compare_cards import Sheet
-from events.compare_choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
-from events.compare_sections import EVENTS as COMPARED_EVENTS
-from events.compare_sections import LIMITS as COMPARING_LIMITS
-from events.compare_sections import sections
+from events.comparison.cards import Sheet
+from events.comparison.choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
+from events.comparison.columns import Column, asked, chosen, laid_out, offered, told_by_several
+from events.comparison.sections import EVENTS as COMPARED_EVENTS
+from events.comparison.sections import LIMITS as COMPARING_LIMITS
+from events.comparison.sections import sections
 from events.dates import When, in_words, to_date, to_day
 from events.document import PAPERS
-from events.drafts import Draft
 from events.engines import Arrays, Engine
-from events.flags import find_flags
 from events.formats import FORMATS, Format
 from events.formats.about import describe
 from events.frame import Row, to_frame
-from events.handout import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
+from events.handouts.sheet import MOST_PRINTED, Options, selection_sheet, story_sheet, write_handout
 from events.identifiers import Identifiers
 from events.labels import TITLES as FILTER_TITLES
 from events.labels import name_values
@@ -36,12 +33,13 @@ from events.link import read as read_link
 from events.link import write as write_link
 from events.load import DATA, CurationError, Dataset, load_dataset
 from events.markup import Element, descriptions, element, table
-from events.measures import DEATH, SOURCE, VOICE
 from events.models import Event, Excerpt, Figure, Period, Source, Speaker
-from events.notes import closing_notes, event_notes, opening_notes
 from events.query import FACETS, Query
 from events.register import source_card, speaker_table
-from events.report import (
+from events.report.charts import draw_tally
+from events.report.flags import find_flags
+from events.report.measures import DEATH, SOURCE, VOICE
+from events.report.tallies import (
     CATEGORY_OF,
     MONTH,
     PLACE,
@@ -54,13 +52,15 @@ from events.report import (
 )
 from events.search import fold
 from events.signs import badge, distance
-from events.slides import Cover, closing, cover, event_screen, leading, opening
-from events.stories import MapView, Step, Story
-from events.story_files import OWN, StoryError, pack, read_story, unpack, write_story
-from events.tables import Progress, read_table
-from events.timeline import PICK, draw_timeline
-from events.timeline_bins import MOST_DRAWN, cut, draw_bins
-from events.timeline_plot import BRUSH, count_rows, part_of
+from events.stories.drafts import Draft
+from events.stories.files import OWN, StoryError, pack, read_story, unpack, write_story
+from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.slides import Cover, closing, cover, event_screen, leading, opening
+from events.stories.story import MapView, Step, Story
+from events.tables.reading import Progress, read_table
+from events.timeline.bins import MOST_DRAWN, cut, draw_bins
+from events.timeline.lanes import PICK, draw_timeline
+from events.timeline.plot import BRUSH, count_rows, part_of
 from events.versions import changes_since, tell_changes
 from events.vocabulary import (
     CATEGORIES,

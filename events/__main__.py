@@ -4,6 +4,12 @@ import argparse
 import sys
 
 from events.commands import COMMANDS
+from events.commands.refusal import Refusal
+from events.load import CurationError
+from geodata import GeodataError
+
+WRONG_FILES, NOT_POSSIBLE = 1, 2
+"""Exit codes; argparse ends with the second, too."""
 
 
 def main() -> int:
@@ -11,9 +17,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m events", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        command.describe(commands.add_parser(name, help=command.purpose))
-    arguments = parser.parse_args()
-    return COMMANDS[arguments.command].run(arguments)
+        command.describe(
+            commands.add_parser(name, help=command.purpose, description=command.purpose)
+        )
+    return _run(parser.parse_args())
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Run a command; where it fails say why on a line each."""
+    try:
+        COMMANDS[arguments.command].run(arguments)
+    except (CurationError, GeodataError) as error:
+        # What the check finds is what it was asked for; elsewhere it stands in the way of that.
+        asked_for = arguments.command == "check"
+        print("\n".join(error.problems), file=sys.stdout if asked_for else sys.stderr)
+        number = len(error.problems)
+        return _fail(f"{number} problem{'s' * (number != 1)}", WRONG_FILES)
+    except Refusal as error:
+        return _fail(str(error), NOT_POSSIBLE)
+    except OSError as error:
+        output = getattr(arguments, "output", "standard output")
+        return _fail(f"{output}: cannot be written ({error.strerror})", NOT_POSSIBLE)
+    return 0
+
+
+def _fail(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

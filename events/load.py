@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from events.checks import event_problems
 from events.models import Event, Info, Period, Record, Source, Speaker, Version, sources_of
-from events.stories import Story, story_problems
+from events.stories.story import Story, story_problems
 from events.versions import version_problems
 from geodata import explain, load_places, read_yaml
 

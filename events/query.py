@@ -41,8 +41,3 @@ class Query:
     def filters(self) -> "Query":
         """The same question over all days."""
         return self.between(-(2**31), 2**31 - 1)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether it leaves out more than days."""
-        return any(self.chosen.values()) or bool(self.text.strip())

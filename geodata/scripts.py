@@ -1,4 +1,4 @@
-"""The map's scripts as one file, so that a frame waits for one answer and not for eight."""
+"""The map's scripts as one file, so that a frame waits for one answer and not for one a file."""
 
 import re
 from pathlib import Path
@@ -15,11 +15,13 @@ LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 SCRIPTS = (
     "columns.js",
     "base_map.js",
+    "looks.js",
     "marks.js",
     "controls.js",
     "time_strip.js",
     "presenting.js",
     "events_layer.js",
+    "frame.js",
 )
 """Our own, in the order in which they are run, after Leaflet."""
 

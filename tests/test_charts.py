@@ -3,8 +3,8 @@
 import pytest
 
 from events import MONTH, PLACE, SOURCE, VOICE, WHOLE, draw_tally, tally
-from events.charts import PALETTE
-from events.measures import MEASURES
+from events.report.charts import PALETTE
+from events.report.measures import MEASURES
 
 
 def rows_of(chart):

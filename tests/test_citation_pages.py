@@ -136,8 +136,8 @@ def test_the_command_prints_a_citation(repository, curated, style):
 
 def test_the_command_names_what_it_does_not_find(repository, folder):
     done = printed(repository, "--source", "nobody", str(folder))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "sources.yaml: no source has the id 'nobody'\n"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "--source: no source has the id 'nobody'\n"
     done = printed(repository, "--event", "never")
-    assert (done.returncode, done.stderr) == (1, "events: no event has the id 'never'\n")
+    assert (done.returncode, done.stderr) == (2, "--event: no event has the id 'never'\n")
     assert printed(repository, "--format", "chicago").returncode == 2

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import Blind, Comparison, Query, Sheet, outlet_names
-from events.compare import (
+from events.comparison.choice import BY, MOST_COLUMNS
+from events.comparison.columns import (
     BELONGING,
     asked,
     chosen,
@@ -20,9 +21,8 @@ from events.compare import (
     told_alone,
     told_by_several,
 )
-from events.compare_choice import BY, MOST_COLUMNS
-from events.compare_sections import EVENTS, QUESTIONS, sections
-from events.compare_words import NAMINGS, namings, uses
+from events.comparison.sections import EVENTS, QUESTIONS, sections
+from events.comparison.words import NAMINGS, namings, uses
 from events.load import load_dataset
 from events.markup import element
 from events.wording import question_problems

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import Draft, MapView, StoryError, read_story, write_story
-from events.drafts import tidy
-from events.stories import MOST_STEPS
+from events.stories.drafts import tidy
+from events.stories.story import MOST_STEPS
 
 NAMES = ("a", "b", "c")
 DRAFT = Draft(title="The road").add("a").add("b").add("c")

@@ -123,6 +123,10 @@ def test_an_answer_is_no_copy_of_the_table(curated_frame):
     assert rows(engine, query) == rows(Arrays(curated_frame), query)
 
 
+def test_filters_alone_ask_about_all_days(curated_frame, curated_engine):
+    assert curated_engine.count(over("2024").filters) == len(curated_frame)
+
+
 @given(data=st.data(), length=st.integers(1, 9), block=st.integers(1, 200))
 def test_blocks_of_any_length_give_the_same_answers(curated_engine, data, length, block):
     query = data.draw(questions(curated_engine))

@@ -3,7 +3,7 @@
 import pytest
 
 from events import find_flags, load_dataset, to_frame
-from events.flags import RULES
+from events.report.flags import RULES
 from tests.conftest import CROSSING, EXCERPT, LEAVING, PAPER, POST, SPEECH, write, write_event
 
 HALF, THIRDS, MISSING, PARTY, WEAK, DEAD, MONTHS = [rule.what for rule in RULES]

@@ -301,8 +301,11 @@ def test_a_picture_has_its_size_and_says_what_it_is_of(dataset, size):
 
 
 def test_geojson_is_geojson_to_a_model_of_the_standard(curated, dataset, frame):
-    for content in (written("geojson", curated), written("geojson", dataset, frame.head(0))):
-        FeatureCollection.model_validate_json(content)
+    for content, number in (
+        (written("geojson", curated), len(curated.events)),
+        (written("geojson", dataset, frame.head(0)), 0),
+    ):
+        assert len(FeatureCollection.model_validate_json(content).features) == number
 
 
 def placemarks(tmp_path, dataset, frame=None):

@@ -12,10 +12,11 @@ from pydantic import TypeAdapter
 from events import CATEGORY, DATA, SIDES, STATUSES, MapView, Step, Story, When, load_dataset
 from events.dates import QUALIFIERS
 from events.models import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker, Version
-from events.stories import FEWEST_STEPS, MOST_STEPS
+from events.stories.story import FEWEST_STEPS, MOST_STEPS
 from events.vocabulary import OUTLET_KINDS
 from events.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
 from geodata import PRECISION_WORDS, read_yaml
+from geodata.models import Place
 from tests.conftest import write, write_event
 
 MODELS = (
@@ -23,6 +24,7 @@ MODELS = (
     Excerpt,
     Figure,
     OwnPlace,
+    Place,
     Source,
     Speaker,
     Period,
@@ -125,6 +127,13 @@ def test_every_type_of_source_is_named(guide):
     (meaning,) = [row[2] for row in table(guide, "Source") if row[0] == "`type`"]
     assert set(re.findall(r"`([^`]+)`", meaning)) == set(
         get_args(Source.model_fields["type"].annotation)
+    )
+
+
+def test_every_kind_of_place_is_named(guide):
+    (meaning,) = [row[2] for row in table(guide, "Place") if row[0] == "`kind`"]
+    assert set(re.findall(r"`([^`]+)`", meaning)) == set(
+        get_args(Place.model_fields["kind"].annotation)
     )
 
 

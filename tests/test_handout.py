@@ -23,8 +23,8 @@ from events import (
 )
 from events.blind import outlet_names
 from events.document import POLICY
-from events.handout_event import MOST_EXCERPTS
-from events.references import cite
+from events.handouts.event import MOST_EXCERPTS
+from events.handouts.references import cite
 from tests.conftest import EXCERPT, LEAVING, SPEECH, write, write_event
 from tests.test_stories import STORY, write_story
 from tests.test_tables import ROW, write_table

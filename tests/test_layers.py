@@ -75,7 +75,7 @@ def test_a_package_lists_every_name_that_it_offers_once(package):
 
 def test_the_map_and_the_timeline_do_not_know_each_other():
     on_the_map = set(imported(ROOT / "geodata" / "map.py"))
-    on_the_timeline = set(imported(ROOT / "events" / "timeline.py"))
+    on_the_timeline = set(imported(ROOT / "events" / "timeline" / "lanes.py"))
     assert "folium" in on_the_map
     assert "altair" not in on_the_map
     assert "altair" in on_the_timeline

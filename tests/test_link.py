@@ -25,7 +25,7 @@ from events import (
     to_day,
     write_link,
 )
-from events.compare_choice import BY, MOST_COLUMNS, cover
+from events.comparison.choice import BY, MOST_COLUMNS, cover
 from events.link import LONGEST_TEXT
 
 FIRST, LAST = to_day(date(2023, 10, 7)), to_day(date(2025, 5, 23))

@@ -191,8 +191,8 @@ def test_colours_and_credits_are_those_of_the_map(repository):
     light = re.search(r"light: \{(.*?)\}", script, re.DOTALL).group(1)
     named = dict(re.findall(r'"?([\w-]+)"?: "(#\w+)"', light))
     assert {name: named[name] for name in COLOURS} == COLOURS
-    layer = (repository / "geodata/assets/events_layer.js").read_text("utf-8")
-    assert f'"{CREDITS}"' in layer
+    frame = (repository / "geodata/assets/frame.js").read_text("utf-8")
+    assert f'"{CREDITS}"' in frame
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])

@@ -138,6 +138,14 @@ def test_a_year_is_one_step_and_days_step_to_their_first(folder):
     assert steps[-1] == (to_day(date(2026, 1, 5)),) * 2
 
 
+def test_days_before_1970_are_steps_like_others(folder):
+    write_event(folder, "a-day", date="1948-05-14")
+    write_event(folder, "a-month", date="1947-11")
+    steps = Arrays(to_frame(load_dataset(folder))).steps(over("1940/1950"))
+    month = (to_day(date(1947, 11, 1)), to_day(date(1947, 11, 30)))
+    assert steps[:2] == [month, (to_day(date(1948, 5, 14)),) * 2]
+
+
 def test_steps_skip_what_the_filters_leave_out(engine):
     query = over("2024-05", chosen={"place": ("khan-younis",)})
     assert engine.steps(query) == [(to_day(date(2024, 4, 7)),) * 2]

@@ -20,7 +20,7 @@ from events import (
     tally,
     to_frame,
 )
-from events.measures import UNKNOWN, whose_dead
+from events.report.measures import UNKNOWN, whose_dead
 from tests.conftest import CROSSING, EXCERPT, PAPER, POST, SPEECH, write, write_event
 
 FIGURE = {"as_reported": "12", "best": "12", "according_to": "minister", "source": "paper"}
@@ -162,4 +162,4 @@ def test_the_command_reports_a_set_without_excerpts_and_figures(repository, fold
 def test_the_command_prints_the_problems_of_a_folder_instead(repository, tmp_path):
     done = report(repository, tmp_path / "nowhere")
     assert done.returncode == 1
-    assert "dataset.yaml: file: is missing" in done.stdout
+    assert "dataset.yaml: file: is missing" in done.stderr

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events import DATA, PARAMETERS, Comparison, Query, View, write_link
-from events.compare_choice import BY
+from events.comparison.choice import BY
 from pages.parts.dataset import load_shared
 from tests.test_link import parameters
 from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores

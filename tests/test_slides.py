@@ -19,9 +19,9 @@ from events import (
     opening_notes,
     to_frame,
 )
+from events.handouts.references import number_sources
 from events.models import sources_in_order, sources_of
-from events.references import number_sources
-from events.slides import MOST_QUOTED, Cover, voices
+from events.stories.slides import MOST_QUOTED, Cover, voices
 from geodata import load_places
 from tests.conftest import EXCERPT, LEAVING, write_event
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from events import DATA, CurationError, MapView, Step, Story, When, load_dataset
-from events.stories import FEWEST_STEPS, MOST_STEPS
+from events.stories.story import FEWEST_STEPS, MOST_STEPS
 from geodata import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from events import MapView, Step, Story, StoryError
 from events.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
-from events.stories import MOST_STEPS
-from events.story_files import (
+from events.stories.files import (
     LARGEST,
     LONGEST_LINK,
     MOST_PROBLEMS,
@@ -22,6 +21,7 @@ from events.story_files import (
     unpack,
     write_story,
 )
+from events.stories.story import MOST_STEPS
 
 KNOWN = ["2024-04-07-leaving", "2024-05-crossing", "null", "1e5"]
 

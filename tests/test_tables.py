@@ -20,7 +20,7 @@ from events import (
 from events.formats import BINARY
 from events.formats.about import About
 from events.query import FACETS
-from events.table_checks import REQUIRED
+from events.tables.checks import REQUIRED
 from tests.test_cards import find, said
 
 ROW = {

@@ -21,7 +21,7 @@ from events import (
     to_day,
     to_frame,
 )
-from events.timeline_plot import APART
+from events.timeline.plot import APART
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_event
 
 

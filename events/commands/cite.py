@@ -1,7 +1,6 @@
 """Cite a source, an event or the whole dataset."""
 
 import argparse
-import sys
 
 from events.citations import STYLES, cite_all
 from events.citations.reference import (
@@ -10,8 +9,9 @@ from events.citations.reference import (
     event_reference,
     source_reference,
 )
-from events.commands.folder import add_folder, read_folder
-from events.load import Dataset
+from events.commands.folder import add_folder
+from events.commands.refusal import Refusal
+from events.load import Dataset, load_dataset
 
 
 def describe(command: argparse.ArgumentParser) -> None:
@@ -25,28 +25,21 @@ def describe(command: argparse.ArgumentParser) -> None:
     add_folder(command)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Print the citation of an event, of a source or, of neither, of the whole dataset."""
-    dataset = read_folder(arguments.folder)
-    if dataset is None:
-        return 1
-    try:
-        reference = _referred(dataset, arguments.event, arguments.source)
-    except LookupError as error:
-        print(error.args[0], file=sys.stderr)
-        return 1
+    dataset = load_dataset(arguments.folder)
+    reference = _referred(dataset, arguments.event, arguments.source)
     print(cite_all([reference], arguments.style), end="")
-    return 0
 
 
 def _referred(dataset: Dataset, event: str | None, source: str | None) -> Reference:
-    """Find what is to be cited; raise LookupError where the dataset does not hold it."""
+    """Find what is to be cited; raise Refusal where the dataset does not hold it."""
     if source is not None:
         if source not in dataset.sources:
-            raise LookupError(f"sources.yaml: no source has the id {source!r}")
+            raise Refusal(f"--source: no source has the id {source!r}")
         return source_reference(dataset.sources[source])
     if event is None:
         return dataset_reference(dataset.info)
     if event not in dataset.by_id:
-        raise LookupError(f"events: no event has the id {event!r}")
+        raise Refusal(f"--event: no event has the id {event!r}")
     return event_reference(dataset.by_id[event], dataset.info)

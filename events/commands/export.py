@@ -10,23 +10,25 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
+from events.commands.refusal import Refusal
 from events.dates import in_words
 from events.engines import Arrays
 from events.formats import BINARY, FORMATS
-from events.formats.about import describe
+from events.formats import about as about_file
 from events.frame import to_frame
 from events.labels import name_values
 from events.link import Defaults, read
 from events.link.writing import NAMES
-from events.load import DATA, CurationError, Dataset, load_dataset
+from events.load import DATA, Dataset, load_dataset
 from events.models import Address
 from events.query import FACETS, Query
-from events.tables import read_table
+from events.tables.reading import read_table
 
 FILTERS: dict[str, str] = {
     "from": "first day, like 2024-04-07",
     "to": "last day",
     **{name: f"a {facet} of the set; may be given several times" for facet, name in NAMES.items()},
+    "source": "the name of an outlet, as the set has it; may be given several times",
     "q": "words, in any script",
 }
 """The options that filter, named as in a link."""
@@ -35,15 +37,13 @@ MOST_OFFERED = 30
 """Values that are listed where one is not known."""
 
 
-class ExportError(ValueError):
-    """Something that was asked for cannot be written; each line says what, and what to do."""
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Name what can be asked for."""
     parser.add_argument("--format", choices=FORMATS, required=True)
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="- for the terminal")
-    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER|FILE.parquet")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="FOLDER|FILE.parquet", help="another set"
+    )
     parser.add_argument(
         "--address", metavar="URL", help="of a dashboard that shows the set; stands in the file"
     )
@@ -51,26 +51,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", action="append", metavar="VALUE", help=says)
 
 
-def export(arguments: argparse.Namespace) -> int:
-    """Write what is asked for, or say on one line each why not; return the exit code."""
+def run(arguments: argparse.Namespace) -> None:
+    """Write what is asked for, and say how many events it is."""
     asked = vars(arguments)
-    try:
-        _check(asked["format"], asked["output"], asked["address"])
-        dataset, frame = open_set(asked["data"])
-        pieces, number = _filtered(asked, dataset, frame)
-        write_out(pieces, asked["output"])
-    except CurationError as error:
-        print("\n".join(error.problems), file=sys.stderr)
-        return 1
-    except ExportError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"{asked['output']}: cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
+    _check(asked["format"], asked["output"], asked["address"])
+    dataset, frame = open_set(asked["data"])
+    pieces, number = _filtered(asked, dataset, frame)
+    write_out(pieces, asked["output"])
     if asked["output"] != "-":
         print(f"{number:,} events in {asked['output']}")
-    return 0
 
 
 def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
@@ -82,21 +71,21 @@ def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
 
 
 def _check(name: str, output: str, address: str | None) -> None:
-    """Raise ExportError for what is wrong without looking at the events."""
+    """Raise Refusal for what is wrong without looking at the events."""
     if output == "-" and name in BINARY:
-        raise ExportError(f"output: {FORMATS[name].name} is no text: name a file instead of -")
+        raise Refusal(f"output: {FORMATS[name].name} is no text: name a file instead of -")
     check_address(address)
 
 
 def check_address(address: str | None) -> None:
-    """Raise ExportError for what is no address that a file can name."""
+    """Raise Refusal for what is no address that a file can name."""
     if address is None:
         return
     try:
         TypeAdapter(Address).validate_python(address)
     except ValidationError as error:
         reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise ExportError(f"address: {reason} (got {address!r})") from None
+        raise Refusal(f"address: {reason} (got {address!r})") from None
 
 
 def _filtered(
@@ -110,10 +99,10 @@ def _filtered(
     form = FORMATS[asked["format"]]
     refused = form.refuse(len(numbers))
     if refused:
-        raise ExportError(refused)
+        raise Refusal(refused)
     rows = frame if len(numbers) == len(frame) else frame.iloc[sorted(numbers)]
     labels = name_values(engine, frame)
-    about = describe(dataset, query, defaults, labels, asked["address"])
+    about = about_file.describe(dataset, query, defaults, labels, asked["address"])
     return form.write(rows, dataset, about), len(numbers)
 
 
@@ -128,7 +117,7 @@ def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:
     """Read the filters as a link's, but refuse what a link would ignore."""
     view, problems = read(parameters, defaults)
     if problems:
-        raise ExportError("\n".join(_with_offer(problem, defaults) for problem in problems))
+        raise Refusal("\n".join(_with_offer(problem, defaults) for problem in problems))
     return view.query
 
 

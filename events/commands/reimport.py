@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pyarrow as pa
 from events.commands.export import write_out
 from events.formats.geoparquet import write_rows
 from events.load import CurationError
-from events.tables import read_table
+from events.tables.reading import read_table
 
 MOST_BYTES = 1_000_000_000
 """Of a GeoJSON file: it is read at once."""
@@ -25,25 +24,16 @@ NAMES: dict[str, str] = {
 """Each column of a table, and the property of a feature that it comes from."""
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Name what can be asked for."""
     parser.add_argument("file", type=Path, metavar="FILE.geojson")
     parser.add_argument("-o", "--output", required=True, metavar="FILE.parquet")
 
 
-def reimport(arguments: argparse.Namespace) -> int:
-    """Write the table, or say on one line each what is wrong; return the exit code."""
-    try:
-        content = to_table(arguments.file)
-        write_out(iter([content]), arguments.output)
-    except CurationError as error:
-        print("\n".join(error.problems), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{arguments.output}: cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
+def run(arguments: argparse.Namespace) -> None:
+    """Write the table, and say how to open it."""
+    write_out(iter([to_table(arguments.file)]), arguments.output)
     print(f"{arguments.output}: open it with --data")
-    return 0
 
 
 def to_table(path: Path) -> bytes:

@@ -2,17 +2,15 @@
 
 import argparse
 
-from events.commands.folder import add_folder, read_folder
+from events.commands.folder import add_folder
 from events.frame import to_frame
-from events.printout import print_out
+from events.load import load_dataset
+from events.report.printout import print_out
 
 describe = add_folder
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Print how balanced a dataset folder is; what is lopsided in it is no failure."""
-    dataset = read_folder(arguments.folder)
-    if dataset is None:
-        return 1
+    dataset = load_dataset(arguments.folder)
     print("\n".join(print_out(dataset, to_frame(dataset))))
-    return 0

@@ -1,18 +1,17 @@
 """Write a site of pages that any host can serve: python -m events site -o FOLDER"""
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
-from events.commands.export import ExportError, check_address, offered
-from events.commands.folder import read_folder
+from events.commands.export import check_address, offered
+from events.commands.refusal import Refusal
 from events.engines import Arrays
 from events.formats import FORMATS
-from events.formats.about import describe
+from events.formats import about as about_file
 from events.frame import to_frame
 from events.labels import name_values
-from events.load import DATA, Dataset
+from events.load import DATA, Dataset, load_dataset
 from events.site import PATH, write_site
 from events.site.page import Site
 
@@ -22,45 +21,44 @@ MARK = "made-by-corridors.txt"
 FIRST_LINE = "python -m events site wrote these files, and writes them anew:"
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def describe(parser: argparse.ArgumentParser) -> None:
     """Name what can be asked for."""
-    parser.add_argument("-o", "--output", metavar="FOLDER", type=Path, required=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="new, empty, or written by this command",
+    )
     parser.add_argument("--address", metavar="URL", help="where the folder will be found")
-    parser.add_argument("--data", type=Path, default=DATA, metavar="FOLDER")
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="FOLDER", help="another curated folder"
+    )
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Write the site, or say on one line each why not; return the exit code."""
-    try:
-        _check(arguments)
-        dataset = read_folder(arguments.data)
-        if dataset is None:
-            return 1
-        # All is made before anything is written, so that a fault leaves the folder as it was.
-        files = dict(write_site(_site(dataset, arguments.address), date.today()))
-        _replace(arguments.output, files)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"{arguments.output}: cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
+def run(arguments: argparse.Namespace) -> None:
+    """Write the site, and say how many files it is."""
+    _check(arguments)
+    dataset = load_dataset(arguments.data)
+    # All is made before anything is written, so that a fault leaves the folder as it was.
+    files = dict(write_site(_site(dataset, arguments.address), date.today()))
+    _replace(arguments.output, files)
     print(f"{len(files):,} files in {arguments.output}")
-    return 0
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Raise ExportError for what is wrong without looking at the events."""
+    """Raise Refusal for what is wrong without looking at the events."""
     address, folder, data = arguments.address, arguments.output, arguments.data
     check_address(address)
     if address and ("?" in address or "#" in address):
-        raise ExportError(f"address: must name a folder, without ? and # (got {address!r})")
+        raise Refusal(f"address: must name a folder, without ? and # (got {address!r})")
     if data.suffix == ".parquet":
-        raise ExportError(f"data: {data} is a table; a site tells the events of a curated folder")
+        raise Refusal(f"data: {data} is a table; a site tells the events of a curated folder")
     if folder.exists() and not folder.is_dir():
-        raise ExportError(f"output: {folder} is a file; name a folder")
+        raise Refusal(f"output: {folder} is a file; name a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise ExportError(
+        raise Refusal(
             f"output: {folder} is not empty, and this command did not write it; name another"
         )
 
@@ -68,10 +66,10 @@ def _check(arguments: argparse.Namespace) -> None:
 def _site(dataset: Dataset, address: str | None) -> Site:
     frame = to_frame(dataset)
     if refused := FORMATS["html"].refuse(len(frame)):
-        raise ExportError(refused)
+        raise Refusal(refused)
     engine = Arrays(frame)
     defaults = offered(engine)
-    about = describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
+    about = about_file.describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
     return Site(dataset, frame, about, address)
 
 

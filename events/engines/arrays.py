@@ -37,9 +37,11 @@ class Arrays:
         self._latitude = frame["latitude"].to_numpy(dtype=np.float32)
         self._facets = {name: Facet(frame[column]) for name, column in FACETS.items()}
         self._text = TextIndex(*(frame[name] for name in SEARCHED if name in frame))
-        steps = self._first * np.int64(2**32) + frame["first_at_latest"].to_numpy(dtype=np.int64)
-        self._step, found = pd.factorize(steps, sort=True)
-        self._steps = [divmod(int(step), 2**32) for step in found]
+        # A step in one number: its first day, and how many days follow, which is never negative.
+        width = frame["first_at_latest"].to_numpy(dtype=np.int64) - self._first
+        self._step, found = pd.factorize(self._first * np.int64(2**32) + width, sort=True)
+        parts = (divmod(int(step), 2**32) for step in found)
+        self._steps = [(first, first + more) for first, more in parts]
         self._pass = lru_cache(REMEMBERED)(self._filter)
         self._begun = lru_cache(REMEMBERED)(self._begin)
 
@@ -139,7 +141,7 @@ class Arrays:
 
     def _select(self, query: Query) -> Mask:
         """Mark what matches among the events before the first that begins too late."""
-        until = self._begun_before(query.last + 1, len(self._first))
+        until = int(np.searchsorted(self._first, np.int32(query.last), side="right"))
         mask: Mask = self._last[:until] >= query.first
         passing = self.passing(query)
         return mask if passing is None else mask & passing[:until]

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.compare_choice import BY, MOST_COLUMNS, Comparison, cover
+from events.comparison.choice import BY, MOST_COLUMNS, Comparison, cover
 from events.dates import in_words, to_day
 from events.link.asked import LONGEST_TEXT, Asked, short
 from events.link.view import Defaults, View
 from events.link.writing import NAMES, NONE
 from events.query import Query
-from events.stories import MapView
-from events.story_files import StoryError
+from events.stories.files import StoryError
+from events.stories.story import MapView
 
 SINGLE = (
     *("from", "to", "q", "event", "lang", "by", "about", "blind"),

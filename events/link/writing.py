@@ -1,6 +1,6 @@
 """A view as the parameters of a link."""
 
-from events.compare_choice import Comparison, cover
+from events.comparison.choice import Comparison, cover
 from events.dates import to_date
 from events.link.view import Defaults, View
 from events.query import FACETS

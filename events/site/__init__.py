@@ -7,7 +7,7 @@ from datetime import date
 from events.citations import STYLES, cite_all
 from events.citations.reference import dataset_reference, source_reference
 from events.formats import FORMATS
-from events.handout import Options, story_sheet, write_handout
+from events.handouts.sheet import Options, story_sheet, write_handout
 from events.site.event import event_page
 from events.site.front import front_page
 from events.site.page import Site

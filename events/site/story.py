@@ -4,7 +4,7 @@ from events.frame import Row, rows_of
 from events.markup import Element, element
 from events.site.page import Preview, Site, lay_out, link
 from events.site.pictures import WHOLE
-from events.stories import Step, Story
+from events.stories.story import Step, Story
 
 
 def story_page(site: Site, story: Story) -> bytes:

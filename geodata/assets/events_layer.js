@@ -1,63 +1,5 @@
-// The events on the map: columns fetched once, filtered here, drawn as marks.
-// Python sends numbers only (see Message in geodata/map.py); what a visitor picks goes back.
+// The events on the map: filtered here by dates and rows, grouped, and drawn as marks.
 window.Corridors = window.Corridors || {};
-
-Corridors.start = function (map, files) {
-  const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
-  document.documentElement.dataset.mode = files.mode;
-  // What stands round the map: the whole page of its frame, or one element of a page of its own.
-  Corridors.host = files.host ? document.getElementById(files.host) : document.body;
-  Corridors.prepare(map);
-  layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns), Corridors.styled()])
-    .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
-    .then(([base, buffer]) => {
-      map.invalidateSize({ animate: false });
-      const columns = Corridors.readColumns(buffer, base.columns, base.count);
-      columns.last = columns.first.map((first, row) => first + columns.days[row]);
-      map.on("moveend", () => Corridors.tellView(map));
-      layer.draw = Corridors.eventsLayer(map, base, columns, files);
-      if (layer.message) layer.draw(layer.message);
-    });
-  return layer;
-};
-
-// The frame's style sheets come without being waited for, and the map's height depends on them.
-Corridors.styled = () => new Promise((done) => {
-  const look = () => (getComputedStyle(document.documentElement).getPropertyValue("--paper") ? done() : setTimeout(look, 10));
-  look();
-});
-
-Corridors.prepare = function (map) {
-  document.documentElement.lang = "en";
-  if (Corridors.host === document.body) document.title = "Map of events";
-  const viewport = document.querySelector("meta[name=viewport]");
-  if (viewport) viewport.content = "width=device-width, initial-scale=1";
-  map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution("© OpenStreetMap contributors, GeoNames, OCHA");
-  map.getContainer().setAttribute("role", "region");
-  map.getContainer().setAttribute("aria-label", "Map of events. The list beside it holds the same events.");
-};
-
-Corridors.send = function (told) {
-  const stamp = Date.now();
-  if (window.Streamlit) window.Streamlit.setComponentValue({ ...told, stamp });
-  else if (Corridors.told) Corridors.told({ ...told, stamp });
-  return stamp;
-};
-
-// The page around the map waits with what is less urgent until the first marks are painted.
-Corridors.tellPage = function () {
-  requestAnimationFrame(() => setTimeout(() => {
-    // A host may give the frame an origin of its own, which reaches its page by messages alone.
-    window.parent.postMessage({ corridors: "drawn" }, "*");
-  }));
-};
-
-// What part of the ground is in view, for links that are copied from the page.
-Corridors.tellView = function (map) {
-  const { lat, lng } = map.getCenter();
-  window.parent.postMessage({ corridors: "view", view: [map.getZoom(), lat, lng] }, "*");
-};
 
 Corridors.eventsLayer = function (map, base, columns, files) {
   const { send } = Corridors;
@@ -65,6 +7,7 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const world = Corridors.project(columns);
   const asked = Corridors.intervals(columns);
   const titles = Corridors.titleStore(files.titles, base.titles);
+  const { placeOf, placeName, categoryOf, isVague, onePlace, brief, groupName, markName, looks } = Corridors.looks(base, columns, titles, () => state.language);
   const ground = Corridors.baseMap(map, base);
   const edge = Corridors.project({ longitude: [ground.bounds.getWest(), ground.bounds.getEast()], latitude: [ground.bounds.getNorth(), ground.bounds.getSouth()] });
   const onGround = [edge.x[0], edge.y[0], edge.x[1], edge.y[1]];
@@ -99,14 +42,9 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     for (let row = start; row < end; row++) if (shows(row) && visit(row)) return;
   }
 
-  const placeOf = (row) => base.places[columns.place[row]];
-  const placeName = (row) => placeOf(row).names[state.language];
-  const categoryOf = (row) => base.categories[columns.category[row]];
-  const isVague = (row) => columns.precision[row] >= 2;
   const metres = (row) => columns.decametres[row] * 10;
   const animate = () => ({ animate: !still.matches });
   const at = (row) => [columns.latitude[row], columns.longitude[row]];
-  const brief = (row) => titles.get(row) || categoryOf(row).label;
 
   function select(row) { fanned = null; sent = send({ row }); }
   function released(first, last) { sent = send({ range: [first, last] }); }
@@ -122,8 +60,6 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     eachShown((row) => { if (group.cells.includes(grid.cellOf(row))) rows.push(row); return rows.length >= most; });
     return rows;
   }
-
-  const onePlace = ({ box }) => box[2] - box[0] < 0.01 && box[3] - box[1] < 0.01;
 
   function open(group) {
     if (group.count === 1) return select(group.first);
@@ -146,39 +82,12 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     titles.want(group.first).then((title) => { caption.show(title); node.setAttribute("aria-label", markName(group.first)); });
   }
 
-  const groupName = (group) => `${Corridors.number(group.count)} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
-  const markName = (row) => `${categoryOf(row).label}: ${titles.get(row) ? `${titles.get(row)}, ` : ""}${placeName(row)}`;
-
-  function looksOf(group) {
-    const selected = holds(group, state.selected), chosen = selected ? " selected" : "";
-    if (group.count > 1) return { name: groupName(group), text: brieflyCounted(group.count), selected, classes: `several${chosen}`, colour: ring(group), ink: "" };
-    const category = categoryOf(group.first);
-    return {
-      name: markName(group.first), text: category.letter, selected,
-      classes: `single${isVague(group.first) ? " hollow" : ""}${chosen}`, colour: category.colour, ink: category.ink,
-    };
-  }
-
+  const looksOf = (group) => looks(group, holds(group, state.selected));
   function holds(group, row) {
     if (row < 0) return false;
     return group.count === 1 ? group.first === row : !group.fan && group.cells.includes(grid.cellOf(row)) && isShown(row);
   }
   const isShown = (row) => columns.first[row] <= strip.range[1] && columns.last[row] >= strip.range[0] && (kept === null || kept[row] === 1);
-  const brieflyCounted = (count) => (count < 1000 ? String(count) : count < 999500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1e6)}M`);
-
-  // A ring whose parts are the categories of a group, as a CSS conic gradient in steps of 5 degrees.
-  function ring(group) {
-    let sum = 0;
-    const parts = [];
-    group.parts.forEach((count, i) => {
-      if (!count) return;
-      const from = Math.round((sum / group.count) * 72) * 5;
-      sum += count;
-      parts.push(`${base.categories[i].colour} ${from}deg ${Math.round((sum / group.count) * 72) * 5}deg`);
-    });
-    return `conic-gradient(${parts.join(", ")})`;
-  }
-
   // Events of an opened group stand in a ring of pixels round their place, tied to it by lines.
   function fan(groups) {
     leaders.clearLayers();

@@ -1,6 +1,7 @@
 """The time strip under the map: the marks follow the hand, the rest follows on release."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -148,3 +149,49 @@ def test_a_tap_beside_a_bar_finds_the_day_with_events(visit):
     x = stage["x"] + stage["width"] * (day + 4) / days
     visitor.page.mouse.click(x, stage["y"] + 40)
     expect(visitor.summary).to_have_text(f"Showing 11 of {ALL} events, 7 April 2024")
+
+
+THROW = """async (stage) => {
+  const box = stage.getBoundingClientRect(), start = box.left + box.width * 0.42;
+  const tell = (name, clientX) => stage.dispatchEvent(new PointerEvent(name, { clientX }));
+  for (let step = 1; step <= 4; step++) {
+    await new Promise(requestAnimationFrame);
+    tell("pointermove", start + step * 30);
+  }
+  tell("pointerup", start + 120);
+  return Number(document.querySelector(".window").getAttribute("aria-valuenow"));
+}"""
+"""Moves the hand quickly and lets go; gives the first day that is shown then."""
+
+
+def throw(visitor):
+    """Take the window in its middle and throw it to the right; return where it was let go."""
+    stage = visitor.map.locator(".stage")
+    box = stage.bounding_box()
+    visitor.page.mouse.move(box["x"] + box["width"] * 0.42, box["y"] + 20)
+    visitor.page.mouse.down()
+    # Within the page, as a busy machine may take its time between two moves of the real mouse.
+    let_go = stage.evaluate(THROW)
+    visitor.page.mouse.up()
+    expect(visitor.page).not_to_have_url(re.compile("from=2024-05-01"))
+    return let_go
+
+
+def first_shown(visitor):
+    return int(window(visitor).get_attribute("aria-valuenow"))
+
+
+def test_a_window_that_is_thrown_glides_on_with_its_length_and_then_tells_the_page(visit):
+    visitor = visit("/?from=2024-05-01&to=2024-07-31", still=False)
+    let_go = throw(visitor)
+    assert first_shown(visitor) > let_go
+    start = date.fromisoformat(visitor.link["from"][0])
+    # It may have come to rest at the end, which a link need not name.
+    end = date.fromisoformat(visitor.link.get("to", ["2025-05-23"])[0])
+    assert (start - date(1970, 1, 1)).days == first_shown(visitor)
+    assert (end - start).days == 91
+
+
+def test_it_does_not_glide_where_motion_is_not_wanted(visit):
+    visitor = visit("/?from=2024-05-01&to=2024-07-31")
+    assert first_shown(visitor) < throw(visitor) == first_shown(visitor)

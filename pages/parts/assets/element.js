@@ -83,7 +83,7 @@ function bring(root, [shown, asked]) {
   if (hidden && asked > askedBefore) root.scrollIntoView({ block: "start" });
 }
 
-// Tells once that the map has drawn its first picture (see events_layer.js), or that none came.
+// Tells once that the map has drawn its first picture (see geodata/assets/frame.js), or that none came.
 export function later({ setTriggerValue }) {
   if (window.corridorsWaiting) return;
   window.corridorsWaiting = true;

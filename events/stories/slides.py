@@ -12,7 +12,7 @@ from events.markup import Element, direction, element, note
 from events.models import Event, Excerpt, Figure, Source, sources_in_order, sources_of
 from events.quotations import NOT_TOLD, voice
 from events.signs import badge, distance
-from events.stories import Step, Story
+from events.stories.story import Step, Story
 from events.vocabulary import CATEGORY, STATUSES
 
 MOST_QUOTED, MOST_COUNTED = 2, 3

@@ -5,10 +5,10 @@ from itertools import groupby
 
 import pandas as pd
 
-from events.flags import Flag, find_flags
 from events.load import Dataset
-from events.measures import MEASURES
-from events.report import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total
+from events.report.flags import Flag, find_flags
+from events.report.measures import MEASURES
+from events.report.tallies import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total
 
 
 def print_out(dataset: Dataset, frame: pd.DataFrame) -> Iterator[str]:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from events.compare_choice import MOST_COLUMNS, Comparison
+from events.comparison.choice import MOST_COLUMNS, Comparison
 from events.dates import When
 from events.load import Dataset
-from events.measures import ITSELF, voice
 from events.models import Event, Excerpt, Figure, Period
 from events.query import Query
+from events.report.measures import ITSELF, voice
 from events.vocabulary import CATEGORIES
 
 
@@ -66,7 +66,7 @@ BELONGING: dict[str, Belonging] = {
         voice, lambda figure, dataset: dataset.speakers[figure.according_to].side, lambda *_: None
     ),
 }
-"""By what a column is (`compare_choice.BY`)."""
+"""By what a column is (`events.comparison.choice.BY`)."""
 
 AT_FIRST: dict[str, tuple[str, ...]] = {
     "articles": ("morning-star-2025-02-09", "new-york-post-2024-04-07"),

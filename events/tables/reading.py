@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from events.load import CurationError, Dataset
 from events.models import Info
-from events.table_checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
-from events.table_columns import Dates, coded, lists, sorted_text
+from events.tables.checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
+from events.tables.columns import Dates, coded, lists, sorted_text
 
 MOST = 5_000_000
 """Events in a table."""

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.compare import Column
+from events.comparison.columns import Column
 from events.load import Dataset
-from events.measures import ITSELF
 from events.models import Event, Excerpt
+from events.report.measures import ITSELF
 
 NAMINGS: dict[str, tuple[str, ...]] = {
     "Armies and soldiers": (

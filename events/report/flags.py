@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from events.load import Dataset
-from events.lopsided import (
+from events.report.lopsided import (
     ENOUGH,
     Found,
     above,
@@ -18,7 +18,7 @@ from events.lopsided import (
     unknown_dead,
     weak,
 )
-from events.report import DIMENSIONS, WHOLE
+from events.report.tallies import DIMENSIONS, WHOLE
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Figures of dead that do not say whose",
-        "say it in `what` (killed in Gaza), or add its words to DEAD in events/measures.py",
+        "say it in `what` (killed in Gaza), or add its words to DEAD in events/report/measures.py",
         unknown_dead,
     ),
     Rule(

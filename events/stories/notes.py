@@ -5,7 +5,7 @@ from events.load import Dataset
 from events.markup import Element, Fact, descriptions, element
 from events.models import Event, Figure
 from events.quotations import voice
-from events.stories import Step, Story
+from events.stories.story import Step, Story
 
 
 def opening_notes(story: Story) -> list[Element | None]:

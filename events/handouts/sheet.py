@@ -9,11 +9,11 @@ import pandas as pd
 from events.dates import in_words, to_day
 from events.document import figure, write_document
 from events.frame import rows_of
-from events.handout_event import rules, told_event
+from events.handouts.event import rules, told_event
+from events.handouts.references import References, Told, number_sources
 from events.load import Dataset
 from events.markup import Element, descriptions, element
-from events.references import References, Told, number_sources
-from events.stories import Story
+from events.stories.story import Story
 from events.vocabulary import CATEGORIES
 from geodata import draw_picture, in_ranges, load_places
 

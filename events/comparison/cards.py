@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.blind import Blind
-from events.compare import Column, Part
+from events.comparison.columns import Column, Part
 from events.dates import When
 from events.load import Dataset
 from events.markup import Element, direction, element, note
-from events.measures import VOICES
 from events.models import Event, Excerpt
 from events.quotations import citation, voice
+from events.report.measures import VOICES
 from events.signs import badge
 
 MOST_PARTS = 4

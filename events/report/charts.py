@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from events.report import Tally, caption, used
+from events.report.tallies import Tally, caption, used
 
 PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#F0E442", "#999999")
 """Okabe and Ito's colours for all kinds of colour vision, for the values of a measure in order."""

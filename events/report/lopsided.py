@@ -7,9 +7,9 @@ from itertools import pairwise
 import pandas as pd
 
 from events.load import Dataset, rests_firmly
-from events.measures import ITSELF, UNKNOWN, VOICE, VOICES, voice, whose_dead
 from events.models import Event
-from events.report import DIMENSIONS, MONTH, WHOLE, Dimension, Group, tally
+from events.report.measures import ITSELF, UNKNOWN, VOICE, VOICES, voice, whose_dead
+from events.report.tallies import DIMENSIONS, MONTH, WHOLE, Dimension, Group, tally
 
 ENOUGH = 5
 """Fewer excerpts in a month, a place or a category show nothing by their shares."""

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from events.models import Period
-from events.timeline_plot import (
+from events.timeline.plot import (
     APART,
     Days,
     bands_of,

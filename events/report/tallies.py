@@ -12,8 +12,8 @@ import pandas as pd
 from events.dates import to_date
 from events.frame import Row, rows_of
 from events.load import Dataset
-from events.measures import Measure
 from events.models import Event
+from events.report.measures import Measure
 from events.vocabulary import CATEGORIES, CATEGORY
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from events.stories import MOST_STEPS, MapView, Step, Story
+from events.stories.story import MOST_STEPS, MapView, Step, Story
 from geodata import explain, parse_yaml
 
 LARGEST = 100_000

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from events.compare import on_a_subject, told_alone, told_by_several
-from events.compare_cards import Sheet, alone, heads, on_subject, title, told_by
-from events.compare_tables import figures, speakers, voices, words
+from events.comparison.cards import Sheet, alone, heads, on_subject, title, told_by
+from events.comparison.columns import on_a_subject, told_alone, told_by_several
+from events.comparison.tables import figures, speakers, voices, words
 from events.markup import Element, element
 from events.models import Event
 from events.signs import badge

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.dates import When
-from events.table_checks import is_list
+from events.tables.checks import is_list
 
 
 class Dates:

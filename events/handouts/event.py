@@ -7,10 +7,10 @@ import geopandas as gpd
 from events.accounts import place_names, within
 from events.dates import When
 from events.frame import Row
+from events.handouts.references import References
 from events.markup import Element, direction, element, table
 from events.models import Event, Excerpt, Figure
 from events.quotations import NOT_TOLD, voice
-from events.references import References
 from events.signs import badge
 from events.vocabulary import CATEGORY, STATUSES
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from events.compare import Part, sides_quoted, speakers_quoted
-from events.compare_cards import Sheet, fold_in
-from events.compare_words import Use, namings
+from events.comparison.cards import Sheet, fold_in
+from events.comparison.columns import Part, sides_quoted, speakers_quoted
+from events.comparison.words import Use, namings
 from events.markup import Cell, Element, element, table
-from events.measures import VOICES
 from events.models import Figure
 from events.quotations import voice
+from events.report.measures import VOICES
 from events.vocabulary import SIDES
 
 MOST_SPEAKERS = 15

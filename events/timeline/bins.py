@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from events.dates import in_words
 from events.models import Period
-from events.timeline_plot import (
+from events.timeline.plot import (
     APART,
     ROW,
     Days,

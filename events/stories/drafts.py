@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
-from events.stories import MOST_STEPS, MapView, Step, Story
-from events.story_files import StoryError
+from events.stories.files import StoryError
+from events.stories.story import MOST_STEPS, MapView, Step, Story
 
 UNNAMED = "my-story"
 """The id of a story whose title has no Latin letter."""

@@ -1,0 +1,1 @@
+"""Handouts: events on paper, with their sources numbered."""

@@ -1,0 +1,1 @@
+"""The timeline: each event in a lane, or of many how many begin when."""

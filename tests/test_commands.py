@@ -1,0 +1,48 @@
+"""Every command ends with the same code for the same kind of failure, and says why."""
+
+import argparse
+
+import pytest
+
+from events import CurationError
+from events.__main__ import main
+from events.commands import COMMANDS, Command
+from events.commands.refusal import Refusal
+from geodata import GeodataError
+
+FAILURES = [
+    (
+        CurationError(["a.yaml: date: is missing", "b.yaml: id: is taken"]),
+        1,
+        3,
+        "is taken\n2 problems",
+    ),
+    (GeodataError(["places.geojson: rafah: name: is missing"]), 1, 2, "1 problem\n"),
+    (Refusal("--event: no event has the id 'x'"), 2, 1, "no event has"),
+    (PermissionError(13, "Permission denied"), 2, 1, "cannot be written (Permission denied)"),
+]
+
+
+@pytest.mark.parametrize(("failure", "code", "lines", "says"), FAILURES)
+def test_a_failure_has_its_code_and_a_line_for_each_fault(
+    failure, code, lines, says, monkeypatch, capsys
+):
+    def fail(arguments: argparse.Namespace) -> None:
+        raise failure
+
+    monkeypatch.setitem(COMMANDS, "report", Command("fail", lambda parser: None, fail))
+    monkeypatch.setattr("sys.argv", ["events", "report"])
+    assert main() == code
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == lines
+    assert says in printed.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_says_what_it_is_for(name, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["events", name, "--help"])
+    with pytest.raises(SystemExit, match="0"):
+        main()
+    told = " ".join(capsys.readouterr().out.split())
+    assert COMMANDS[name].purpose in told
