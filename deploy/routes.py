@@ -80,6 +80,7 @@ class Site:
             return _refused(501, "format: only json is written")
         try:
             link = urlsplit(asked.get("url", ""))
+            parameters = parse_qs(link.query, max_num_fields=100)
             size = size_within(asked.get("maxwidth"), asked.get("maxheight"))
         except ValueError as error:
             return _refused(400, str(error))
@@ -87,7 +88,7 @@ class Site:
         if self._settings.address(link.netloc) != home or path not in PAGES:
             return _refused(404, "url: is no page of this dashboard")
         shared = self._read()
-        view, _ = _asked(parse_qs(link.query, max_num_fields=100), shared)
+        view, _ = _asked(parameters, shared)
         told = embed(
             preview_of(view, shared),
             _addresses(home, path, view, shared),
@@ -118,7 +119,7 @@ class Site:
         ]
         if problems or unknown:
             return _refused(400, *problems, *unknown)
-        count = shared.engine.count(view.query)
+        count = await run_in_threadpool(shared.engine.count, view.query)
         if why := FORMATS[name].refuse(count, MOST_WRITTEN):
             return _refused(413 if count else 404, f"{why}.")
         home = self._settings.address(request.headers.get("host", ""))

@@ -139,12 +139,12 @@ class When:
     @property
     def first_at_latest(self) -> int:
         """The last day on which it can have begun; the first day where that is known."""
-        return to_day(self._parts[0].last)
+        return min(to_day(self._parts[0].last), self.last)
 
     @property
     def last_at_earliest(self) -> int:
         """The first day on which it can have ended; the last day where that is known."""
-        return to_day(self._parts[1].first)
+        return max(to_day(self._parts[1].first), self.first)
 
     @property
     def start(self) -> tuple[int, ...]:

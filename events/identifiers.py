@@ -23,7 +23,8 @@ class Identifiers:
 
     def number(self, identifier: object) -> int | None:
         """Return an event's number; None where no event of the table has this id."""
-        if not isinstance(identifier, str):
+        # Ids are ASCII; other text, as half a character from a link, cannot even be looked for.
+        if not isinstance(identifier, str) or not identifier.isascii():
             return None
         found: int = pc.index(self._ids, identifier).as_py()
         return found if found >= 0 else None

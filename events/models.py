@@ -101,6 +101,11 @@ class Source(Record):
         """Whether an event can rest on it alone: no copy, and of a kind in FIRM."""
         return self.kind in FIRM and self.copy_on is None
 
+    @property
+    def date_words(self) -> str:
+        """When it was published, for a reader."""
+        return When(self.published).words if self.published else "date not known"
+
 
 class Speaker(Record):
     """Somebody who is quoted or to whom a figure is credited."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from events.dates import When
 from events.load import Dataset
 from events.markup import Element, direction, element, table
 from events.models import Excerpt, Figure, Source
@@ -40,14 +39,18 @@ def voice(excerpt: Excerpt, dataset: Dataset) -> str:
 def citation(source: Source) -> list[Element | str | None]:
     """Name an article with its outlet, title and date, and link it where an address is known."""
     title = f"“{source.title}”" if source.title else "original title not known"
-    date = When(source.published).words if source.published else "date not known"
     republished = f", republished from {source.republished_from}" if source.republished_from else ""
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
-    named = f"{source.outlet}{republished}, {title}, {date}.{copied} "
+    named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied} "
     if source.url is None:
         return [named, "No publisher’s address known."]
     host = f" ({source.url.split('/')[2]}, opens in a new tab)"
     return [named, element("a", "Read the article", href=source.url), host]
+
+
+def counted(figure: Figure, dataset: Dataset) -> str:
+    """Say a figure on one line, with who gives it."""
+    return f"{figure.what}: {figure.as_reported} ({dataset.speakers[figure.according_to].name})"
 
 
 NOT_TOLD = "one of the sources"

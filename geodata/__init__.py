@@ -7,7 +7,9 @@ from geodata.map import CENTRE, Addresses, Message, Mode, draw_map, show
 from geodata.marks import in_ranges
 from geodata.models import (
     BASE_MAP,
+    POINTS,
     PRECISION_WORDS,
+    UNPLACED,
     ZOOMS,
     Layer,
     Metres,
@@ -23,8 +25,10 @@ __all__ = [
     "BASE_MAP",
     "CENTRE",
     "LEAFLET",
+    "POINTS",
     "PRECISION_WORDS",
     "ROWS",
+    "UNPLACED",
     "ZOOMS",
     "Addresses",
     "Files",

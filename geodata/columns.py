@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import get_args
 
 import geopandas as gpd
@@ -85,13 +86,20 @@ def write_rows(folder: Path, mask: NDArray[np.bool_]) -> str:
     packed = np.packbits(mask).tobytes()
     name = hashlib.sha256(packed).hexdigest()[:16]
     path = folder / ROWS.replace("*", name)
-    if not path.exists():
-        kept = sorted(folder.glob(ROWS), key=lambda file: file.stat().st_mtime)
-        for old in kept[: max(0, len(kept) - KEPT)]:
-            old.unlink(missing_ok=True)
-        path.write_bytes(gzip.compress(packed, 1, mtime=0))
+    with _WRITING:
+        if not path.exists():
+            kept = sorted(folder.glob(ROWS), key=lambda file: file.stat().st_mtime)
+            for old in kept[: max(0, len(kept) - KEPT)]:
+                old.unlink()
+            # There whole or not at all: a browser keeps for ever what it fetches.
+            part = folder / f"{name}.part"
+            part.write_bytes(gzip.compress(packed, 1, mtime=0))
+            part.replace(path)
     return name
 
+
+_WRITING = Lock()
+"""Many visitors write selections into one folder."""
 
 ROWS = "rows-*.bin.gz"
 KEPT = 200

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geodata.models import POINTS, UNPLACED
 from geodata.window import Window
 
 MARK = 30.0
@@ -19,12 +20,6 @@ CELL = 34.0
 
 FOOT = 16.0
 """Units at the lower edge that stay free for the credits."""
-
-POINTS = ("exact", "near")
-"""Precisions that a point can stand for; the others are drawn hollow."""
-
-UNPLACED = ("country", "international")
-"""Precisions that nothing on a map can stand for: these events are only listed."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ PRECISION_WORDS: dict[str, str] = {
 }
 """UCDP's seven place precisions (GED codebook, where_prec) in words for a reader."""
 
+POINTS: tuple[Precision, ...] = ("exact", "near")
+"""Precisions that a point can stand for; the others are drawn hollow."""
+
+UNPLACED: tuple[Precision, ...] = ("country", "international")
+"""Precisions that nothing on a map can stand for: these events are only listed."""
+
 
 @dataclass(frozen=True)
 class Edges:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-GROUND = (33.7, 31.0, 34.9, 31.8)
-"""West, south, east and north of the base map, in degrees: nothing is drawn beyond it."""
+from geodata.models import BASE_MAP
+
+GROUND = (BASE_MAP.west, BASE_MAP.south, BASE_MAP.east, BASE_MAP.north)
+"""Nothing is drawn beyond it, in degrees."""
 
 RADIUS = 6_378_137.0
 """Of the sphere of Web Mercator (EPSG:3857), in metres."""

@@ -7,12 +7,16 @@ from pages.parts.sources import sources
 from pages.parts.state import address, part
 
 shared = open_page("Sources")
-intro = element(
-    "p",
-    "Each report that the events rest on. What is not known of it is said. Only a publisher’s "
-    "own address is linked.",
-)
-frontend.draw(intro, "intro")
-part("sources", sources, shared)
-frontend.draw(speaker_table(shared.dataset), "speakers")
+if shared.dataset.events:
+    intro = element(
+        "p",
+        "Each report that the events rest on. What is not known of it is said. Only a publisher’s "
+        "own address is linked.",
+    )
+    frontend.draw(intro, "intro")
+    part("sources", sources, shared)
+    frontend.draw(speaker_table(shared.dataset), "speakers")
+else:
+    words = "This set names an outlet with each event, and no reports or speakers of its own."
+    frontend.draw(element("p", words, role="status"), "nothing")
 part("address", address, shared)

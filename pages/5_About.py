@@ -12,7 +12,7 @@ frontend.draw(
     element(
         "section",
         *numbers(shared),
-        *method(CATEGORIES, STATUSES, STATUS_MEANINGS),
+        *method(shared, CATEGORIES, STATUSES, STATUS_MEANINGS),
     ),
     "about",
 )

@@ -21,7 +21,7 @@ def open_page(title: str, *, heading: bool = True) -> Shared:
     try:
         shared = load_shared(data_path())
     except (CurationError, GeodataError) as error:
-        _show_problems(error.problems)
+        _show_problems(error.problems, curated=data_path().suffix != ".parquet")
         st.stop()
     state.begin(shared)
     if heading:
@@ -70,17 +70,16 @@ def _way_out(shared: Shared) -> Element | None:
     return element("p", link, class_="embedded")
 
 
-def _show_problems(problems: list[str] | tuple[str, ...]) -> None:
+def _show_problems(problems: list[str] | tuple[str, ...], *, curated: bool) -> None:
+    again = " The command python -m events check prints the same." if curated else ""
     lines = [element("li", problem, dir="auto") for problem in problems]
     frontend.draw(
         element(
             "section",
-            element("h1", "The curated files have problems"),
             element(
-                "p",
-                "Mend these lines, then reload. The command python -m events check "
-                "prints the same.",
+                "h1", "The curated files have problems" if curated else "The file has problems"
             ),
+            element("p", f"Mend these lines, then reload.{again}"),
             element("ul", *lines),
             class_="problems",
         ),

@@ -69,7 +69,7 @@ def two_papers(tmp_path_factory):
         folder,
         CROSSING,
         date="2024-05",
-        content_note="Describes deaths",
+        content_note="Describes deaths, after The Post",
         also_reported_by=["post"],
         excerpts=[{**EXCERPT, "text": "a massacre"}],
     )
@@ -269,6 +269,13 @@ def test_a_revealed_column_is_told_and_the_other_stays_hidden(curated):
     assert "Israeli forces begin withdrawal from key Gaza corridor" in shown
     assert "New York Post" not in shown
     assert "Ronny Reyes" not in shown
+
+
+def test_a_note_on_content_names_no_hidden_outlet(two_papers):
+    blind = Blind(("The Paper", "The Post"))
+    shown = said(drawn(sheet_of(two_papers, names=("paper", "post"), blind=blind)))
+    assert "Show: Describes deaths, after Outlet B" in shown
+    assert "The Post" not in shown
 
 
 def test_columns_that_are_named_alike_are_counted(two_papers):

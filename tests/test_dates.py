@@ -118,6 +118,21 @@ def test_a_date_with_a_sign_on_either_side_is_not_certain(text, certain):
     assert When(text).is_certain is certain
 
 
+@pytest.mark.parametrize(
+    ("text", "begun_at_latest", "ended_at_earliest"),
+    [
+        ("2024-04", date(2024, 4, 30), date(2024, 4, 1)),
+        ("2024-04/2024-04-07", date(2024, 4, 7), date(2024, 4, 7)),
+        ("2024-04-20/2024-04", date(2024, 4, 20), date(2024, 4, 20)),
+        ("2023-10-07/2025-01~", date(2023, 10, 7), date(2025, 1, 1)),
+    ],
+)
+def test_a_date_begins_before_it_ends(text, begun_at_latest, ended_at_earliest):
+    when = When(text)
+    assert to_date(when.first_at_latest) == begun_at_latest
+    assert to_date(when.last_at_earliest) == ended_at_earliest
+
+
 @given(st.dates())
 def test_a_date_counted_in_days_comes_back(day):
     assert to_date(to_day(day)) == day

@@ -112,7 +112,7 @@ def replace_write(form, write):
 
 def test_faults_of_a_set_are_told_as_the_checker_does(run, tmp_path):
     code, _, errors = run("--format", "csv", "-o", "-", data=tmp_path / "gone.parquet")
-    assert (code, errors) == (1, ["gone.parquet: file: is missing"])
+    assert (code, errors) == (1, ["gone.parquet: file: is missing", "1 problem"])
 
 
 def test_what_is_exported_is_imported_and_shown_again(run, tmp_path, repository):

@@ -501,8 +501,10 @@ ROWS = st.lists(
             "place": LINES,
             "precision": st.sampled_from(["exact", "area", "country"]),
             "precision_m": st.integers(1, 100_000),
-            "source": st.lists(LINES, min_size=1, max_size=3),
-            "side": st.lists(st.sampled_from(["israeli", "palestinian", "us"]), max_size=2),
+            "source": st.lists(LINES, min_size=1, max_size=3, unique=True),
+            "side": st.lists(
+                st.sampled_from(["israeli", "palestinian", "us"]), max_size=2, unique=True
+            ),
             "url": st.sampled_from([None, 'https://example.org/a,b?c="d']),
             "geometry": st.tuples(st.floats(-180, 180), st.floats(-90, 90)),
         }

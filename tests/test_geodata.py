@@ -1,9 +1,13 @@
 """Places and layers are where they should be, and the map shows them without a word of events."""
 
 import gzip
+import hashlib
 import json
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, astuple
+from functools import partial
 from typing import get_args
 
 import numpy as np
@@ -223,9 +227,25 @@ def test_rows_travel_as_a_bit_each_under_a_name_of_their_own(tmp_path_factory, k
 
 
 def test_old_selections_of_rows_make_room_for_new_ones(tmp_path):
-    for number in range(KEPT + 20):
-        write_rows(tmp_path, np.arange(400) == number)
-    assert len(list(tmp_path.glob(ROWS))) <= KEPT + 1
+    names = [write_rows(tmp_path, np.arange(400) == number) for number in range(KEPT + 20)]
+    for number, name in enumerate(names):  # as files of one moment have no order
+        path = tmp_path / ROWS.replace("*", name)
+        if path.exists():
+            os.utime(path, (number, number))
+    newest = write_rows(tmp_path, np.arange(400) < 7)
+    kept = {path.name for path in tmp_path.glob(ROWS)}
+    assert len(kept) <= KEPT + 1
+    assert {ROWS.replace("*", name) for name in (*names[-20:], newest)} <= kept
+
+
+def test_many_visitors_write_rows_at_once_and_leave_no_half_of_a_file(tmp_path):
+    masks = [np.arange(4_000) % 97 == number % 40 for number in range(KEPT)] * 3
+    with ThreadPoolExecutor(8) as threads:
+        names = list(threads.map(partial(write_rows, tmp_path), masks))
+    for name in set(names):
+        packed = gzip.decompress((tmp_path / ROWS.replace("*", name)).read_bytes())
+        assert hashlib.sha256(packed).hexdigest().startswith(name)
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, places, shapes):

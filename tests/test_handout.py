@@ -258,6 +258,16 @@ def test_events_of_a_table_are_told_from_their_columns(tmp_path, blind):
     assert ROW["source"] in sources
 
 
+def test_a_blind_sheet_hides_each_of_several_outlets_of_a_table(tmp_path):
+    row = {**ROW, "title": "The Daily Planet films it", "source": ["The Wire", "The Daily Planet"]}
+    dataset, frame = read_table(write_table(tmp_path / "events.parquet", {**row, "side": ["us"]}))
+    page = page_of(selection_sheet(frame, dataset), dataset, blind=True)
+    before, _, teacher = page.text.partition("For the teacher")
+    assert "Planet" not in before
+    assert "Wire" not in before
+    assert "The Daily Planet" in teacher
+
+
 def test_a_source_is_cited_with_its_address_written_out():
     known = {"id": "a", "type": "webpage", "outlet": "The Paper", "title": "Title", "author": None}
     known |= {"published": "2024-04-08", "kind": "national"}

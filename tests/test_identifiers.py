@@ -14,7 +14,7 @@ def test_each_event_has_its_number_and_back(frame):
     assert [identifiers.number(name) for name in (LEAVING, CROSSING, SPEECH)] == [0, 1, 2]
 
 
-@pytest.mark.parametrize("name", ["", "2024-04-07", LEAVING.upper(), None, 0])
+@pytest.mark.parametrize("name", ["", "2024-04-07", LEAVING.upper(), "\ud800", "é", None, 0])
 def test_what_is_no_id_of_the_table_has_no_number(frame, name):
     identifiers = Identifiers(frame["id"])
     assert identifiers.number(name) is None

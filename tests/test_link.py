@@ -1,9 +1,13 @@
 """A link holds what a visitor sees, and junk in it does no harm."""
 
+import base64
+import json
+import zlib
 from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlencode
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +17,7 @@ from events import (
     PARAMETERS,
     Comparison,
     Defaults,
+    Identifiers,
     MapView,
     Query,
     Step,
@@ -270,6 +275,19 @@ def test_a_story_of_ones_own_is_unpacked_and_its_events_must_be_there():
     view, problems = read_link({"story": [unknown]}, DEFAULTS)
     assert view.story is None
     assert "'c'" in problems[0]
+    assert "is not in this set" in problems[0]
+    withdrawn = replace(DEFAULTS, withdrawn={"c"})
+    assert "'c'" in read_link({"story": [unknown]}, withdrawn)[1][0]
+    assert "is withdrawn" in read_link({"story": [unknown]}, withdrawn)[1][0]
+
+
+def test_a_story_with_half_a_character_for_an_event_is_no_story():
+    parts = ["a", "Title", "Question?", "Closing", ["\ud800", "", ""]]
+    packed = base64.urlsafe_b64encode(zlib.compress(json.dumps(parts).encode())).decode()
+    known = replace(DEFAULTS, told=Identifiers(pd.Series(["a", "b"])))
+    view, problems = read_link({"story": [f"~{packed.rstrip('=')}"]}, known)
+    assert view.story is None
+    assert problems[0].startswith("story: ")
 
 
 def compared(**asked):

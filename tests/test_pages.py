@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from events import DATA, PARAMETERS, load_dataset
+from pages.parts.dataset import data_path
 from tests.test_tables import ROW, write_table
 
 ROOT = Path(__file__).parents[1]
@@ -303,6 +304,8 @@ def test_about_shows_no_charts_of_a_set_that_is_not_curated(serve, tmp_path):
     app = open_page("pages/5_About.py")
     assert problems_of(app) == []
     assert "1 events and 0 excerpts" in text(app, "-about")
+    assert "curated by hand" not in text(app, "-about")
+    assert "come from the file" in text(app, "-about")
     assert charts(app) == []
     assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-balance")]
 
@@ -420,6 +423,60 @@ def test_a_table_has_no_excerpts_to_compare(serve, tmp_path):
     assert problems_of(app) == []
     assert "holds no excerpts" in text(app, "-nothing")
     assert "about: there is no" in says_that_it_ignores(app)
+
+
+def test_the_sources_of_a_table_are_names_of_outlets(serve, tmp_path):
+    serve(write_table(tmp_path / "table.parquet", ROW))
+    app = open_page("pages/3_Sources.py")
+    assert problems_of(app) == []
+    assert "names an outlet with each event" in text(app, "-nothing")
+
+
+def test_a_faulty_table_is_not_sent_to_the_check_of_folders(serve, tmp_path):
+    serve(write_table(tmp_path / "table.parquet", {**ROW, "category": "battle"}))
+    told = text(open_page("dashboard.py"), "-problems")
+    assert "The file has problems" in told
+    assert "category: must be one of" in told
+    assert "events check" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ([], DATA),
+        (["--data", "a folder"], Path("a folder")),
+        (["--data=set.parquet"], Path("set.parquet")),
+        (["--data"], Path("--data")),
+        (["--server.port", "80"], DATA),
+    ],
+)
+def test_the_set_is_named_on_the_command_line(words, path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
+    assert data_path() == path
+
+
+def test_a_period_beside_all_events_is_not_offered(serve, tmp_path):
+    folder = copy_with(tmp_path / "late", date="2025-02-09")
+    periods = (folder / "periods.yaml").read_text("utf-8")
+    early = '- id: early\n  title: Early\n  date: "1999"\n  basis: A test.\n'
+    (folder / "periods.yaml").write_text(f"{periods}{early}", "utf-8")
+    add = (folder / "events" / f"{EVENT}.yaml").read_text("utf-8")
+    (folder / "events" / "later.yaml").write_text(
+        add.replace(f"id: {EVENT}", "id: later").replace("date: 2025-02", "date: 2025-03"), "utf-8"
+    )
+    serve(folder)
+    app = open_page("dashboard.py")
+    assert problems_of(app) == []
+    assert "Early" not in app.selectbox(key="period").options
+    assert len(app.selectbox(key="period").options) > 1
+
+
+def test_the_pager_counts_from_the_page_that_is_seen():
+    app = open_page("pages/3_Sources.py")
+    app.session_state["sources_page"] = 1_000
+    app.run()
+    last = app.session_state["sources_page"]
+    assert f"Page {last + 1} of {last + 1}" in text(app, "sources")
 
 
 def test_an_event_of_several_sources_offers_to_compare_them():

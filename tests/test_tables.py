@@ -112,6 +112,9 @@ def test_a_table_answers_as_the_curated_files_do(tmp_path, curated_frame, curate
         ({"precision_m": 100_001}, "precision_m: must lie between"),
         ({"url": "javascript:alert(1)"}, "url: must match"),
         ({"url": "https://user@example.org/"}, "url: must match"),
+        ({"url": "https://example.org/\u202egpj.exe"}, "url: must match"),
+        ({"url": f"https://example.org/{'x' * 2_000}"}, "url: has more than 2,000 characters"),
+        ({"title": "Turned\x85on"}, "title: must match"),
         ({"geometry": Point(181, 31)}, "geometry: must be a point with a longitude between"),
         ({"geometry": Point(34, 91)}, "geometry: must be a point with a latitude between"),
         ({"geometry": Point()}, "geometry: must be a point with a longitude between"),
@@ -123,6 +126,13 @@ def test_a_table_answers_as_the_curated_files_do(tmp_path, curated_frame, curate
 def test_each_fault_is_named_with_its_column_and_value(tmp_path, wrong, said):
     found = problems(write_table(tmp_path / "wrong.parquet", {**ROW, **wrong}, LATER))
     assert found[0].startswith(said)
+
+
+def test_of_very_many_wrong_dates_the_first_are_told_and_the_others_counted(tmp_path):
+    rows = [{**ROW, "id": f"event-{n}", "date": f"2024-01-01T{n:02}"} for n in range(13)]
+    lines = problems(write_table(tmp_path / "wrong.parquet", *rows))
+    assert len(lines) == 11
+    assert lines[-1] == "date: and 3 more dates like these"
 
 
 def test_all_faults_are_named_at_once(tmp_path):
@@ -232,7 +242,14 @@ def test_an_event_of_several_outlets_and_sides_is_found_by_each_of_them(tmp_path
     [
         ({"source": []}, "source: names nobody in 1 rows"),
         ({"source": ["The Paper", None]}, "source: 1 entries of its lists have no value"),
-        ({"source": ["x" * 201]}, "source: has more than 200 characters"),
+        (
+            {"source": ["The Paper", "The Paper"]},
+            "source: is named twice in 1 rows (got 'The Paper",
+        ),
+        (
+            {"source": ["A", "B", "x" * 201]},
+            f"source: has more than 200 characters in 1 rows (got '{'x' * 60}' in row 0)",
+        ),
         ({"source": ["a\x1fb"]}, "source: must match"),
         ({"side": ["us", "ours"]}, "side: must be one of israeli,"),
     ],

@@ -62,7 +62,7 @@ class Sheet:
     def article(self, name: str) -> str:
         """Name an article by its outlet and date."""
         source = self.dataset.sources[name]
-        return f"{self.outlet(source.outlet)}, {_published(source.published)}"
+        return f"{self.outlet(source.outlet)}, {source.date_words}"
 
     def outlet(self, name: str) -> str:
         """Name an outlet, or give its letter."""
@@ -73,10 +73,6 @@ class Sheet:
         if self.by == "sides":
             return None
         return column.id if self.by == "outlets" else self.dataset.sources[column.id].outlet
-
-
-def _published(date: str | None) -> str:
-    return When(date).words if date else "date not known"
 
 
 def beside(cells: Sequence[Element]) -> Element:
@@ -149,14 +145,15 @@ def _told(sheet: Sheet, part: Part | None) -> list[Element]:
 def quotes(sheet: Sheet, part: Part) -> list[Element]:
     """Quote what a column has on an event; folded where the event carries a note on its content."""
     cards: list[Element] = [_quote(sheet, excerpt) for excerpt in part.excerpts[:MOST_QUOTED]]
-    return fold_in(part.event, cards + _more(len(part.excerpts) - MOST_QUOTED, "excerpt"))
+    return fold_in(sheet, part.event, cards + _more(len(part.excerpts) - MOST_QUOTED, "excerpt"))
 
 
-def fold_in(event: Event, cards: list[Element]) -> list[Element]:
+def fold_in(sheet: Sheet, event: Event, cards: list[Element]) -> list[Element]:
     """Fold what is quoted of an event that carries a note on its content."""
     if event.content_note is None:
         return cards
-    return [element("details", element("summary", f"Show: {event.content_note}"), *cards)]
+    note = sheet.blind.text(event.content_note)
+    return [element("details", element("summary", f"Show: {note}"), *cards)]
 
 
 def _quote(sheet: Sheet, excerpt: Excerpt) -> Element:

@@ -133,4 +133,4 @@ def _fragment(sheet: Sheet, use: Use) -> list[Element]:
     quoted = element(
         "span", "“", *(marked if hidden == text else (hidden,)), "”", lang=use.excerpt.language
     )
-    return fold_in(use.event, [quoted, element("span", says, class_="note", dir="auto")])
+    return fold_in(sheet, use.event, [quoted, element("span", says, class_="note", dir="auto")])

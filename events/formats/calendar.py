@@ -14,9 +14,7 @@ from events.frame import Row
 from events.load import Dataset
 from events.models import Event
 from events.vocabulary import CATEGORY
-
-POINTED = ("exact", "near")
-"""Precisions of places that a calendar may show as a point: it has no word for a radius."""
+from geodata import POINTS
 
 
 def write_calendar(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
@@ -47,7 +45,8 @@ def _entry(event: Event | None, row: Row, dataset: Dataset, made: date) -> icale
     entry.add("location", row["place_name"])
     entry.add("categories", [CATEGORY[row["category"]].label])
     entry.add("transp", "TRANSPARENT")
-    if row["precision"] in POINTED:
+    # A calendar has no word for a radius.
+    if row["precision"] in POINTS:
         entry.add("geo", tuple(reversed(point_of(row))))
     if isinstance(row.get("url"), str):
         entry.add("url", row["url"])

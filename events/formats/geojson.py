@@ -8,10 +8,11 @@ import pandas as pd
 
 from events.dates import When, to_date
 from events.formats.about import About
-from events.formats.rows import UNPLACED, events_of, point_of, several
+from events.formats.rows import events_of, point_of, several
 from events.frame import Row
 from events.load import Dataset
 from events.models import Event, sources_of
+from geodata import UNPLACED
 
 
 def write_geojson(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:

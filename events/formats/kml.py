@@ -20,12 +20,13 @@ from pygeoif.geometry import Point
 
 from events.dates import to_date
 from events.formats.about import About
-from events.formats.rows import UNPLACED, events_of, point_of, several
+from events.formats.rows import events_of, point_of, several
 from events.formats.told import escaped, tell
 from events.frame import Row
 from events.load import Dataset
 from events.models import Event
 from events.vocabulary import CATEGORIES
+from geodata import UNPLACED
 
 STYLE = "event"
 """Its balloon shows the escaped description alone; by itself it would show the name, as HTML."""

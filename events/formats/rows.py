@@ -10,9 +10,8 @@ from events.formats.told import quoted
 from events.frame import Row, rows_of
 from events.load import Dataset
 from events.models import Event
-
-UNPLACED = ("country", "international")
-"""Precisions that no point can stand for."""
+from events.quotations import counted
+from geodata import UNPLACED
 
 PIECE = 10_000
 """Events that are written at once, which bounds the memory that is needed."""
@@ -77,10 +76,7 @@ def _curated(event: Event, row: Row, dataset: Dataset) -> dict[str, str]:
     return {
         "sources": " ".join(row["sources"]),
         "contested": event.contested or "",
-        "figures": " | ".join(
-            f"{f.what}: {f.as_reported} ({dataset.speakers[f.according_to].name})"
-            for f in event.figures
-        ),
+        "figures": " | ".join(counted(figure, dataset) for figure in event.figures),
         "excerpts": " | ".join(quoted(excerpt, dataset) for excerpt in event.excerpts),
         "created": event.created.isoformat(),
         "modified": event.modified.isoformat(),

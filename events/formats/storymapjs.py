@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from events.formats.about import About
-from events.formats.rows import UNPLACED, events_of, point_of
+from events.formats.rows import events_of, point_of
 from events.formats.told import escaped, tell
 from events.frame import Row
 from events.load import Dataset
 from events.models import Event
+from geodata import UNPLACED
 
 ZOOM: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
 """How near the map comes, by how far off a place can be at most, in metres."""

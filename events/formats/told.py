@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from events.frame import Row
 from events.load import Dataset
 from events.models import Event, Excerpt
+from events.quotations import counted
 from events.signs import distance
 from events.vocabulary import CATEGORY, STATUSES
 from geodata import PRECISION_WORDS
@@ -32,8 +33,7 @@ def _curated(event: Event, dataset: Dataset) -> Iterator[str]:
     if event.contested:
         yield f"Contested: {event.contested}"
     for figure in event.figures:
-        speaker = dataset.speakers[figure.according_to].name
-        yield f"Figure: {figure.what}: {figure.as_reported} ({speaker})"
+        yield f"Figure: {counted(figure, dataset)}"
     for excerpt in event.excerpts:
         translated = f"; in English: “{excerpt.translation}”" if excerpt.translation else ""
         yield f"Excerpt: {quoted(excerpt, dataset)}{translated}"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import geopandas as gpd
 
 from events.accounts import place_names, within
-from events.dates import When
 from events.frame import Row
 from events.handouts.references import References
 from events.markup import Element, direction, element, table
@@ -94,7 +93,6 @@ def _excerpts(event: Event, references: References) -> Iterator[Element]:
 
 def _excerpt(excerpt: Excerpt, references: References) -> Element:
     text, source = references.text, references.dataset.sources[excerpt.source]
-    published = When(source.published).words if source.published else "date not known"
     return element(
         "div",
         element(
@@ -105,7 +103,7 @@ def _excerpt(excerpt: Excerpt, references: References) -> Element:
         ),
         element("p", f"In English: {text(excerpt.translation)}") if excerpt.translation else None,
         element("p", element("strong", text(voice(excerpt, references.dataset))), dir="auto"),
-        element("p", f"{references.mark(excerpt.source)}, {published}", dir="auto"),
+        element("p", f"{references.mark(excerpt.source)}, {source.date_words}", dir="auto"),
         class_="excerpt",
     )
 

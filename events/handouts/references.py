@@ -68,14 +68,22 @@ def number_sources(
     numbers = {name: number for number, name in enumerate(names, 1)}
     if not blind:
         return References(dataset, told, numbers, None)
-    rows = {row["id"]: row["outlets"] for row, event in told if event is None}
-    cited = [rows.get(name) or dataset.sources[name].outlet for name in names]
+    rows = {row["id"]: _outlets(row) for row, event in told if event is None}
+    cited = [
+        outlet for name in names for outlet in rows.get(name) or (dataset.sources[name].outlet,)
+    ]
     texts = [*words, *(text for row, event in told for text in _texts(row, event, dataset))]
     hidden = Blind(tuple(dict.fromkeys([*cited, *outlet_names(dataset)])))
     met = _met(hidden, "\n".join(texts))
     return References(
         dataset, told, numbers, Blind(tuple(dict.fromkeys([*cited, *met, *hidden.names])))
     )
+
+
+def _outlets(row: Row) -> tuple[str, ...]:
+    """List the outlets that a line of a table names."""
+    named = row["outlet"]
+    return named if isinstance(named, tuple) else (str(named),)
 
 
 def _texts(row: Row, event: Event | None, dataset: Dataset) -> Iterator[str]:

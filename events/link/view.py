@@ -47,6 +47,8 @@ class Defaults:
     """The set's own stories by id."""
     told: Container[str] = ()
     """The ids of the events that a story can show."""
+    withdrawn: Container[str] = ()
+    """The ids of events that were taken out of the set."""
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What can be compared, by what a column is."""
     subjects: Container[str] = ()
@@ -60,7 +62,7 @@ class Defaults:
         Raises StoryError where there is no such story.
         """
         if name.startswith(OWN):
-            return unpack(name, self.told)
+            return unpack(name, self.told, self.withdrawn)
         if name not in self.stories:
             raise StoryError([f"there is no {short(name)}"])
         return self.stories[name]

@@ -3,8 +3,8 @@
 from events.frame import Row
 from events.load import Dataset
 from events.markup import Element, Fact, descriptions, element
-from events.models import Event, Figure
-from events.quotations import voice
+from events.models import Event
+from events.quotations import counted, voice
 from events.stories.story import Step, Story
 
 
@@ -30,7 +30,7 @@ def event_notes(step: Step, event: Event, row: Row, dataset: Dataset) -> list[El
         f"{voice(excerpt, dataset)}, in {dataset.sources[excerpt.source].outlet}"
         for excerpt in event.excerpts
     ]
-    figures = [_counted(figure, dataset) for figure in event.figures]
+    figures = [counted(figure, dataset) for figure in event.figures]
     facts: list[Fact] = [
         ("Take care", [event.content_note]),
         ("Date", [row["date_words"], _sentence(event.date_note)]),
@@ -52,7 +52,3 @@ def _paragraph(text: str) -> Element | None:
 
 def _sentence(text: str | None) -> str | None:
     return f". {text}" if text else None
-
-
-def _counted(figure: Figure, dataset: Dataset) -> str:
-    return f"{figure.what}: {figure.as_reported} ({dataset.speakers[figure.according_to].name})"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.blind import Blind, outlet_names, without_figures
-from events.dates import When
 from events.frame import Row
 from events.load import Dataset
 from events.markup import Element, direction, element, note
@@ -163,8 +162,7 @@ def _speaker(excerpt: Excerpt, dataset: Dataset) -> str:
 def _named(source: Source, covered: Cover) -> str:
     """Name a source in short: its outlet and its date."""
     outlet = covered.blind.name(source.outlet) if covered.blind else source.outlet
-    date = When(source.published).words if source.published else "date not known"
-    return f"{outlet}, {date}"
+    return f"{outlet}, {source.date_words}"
 
 
 def _folded(event: Event, quoted: Sequence[Element], covered: Cover) -> Iterator[Element]:

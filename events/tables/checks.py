@@ -17,6 +17,9 @@ TEXT: dict[str, int] = {
 }  # fmt: skip
 """The columns of text, and how many characters each may have."""
 
+LONGEST: dict[str, int] = {**TEXT, "url": 2_000}
+"""The characters that each column may have, that of addresses too."""
+
 REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
 OPTIONAL: tuple[str, ...] = ("url",)
 
@@ -31,13 +34,13 @@ KNOWN: dict[str, tuple[str, ...]] = {
 }
 """Columns with a closed list of values."""
 
+_HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
+"""What `is_hidden` of events/models.py refuses, as RE2 writes it."""
+
 PATTERNS: dict[str, str] = {
     "id": r"^[a-z0-9][a-z0-9-]*$",
-    "url": r"^https?://[^\s\\@/]+(/[^\s\\]*)?$",
-    **dict.fromkeys(
-        ("title", "summary", "place", "source"),
-        r"^[^\x00-\x1f\x7f\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}]+$",
-    ),
+    "url": rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
+    **dict.fromkeys(("title", "summary", "place", "source"), rf"^[^{_HIDDEN}]+$"),
 }
 """What the text of a column must look like (RE2): ids, plain addresses, no hidden characters."""
 
@@ -100,34 +103,54 @@ def value_problems(table: pa.Table) -> Iterator[str]:
             yield f"{name}: must be one of {', '.join(known)} (got {unknown[0]!r})"
     if pc.count_distinct(table["id"]).as_py() != table.num_rows:
         yield f"id: is used twice (got {_twice(table['id'])!r})"
-    for name, most in TEXT.items():
-        column = _values(table, name)
-        long = pc.greater(pc.utf8_length(column), most)
-        yield from _failing(column, name, long, f"has more than {most} characters")
-    for name, pattern in PATTERNS.items():
-        if name in table.column_names and table[name].null_count < table.num_rows:
-            column = _values(table, name)
-            wrong = pc.invert(pc.match_substring_regex(column, pattern))
-            yield from _failing(column, name, wrong, f"must match {pattern}")
+    present = [n for n in table.column_names if table[n].null_count < table.num_rows]
+    for name in (name for name in LONGEST if name in present):
+        long = pc.greater(pc.utf8_length(_values(table, name)), LONGEST[name])
+        yield from _failing(table, name, long, f"has more than {LONGEST[name]:,} characters")
+    for name in (name for name in PATTERNS if name in present):
+        wrong = pc.invert(pc.match_substring_regex(_values(table, name), PATTERNS[name]))
+        yield from _failing(table, name, wrong, f"must match {PATTERNS[name]}")
+    for name in (name for name in SEVERAL if is_list(table[name].type)):
+        yield from _failing(table, name, _repeated(table[name]), "is named twice")
     if is_list(table["source"].type):
         nobody = pc.equal(pc.list_value_length(table["source"]), 0)
-        yield from _failing(table["source"], "source", nobody, "names nobody")
+        if number := pc.sum(nobody).as_py():
+            row = pc.index(nobody, True).as_py()
+            yield f"source: names nobody in {number:,} rows (first in row {row})"
     metres = table["precision_m"]
     outside = pc.or_(pc.less(metres, 1), pc.greater(metres, 100_000))
-    yield from _failing(metres, "precision_m", outside, "must lie between 1 and 100,000")
+    yield from _failing(table, "precision_m", outside, "must lie between 1 and 100,000")
     if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
         yield f"place: has more than {MOST_PLACES:,} different values"
 
 
-def _failing(
-    column: pa.ChunkedArray, name: str, wrong: pa.ChunkedArray, what: str
-) -> Iterator[str]:
-    """Name the rule that rows break, how many do, and the first of them."""
-    rows = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
-    if len(rows):
-        row = rows[0].as_py()
-        value = str(column[row].as_py())[:60]
-        yield f"{name}: {what} in {len(rows):,} rows (got {value!r} in row {row})"
+def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
+    """Name the rule that values break, in how many rows, and the first of them."""
+    places = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
+    if not len(places):
+        return
+    value = str(_values(table, name)[places[0].as_py()].as_py())[:60]
+    rows = _rows(table[name]).take(places)
+    number = pc.count_distinct(rows).as_py()
+    yield f"{name}: {what} in {number:,} rows (got {value!r} in row {rows[0].as_py()})"
+
+
+def _rows(column: pa.ChunkedArray) -> pa.Array:
+    """Number the row of each value; a row of lists has several."""
+    rows = np.arange(len(column))
+    if is_list(column.type):
+        rows = rows.repeat(pc.list_value_length(column).fill_null(0).to_numpy())
+    return pa.array(rows)
+
+
+def _repeated(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Mark the values that stand before in the same row."""
+    values = pc.dictionary_encode(pc.list_flatten(column).combine_chunks())
+    codes = values.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    keys = _rows(column).to_numpy() * np.int64(max(1, len(values.dictionary))) + codes
+    again = np.ones(len(keys), dtype=np.bool_)
+    again[np.unique(keys, return_index=True)[1]] = False
+    return pa.chunked_array([pa.array(again)])
 
 
 def _twice(ids: pa.ChunkedArray) -> str:

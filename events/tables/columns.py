@@ -14,13 +14,16 @@ from pandas.arrays import ArrowExtensionArray
 from events.dates import When
 from events.tables.checks import is_list
 
+MOST_FAULTS = 10
+"""Wrong dates that are told one by one."""
+
 
 class Dates:
     """Each different date read once, and for every row which of them it has."""
 
     def __init__(self, dates: pa.ChunkedArray) -> None:
         codes, texts = codes_of(dates)
-        self.problems: list[str] = []
+        self._faults: list[str] = []
         self.codes = codes
         self.different = [self._read(text) for text in texts]
 
@@ -28,8 +31,15 @@ class Dates:
         try:
             return When(text)
         except ValueError as error:
-            self.problems.append(f"date: {error}")
+            self._faults.append(str(error))
             return When("1970")
+
+    @property
+    def problems(self) -> list[str]:
+        """The first faults, and how many different dates have one besides."""
+        more = len(self._faults) - MOST_FAULTS
+        told = [f"date: {fault}" for fault in self._faults[:MOST_FAULTS]]
+        return [*told, f"date: and {more:,} more dates like these"] if more > 0 else told
 
     def days(self, name: str) -> NDArray[np.int32]:
         """Return `first`, `last` or `first_at_latest` of every row."""

@@ -23,12 +23,16 @@ Corridors.readColumns = function (buffer, layout, count) {
   }));
 };
 
-// Web Mercator (EPSG:3857) in pixels at zoom 0, where the world is 256 pixels wide.
-Corridors.project = function ({ longitude, latitude }) {
+// From this precision on only the country is known, or the waters: no point can stand for that.
+Corridors.PLACELESS = 5;
+
+// Web Mercator (EPSG:3857) in pixels at zoom 0, where the world is 256 pixels wide; what has no
+// place on a map lies beyond the world.
+Corridors.project = function ({ longitude, latitude, precision }) {
   const n = longitude.length, x = new Float32Array(n), y = new Float32Array(n);
   for (let i = 0; i < n; i++) {
     const sine = Math.sin((latitude[i] * Math.PI) / 180);
-    x[i] = ((longitude[i] + 180) / 360) * 256;
+    x[i] = precision && precision[i] >= Corridors.PLACELESS ? Infinity : ((longitude[i] + 180) / 360) * 256;
     y[i] = (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256;
   }
   return { x, y };

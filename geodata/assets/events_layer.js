@@ -11,7 +11,8 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const ground = Corridors.baseMap(map, base);
   const edge = Corridors.project({ longitude: [ground.bounds.getWest(), ground.bounds.getEast()], latitude: [ground.bounds.getNorth(), ground.bounds.getSouth()] });
   const onGround = [edge.x[0], edge.y[0], edge.x[1], edge.y[1]];
-  const away = Int32Array.from(rowsWhere((row) => world.x[row] < edge.x[0] || world.x[row] >= edge.x[1] || world.y[row] < edge.y[0] || world.y[row] >= edge.y[1]));
+  const onMap = (row) => world.x[row] >= edge.x[0] && world.x[row] < edge.x[1] && world.y[row] >= edge.y[0] && world.y[row] < edge.y[1];
+  const away = Int32Array.from(rowsWhere((row) => !onMap(row)));
   const grid = Corridors.grid(world, columns.category, base.categories.length, onGround);
   const circles = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
@@ -174,13 +175,13 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   function fit() {
     const bounds = L.latLngBounds([]);
     let seen = 0;
-    eachShown((row) => { if (ground.bounds.contains(at(row))) bounds.extend(at(row)); return ++seen > 20000; });
+    eachShown((row) => { if (onMap(row)) bounds.extend(at(row)); return ++seen > 20000; });
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [70, 70], maxZoom: 12, ...animate() });
   }
 
   function reach(row) {
     const shapes = placeOf(row).shapes;
-    if (!ground.bounds.contains(at(row))) return;
+    if (!onMap(row)) return;
     if (shapes.length) map.fitBounds(ground.boundsOf(shapes), { padding: [40, 40], maxZoom: 12, ...animate() });
     else if (!map.getBounds().pad(-0.15).contains(at(row))) map.panTo(at(row), animate());
   }
@@ -225,13 +226,13 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (started) titles.want(0).then(() => draw());
     if (reaches !== reached) {
       if (view) map.setView([view[1], view[0]], view[2], animate());
-      else if (presenting) presenting.approach(...(selected >= 0 ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
+      else if (presenting) presenting.approach(...(selected >= 0 && onMap(selected) ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
       else if (selected >= 0) {
         if (files.mode === "making") map.fitBounds(ground.home, { padding: [6, 6], animate: false });
         reach(selected);
       }
     }
-    if (presenting) presenting.name(selected >= 0 && at(selected), selected >= 0 && placeName(selected));
+    if (presenting) presenting.name(selected >= 0 && !onMap(selected) ? placeName(selected) : "");
     reached = reaches;
     // Rows that are still to be fetched are drawn when they are there, not all rows until then.
     if (rows === keptName) draw(); else keep(rows);

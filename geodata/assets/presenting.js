@@ -29,13 +29,13 @@ Corridors.presenting = function (map, ground, still) {
   return {
     // Shows a place with its shapes and how far it can be off, in metres; or the whole Strip.
     approach(at, metres, shapes) {
-      if (!at || !ground.bounds.contains(at)) fly(ground.home);
+      if (!at) fly(ground.home);
       else fly(shapes.length ? ground.boundsOf(shapes) : L.latLng(at).toBounds(Math.max(metres * 2.6, 6000)));
     },
     // Says where it was, where that is not on the map.
-    name(at, place) {
-      sign.hidden = !at || ground.bounds.contains(at);
-      sign.textContent = sign.hidden ? "" : `${place}: not on this map`;
+    name(place) {
+      sign.hidden = !place;
+      sign.textContent = place ? `${place}: not on this map` : "";
     },
   };
 };

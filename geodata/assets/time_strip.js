@@ -15,7 +15,7 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   stage.append(canvas, handle);
   const bar = node.appendChild(element("div", "strip-bar"));
   Corridors.host.append(node);
-  let range = span.slice(), counts = null, held = null, timer = null, steps = [];
+  let range = span.slice(), counts = null, held = null, timer = null, steps = [], restarts = false;
 
   handle.tabIndex = 0;
   handle.setAttribute("role", "slider");
@@ -187,17 +187,21 @@ Corridors.timeStrip = function (span, categories, { changed, released }) {
   const all = button("All dates", "Show all dates", () => { pause(); set(span[0], span[1], true); });
 
   function start() {
-    const ended = range[1] >= (steps.length ? steps[steps.length - 1] : span[1]);
-    if (ended && mode.value !== "window") mode.value === "step" ? set(span[0] - 1, span[0] - 1, false) : set(span[0], span[0], false);
+    restarts = range[1] >= (steps.length ? steps[steps.length - 1] : span[1]);
+    if (restarts) set(span[0], span[0] + (mode.value === "window" ? width() : 0), false);
     play.textContent = "❚❚ Pause";
     play.setAttribute("aria-label", "Pause");
     timer = setInterval(tick, Number(pace.value));
     tick();
   }
+  // How far a moving window reaches: as before, or over a tenth of the days where it held all of them.
+  const width = () => (range[0] === span[0] ? Math.round(DAYS / 10) : range[1] - range[0]);
   function tick() {
     const length = range[1] - range[0];
-    const after = mode.value === "step" && length > 0 ? range[0] - 1 : range[1];
-    const next = mode.value === "window" ? range[1] + Math.max(1, Math.round(length / 4)) : steps.find((day) => day > after);
+    const after = restarts || (mode.value === "step" && length > 0) ? range[0] - 1 : range[1];
+    const onward = restarts ? 0 : Math.max(1, Math.round(length / 4));
+    const next = mode.value === "window" ? range[1] + onward : steps.find((day) => day > after);
+    restarts = false;
     if (next === undefined || next > span[1]) return pause();
     if (mode.value === "step") set(next, next, false);
     else if (mode.value === "cumulative") set(range[0], next, false);

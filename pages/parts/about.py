@@ -16,6 +16,16 @@ from events import (
 from geodata import PRECISION_WORDS
 from pages.parts.dataset import Shared
 
+READ = (
+    "The events come from the file that this dashboard was started with. What it says of them is "
+    "shown as it is: nobody here has checked it against its sources.",
+    "A month without a day stays a month and is drawn over all its days; inferred and "
+    "approximate dates say so and are drawn pale.",
+    "The dashed circle shows how far the true place can lie from the mark; hollow marks stand for "
+    "an area or a line. Marks are never moved apart by chance.",
+)
+"""How the events of a table are told."""
+
 METHOD = (
     "Every event is curated by hand from the articles on the Sources page. Titles and summaries "
     "are our own words; what an article says stands in quotation marks, at most twenty words, "
@@ -57,11 +67,15 @@ def _known(value: object) -> str:
 
 
 def method(
-    categories: Iterable[Category], statuses: dict[str, str], meanings: dict[str, str]
+    shared: Shared,
+    categories: Iterable[Category],
+    statuses: dict[str, str],
+    meanings: dict[str, str],
 ) -> Iterable[Element]:
     """Say how events are made and what the words mean."""
     yield element("h2", "How it is made")
-    yield element("ul", *(element("li", line) for line in METHOD), class_="prose")
+    lines = METHOD if shared.dataset.events else READ
+    yield element("ul", *(element("li", line) for line in lines), class_="prose")
     yield element("h2", "What it cannot claim")
     yield element("ul", *(element("li", line) for line in LIMITS), class_="prose")
     yield element("h2", "What the words mean")

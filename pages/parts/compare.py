@@ -31,7 +31,7 @@ from events import COMPARING_LIMITS as LIMITS
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.filters import filters
-from pages.parts.pager import Page, pager, turn
+from pages.parts.pager import Page, number_of, pager, turn
 from pages.parts.time import range_slider
 
 NUMBER = "compare_page"
@@ -146,7 +146,7 @@ def comparison(shared: Shared) -> None:
         return
     number = len(told_by_several(sheet.compared))
     pages = max(1, -(-number // EVENTS))
-    page = Page(min(st.session_state.get(NUMBER, 0), pages - 1), pages, [])
+    page = Page(number_of(pages, NUMBER), pages, [])
     hidden = [c for c in sheet.compared if (o := sheet.outlet_of(c)) and sheet.blind.hides(o)]
     everyone = element("button", "Reveal all", data_action="reveal:all")
     tree = element(

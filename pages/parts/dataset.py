@@ -1,5 +1,6 @@
 """The dataset that this server shows: read once, shared by all visitors, never changed."""
 
+import argparse
 import atexit
 import gc
 import shutil
@@ -70,9 +71,14 @@ def _shelf(path: Path) -> _Shelf:
 
 
 def data_path() -> Path:
-    """Return the folder or file named behind `--data` on the command line, or the curated one."""
-    words = sys.argv[1:]
-    return Path(words[words.index("--data") + 1]) if "--data" in words[:-1] else DATA
+    """Return the folder or file named behind `--data` on the command line, or the curated one.
+
+    Behind a `--data` without a name is no file, which reading it tells.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", nargs="?", const=Path("--data"), default=DATA, type=Path)
+    path: Path = parser.parse_known_args(sys.argv[1:])[0].data
+    return path
 
 
 def load_shared(path: Path) -> Shared:
@@ -125,6 +131,7 @@ def _load(path: Path, progress: Progress) -> Shared:
         languages=tuple(LANGUAGES),
         stories={story.id: story for story in dataset.stories},
         told=identifiers if dataset.events else frozenset(),
+        withdrawn=frozenset(e.id for e in dataset.events if e.status == "withdrawn"),
         versions=tuple(version.id for version in dataset.versions),
         columns={
             "articles": tuple(dataset.sources),

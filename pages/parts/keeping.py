@@ -52,9 +52,8 @@ def _open(key: str, shared: Shared) -> None:
     if file is None:
         return
     st.session_state.draft_files = st.session_state.get("draft_files", 0) + 1
-    withdrawn = {event.id for event in shared.dataset.events if event.status == "withdrawn"}
     try:
-        _take_over(read_story(file.getvalue(), shared.identifiers, withdrawn))
+        _take_over(read_story(file.getvalue(), shared.identifiers, shared.defaults.withdrawn))
     except StoryError as error:
         st.session_state.draft_faults = error.problems
         st.session_state.draft_opened = ""

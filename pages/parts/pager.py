@@ -26,8 +26,16 @@ def page_of(shared: Shared) -> Page:
     query = state.view().query
     _follow(shared)
     pages = max(1, -(-shared.engine.count(query) // PAGE))
-    number = min(st.session_state.page, pages - 1)
+    number = number_of(pages)
     return Page(number, pages, shared.engine.page(query, number * PAGE, PAGE))
+
+
+def number_of(pages: int, key: str = "page") -> int:
+    """Return the number of the page that the visitor is on, moved to one that there is."""
+    # Kept, so that the pager's buttons count from the page that is seen.
+    st.session_state[key] = min(st.session_state.get(key, 0), pages - 1)
+    number: int = st.session_state[key]
+    return number
 
 
 def _follow(shared: Shared) -> None:

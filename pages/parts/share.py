@@ -14,13 +14,14 @@ added as they are asked for."""
 def share(shared: Shared) -> None:
     """Offer what is shown now to be copied."""
     info = shared.dataset.info
+    version = info.version if shared.dataset.versions else None
     with st.popover("Share"):
         frontend.share(
-            _offers(info.version),
+            _offers(version),
             "share",
             names=COPIED,
             title=info.title,
-            version=info.version if shared.dataset.versions else None,
+            version=version,
         )
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from events import OUTLET_KINDS, Element, Source, element, fold, source_card
 from pages.parts import frontend
 from pages.parts.dataset import Shared
-from pages.parts.pager import PAGE, Page, pager, turn
+from pages.parts.pager import PAGE, Page, number_of, pager, turn
 
 
 def sources(shared: Shared) -> None:
@@ -18,7 +18,7 @@ def sources(shared: Shared) -> None:
     )
     found = _found(words, shared)
     pages = max(1, -(-len(found) // PAGE))
-    number = min(st.session_state.get("sources_page", 0), pages - 1)
+    number = number_of(pages, "sources_page")
     shown = found[number * PAGE : (number + 1) * PAGE]
     cards = [source_card(source, shared.dataset) for source in shown]
     frontend.draw(_section(found, cards, Page(number, pages, [])), "sources", _turn)

@@ -81,7 +81,9 @@ def _step_buttons(shared: Shared) -> None:
 def _presets(shared: Shared, shown: tuple[int, int]) -> None:
     spans = {ALL: (shared.defaults.first, shared.defaults.last)}
     for period in shared.dataset.periods:
-        spans[period.title] = _clipped(period, shared)
+        first, last = _clipped(period, shared)
+        if first <= last:  # else it lies beside all events
+            spans[period.title] = (first, last)
     current = next((title for title, span in spans.items() if span == shown), None)
     st.selectbox(
         "Period",

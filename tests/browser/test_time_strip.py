@@ -131,8 +131,8 @@ def test_adding_up_keeps_the_first_day(visit):
     visitor.map.get_by_label("While playing show").select_option("Adding up")
     visitor.map.get_by_label("Pace").select_option("Slow")
     visitor.map.get_by_role("button", name="Play").click()
-    visitor.map.get_by_role("button", name="Pause").click()
     says(visitor, re.compile(r"^7 October 2023 to \d+ \w+ 202[345]$"))
+    visitor.map.get_by_role("button", name="Pause").click()
     expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
 
 
@@ -195,3 +195,21 @@ def test_a_window_that_is_thrown_glides_on_with_its_length_and_then_tells_the_pa
 def test_it_does_not_glide_where_motion_is_not_wanted(visit):
     visitor = visit("/?from=2024-05-01&to=2024-07-31")
     assert first_shown(visitor) < throw(visitor) == first_shown(visitor)
+
+
+@pytest.mark.parametrize("mode", ["Day by day", "Adding up"])
+def test_play_begins_anew_with_the_first_day(visit, mode):
+    visitor = visit()
+    visitor.map.get_by_label("While playing show").select_option(mode)
+    visitor.map.get_by_label("Pace").select_option("Slow")
+    visitor.map.get_by_role("button", name="Play").click()
+    says(visitor, "7 October 2023")
+
+
+def test_a_moving_window_over_all_days_begins_anew_with_a_tenth_of_them(visit):
+    visitor = visit()
+    visitor.map.get_by_label("While playing show").select_option("A moving window")
+    visitor.map.get_by_label("Pace").select_option("Slow")
+    visitor.map.get_by_role("button", name="Play").click()
+    says(visitor, "7 October 2023 to 6 December 2023")
+    says(visitor, "22 October 2023 to 21 December 2023")
