@@ -92,10 +92,11 @@ def _work(
 
 @contextmanager
 def _holding(page: Page, box: FloatRect, part: float) -> Iterator[None]:
-    _move(page, box, part)
-    page.tab.mouse.down()
+    x, y = _point(box, part)
+    page.points("mouseMoved", x, y)
+    page.points("mousePressed", x, y)
     yield
-    page.tab.mouse.up()
+    page.points("mouseReleased", *_point(box, TO[1]))
     page.rests()
 
 
@@ -107,4 +108,8 @@ def _carry(page: Page, box: FloatRect) -> None:
 
 
 def _move(page: Page, box: FloatRect, part: float) -> None:
-    page.tab.mouse.move(box["x"] + box["width"] * part, box["y"] + box["height"] / 2)
+    page.points("mouseMoved", *_point(box, part), held=True)
+
+
+def _point(box: FloatRect, part: float) -> tuple[float, float]:
+    return box["x"] + box["width"] * part, box["y"] + box["height"] / 2

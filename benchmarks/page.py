@@ -78,6 +78,17 @@ class Page:
         """Put the keyboard on the first date of the slider."""
         self.tab.locator("input[type=range]").first.focus()
 
+    def points(self, what: str, x: float, y: float, *, held: bool = False) -> None:
+        """Tell the browser of the mouse.
+
+        Playwright's own mouse puts a script into every frame at each move with a button held, which
+        would be a part of the frames that are measured.
+        """
+        button = "left" if held or what != "mouseMoved" else "none"
+        buttons = int(held or what == "mousePressed")
+        event = {"type": what, "x": x, "y": y, "button": button, "buttons": buttons}
+        self._protocol.send("Input.dispatchMouseEvent", {**event, "clickCount": 1})
+
     def rests(self, condition: str = "true", limit: float = LIMIT) -> None:
         """Wait until a condition holds, the script has ended and the marks stand still."""
         self.tab.wait_for_function(

@@ -93,7 +93,7 @@ Corridors.baseMap = function (map, base) {
       const inner = node.appendChild(element("span", "", text));
       inner.lang = language;
       inner.dir = language === "en" ? "ltr" : "rtl";
-      names.addLayer(L.marker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [0, -box[4]] }), interactive: false, keyboard: false }));
+      names.addLayer(Corridors.flatMarker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [0, -box[4]] }), interactive: false, keyboard: false }));
     }
   }
 

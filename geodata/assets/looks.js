@@ -1,6 +1,21 @@
 // What a mark looks like and how it is named: an event by its category, a group by its number.
 window.Corridors = window.Corridors || {};
 
+// Makes a marker that is moved within the plane. Leaflet moves markers in three dimensions, for which
+// browsers make each a layer of the screen: with tens of them that is much of the work of a frame.
+Corridors.flatMarker = function (at, options) {
+  const marker = L.marker(at, options);
+  marker._setPos = (point) => {
+    const node = marker.getElement();
+    if (!node) return;
+    node._leaflet_pos = point;
+    node.style.transform = `translate(${point.x}px, ${point.y}px)`;
+    marker._zIndex = point.y + marker.options.zIndexOffset;
+    marker._resetZIndex();
+  };
+  return marker;
+};
+
 // `language` gives that of the place names, which the visitor can change.
 Corridors.looks = function (base, columns, titles, language) {
   const placeOf = (row) => base.places[columns.place[row]];

@@ -144,7 +144,7 @@ Corridors.markPool = function (map, open, hover) {
 
   function add() {
     const face = element("div", "face");
-    const marker = L.marker([0, 0], { icon: L.divIcon({ html: face, className: "mark", iconSize: [MARK, MARK] }), riseOnHover: true });
+    const marker = Corridors.flatMarker([0, 0], { icon: L.divIcon({ html: face, className: "mark", iconSize: [MARK, MARK] }), riseOnHover: true });
     const mark = { marker, face, group: null, shown: true, drawn: {} };
     marker.addTo(map);
     marker.on("click", () => open(mark.group));

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from shapely import Point
 
 from events import CATEGORIES
 from tests.browser.articles import EVENTS
+from tests.test_tables import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
@@ -195,3 +197,13 @@ def test_circles_and_lines_of_marks_lie_above_the_land(visit):
         for name in ("ground", "overlay")
     ]
     assert heights[0] < heights[1]
+
+
+def test_what_is_known_by_its_country_alone_has_no_mark(visit, start_server, tmp_path):
+    country = {**LATER, "precision": "country", "place": "Israel", "geometry": Point(34.8, 31.1)}
+    server = start_server(write_table(tmp_path / "two.parquet", ROW, country))
+    visitor = visit("/?event=event-2", server=server)
+    assert len(labels(visitor)) == 1
+    visitor.map.get_by_role("button", name="Fit the map").click()
+    assert len(labels(visitor)) == 1
+    expect(visitor.unfolds("elsewhere").locator("button")).to_have_text("Israel 1")
