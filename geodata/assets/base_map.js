@@ -76,24 +76,29 @@ Corridors.baseMap = function (map, base) {
   const names = L.layerGroup().addTo(map);
   function drawNames(groups) {
     names.clearLayers();
-    const zoom = map.getZoom();
+    const zoom = map.getZoom(), view = map.getSize();
+    const inView = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= view.x && box[3] <= view.y;
     const taken = groups.map(({ x, y }) => [x - 16, y - 16, x + 16, y + 16]);
     const language = LANGUAGES[state.language];
     for (const label of labels) {
       if (!layerOn(label.layer) || !stands(label) || zoom < [8, 9, 11, 12][label.rank]) continue;
       const text = label.names[state.language];
       const at = map.latLngToContainerPoint(label.at);
-      const width = 12 + 7 * text.length;
-      // A name whose room is taken by a mark stands below or above it.
-      const boxes = [0, 18, -40].map((down) => [at.x - width / 2, at.y - 4 + down, at.x + width / 2, at.y + 22 + down, down]);
-      const box = boxes.find((box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
+      const width = 12 + (label.rank ? 7 : 9) * text.length;
+      // The name of a sea or a country stands anywhere in it; all others stand at their place.
+      const fixed = label.rank || !inView([at.x, at.y, at.x, at.y]);
+      const middle = fixed ? at.x : Math.min(Math.max(at.x, width / 2 + 2), view.x - width / 2 - 2);
+      const line = fixed ? at.y : Math.min(Math.max(at.y, 4), view.y - 40);
+      // A name whose room is taken by a mark stands below or above it; one that would be cut, nowhere.
+      const boxes = [0, 18, -40].map((down) => [middle - width / 2, line - 4 + down, middle + width / 2, line + 22 + down, down]);
+      const box = boxes.filter(inView).find((box) => !taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
       if (!box) continue;
       taken.push(box);
       const node = element("div", `name rank-${label.rank}${label.layer === "crossings" ? " crossing" : ""}`);
       const inner = node.appendChild(element("span", "", text));
       inner.lang = language;
       inner.dir = language === "en" ? "ltr" : "rtl";
-      names.addLayer(Corridors.flatMarker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [0, -box[4]] }), interactive: false, keyboard: false }));
+      names.addLayer(Corridors.flatMarker(label.at, { icon: L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [at.x - middle, at.y - line - box[4]] }), interactive: false, keyboard: false }));
     }
   }
 
