@@ -188,8 +188,9 @@ def _counted(figures: Sequence[Figure], dataset: Dataset, covered: Cover) -> Ele
 
 
 def _giver(figure: Figure, dataset: Dataset) -> str:
+    name = dataset.speakers[figure.according_to].name
     source = dataset.sources[figure.source].outlet if figure.source else NOT_TOLD
-    return f"{dataset.speakers[figure.according_to].name} ({source})"
+    return name if name == source else f"{name} ({source})"
 
 
 def _others(

@@ -79,7 +79,8 @@ function bring(root, [shown, asked]) {
   while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
   const whole = !box || box.dataset.testid === "stMain";
   if (!whole) box.scrollTop = 0;
-  const hidden = root.getBoundingClientRect().top > innerHeight - 120 || root.getBoundingClientRect().top < 0;
+  const { top } = root.getBoundingClientRect(), header = 64; // which lies over the page
+  const hidden = top > innerHeight - 120 || top < header;
   if (hidden && asked > askedBefore) root.scrollIntoView({ block: "start" });
 }
 
