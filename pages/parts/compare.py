@@ -31,7 +31,7 @@ from events import COMPARING_LIMITS as LIMITS
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.filters import filters
-from pages.parts.pager import Page, number_of, pager, turn
+from pages.parts.pager import page_among, pager, turn
 from pages.parts.time import range_slider
 
 NUMBER = "compare_page"
@@ -144,9 +144,7 @@ def comparison(shared: Shared) -> None:
         few = element("p", "Choose two columns or more.", role="status", class_="status")
         frontend.draw(element("section", limits, few), "compare", act)
         return
-    number = len(told_by_several(sheet.compared))
-    pages = max(1, -(-number // EVENTS))
-    page = Page(number_of(pages, NUMBER), pages, [])
+    page = page_among(len(told_by_several(sheet.compared)), NUMBER, EVENTS)
     hidden = [c for c in sheet.compared if (o := sheet.outlet_of(c)) and sheet.blind.hides(o)]
     everyone = element("button", "Reveal all", data_action="reveal:all")
     tree = element(

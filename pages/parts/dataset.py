@@ -120,8 +120,23 @@ def _load(path: Path, progress: Progress) -> Shared:
     atexit.register(shutil.rmtree, served, ignore_errors=True)
     files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
     identifiers = Identifiers(frame["id"])
+    defaults = _defaults(dataset, engine, identifiers, layers)
+    cards = Cards(dataset, frame, identifiers, places)
+    labels = name_values(engine, frame)
+    # Streamlit collects garbage after every run; what is frozen here is never walked again.
+    gc.freeze()
+    return Shared(
+        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
+        served, files,
+    )  # fmt: skip
+
+
+def _defaults(
+    dataset: Dataset, engine: Engine, identifiers: Identifiers, layers: tuple[Layer, ...]
+) -> Defaults:
+    """Gather what a link to this dataset may name."""
     first, last = engine.span
-    defaults = Defaults(
+    return Defaults(
         first,
         last,
         values={facet: engine.values(facet) for facet in FACETS},
@@ -140,14 +155,6 @@ def _load(path: Path, progress: Progress) -> Shared:
         },
         subjects=frozenset(_subjects(dataset, identifiers, engine)),
     )
-    cards = Cards(dataset, frame, identifiers, places)
-    labels = name_values(engine, frame)
-    # Streamlit collects garbage after every run; what is frozen here is never walked again.
-    gc.freeze()
-    return Shared(
-        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
-        served, files,
-    )  # fmt: skip
 
 
 def _subjects(dataset: Dataset, identifiers: Identifiers, engine: Engine) -> Iterator[str]:

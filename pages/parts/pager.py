@@ -1,6 +1,6 @@
 """Pages of a long list: only one is sent to the visitor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -18,24 +18,26 @@ class Page:
 
     number: int
     pages: int
-    events: list[int]
+    events: list[int] = field(default_factory=list)
 
 
 def page_of(shared: Shared) -> Page:
     """Return the page that the visitor is on: at first that of an event newly selected."""
     query = state.view().query
     _follow(shared)
-    pages = max(1, -(-shared.engine.count(query) // PAGE))
-    number = number_of(pages)
-    return Page(number, pages, shared.engine.page(query, number * PAGE, PAGE))
+    page = page_among(shared.engine.count(query))
+    return replace(page, events=shared.engine.page(query, page.number * PAGE, PAGE))
 
 
-def number_of(pages: int, key: str = "page") -> int:
-    """Return the number of the page that the visitor is on, moved to one that there is."""
+def page_among(count: int, key: str = "page", size: int = PAGE) -> Page:
+    """Return the page of so many things that the visitor is on, moved to one that there is.
+
+    `key` is where the session keeps its number, `size` how many things stand on a page.
+    """
+    pages = max(1, -(-count // size))
     # Kept, so that the pager's buttons count from the page that is seen.
     st.session_state[key] = min(st.session_state.get(key, 0), pages - 1)
-    number: int = st.session_state[key]
-    return number
+    return Page(st.session_state[key], pages)
 
 
 def _follow(shared: Shared) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from events import OUTLET_KINDS, Element, Source, element, fold, source_card
 from pages.parts import frontend
 from pages.parts.dataset import Shared
-from pages.parts.pager import PAGE, Page, number_of, pager, turn
+from pages.parts.pager import PAGE, Page, page_among, pager, turn
 
 
 def sources(shared: Shared) -> None:
@@ -17,11 +17,10 @@ def sources(shared: Shared) -> None:
         on_change=_begin,
     )
     found = _found(words, shared)
-    pages = max(1, -(-len(found) // PAGE))
-    number = number_of(pages, "sources_page")
-    shown = found[number * PAGE : (number + 1) * PAGE]
+    page = page_among(len(found), "sources_page")
+    shown = found[page.number * PAGE : (page.number + 1) * PAGE]
     cards = [source_card(source, shared.dataset) for source in shown]
-    frontend.draw(_section(found, cards, Page(number, pages, [])), "sources", _turn)
+    frontend.draw(_section(found, cards, page), "sources", _turn)
 
 
 def _section(found: list[Source], cards: list[Element], page: Page) -> Element:
