@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events import element
+from events.telling.markup import element
 from pages import open_page
 from pages.parts import frontend
 from pages.parts.filters import filters

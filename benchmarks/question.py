@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from events import FACETS, Arrays, Engine, Query, read_table
+from events.query.engines import Arrays, Engine
+from events.query.question import FACETS, Query
+from events.table.geoparquet import read_table
 
 QUESTIONS = 20
 LISTED = 20

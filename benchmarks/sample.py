@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks import words
 from benchmarks.datings import DAYS, write_dates
-from events import CATEGORY, SIDES
+from events.records.vocabulary import CATEGORY, SIDES
 
 SEED = 20231007
 BURSTS = 60

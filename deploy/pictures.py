@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from deploy.shell import HEIGHT, WIDTH
-from events import CATEGORIES, View
-from geodata import draw_picture
+from events.link import View
+from events.records.vocabulary import CATEGORIES
+from geodata.picture.picture import draw_picture
 from pages.parts.dataset import Shared
 
 MOST_PICTURED = 500

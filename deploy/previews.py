@@ -2,7 +2,11 @@
 
 from deploy.pictures import SHOWN
 from deploy.shell import Preview
-from events import FACETS, STATUSES, View, distance, in_words
+from events.link import View
+from events.query.question import FACETS
+from events.records.dates import in_words
+from events.records.vocabulary import STATUSES
+from events.telling.signs import distance
 from pages.parts.dataset import Shared
 
 LONGEST = 600

@@ -18,7 +18,10 @@ from deploy.pictures import draw_preview
 from deploy.previews import preview_of
 from deploy.settings import Settings
 from deploy.shell import Addresses, fill
-from events import FORMATS, PARAMETERS, View, read_link, write_link
+from events.exporters import FORMATS
+from events.link import PARAMETERS, View
+from events.link import read as read_link
+from events.link import write as write_link
 from pages.parts.dataset import Shared
 from pages.parts.table import MOST_WRITTEN, write_file
 

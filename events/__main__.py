@@ -5,8 +5,8 @@ import sys
 
 from events.commands import COMMANDS
 from events.commands.refusal import Refusal
-from events.load import CurationError
-from geodata import GeodataError
+from events.records.reading import CurationError
+from geodata.load import GeodataError
 
 WRONG_FILES, NOT_POSSIBLE = 1, 2
 """Exit codes; argparse ends with the second, too."""

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.files import explain, read_yaml
 from geodata.models import Layer, Place, Shape
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data" / "gaza"
 CRS = "EPSG:4326"
 
 

@@ -1,6 +1,7 @@
 """Who reported what: every source, what it is cited for, and who is quoted."""
 
-from events import element, speaker_table
+from events.telling.markup import element
+from events.telling.sources import speaker_table
 from pages import open_page
 from pages.parts import frontend
 from pages.parts.sources import sources

@@ -1,6 +1,7 @@
 """What the data covers, how it was made, what it cannot claim, credits and licences."""
 
-from events import CATEGORIES, STATUS_MEANINGS, STATUSES, element
+from events.records.vocabulary import CATEGORIES, STATUS_MEANINGS, STATUSES
+from events.telling.markup import element
 from pages import open_page
 from pages.parts import frontend
 from pages.parts.about import citing, credits, layer_table, method, numbers

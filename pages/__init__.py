@@ -4,8 +4,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events import CurationError, Element, element, tell_changes, write_link
-from geodata import GeodataError
+from events.link import write as write_link
+from events.records.reading import CurationError
+from events.records.versions import tell_changes
+from events.telling.markup import Element, element
+from geodata.load import GeodataError
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared, data_path, load_shared
 

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from events import Arrays, Cards, Identifiers, load_dataset, to_frame
-from geodata import load_places, load_shapes
+from events.query.engines import Arrays
+from events.records.reading import load_dataset
+from events.table.curated import to_frame
+from events.table.identifiers import Identifiers
+from events.telling.cards import Cards
+from geodata.load import load_places, load_shapes
 
 settings.register_profile("without deadline", deadline=None)
 settings.load_profile("without deadline")

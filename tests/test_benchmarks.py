@@ -15,8 +15,9 @@ from benchmarks.page import Move
 from benchmarks.sample import make_events, write_events
 from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
-from events import CATEGORY, SIDES, STATUSES, When
-from geodata import Precision
+from events.records.dates import When
+from events.records.vocabulary import CATEGORY, SIDES, STATUSES
+from geodata.models import Precision
 
 NUMBER = 2_000
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.blind import Blind, outlet_names, without_figures
+from events.telling.veil import Blind, outlet_names, without_figures
 
 NAMES = (
     "New York Post",

@@ -2,18 +2,14 @@
 
 import pytest
 
-from events import (
-    CATEGORY,
-    Cards,
-    Identifiers,
-    badge,
-    load_dataset,
-    source_card,
-    speaker_table,
-    to_frame,
-)
-from events.cards import MOST_RELATED
-from events.markup import TAGS
+from events.records.reading import load_dataset
+from events.records.vocabulary import CATEGORY
+from events.table.curated import to_frame
+from events.table.identifiers import Identifiers
+from events.telling.cards import MOST_RELATED, Cards
+from events.telling.markup import TAGS
+from events.telling.signs import badge
+from events.telling.sources import source_card, speaker_table
 from tests.conftest import (
     CROSSING,
     EXCERPT,

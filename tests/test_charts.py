@@ -2,9 +2,9 @@
 
 import pytest
 
-from events import MONTH, PLACE, SOURCE, VOICE, WHOLE, draw_tally, tally
-from events.report.charts import PALETTE
-from events.report.measures import MEASURES
+from events.report.charts import PALETTE, draw_tally
+from events.report.measures import MEASURES, SOURCE, VOICE
+from events.report.tallies import MONTH, PLACE, WHOLE, tally
 
 
 def rows_of(chart):

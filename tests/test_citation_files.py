@@ -12,16 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft3Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from events import (
-    STYLES,
-    Reference,
-    cite,
-    cite_all,
-    dataset_reference,
-    event_reference,
-    source_reference,
-)
-from events.citations.names import Person
+from events.cite import STYLES, cite, cite_all
+from events.cite.names import Person
+from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
 
 # Of LaTeX's own names for signs, pylatexenc lacks these, or reads them as look-alikes.
 SIGNS = {

@@ -7,8 +7,9 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from events import cite, dataset_reference, event_reference, source_reference
-from events.citations.folds import event_fold, source_fold
+from events.cite import cite
+from events.cite.folds import event_fold, source_fold
+from events.cite.reference import dataset_reference, event_reference, source_reference
 from pages.parts import citations
 from tests.test_pages import open_page, problems_of, text
 from tests.test_tables import ROW, write_table

@@ -4,21 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from events import (
-    STYLES,
-    Event,
-    Reference,
-    Source,
-    cite,
-    cite_all,
-    dataset_reference,
-    event_reference,
-    in_apa,
-    in_mla,
-    source_reference,
-)
-from events.citations.names import Person, split
-from events.models import Info
+from events.cite import STYLES, cite, cite_all
+from events.cite.apa import in_apa
+from events.cite.mla import in_mla
+from events.cite.names import Person, split
+from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
+from events.records.models import Event, Info, Source
 from tests.conftest import EVENT, INFO, LEAVING, POST
 
 DANA, TIM = Person("Dana", "Karni"), Person("Tim", "Lister")

@@ -4,11 +4,11 @@ import argparse
 
 import pytest
 
-from events import CurationError
 from events.__main__ import main
 from events.commands import COMMANDS, Command
 from events.commands.refusal import Refusal
-from geodata import GeodataError
+from events.records.reading import CurationError
+from geodata.load import GeodataError
 
 FAILURES = [
     (

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import Blind, Comparison, Query, Sheet, outlet_names
-from events.comparison.choice import BY, MOST_COLUMNS
-from events.comparison.columns import (
+from events.compare.cards import Sheet
+from events.compare.choice import BY, MOST_COLUMNS, Comparison
+from events.compare.columns import (
     BELONGING,
     asked,
     chosen,
@@ -21,11 +21,13 @@ from events.comparison.columns import (
     told_alone,
     told_by_several,
 )
-from events.comparison.sections import EVENTS, QUESTIONS, sections
-from events.comparison.words import NAMINGS, namings, uses
-from events.load import load_dataset
-from events.markup import element
-from events.wording import question_problems
+from events.compare.sections import EVENTS, QUESTIONS, sections
+from events.compare.words import NAMINGS, namings, uses
+from events.query.question import Query
+from events.records.reading import load_dataset
+from events.records.wording import question_problems
+from events.telling.markup import element
+from events.telling.veil import Blind, outlet_names
 from tests.conftest import CROSSING, EXCERPT, LEAVING, SPEECH, write_dataset, write_event
 
 STAR, POST = "morning-star-2025-02-09", "new-york-post-2024-04-07"

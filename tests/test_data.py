@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from events import DATA, Event, When, load_dataset
-from events.models import Excerpt, Figure, OwnPlace, sources_of
-from events.wording import EXCERPT_WORDS, word_count
-from geodata import read_yaml
+from events.records.dates import When
+from events.records.models import Event, Excerpt, Figure, OwnPlace, sources_of
+from events.records.reading import DATA, load_dataset
+from events.records.wording import EXCERPT_WORDS, word_count
+from geodata.files import read_yaml
 
 FILES = sorted((DATA / "events").glob("*.yaml"))
 ARTICLES = Path(__file__).parents[2] / "shared" / "articles"

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import Draft, MapView, StoryError, read_story, write_story
-from events.stories.drafts import tidy
-from events.stories.story import MOST_STEPS
+from events.records.stories import MOST_STEPS, MapView
+from events.stories.drafts import Draft, tidy
+from events.stories.files import StoryError, read_story, write_story
 
 NAMES = ("a", "b", "c")
 DRAFT = Draft(title="The road").add("a").add("b").add("c")

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import CATEGORY, FACETS, Arrays, Query, cut
-from events.engines import blocks
+from events.query.engines import Arrays, blocks
+from events.query.question import FACETS, Query
+from events.records.vocabulary import CATEGORY
+from events.timeline.bins import cut
 from tests.conftest import LEAVING
 from tests.test_query import over, questions, rows
 

@@ -9,8 +9,8 @@ import sys
 import geopandas as gpd
 import pytest
 
-from events import FORMATS
 from events.__main__ import main
+from events.exporters import FORMATS
 from tests.test_formats import CROSSING, LEAVING, SPEECH
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from events import find_flags, load_dataset, to_frame
-from events.report.flags import RULES
+from events.records.reading import load_dataset
+from events.report.flags import RULES, find_flags
+from events.table.curated import to_frame
 from tests.conftest import CROSSING, EXCERPT, LEAVING, PAPER, POST, SPEECH, write, write_event
 
 HALF, THIRDS, MISSING, PARTY, WEAK, DEAD, MONTHS = [rule.what for rule in RULES]

@@ -18,12 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from events import FORMATS, load_dataset, read_table, to_frame
 from events.commands.reimport import to_table
-from events.formats import BINARY
-from events.formats.about import About
-from events.formats.geoparquet import write_rows
-from events.formats.timelinejs import COLUMNS
+from events.exporters import BINARY, FORMATS
+from events.exporters.about import About
+from events.exporters.geoparquet import write_rows
+from events.exporters.timelinejs import COLUMNS
+from events.records.reading import load_dataset
+from events.table.curated import to_frame
+from events.table.geoparquet import read_table
 from tests.conftest import CROSSING, EXCERPT, LEAVING, OWN_PLACE, SPEECH, write_event
 
 QUERY = "cat=withdrawal&to=2024-04-07"

@@ -16,23 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import CATEGORIES
-from geodata import (
-    BASE_MAP,
-    PRECISION_WORDS,
-    Addresses,
-    GeodataError,
-    Message,
-    Precision,
-    draw_map,
-    load_layers,
-    load_places,
-    show,
-    write_files,
-    write_rows,
-    write_scripts,
-)
-from geodata.columns import COLUMNS, KEPT, PRECISIONS, ROWS, TITLES
+from events.records.vocabulary import CATEGORIES
+from geodata.load import GeodataError, load_layers, load_places
+from geodata.models import BASE_MAP, PRECISION_WORDS, Precision
+from geodata.webmap.columns import COLUMNS, KEPT, PRECISIONS, ROWS, TITLES, write_files, write_rows
+from geodata.webmap.map import Addresses, Message, draw_map, show
+from geodata.webmap.scripts import write_scripts
 
 ADDRESSES = Addresses(
     "../d/map.js", ("../a/map.css",), "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
@@ -124,7 +113,7 @@ def test_every_place_has_its_name_in_arabic_and_hebrew(places, column):
 
 def test_every_layer_with_a_geometry_has_its_file_and_every_file_its_layer(repository):
     registered = {layer.id for layer in load_layers() if layer.kind != "label"}
-    files = {path.stem for path in (repository / "geodata/data/layers").glob("*")}
+    files = {path.stem for path in (repository / "geodata/data/gaza/layers").glob("*")}
     assert registered == files
 
 
@@ -288,14 +277,14 @@ def test_the_map_asks_no_other_host_for_anything():
 
 
 def test_no_script_or_style_of_the_map_names_another_host(repository):
-    assets = sorted((repository / "geodata/assets").iterdir())
+    assets = sorted((repository / "geodata/webmap/web").iterdir())
     assert {path.suffix for path in assets} == {".js", ".css"}
     named = [path.name for path in assets if re.search(r"https?:|[\"'(]//\w", path.read_text())]
     assert named == []
 
 
 def test_python_and_the_script_agree_on_where_the_base_map_ends(repository):
-    script = (repository / "geodata/assets/base_map.js").read_text("utf-8")
+    script = (repository / "geodata/webmap/web/base_map.js").read_text("utf-8")
     (bounds,) = re.findall(r"bounds: L\.latLngBounds\((.*)\),$", script, re.MULTILINE)
     south, west, north, east = (float(number) for number in re.findall(r"[\d.]+", bounds))
     assert (west, south, east, north) == astuple(BASE_MAP)
@@ -322,7 +311,7 @@ def test_all_scripts_of_the_map_come_as_one_file_named_by_its_content(tmp_path, 
     (tmp_path / "leaflet.js").write_text("var L = {} // no line end")
     name = write_scripts(tmp_path, tmp_path / "leaflet.js")
     text = (tmp_path / name).read_text("utf-8")
-    assets = sorted((repository / "geodata/assets").glob("*.js"))
+    assets = sorted((repository / "geodata/webmap/web").glob("*.js"))
     assert text.startswith("var L = {} // no line end\n")
     assert all(path.read_text("utf-8") in text for path in assets)
     (tmp_path / "leaflet.js").write_text("var L = { newer: true }")

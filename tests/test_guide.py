@@ -9,14 +9,24 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from events import CATEGORY, DATA, SIDES, STATUSES, MapView, Step, Story, When, load_dataset
-from events.dates import QUALIFIERS
-from events.models import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker, Version
-from events.stories.story import FEWEST_STEPS, MOST_STEPS
-from events.vocabulary import OUTLET_KINDS
-from events.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
-from geodata import PRECISION_WORDS, read_yaml
-from geodata.models import Place
+from events.records.dates import QUALIFIERS, When
+from events.records.models import (
+    Event,
+    Excerpt,
+    Figure,
+    Info,
+    OwnPlace,
+    Period,
+    Source,
+    Speaker,
+    Version,
+)
+from events.records.reading import DATA, load_dataset
+from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Story
+from events.records.vocabulary import CATEGORY, OUTLET_KINDS, SIDES, STATUSES
+from events.records.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
+from geodata.files import read_yaml
+from geodata.models import PRECISION_WORDS, Place
 from tests.conftest import write, write_event
 
 MODELS = (

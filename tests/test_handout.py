@@ -8,23 +8,23 @@ from html.parser import HTMLParser
 
 import pytest
 
-from events import (
+from events.publish.handout.event import MOST_EXCERPTS
+from events.publish.handout.references import cite
+from events.publish.handout.sheet import (
     MOST_PRINTED,
-    Arrays,
     Options,
-    Query,
-    Source,
-    load_dataset,
-    read_table,
     selection_sheet,
     story_sheet,
-    to_frame,
     write_handout,
 )
-from events.blind import outlet_names
-from events.document import POLICY
-from events.handouts.event import MOST_EXCERPTS
-from events.handouts.references import cite
+from events.query.engines import Arrays
+from events.query.question import Query
+from events.records.models import Source
+from events.records.reading import load_dataset
+from events.table.curated import to_frame
+from events.table.geoparquet import read_table
+from events.telling.document import POLICY
+from events.telling.veil import outlet_names
 from tests.conftest import EXCERPT, LEAVING, SPEECH, write, write_event
 from tests.test_stories import STORY, write_story
 from tests.test_tables import ROW, write_table

@@ -1,6 +1,7 @@
 """Every value of a filter has a name for a reader."""
 
-from events import CATEGORY, SIDES, STATUSES, name_values
+from events.query.filters import name_values
+from events.records.vocabulary import CATEGORY, SIDES, STATUSES
 
 
 def test_curated_values_have_names(curated_engine, curated_frame):

@@ -12,26 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import (
-    FACETS,
-    PARAMETERS,
-    Comparison,
-    Defaults,
-    Identifiers,
-    MapView,
-    Query,
-    Step,
-    Story,
-    View,
-    in_words,
-    pack,
-    read_link,
-    to_date,
-    to_day,
-    write_link,
-)
-from events.comparison.choice import BY, MOST_COLUMNS, cover
-from events.link import LONGEST_TEXT
+from events.compare.choice import BY, MOST_COLUMNS, Comparison, cover
+from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
+from events.link import read as read_link
+from events.link import write as write_link
+from events.query.question import FACETS, Query
+from events.records.dates import in_words, to_date, to_day
+from events.records.stories import MapView, Step, Story
+from events.stories.files import pack
+from events.table.identifiers import Identifiers
 
 FIRST, LAST = to_day(date(2023, 10, 7)), to_day(date(2025, 5, 23))
 VALUES = {

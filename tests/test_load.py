@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from events import CurationError, load_dataset
+from events.records.reading import CurationError, load_dataset
 from tests.conftest import (
     CROSSING,
     EXCERPT,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from events import MapView, Step, Story, unpack, write_story
+from events.records.stories import MapView, Step, Story
+from events.stories.files import unpack, write_story
 from tests.test_pages import PAGES, buttons, drawn, open_page, problems_of, text, texts
 from tests.test_tables import ROW, write_table
 

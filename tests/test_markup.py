@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import element
-from events.markup import TAGS, foreign
+from events.telling.markup import TAGS, element, foreign
 
 
 @pytest.mark.parametrize(

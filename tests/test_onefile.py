@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from events import FORMATS, fold
+from events.exporters import FORMATS
+from events.query.text import fold
 from tests.conftest import EXCERPT, LEAVING, SPEECH
 from tests.test_formats import hostile, saying, written
 
@@ -144,7 +145,7 @@ def test_a_large_set_is_refused():
 
 
 def test_a_script_that_would_end_early_is_not_written():
-    from events.document import write_page
+    from events.telling.document import write_page
 
     with pytest.raises(ValueError, match="would end it early"):
         write_page("Title", "", [], script="'</SCRIPT>'")

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from events import DATA, PARAMETERS, load_dataset
+from events.link import PARAMETERS
+from events.records.reading import DATA, load_dataset
 from pages.parts.dataset import data_path
 from tests.test_tables import ROW, write_table
 

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from events import CATEGORIES, CATEGORY
-from geodata import draw_picture
-from geodata.boxes import CREDITS, MOST_AWAY, away_rows, corner
-from geodata.canvas import Canvas, drawable
-from geodata.ground import COLOURS
-from geodata.marks import MARK, MOST_MARKS, Away, list_away, place_marks
-from geodata.window import GROUND, Window, open_window
+from events.records.vocabulary import CATEGORIES, CATEGORY
+from geodata.picture.boxes import CREDITS, MOST_AWAY, away_rows, corner
+from geodata.picture.canvas import Canvas, drawable
+from geodata.picture.ground import COLOURS
+from geodata.picture.marks import MARK, MOST_MARKS, Away, list_away, place_marks
+from geodata.picture.picture import draw_picture
+from geodata.picture.window import GROUND, Window, open_window
 
 GAZA = (34.2184, 31.2201, 34.5673, 31.5951)
 SIZES = [(1200, 630), (1920, 1080), (1600, 1130), (700, 1400), (200, 200)]
@@ -187,11 +187,11 @@ def test_layers_are_those_that_stood_on_the_dates():
 
 
 def test_colours_and_credits_are_those_of_the_map(repository):
-    script = (repository / "geodata/assets/base_map.js").read_text("utf-8")
+    script = (repository / "geodata/webmap/web/base_map.js").read_text("utf-8")
     light = re.search(r"light: \{(.*?)\}", script, re.DOTALL).group(1)
     named = dict(re.findall(r'"?([\w-]+)"?: "(#\w+)"', light))
     assert {name: named[name] for name in COLOURS} == COLOURS
-    frame = (repository / "geodata/assets/frame.js").read_text("utf-8")
+    frame = (repository / "geodata/webmap/web/frame.js").read_text("utf-8")
     assert f'"{CREDITS}"' in frame
 
 

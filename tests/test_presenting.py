@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from events import load_dataset
+from events.records.reading import load_dataset
 from tests.test_pages import buttons, drawn, open_page, problems_of, says_that_it_ignores, text
 from tests.test_tables import ROW, write_table
 

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from events import FACETS, Arrays, Query, When, load_dataset, to_day, to_frame
+from events.query.engines import Arrays
+from events.query.question import FACETS, Query
+from events.records.dates import When, to_day
+from events.records.reading import load_dataset
+from events.table.curated import to_frame
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_event
 
 ALWAYS = (to_day(date(2024, 1, 1)), to_day(date(2025, 12, 31)))

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from events import CurationError, load_dataset, read_table, to_frame
 from events.commands.reimport import to_table
+from events.records.reading import CurationError, load_dataset
+from events.table.curated import to_frame
+from events.table.geoparquet import read_table
 from tests.conftest import LEAVING, OWN_PLACE, write_event
 from tests.test_formats import written
 

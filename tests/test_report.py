@@ -5,22 +5,19 @@ import sys
 
 import pytest
 
-from events import (
+from events.records.reading import load_dataset
+from events.report.measures import DEATH, SOURCE, UNKNOWN, VOICE, whose_dead
+from events.report.tallies import (
     CATEGORY_OF,
-    DEATH,
     MONTH,
     PLACE,
-    SOURCE,
-    VOICE,
     WHOLE,
     Tally,
     caption,
     in_columns,
-    load_dataset,
     tally,
-    to_frame,
 )
-from events.report.measures import UNKNOWN, whose_dead
+from events.table.curated import to_frame
 from tests.conftest import CROSSING, EXCERPT, PAPER, POST, SPEECH, write, write_event
 
 FIGURE = {"as_reported": "12", "best": "12", "according_to": "minister", "source": "paper"}

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events import DATA, PARAMETERS, Comparison, Query, View, write_link
-from events.comparison.choice import BY
+from events.compare.choice import BY, Comparison
+from events.link import PARAMETERS, View
+from events.link import write as write_link
+from events.query.question import Query
+from events.records.reading import DATA
 from pages.parts.dataset import load_shared
 from tests.test_link import parameters
 from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores

@@ -10,12 +10,16 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
-from events import Arrays, describe, load_dataset, name_values, to_frame
 from events.__main__ import main
 from events.commands.export import offered
 from events.commands.site import MARK
-from events.site import PATH, write_site
-from events.site.page import Site
+from events.exporters.about import describe
+from events.publish.site import PATH, write_site
+from events.publish.site.page import Site
+from events.query.engines import Arrays
+from events.query.filters import name_values
+from events.records.reading import load_dataset
+from events.table.curated import to_frame
 from tests.conftest import LEAVING, SPEECH, write, write_dataset, write_event
 from tests.test_formats import HOSTILE, saying
 

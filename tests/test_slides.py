@@ -4,25 +4,25 @@ from itertools import pairwise
 
 import pytest
 
-from events import (
-    Cards,
-    Identifiers,
-    Step,
+from events.publish.handout.references import number_sources
+from events.records.models import sources_in_order, sources_of
+from events.records.reading import load_dataset
+from events.records.stories import Step
+from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.slides import (
+    MOST_QUOTED,
+    Cover,
     closing,
-    closing_notes,
     cover,
-    event_notes,
     event_screen,
     leading,
-    load_dataset,
     opening,
-    opening_notes,
-    to_frame,
+    voices,
 )
-from events.handouts.references import number_sources
-from events.models import sources_in_order, sources_of
-from events.stories.slides import MOST_QUOTED, Cover, voices
-from geodata import load_places
+from events.table.curated import to_frame
+from events.table.identifiers import Identifiers
+from events.telling.cards import Cards
+from geodata.load import load_places
 from tests.conftest import EXCERPT, LEAVING, write_event
 
 CURATED = load_dataset()

@@ -4,9 +4,10 @@ from copy import deepcopy
 
 import pytest
 
-from events import DATA, CurationError, MapView, Step, Story, When, load_dataset
-from events.stories.story import FEWEST_STEPS, MOST_STEPS
-from geodata import read_yaml
+from events.records.dates import When
+from events.records.reading import DATA, CurationError, load_dataset
+from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Story
+from geodata.files import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 
 STORY = {

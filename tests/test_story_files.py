@@ -9,19 +9,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events import MapView, Step, Story, StoryError
-from events.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
+from events.records.stories import MOST_STEPS, MapView, Step, Story
 from events.stories.files import (
     LARGEST,
     LONGEST_LINK,
     MOST_PROBLEMS,
     OWN,
+    StoryError,
     pack,
     read_story,
     unpack,
     write_story,
 )
-from events.stories.story import MOST_STEPS
 
 KNOWN = ["2024-04-07-leaving", "2024-05-crossing", "null", "1e5"]
 

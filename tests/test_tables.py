@@ -7,20 +7,16 @@ import pyarrow.parquet as pq
 import pytest
 from shapely import LineString, Point
 
-from events import (
-    FORMATS,
-    Arrays,
-    Cards,
-    CurationError,
-    Identifiers,
-    Query,
-    name_values,
-    read_table,
-)
-from events.formats import BINARY
-from events.formats.about import About
-from events.query import FACETS
-from events.tables.checks import REQUIRED
+from events.exporters import BINARY, FORMATS
+from events.exporters.about import About
+from events.query.engines import Arrays
+from events.query.filters import name_values
+from events.query.question import FACETS, Query
+from events.records.reading import CurationError
+from events.table.checks import REQUIRED
+from events.table.geoparquet import read_table
+from events.table.identifiers import Identifiers
+from events.telling.cards import Cards
 from tests.test_cards import find, said
 
 ROW = {

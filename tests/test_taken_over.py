@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 
-from events import DATA, When, load_dataset, to_date
+from events.records.dates import When, to_date
+from events.records.reading import DATA, load_dataset
 
 TAKEN = json.loads((Path(__file__).parent / "taken_over.json").read_text("utf-8"))
 RECORDS = {record["record"]: record for record in TAKEN["records"]}

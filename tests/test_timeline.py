@@ -6,22 +6,15 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from events import (
-    BRUSH,
-    CATEGORY,
-    PICK,
-    Arrays,
-    Query,
-    cut,
-    draw_bins,
-    draw_timeline,
-    load_dataset,
-    part_of,
-    to_date,
-    to_day,
-    to_frame,
-)
-from events.timeline.plot import APART
+from events.query.engines import Arrays
+from events.query.question import Query
+from events.records.dates import to_date, to_day
+from events.records.reading import load_dataset
+from events.records.vocabulary import CATEGORY
+from events.table.curated import to_frame
+from events.timeline.bins import cut, draw_bins
+from events.timeline.lanes import PICK, draw_timeline
+from events.timeline.plot import APART, BRUSH, part_of
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_event
 
 

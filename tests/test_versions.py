@@ -2,8 +2,9 @@
 
 import pytest
 
-from events import CurationError, changes_since, load_dataset, tell_changes
-from events.models import Version
+from events.records.models import Version
+from events.records.reading import CurationError, load_dataset
+from events.records.versions import changes_since, tell_changes
 from tests.conftest import CROSSING, LEAVING, SPEECH, write
 
 NOTE = {"date": "2025-01-02", "note": "What is new.", "added": [], "changed": []}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from events.wording import (
+from events.records.wording import (
     AVOID,
     AVOID_IN_TITLES,
     BESIDE,

@@ -9,7 +9,7 @@ import folium
 import geopandas as gpd
 import streamlit as st
 
-from events import When, to_date
+from events.records.dates import When, to_date
 
 CENTRE = (31.42, 34.38)
 

@@ -3,7 +3,7 @@
 import argparse
 
 from events.commands.folder import add_folder
-from events.load import load_dataset
+from events.records.reading import load_dataset
 
 describe = add_folder
 

@@ -2,16 +2,11 @@
 
 import argparse
 
-from events.citations import STYLES, cite_all
-from events.citations.reference import (
-    Reference,
-    dataset_reference,
-    event_reference,
-    source_reference,
-)
+from events.cite import STYLES, cite_all
+from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
 from events.commands.folder import add_folder
 from events.commands.refusal import Refusal
-from events.load import Dataset, load_dataset
+from events.records.reading import Dataset, load_dataset
 
 
 def describe(command: argparse.ArgumentParser) -> None:

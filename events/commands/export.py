@@ -11,18 +11,18 @@ import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
 from events.commands.refusal import Refusal
-from events.dates import in_words
-from events.engines import Arrays
-from events.formats import BINARY, FORMATS
-from events.formats import about as about_file
-from events.frame import to_frame
-from events.labels import name_values
+from events.exporters import BINARY, FORMATS
+from events.exporters import about as about_file
 from events.link import Defaults, read
 from events.link.writing import NAMES
-from events.load import DATA, Dataset, load_dataset
-from events.models import Address
-from events.query import FACETS, Query
-from events.tables.reading import read_table
+from events.query.engines import Arrays
+from events.query.filters import name_values
+from events.query.question import FACETS, Query
+from events.records.dates import in_words
+from events.records.models import Address
+from events.records.reading import DATA, Dataset, load_dataset
+from events.table.curated import to_frame
+from events.table.geoparquet import read_table
 
 FILTERS: dict[str, str] = {
     "from": "first day, like 2024-04-07",

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from events.load import DATA
+from events.records.reading import DATA
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:

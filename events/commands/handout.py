@@ -6,10 +6,10 @@ from pathlib import Path
 
 from events.commands.folder import add_folder
 from events.commands.refusal import Refusal
-from events.document import PAPERS
-from events.frame import to_frame
-from events.handouts.sheet import Options, Sheet, selection_sheet, story_sheet, write_handout
-from events.load import Dataset, load_dataset
+from events.publish.handout.sheet import Options, Sheet, selection_sheet, story_sheet, write_handout
+from events.records.reading import Dataset, load_dataset
+from events.table.curated import to_frame
+from events.telling.document import PAPERS
 
 
 def describe(command: argparse.ArgumentParser) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from events.commands.export import write_out
-from events.formats.geoparquet import write_rows
-from events.load import CurationError
-from events.tables.reading import read_table
+from events.exporters.geoparquet import write_rows
+from events.records.reading import CurationError
+from events.table.geoparquet import read_table
 
 MOST_BYTES = 1_000_000_000
 """Of a GeoJSON file: it is read at once."""

@@ -3,9 +3,9 @@
 import argparse
 
 from events.commands.folder import add_folder
-from events.frame import to_frame
-from events.load import load_dataset
+from events.records.reading import load_dataset
 from events.report.printout import print_out
+from events.table.curated import to_frame
 
 describe = add_folder
 

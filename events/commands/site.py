@@ -6,14 +6,14 @@ from pathlib import Path
 
 from events.commands.export import check_address, offered
 from events.commands.refusal import Refusal
-from events.engines import Arrays
-from events.formats import FORMATS
-from events.formats import about as about_file
-from events.frame import to_frame
-from events.labels import name_values
-from events.load import DATA, Dataset, load_dataset
-from events.site import PATH, write_site
-from events.site.page import Site
+from events.exporters import FORMATS
+from events.exporters import about as about_file
+from events.publish.site import PATH, write_site
+from events.publish.site.page import Site
+from events.query.engines import Arrays
+from events.query.filters import name_values
+from events.records.reading import DATA, Dataset, load_dataset
+from events.table.curated import to_frame
 
 MARK = "made-by-corridors.txt"
 """Lists what the command wrote, so that it can be written anew."""

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.comparison.choice import BY, MOST_COLUMNS, Comparison, cover
-from events.dates import in_words, to_day
+from events.compare.choice import BY, MOST_COLUMNS, Comparison, cover
 from events.link.asked import LONGEST_TEXT, Asked, short
 from events.link.view import Defaults, View
 from events.link.writing import NAMES, NONE
-from events.query import Query
+from events.query.question import Query
+from events.records.dates import in_words, to_day
+from events.records.stories import MapView
 from events.stories.files import StoryError
-from events.stories.story import MapView
 
 SINGLE = (
     *("from", "to", "q", "event", "lang", "by", "about", "blind"),

@@ -3,11 +3,11 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from events.comparison.choice import Comparison
+from events.compare.choice import Comparison
 from events.link.asked import short
-from events.query import Query
+from events.query.question import Query
+from events.records.stories import MapView, Story
 from events.stories.files import OWN, StoryError, unpack
-from events.stories.story import MapView, Story
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """A view as the parameters of a link."""
 
-from events.comparison.choice import Comparison, cover
-from events.dates import to_date
+from events.compare.choice import Comparison, cover
 from events.link.view import Defaults, View
-from events.query import FACETS
+from events.query.question import FACETS
+from events.records.dates import to_date
 
 NONE = "none"
 """Stands in a link for a list that is empty on purpose."""

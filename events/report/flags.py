@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from events.load import Dataset
+from events.records.reading import Dataset
 from events.report.lopsided import (
     ENOUGH,
     Found,

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from events.load import Dataset, rests_firmly
-from events.models import Event
+from events.records.models import Event
+from events.records.reading import Dataset, rests_firmly
 from events.report.measures import ITSELF, UNKNOWN, VOICE, VOICES, voice, whose_dead
 from events.report.tallies import DIMENSIONS, MONTH, WHOLE, Dimension, Group, tally
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from events.load import Dataset
-from events.models import Event, Excerpt, sources_of
-from events.vocabulary import OUTLET_KINDS, SIDES
+from events.records.models import Event, Excerpt, sources_of
+from events.records.reading import Dataset
+from events.records.vocabulary import OUTLET_KINDS, SIDES
 
 ITSELF = "newspaper"
 """The side of an outlet's own words that credit nobody; it is none of the others' voices."""

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from events.load import Dataset
+from events.records.reading import Dataset
 from events.report.flags import Flag, find_flags
 from events.report.measures import MEASURES
 from events.report.tallies import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from events.dates import to_date
-from events.frame import Row, rows_of
-from events.load import Dataset
-from events.models import Event
+from events.records.dates import to_date
+from events.records.models import Event
+from events.records.reading import Dataset
+from events.records.vocabulary import CATEGORIES, CATEGORY
 from events.report.measures import Measure
-from events.vocabulary import CATEGORIES, CATEGORY
+from events.table.curated import Row, rows_of
 
 
 @dataclass(frozen=True)

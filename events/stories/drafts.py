@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from events.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
+from events.records.stories import MOST_STEPS, MapView, Step, Story
 from events.stories.files import StoryError
-from events.stories.story import MOST_STEPS, MapView, Step, Story
 
 UNNAMED = "my-story"
 """The id of a story whose title has no Latin letter."""

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from events.stories.story import MOST_STEPS, MapView, Step, Story
-from geodata import explain, parse_yaml
+from events.records.stories import MOST_STEPS, MapView, Step, Story
+from geodata.files import explain, parse_yaml
 
 LARGEST = 100_000
 """Bytes of a file, and of an unpacked link; a story of the longest texts that YAML can only write

@@ -1,11 +1,11 @@
 """Speaker's notes to a story: what to say and ask at each screen, never shown to the class."""
 
-from events.frame import Row
-from events.load import Dataset
-from events.markup import Element, Fact, descriptions, element
-from events.models import Event
-from events.quotations import counted, voice
-from events.stories.story import Step, Story
+from events.records.models import Event
+from events.records.reading import Dataset
+from events.records.stories import Step, Story
+from events.table.curated import Row
+from events.telling.markup import Element, Fact, descriptions, element
+from events.telling.quotations import counted, voice
 
 
 def opening_notes(story: Story) -> list[Element | None]:

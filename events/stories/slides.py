@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.blind import Blind, outlet_names, without_figures
-from events.frame import Row
-from events.load import Dataset
-from events.markup import Element, direction, element, note
-from events.models import Event, Excerpt, Figure, Source, sources_in_order, sources_of
-from events.quotations import NOT_TOLD, voice
-from events.signs import badge, distance
-from events.stories.story import Step, Story
-from events.vocabulary import CATEGORY, STATUSES
+from events.records.models import Event, Excerpt, Figure, Source, sources_in_order, sources_of
+from events.records.reading import Dataset
+from events.records.stories import Step, Story
+from events.records.vocabulary import CATEGORY, STATUSES
+from events.table.curated import Row
+from events.telling.markup import Element, direction, element, note
+from events.telling.quotations import NOT_TOLD, voice
+from events.telling.signs import badge, distance
+from events.telling.veil import Blind, outlet_names, without_figures
 
 MOST_QUOTED, MOST_COUNTED = 2, 3
 """Excerpts and figures on one screen: more cannot be read from the back row."""

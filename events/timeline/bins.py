@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.dates import in_words
-from events.models import Period
+from events.records.dates import in_words
+from events.records.models import Period
+from events.records.vocabulary import CATEGORY
 from events.timeline.plot import (
     APART,
     ROW,
@@ -22,7 +23,6 @@ from events.timeline.plot import (
     period_layers,
     scale_days,
 )
-from events.vocabulary import CATEGORY
 
 MOST_DRAWN = 300
 """Events that have a bar or a dot each; more are counted."""

@@ -6,7 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from events.models import Period
+from events.records.models import Period
+from events.records.vocabulary import CATEGORIES, CATEGORY
 from events.timeline.plot import (
     APART,
     Days,
@@ -18,7 +19,6 @@ from events.timeline.plot import (
     period_layers,
     scale_days,
 )
-from events.vocabulary import CATEGORIES, CATEGORY
 
 PICK = "pick"
 

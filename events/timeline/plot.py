@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from events.dates import When, to_date
-from events.models import Period
+from events.records.dates import When, to_date
+from events.records.models import Period
 
 BRUSH = "brush"
 

@@ -3,17 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from events import (
-    Category,
-    Element,
-    badge,
-    dataset_reference,
-    element,
-    in_apa,
-    in_words,
-    table,
-)
-from geodata import PRECISION_WORDS
+from events.cite.apa import in_apa
+from events.cite.reference import dataset_reference
+from events.records.dates import in_words
+from events.records.vocabulary import Category
+from events.telling.markup import Element, element, table
+from events.telling.signs import badge
+from geodata.models import PRECISION_WORDS
 from pages.parts.dataset import Shared
 
 READ = (

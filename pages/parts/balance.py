@@ -5,25 +5,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import (
+from events.report.charts import draw_tally
+from events.report.flags import find_flags
+from events.report.measures import DEATH, SOURCE, VOICE
+from events.report.tallies import (
     CATEGORY_OF,
-    DEATH,
     MONTH,
     PLACE,
-    SOURCE,
-    VOICE,
     WHOLE,
-    Element,
     Tally,
     caption,
-    draw_tally,
-    element,
-    find_flags,
     in_columns,
-    table,
     tally,
     used,
 )
+from events.telling.markup import Element, element, table
 from pages.parts import frontend
 from pages.parts.dataset import Shared
 

@@ -6,18 +6,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events import (
-    STYLES,
-    Query,
-    Reference,
-    cite_all,
-    dataset_reference,
-    descriptions,
-    element,
-    in_styles,
-    source_reference,
-    write_link,
-)
+from events.cite import STYLES, cite_all
+from events.cite.folds import in_styles
+from events.cite.reference import Reference, dataset_reference, source_reference
+from events.link import write as write_link
+from events.query.question import Query
+from events.telling.markup import descriptions, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 

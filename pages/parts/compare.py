@@ -7,27 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from events import (
-    BY,
-    KINDS,
-    MOST_COLUMNS,
-    Blind,
-    Column,
-    Comparison,
-    Event,
-    Sheet,
-    asked,
-    chosen,
-    element,
-    laid_out,
-    offered,
-    outlet_names,
-    sections,
-    subject,
-    told_by_several,
-)
-from events import COMPARED_EVENTS as EVENTS
-from events import COMPARING_LIMITS as LIMITS
+from events.compare.cards import Sheet
+from events.compare.choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
+from events.compare.columns import Column, asked, chosen, laid_out, offered, told_by_several
+from events.compare.sections import EVENTS, LIMITS, sections
+from events.records.models import Event
+from events.telling.markup import element
+from events.telling.veil import Blind, outlet_names
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.filters import filters

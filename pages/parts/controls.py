@@ -5,7 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events import OWN, Draft, Element, element, write_link
+from events.link import write as write_link
+from events.stories.drafts import Draft
+from events.stories.files import OWN
+from events.telling.markup import Element, element
 from pages.parts import state
 from pages.parts.dataset import Shared
 from pages.parts.draft import begin, choose, draft

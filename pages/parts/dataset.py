@@ -15,26 +15,20 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from events import (
-    CATEGORIES,
-    DATA,
-    FACETS,
-    LANGUAGES,
-    SIDES,
-    Arrays,
-    Cards,
-    Dataset,
-    Defaults,
-    Engine,
-    Identifiers,
-    Progress,
-    load_dataset,
-    name_values,
-    read_table,
-    subject,
-    to_frame,
-)
-from geodata import Files, Layer, load_layers, load_places, load_shapes, write_files
+from events.compare.choice import subject
+from events.link import Defaults
+from events.query.engines import Arrays, Engine
+from events.query.filters import name_values
+from events.query.question import FACETS
+from events.records.reading import DATA, Dataset, load_dataset
+from events.records.vocabulary import CATEGORIES, LANGUAGES, SIDES
+from events.table.curated import to_frame
+from events.table.geoparquet import Progress, read_table
+from events.table.identifiers import Identifiers
+from events.telling.cards import Cards
+from geodata.load import load_layers, load_places, load_shapes
+from geodata.models import Layer
+from geodata.webmap.columns import Files, write_files
 
 
 @dataclass(frozen=True)

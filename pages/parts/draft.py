@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events import Draft
+from events.stories.drafts import Draft
 
 MOST_UNDONE = 30
 """Changes that can be taken back."""

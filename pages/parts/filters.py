@@ -4,7 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import FACETS, FILTER_TITLES, LONGEST_TEXT, Query, element
+from events.link import LONGEST_TEXT
+from events.query.filters import TITLES as FILTER_TITLES
+from events.query.question import FACETS, Query
+from events.telling.markup import element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.listing import summary

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from events import Element
+from events.telling.markup import Element
 
 DRAWING = ("draw", "present", "share")
 FILES = {"present": "presenter.js", "share": "share.js"}

@@ -6,17 +6,17 @@ from functools import partial
 
 import streamlit as st
 
-from events import (
+from events.exporters.about import describe
+from events.link import View
+from events.publish.handout.sheet import (
     MOST_PRINTED,
-    PAPERS,
     Options,
-    Story,
-    View,
-    describe,
     selection_sheet,
     story_sheet,
     write_handout,
 )
+from events.records.stories import Story
+from events.telling.document import PAPERS
 from pages.parts import state
 from pages.parts.dataset import Shared
 

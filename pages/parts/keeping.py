@@ -4,7 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from events import Draft, Element, Story, StoryError, element, pack, read_story, write_story
+from events.records.stories import Story
+from events.stories.drafts import Draft
+from events.stories.files import StoryError, pack, read_story, write_story
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.draft import change, choose, draft

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from events import Element, element, in_words
+from events.records.dates import in_words
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.pager import page_of, pager, turn

@@ -4,7 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from events import Element, Row, Step, element
+from events.records.stories import Step
+from events.table.curated import Row
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.draft import begin, change, choose, chosen, draft, undo

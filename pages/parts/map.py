@@ -10,8 +10,12 @@ import streamlit as st
 from streamlit.components import v1
 from streamlit_folium import st_folium
 
-import geodata
-from events import LANGUAGES, MapView
+from events.records.stories import MapView
+from events.records.vocabulary import LANGUAGES
+from geodata.webmap.columns import ROWS, Files, write_rows
+from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
+from geodata.webmap.scripts import ASSETS as WEB
+from geodata.webmap.scripts import LEAFLET, write_scripts
 from pages.parts import state
 from pages.parts.dataset import Shared
 
@@ -19,24 +23,24 @@ HEIGHT = 590
 
 
 # These components draw nothing: declaring them makes Streamlit serve their folders.
-_LEAFLET = v1.declare_component("leaflet", path=str(geodata.LEAFLET))
-_ASSETS = v1.declare_component("map_assets", path=str(Path(geodata.__file__).parent / "assets"))
+_LEAFLET = v1.declare_component("leaflet", path=str(LEAFLET))
+_ASSETS = v1.declare_component("map_assets", path=str(WEB))
 
 
 @st.cache_resource
-def _addresses(folder: Path, files: geodata.Files) -> geodata.Addresses:
+def _addresses(folder: Path, files: Files) -> Addresses:
     """Name the map's files relative to its frame, so that they hold under any base path."""
     # Named by its content: another replica of the server serves the same under the same address.
     content = hashlib.sha256("".join(astuple(files)).encode()).hexdigest()[:16]
     served = v1.declare_component(f"events_{content}", path=str(folder))
-    script = geodata.write_scripts(folder)
-    return geodata.Addresses(
+    script = write_scripts(folder)
+    return Addresses(
         script=f"../{served.name}/{script}",
         styles=(f"../{_LEAFLET.name}/leaflet.css", f"../{_ASSETS.name}/map.css"),
         columns=f"../{served.name}/{files.columns}",
         base=f"../{served.name}/{files.base}",
         titles=f"../{served.name}/{files.titles}",
-        rows=f"../{served.name}/{geodata.ROWS}",
+        rows=f"../{served.name}/{ROWS}",
     )
 
 
@@ -47,34 +51,34 @@ def map_part(shared: Shared) -> None:
 
 def mount(
     shared: Shared,
-    told: geodata.Message,
+    told: Message,
     on_change: Callable[[], None],
     *,
     key: str = "map",
-    mode: geodata.Mode = "exploring",
+    mode: Mode = "exploring",
     height: int = HEIGHT,
 ) -> None:
     """Draw a map once for its key, and tell it what to show; its answer stands under the key."""
     st_folium(
-        geodata.draw_map(_addresses(shared.folder, shared.files), mode),
+        draw_map(_addresses(shared.folder, shared.files), mode),
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=geodata.show(told),
+        feature_group_to_add=show(told),
         on_change=on_change,
     )
 
 
-def message(shared: Shared) -> geodata.Message:
+def message(shared: Shared) -> Message:
     """Say in numbers what the map is to show."""
     view = state.view()
     selected = shared.identifiers.number(view.event)
     mask = shared.engine.passing(view.query)
-    return geodata.Message(
+    return Message(
         first=view.query.first,
         last=view.query.last,
-        rows="" if mask is None else geodata.write_rows(shared.folder, mask),
+        rows="" if mask is None else write_rows(shared.folder, mask),
         selected=-1 if selected is None else selected,
         layers=sum(1 << n for n, layer in enumerate(shared.layers) if layer.id in view.layers),
         language=list(LANGUAGES).index(view.language),

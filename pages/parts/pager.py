@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from events import Element, element
+from events.telling.markup import Element, element
 from pages.parts import state
 from pages.parts.dataset import Shared
 

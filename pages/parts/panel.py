@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events import Comparison, Element, element, offered, subject
+from events.compare.choice import Comparison, subject
+from events.compare.columns import offered
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 

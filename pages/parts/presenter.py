@@ -4,22 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from events import (
-    Element,
-    Event,
-    Row,
-    Step,
-    Story,
-    closing,
-    closing_notes,
-    cover,
-    element,
-    event_notes,
-    event_screen,
-    leading,
-    opening,
-    opening_notes,
-)
+from events.records.models import Event
+from events.records.stories import Step, Story
+from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.slides import closing, cover, event_screen, leading, opening
+from events.table.curated import Row
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.controls import act, controls, counted, manner
 from pages.parts.dataset import Shared

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from events import PARAMETERS, Element, element
+from events.link import PARAMETERS
+from events.telling.markup import Element, element
 from pages.parts import frontend
 from pages.parts.dataset import Shared
 

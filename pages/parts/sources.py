@@ -2,7 +2,11 @@
 
 import streamlit as st
 
-from events import OUTLET_KINDS, Element, Source, element, fold, source_card
+from events.query.text import fold
+from events.records.models import Source
+from events.records.vocabulary import OUTLET_KINDS
+from events.telling.markup import Element, element
+from events.telling.sources import source_card
 from pages.parts import frontend
 from pages.parts.dataset import Shared
 from pages.parts.pager import PAGE, Page, page_among, pager, turn

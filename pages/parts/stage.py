@@ -5,8 +5,10 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-import geodata
-from events import LANGUAGES, Story
+from events.records.stories import Story
+from events.records.vocabulary import LANGUAGES
+from geodata.webmap.columns import write_rows
+from geodata.webmap.map import Message
 from pages.parts import state
 from pages.parts.controls import manner, turn
 from pages.parts.dataset import Shared
@@ -22,7 +24,7 @@ def stage(shared: Shared) -> None:
         mount(shared, told, partial(_picked, story, shared), key="stage", mode="presenting")
 
 
-def message(story: Story, shared: Shared) -> geodata.Message:
+def message(story: Story, shared: Shared) -> Message:
     """Show the event of a step alone; before and after, all events of the story."""
     view = state.view()
     inside = 1 <= view.step <= len(story.steps)
@@ -34,10 +36,10 @@ def message(story: Story, shared: Shared) -> geodata.Message:
     days = shared.frame.iloc[numbers]
     first, last = shared.defaults.within(int(days["first"].min()), int(days["last"].max()))
     shown = steps[0].view if inside else None
-    return geodata.Message(
+    return Message(
         first=first,
         last=last,
-        rows=geodata.write_rows(shared.folder, mask),
+        rows=write_rows(shared.folder, mask),
         selected=numbers[0] if inside else -1,
         layers=sum(1 << n for n, layer in enumerate(shared.layers) if layer.id in view.layers),
         language=list(LANGUAGES).index(view.language),

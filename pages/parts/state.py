@@ -6,7 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from events import PARAMETERS, Query, View, read_link, write_link
+from events.link import PARAMETERS, View
+from events.link import read as read_link
+from events.link import write as write_link
+from events.query.question import Query
 from pages.parts import frontend
 from pages.parts.dataset import Shared
 

@@ -6,8 +6,10 @@ from functools import partial
 import streamlit as st
 from pydantic import ValidationError
 
-import geodata
-from events import Element, MapView, Row, element
+from events.records.stories import MapView
+from events.table.curated import Row
+from events.telling.markup import Element, element
+from geodata.files import explain
 from pages.parts import frontend, map, state
 from pages.parts.dataset import Shared
 from pages.parts.draft import change, choose, chosen, draft
@@ -117,7 +119,7 @@ def _keep(view: list[object]) -> None:
     try:
         kept = MapView.model_validate(dict(zip(MapView.model_fields, view, strict=False)))
     except ValidationError as error:
-        st.session_state.draft_said = "; ".join(geodata.explain(error))
+        st.session_state.draft_said = "; ".join(explain(error))
         return
     change(draft().shown(chosen(), kept), f"The map of step {chosen() + 1} is kept.")
 

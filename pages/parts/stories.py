@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events import Element, Story, element
+from events.records.stories import Story
+from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.handout import handout_button

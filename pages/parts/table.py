@@ -5,7 +5,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from events import CATEGORY, FORMATS, STATUSES, Query, Row, describe, distance, element, table
+from events.exporters import FORMATS
+from events.exporters.about import describe
+from events.query.question import Query
+from events.records.vocabulary import CATEGORY, STATUSES
+from events.table.curated import Row
+from events.telling.markup import element, table
+from events.telling.signs import distance
 from pages.parts import frontend, state
 from pages.parts.citations import citations
 from pages.parts.dataset import Shared

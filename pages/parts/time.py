@@ -4,7 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from events import Period, When, to_date, to_day
+from events.records.dates import When, to_date, to_day
+from events.records.models import Period
 from pages.parts import state
 from pages.parts.dataset import Shared
 

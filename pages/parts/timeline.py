@@ -5,18 +5,11 @@ from functools import partial
 import altair as alt
 import streamlit as st
 
-from events import (
-    BRUSH,
-    MOST_DRAWN,
-    PICK,
-    Query,
-    count_rows,
-    cut,
-    draw_bins,
-    draw_timeline,
-    element,
-    part_of,
-)
+from events.query.question import Query
+from events.telling.markup import element
+from events.timeline.bins import MOST_DRAWN, cut, draw_bins
+from events.timeline.lanes import PICK, draw_timeline
+from events.timeline.plot import BRUSH, count_rows, part_of
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 

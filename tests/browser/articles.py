@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from events import DATA, load_dataset
-from geodata import read_yaml
+from events.records.reading import DATA, load_dataset
+from geodata.files import read_yaml
 from tests.conftest import write
 
 ARTICLES = ("morning-star-2025-02-09", "new-york-post-2024-04-07")

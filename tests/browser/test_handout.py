@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from events import Options, story_sheet, write_handout
+from events.publish.handout.sheet import Options, story_sheet, write_handout
 from tests.browser.test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser

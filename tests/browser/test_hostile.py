@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from events import load_dataset
-from geodata import read_yaml
+from events.records.reading import load_dataset
+from geodata.files import read_yaml
 from tests.browser.articles import write_articles
 from tests.conftest import write
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from shapely import Point
 
-from events import CATEGORIES
+from events.records.vocabulary import CATEGORIES
 from tests.browser.articles import EVENTS
 from tests.test_tables import LATER, ROW, write_table
 

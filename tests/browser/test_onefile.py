@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from events import Query
 from events.__main__ import main
+from events.query.question import Query
 from tests.browser.articles import write_articles
 from tests.browser.conftest import free_port
 from tests.browser.visitor import Visitor

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events import load_dataset
+from events.records.reading import load_dataset
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,114 @@
+"""What a citation names, whichever style it is written in: one value, made from our records."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from events.cite.names import Person, authors_of
+from events.records.dates import When
+from events.records.models import Event, Info, Source
+
+Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
+"""A type of CSL; `entry` is one record of a dataset."""
+
+UNTITLED: dict[Kind, str] = {
+    "article-newspaper": "[Article without a known title]",
+    "webpage": "[Web page without a known title]",
+    "report": "[Report without a known title]",
+    "broadcast": "[Broadcast without a known title]",
+    "post": "[Post without a known title]",
+    "dataset": "[Data without a known title]",
+}
+"""Our own words where the title is not known, in brackets as the styles ask."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One thing that can be cited; None and empty stand for what is not known."""
+
+    id: str
+    kind: Kind
+    title: str | None
+    container: str | None = None
+    """What it stands in: an outlet, or the dataset of a record."""
+    authors: tuple[Person | str, ...] = ()
+    """A name that cannot be taken apart with certainty is a text."""
+    date: str | None = None
+    """In EDTF."""
+    url: str | None = None
+    language: str | None = None
+    version: str | None = None
+    number: str | None = None
+    """The record's id in its dataset."""
+    notes: tuple[str, ...] = ()
+    """Fragments of a sentence, small letter first; no format makes a link of them."""
+    licence: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The title, or our own words in brackets where none is known."""
+        return UNTITLED[self.kind] if self.title is None else self.title
+
+    @property
+    def when(self) -> When | None:
+        """The date, None where it is not known."""
+        return None if self.date is None else When(self.date)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and what no field of a file says: the doubts about the date, the licence."""
+        doubts = () if self.when is None else self.when.doubts
+        licence = () if self.licence is None else (f"licence: {self.licence}",)
+        return (*self.notes, *(f"date {doubt}" for doubt in doubts), *licence)
+
+
+def source_reference(source: Source) -> Reference:
+    """Cite a report; its only address is the publisher's own."""
+    republished = source.republished_from
+    copied = source.copy_on
+    return Reference(
+        source.id,
+        source.type,
+        source.title,
+        container=source.outlet,
+        authors=authors_of(source),
+        date=source.published,
+        url=source.url,
+        language=source.language,
+        notes=(
+            *(() if republished is None else (f"republished from {republished}",)),
+            *(() if copied is None else (f"copy read on {copied}",)),
+        ),
+    )
+
+
+def event_reference(event: Event, info: Info, address: str | None = None) -> Reference:
+    """Cite an event as a record of its dataset, as it stood when it was last changed.
+
+    `address` is the dashboard's own; a record has no other.
+    """
+    return Reference(
+        event.id,
+        "entry",
+        event.title,
+        container=info.title,
+        date=event.modified.isoformat(),
+        url=address,
+        version=info.version,
+        number=event.id,
+        notes=("record withdrawn",) if event.status == "withdrawn" else (),
+        licence=info.licence,
+    )
+
+
+def dataset_reference(info: Info, selection: str = "", address: str | None = None) -> Reference:
+    """Cite the whole dataset, or a selection of it: a question as a link's parameters."""
+    return Reference(
+        info.id,
+        "dataset",
+        info.title,
+        date=None if info.modified is None else info.modified.isoformat(),
+        url=address,
+        version=info.version,
+        notes=(f"selection: {selection}",) if selection else (),
+        licence=info.licence,
+    )

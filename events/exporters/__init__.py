@@ -1,0 +1,127 @@
+"""Download formats, one a file: what each is called and how it is written."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from events.exporters.about import About
+from events.exporters.calendar import write_calendar
+from events.exporters.csv import write_csv
+from events.exporters.geojson import write_geojson
+from events.exporters.geoparquet import write_geoparquet
+from events.exporters.kml import write_kml
+from events.exporters.onefile import write_html
+from events.exporters.picture import SIZES, picture_writer
+from events.exporters.storymapjs import write_storymapjs
+from events.exporters.timelinejs import write_timelinejs
+from events.records.reading import Dataset
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to take events elsewhere."""
+
+    name: str
+    ending: str
+    media_type: str
+    purpose: str
+    write: Callable[[pd.DataFrame, Dataset, About], Iterator[bytes]]
+    """Gets the rows, the dataset and what the file says of itself; yields pieces."""
+    least: int = 0
+    most: int = 5_000_000
+    """Events in a file."""
+
+    def refuse(self, number: int, most: int | None = None) -> str | None:
+        """Say why a file of so many events is not written; None where it is."""
+        limit = self.most if most is None else min(self.most, most)
+        if number > limit:
+            return (
+                f"{self.name} holds at most {limit:,} events, not {number:,}: "
+                "narrow the dates or the filters"
+            )
+        if number < self.least:
+            return f"{self.name} needs at least one event: widen the dates or the filters"
+        return None
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format(
+        "One page",
+        "html",
+        "text/html",
+        "for everybody: map, dates, list and excerpts in one file that opens without a network.",
+        write_html,
+        least=1,
+        most=5_000,
+    ),
+    "csv": Format("CSV", "csv", "text/csv", "for spreadsheets, a line for each event.", write_csv),
+    "geojson": Format(
+        "GeoJSON",
+        "geojson",
+        "application/geo+json",
+        "for map programs such as QGIS, with every excerpt, and how vague each date is.",
+        write_geojson,
+    ),
+    "geoparquet": Format(
+        "GeoParquet",
+        "parquet",
+        "application/vnd.apache.parquet",
+        "for data programs and big sets; this dashboard opens it again.",
+        write_geoparquet,
+    ),
+    "kml": Format(
+        "KML",
+        "kml",
+        "application/vnd.google-earth.kml+xml",
+        "for globes such as Google Earth, a folder for each category, with the days.",
+        write_kml,
+        most=50_000,
+    ),
+    "ics": Format(
+        "iCalendar",
+        "ics",
+        "text/calendar",
+        "for calendars, each event on the days that it may cover.",
+        write_calendar,
+        least=1,  # RFC 5545 knows no calendar without an entry
+        most=20_000,
+    ),
+    "timelinejs": Format(
+        "TimelineJS",
+        "timelinejs.csv",
+        "text/csv",
+        "for a TimelineJS story: import it into its sheet.",
+        write_timelinejs,
+        least=1,
+        most=1_000,
+    ),
+    "storymapjs": Format(
+        "StoryMapJS",
+        "storymapjs.json",
+        "application/json",
+        "for a StoryMapJS story on a page of your own.",
+        write_storymapjs,
+        least=1,
+        most=1_000,
+    ),
+    **{
+        f"png-{width}x{height}": Format(
+            f"Picture {width} × {height}",
+            f"{width}x{height}.png",
+            "image/png",
+            f"for {use}, the map as PNG of {width} by {height} pixels.",
+            picture_writer(width, height),
+            least=1,
+            most=50_000,
+        )
+        for (width, height), use in zip(SIZES, ("posts and previews", "slides"), strict=True)
+    },
+}
+
+BINARY = frozenset(
+    name
+    for name, form in FORMATS.items()
+    if form.media_type in ("application/vnd.apache.parquet", "image/png")
+)
+"""Formats that are no text."""

@@ -1,0 +1,98 @@
+"""What a file says of itself: of which set, when, by which filter, under which licence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode, urlsplit
+
+from events.link import Defaults, View, write
+from events.query.filters import TITLES
+from events.query.question import Query
+from events.records.dates import in_words
+from events.records.reading import Dataset
+
+CREDITS = (
+    "Positions from © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Who’s On First and "
+    "OCHA. "
+    "Each event names its sources."
+)
+UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file carries beside its events."""
+
+    title: str
+    version: str | None
+    licence: str | None
+    disclaimer: str
+    credits: str
+    filter: str
+    """In words."""
+    question: str = ""
+    """As a link's parameters."""
+    address: str | None = None
+    """Where the same is shown, where that is known."""
+    made: date = field(default_factory=_today)
+    """The day in UTC."""
+
+    @property
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Yield a name and a text for each; the address only where it is known."""
+        yield "dataset", self.title
+        yield "dataset_version", self.version or "not known"
+        yield "made", self.made.isoformat()
+        yield "filter", self.filter
+        yield "licence", self.licence or "not known"
+        yield "credits", self.credits
+        yield "disclaimer", self.disclaimer
+        if self.address:
+            yield "address", self.address
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Yield the same as lines for a reader."""
+        for name, text in self.lines:
+            yield f"{name.replace('_', ' ').capitalize()}: {text}"
+
+
+def describe(
+    dataset: Dataset,
+    query: Query,
+    defaults: Defaults,
+    labels: Mapping[str, Mapping[str, str]],
+    base: str | None = None,
+) -> About:
+    """Say what a file of a question's events holds.
+
+    `base` is the address of a page that answers links.
+    """
+    question = urlencode(write(View(query, layers=defaults.layers_on), defaults))
+    info = dataset.info
+    return About(
+        info.title,
+        info.version,
+        info.licence,
+        info.disclaimer,
+        CREDITS if dataset.events else UNKNOWN_CREDITS,
+        filter_words(query, defaults, labels),
+        question,
+        urlsplit(base)._replace(query=question, fragment="").geturl() if base else None,
+    )
+
+
+def filter_words(query: Query, defaults: Defaults, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """Say which events a question asks for."""
+    everywhen = (query.first, query.last) == (defaults.first, defaults.last)
+    days = f"{in_words(query.first)} to {in_words(query.last)}"
+    parts = [f"all dates ({days})" if everywhen else days]
+    for facet, title in TITLES.items():
+        named = [labels[facet].get(value, value) for value in query.chosen.get(facet, ())]
+        parts += [f"{title}: {' or '.join(named)}"] if named else []
+    parts += [f"Search: “{query.text}”"] if query.text.strip() else []
+    return "; ".join(parts)

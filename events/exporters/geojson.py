@@ -1,0 +1,110 @@
+"""GeoJSON (RFC 7946) with the dates as Linked Places writes them, in `when`."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from events.exporters.about import About
+from events.exporters.rows import events_of, point_of, several
+from events.records.dates import When, to_date
+from events.records.models import Event, sources_of
+from events.records.reading import Dataset
+from events.table.curated import Row
+from geodata.models import UNPLACED
+
+
+def write_geojson(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+    """Write one feature an event, longitude first; sources and dataset as foreign members."""
+    content = {
+        "type": "FeatureCollection",
+        "dataset": {
+            **dataset.info.model_dump(mode="json"),
+            "made": about.made.isoformat(),
+            "filter": about.question,
+            "filter_in_words": about.filter,
+            "credits": about.credits,
+            "address": about.address,
+        },
+        "sources": _cited(frame, dataset),
+        "features": [],
+    }
+    yield _json(content).removesuffix("]}").encode()
+    before = "\n"
+    for row, event in events_of(frame, dataset):
+        yield (before + _json(_feature(event, row, dataset))).encode()
+        before = ",\n"
+    yield b"\n]}\n"
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+
+
+def _cited(frame: pd.DataFrame, dataset: Dataset) -> list[dict[str, Any]]:
+    chosen = set(frame["id"]) if dataset.events else set()
+    cited = {name for event in dataset.events if event.id in chosen for name in sources_of(event)}
+    return [dataset.sources[name].model_dump(mode="json") for name in sorted(cited)]
+
+
+def _feature(event: Event | None, row: Row, dataset: Dataset) -> dict[str, Any]:
+    properties = _curated(event, dataset) if event else _told(row)
+    properties |= {
+        "date_words": row["date_words"],
+        "start": to_date(row["first"]).isoformat(),
+        "end": to_date(row["last"]).isoformat(),
+        "location": row["place_name"],
+        "geo_precision": row["precision"],
+        "uncertainty_m": row["precision_m"],
+        "outlets": several(row["outlet"]),
+        "sides": several(row["sides"]),
+    }
+    geometry = {"type": "Point", "coordinates": point_of(row)}
+    if row["precision"] in UNPLACED:
+        # Where a map may draw it, with its uncertainty; it is not where the event happened.
+        properties["drawn_at"] = geometry.pop("coordinates")
+    return {
+        "type": "Feature",
+        "id": row["id"],
+        "geometry": geometry if "coordinates" in geometry else None,
+        "when": _when(row["date"]),
+        "properties": properties,
+    }
+
+
+def _told(row: Row) -> dict[str, Any]:
+    """The properties of an event of a table."""
+    names = ("title", "summary", "date", "category", "status", "url")
+    return {name: row[name] if isinstance(row[name], str) else None for name in names}
+
+
+def _curated(event: Event, dataset: Dataset) -> dict[str, Any]:
+    """The properties of a curated event: its whole record."""
+    properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
+    excerpts = [_excerpt(excerpt.model_dump(mode="json"), dataset) for excerpt in event.excerpts]
+    return {**properties, "excerpts": excerpts}
+
+
+def _excerpt(excerpt: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
+    """An excerpt that can be read without the registers."""
+    source = dataset.sources[excerpt["source"]]
+    speaker = dataset.speakers[excerpt["speaker"]]
+    return {**excerpt, "speaker_name": speaker.name, "outlet": source.outlet, "url": source.url}
+
+
+def _when(text: str) -> dict[str, Any]:
+    """Linked Places' `when`: between which days it began and ended, and how certain that is."""
+    when = When(text)
+    span = {
+        "start": _side(when.first, when.first_at_latest),
+        "end": _side(when.last_at_earliest, when.last),
+    }
+    certainty = "certain" if when.is_certain else "less-certain"
+    return {"timespans": [span], "certainty": certainty, "edtf": text, "label": when.words}
+
+
+def _side(earliest: int, latest: int) -> dict[str, str]:
+    if earliest == latest:
+        return {"in": to_date(earliest).isoformat()}
+    return {"earliest": to_date(earliest).isoformat(), "latest": to_date(latest).isoformat()}

@@ -1,0 +1,1 @@
+"""Pages to hand out or to publish without a server."""

@@ -1,0 +1,271 @@
+"""What an event, an excerpt, a figure, a source, a speaker and a period are.
+
+The only definition of the curated files: frozen, and fields that it does not name are refused.
+"""
+
+import datetime as dt
+import unicodedata
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+from events.records.dates import When
+from events.records.vocabulary import FIRM, CategoryId, OutletKind, Side, Status
+from geodata.models import Metres, Precision, Slug
+
+
+def is_hidden(character: str) -> bool:
+    """Tell whether it is a control character, or turns the reading direction unseen."""
+    turning = "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return unicodedata.category(character) in ("Cc", "Cs") or character in turning
+
+
+def plain(text: str) -> str:
+    """Refuse text with hidden characters."""
+    for character in text:
+        if is_hidden(character):
+            raise ValueError(f"holds the hidden character U+{ord(character):04X}")
+    return text
+
+
+def _web_address(text: str) -> str:
+    """Refuse anything but a plain http or https address."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must start with https:// or http:// and name a host")
+    if parts.username or parts.password or "\\" in text or any(c.isspace() for c in text):
+        raise ValueError("must have no user name, backslash or space")
+    return text
+
+
+def _edtf(text: str) -> str:
+    When(text)
+    return text
+
+
+LONGEST_LINE, LONGEST_PARAGRAPH = 200, 600
+"""Characters."""
+
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(plain)]
+Paragraph = Annotated[str, Field(min_length=1, max_length=LONGEST_PARAGRAPH), AfterValidator(plain)]
+Address = Annotated[
+    str, Field(max_length=2000), AfterValidator(plain), AfterValidator(_web_address)
+]
+Edtf = Annotated[str, AfterValidator(_edtf)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class Record(BaseModel):
+    """A curated record: frozen, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Record):
+    """An article or another document, registered once and cited by id."""
+
+    id: Slug
+    type: Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset"]
+    """A type of CSL, the Citation Style Language."""
+    outlet: Line
+    title: Line | None
+    """None where the original title is not known."""
+    author: Line | None
+    author_note: Paragraph | None = None
+    published: Edtf | None
+    """None where the date is not known."""
+    published_note: Paragraph | None = None
+    """How the date is known, where the document does not print it."""
+    url: Address | None
+    """The publisher's own address; None where none is known. Copies are not linked."""
+    url_note: Paragraph | None = None
+    republished_from: Line | None = None
+    """The agency or outlet whose text it is, where the outlet says so."""
+    copy_on: Line | None = None
+    """The site whose copy was read instead of the publisher's page; a copy is never linked."""
+    kind: OutletKind
+    language: Language = "en"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether an event can rest on it alone: no copy, and of a kind in FIRM."""
+        return self.kind in FIRM and self.copy_on is None
+
+    @property
+    def date_words(self) -> str:
+        """When it was published, for a reader."""
+        return When(self.published).words if self.published else "date not known"
+
+
+class Speaker(Record):
+    """Somebody who is quoted or to whom a figure is credited."""
+
+    id: Slug
+    name: Line
+    role: Line
+    """As the source gives it."""
+    side: Side
+
+
+class Period(Record):
+    """A span of time with a name, shown behind the timeline and offered as a preset."""
+
+    id: Slug
+    title: Line
+    date: Edtf
+    basis: Paragraph
+    """Where its first and last day come from."""
+
+
+class Excerpt(Record):
+    """A short quoted fragment: verbatim, less than a sentence."""
+
+    source: Slug
+    speaker: Slug
+    """Whose words these are; the newspaper's own id for its own words."""
+    crediting: Slug | None = None
+    """Whom the newspaper's own words credit with the content."""
+    text: Paragraph
+    where: Line | None = None
+    """Where in the document, if not in the running text: a photo caption, a sidebar."""
+    language: Language = "en"
+    translation: Paragraph | None = None
+
+
+class Figure(Record):
+    """A number that a source gives, and who gives it."""
+
+    what: Line
+    as_reported: Line
+    """The source's own words: `nearly 19 miles`, `hundreds`."""
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    """None means not reported, never zero."""
+    unit: Line | None = None
+    according_to: Slug
+    source: Slug | None
+    """None where it is not known which of the event's sources prints it."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Figure":
+        given = [value for value in (self.low, self.best, self.high) if value is not None]
+        if given != sorted(given):
+            raise ValueError("low, best and high must rise")
+        return self
+
+
+class OwnPlace(Record):
+    """A position of an event's own, where no place of the gazetteer fits."""
+
+    name: Line
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    precision: Precision
+    precision_m: Metres
+    basis: Paragraph
+    """Where the position comes from."""
+
+
+def _place_kind(value: object) -> str:
+    return "own" if isinstance(value, dict | OwnPlace) else "id"
+
+
+IdOrOwnPlace = Annotated[
+    Annotated[Slug, Tag("id")] | Annotated[OwnPlace, Tag("own")], Discriminator(_place_kind)
+]
+"""A place of the gazetteer, or a position; which of them decides which faults are named."""
+
+
+class Event(Record):
+    """Something that happened, was said or was agreed: when, where, and who says so."""
+
+    id: Slug
+    title: Line
+    summary: Paragraph
+    date: Edtf
+    date_note: Paragraph | None = None
+    """How the date is known, where it is not simply printed."""
+    category: CategoryId
+    status: Status
+    contested: Paragraph | None = None
+    """What is contested, and who says what."""
+    place: IdOrOwnPlace
+    place_note: Paragraph | None = None
+    precision_m: Metres | None = None
+    """In metres; None takes the place's own."""
+    actors: tuple[Line, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    excerpts: tuple[Excerpt, ...]
+    """Empty only where no fragment is known, and `also_reported_by` says who reports it."""
+    also_reported_by: tuple[Slug, ...] = ()
+    """Sources that report it too, and of which nothing is quoted here."""
+    content_note: Line | None = None
+    """What a reader should know before opening it, such as deaths of children."""
+    created: dt.date
+    modified: dt.date
+    change_note: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Event":
+        if self.status == "contested" and self.contested is None:
+            raise ValueError("status is contested, but `contested` does not say on what")
+        if self.modified < self.created:
+            raise ValueError("modified is before created")
+        if not self.excerpts and not self.also_reported_by:
+            raise ValueError("has neither excerpts nor `also_reported_by`: no source reports it")
+        if self.status == "withdrawn" and self.change_note is None:
+            raise ValueError("status is withdrawn, but `change_note` does not say why")
+        return self
+
+
+def sources_of(event: Event) -> tuple[str, ...]:
+    """List the ids of all sources that an event cites, sorted."""
+    cited = [excerpt.source for excerpt in event.excerpts]
+    cited += [figure.source for figure in event.figures if figure.source]
+    return tuple(sorted({*cited, *event.also_reported_by}))
+
+
+def sources_in_order(event: Event) -> tuple[str, ...]:
+    """List the ids of all sources of an event, each once: those quoted, counted, then named."""
+    quoted = [excerpt.source for excerpt in event.excerpts]
+    counted = [figure.source for figure in event.figures if figure.source]
+    return tuple(dict.fromkeys([*quoted, *counted, *event.also_reported_by]))
+
+
+VersionId = Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
+"""The year, the month, and a count within it."""
+
+
+class Version(Record):
+    """What one version of the set added and changed."""
+
+    id: VersionId
+    date: dt.date
+    note: Line
+    added: tuple[Slug, ...]
+    changed: tuple[Slug, ...]
+    """Withdrawn ones too."""
+
+
+class Info(Record):
+    """What the dataset is: its title, version, dates and licence; None where it is not known."""
+
+    id: Slug
+    title: Line
+    description: Paragraph
+    version: VersionId | None
+    created: dt.date | None
+    modified: dt.date | None
+    licence: Line | None
+    disclaimer: Paragraph

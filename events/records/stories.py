@@ -1,0 +1,119 @@
+"""What a story is: a question, and the events that a class meets one after the other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
+from events.records.wording import (
+    question_problems,
+    sentence_problems,
+    summary_problems,
+    title_problems,
+)
+from geodata.models import BASE_MAP, ZOOMS, Slug
+
+FEWEST_STEPS, MOST_STEPS = 3, 15
+"""Of a curated story; one that a visitor makes has at least one step."""
+
+
+def _given(value: object) -> object:
+    """Take a field with nothing behind its colon as one left empty."""
+    return "" if value is None else value
+
+
+def _rounded(degrees: float) -> float:
+    """Round to about a metre, so that a link stays short."""
+    return round(degrees, 5)
+
+
+MaybeLine = Annotated[
+    str, Field(max_length=LONGEST_LINE), AfterValidator(plain), BeforeValidator(_given)
+]
+MaybeParagraph = Annotated[
+    str, Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain), BeforeValidator(_given)
+]
+Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
+Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
+Zoom = Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1]), AfterValidator(_rounded)]
+
+
+class MapView(Record):
+    """Where the map's middle is, in degrees, and how near, as Leaflet counts."""
+
+    longitude: Longitude
+    latitude: Latitude
+    zoom: Zoom
+
+
+class Step(Record):
+    """One event of a story, as the presenter shows it."""
+
+    event: Slug
+    line: MaybeLine
+    """One sentence of our own on why the event stands here."""
+    prompt: MaybeLine
+    """A question for the class: who says so, how they know, what is missing."""
+    view: MapView | None = None
+    """None shows the map where the event is."""
+
+
+def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Refuse none; pydantic's own limit would also count what is faulty as none."""
+    if not steps:
+        raise ValueError("must be at least 1")
+    return steps
+
+
+class Story(Record):
+    """Events in an order that a question gives, for showing to a class.
+
+    A visitor's own may leave texts empty; what a curated one needs beyond is in story_problems.
+    """
+
+    id: Slug
+    title: Line
+    question: MaybeLine
+    """Asked at the start; the story leaves the answer to the class."""
+    closing: MaybeParagraph
+    """What to look back on after the last step; it answers nothing either."""
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
+
+
+def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:
+    """Say what is wrong with a curated story that its own fields cannot tell.
+
+    `known` holds the ids of all events, those of faulty and withdrawn ones too.
+    """
+    if story.id != name:
+        yield f"id: must equal the file's name (got {story.id!r})"
+    if len(story.steps) < FEWEST_STEPS:
+        yield f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})"
+    if not story.closing:
+        yield "closing: must not be empty (got '')"
+    times = Counter(step.event for step in story.steps)
+    for number, step in enumerate(story.steps):
+        field = f"steps.{number}.event"
+        if step.event not in known:
+            yield f"{field}: is not in events/ (got {step.event!r})"
+        if step.event in withdrawn:
+            yield f"{field}: is withdrawn (got {step.event!r})"
+        if times[step.event] > 1:
+            yield f"{field}: stands in more than one step (got {step.event!r})"
+    yield from _wording_problems(story)
+
+
+def _wording_problems(story: Story) -> Iterator[str]:
+    rules: list[tuple[str, Callable[[str], Iterator[str]], str]] = [
+        ("title", title_problems, story.title),
+        ("question", question_problems, story.question),
+        ("closing", summary_problems, story.closing),
+    ]
+    for number, step in enumerate(story.steps):
+        rules.append((f"steps.{number}.line", sentence_problems, step.line))
+        rules.append((f"steps.{number}.prompt", question_problems, step.prompt))
+    for field, rule, text in rules:
+        for problem in rule(text):
+            yield f"{field}: {problem}"

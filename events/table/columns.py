@@ -1,0 +1,104 @@
+"""Columns of a big table: dates read once each, values numbered, long texts kept on disk."""
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pandas.arrays import ArrowExtensionArray
+
+from events.records.dates import When
+from events.table.checks import is_list
+
+MOST_FAULTS = 10
+"""Wrong dates that are told one by one."""
+
+
+class Dates:
+    """Each different date read once, and for every row which of them it has."""
+
+    def __init__(self, dates: pa.ChunkedArray) -> None:
+        codes, texts = codes_of(dates)
+        self._faults: list[str] = []
+        self.codes = codes
+        self.different = [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> When:
+        try:
+            return When(text)
+        except ValueError as error:
+            self._faults.append(str(error))
+            return When("1970")
+
+    @property
+    def problems(self) -> list[str]:
+        """The first faults, and how many different dates have one besides."""
+        more = len(self._faults) - MOST_FAULTS
+        told = [f"date: {fault}" for fault in self._faults[:MOST_FAULTS]]
+        return [*told, f"date: and {more:,} more dates like these"] if more > 0 else told
+
+    def days(self, name: str) -> NDArray[np.int32]:
+        """Return `first`, `last` or `first_at_latest` of every row."""
+        different = np.array([getattr(when, name) for when in self.different], dtype=np.int32)
+        return different.take(self.codes)
+
+    def categories(self, name: str) -> "pd.Categorical[str]":
+        """Return `text`, `words` or `precision` of every row."""
+        different = pd.Categorical([str(getattr(when, name)) for when in self.different])
+        return different.take(self.codes)
+
+    @property
+    def certain(self) -> NDArray[np.bool_]:
+        """Whether each row's date is given without `~` or `?`."""
+        return np.array([when.is_certain for when in self.different]).take(self.codes)
+
+
+def coded(column: pa.ChunkedArray) -> "pd.Categorical[str]":
+    """Number the different values of a column; lists become lines with commas."""
+    codes, values = codes_of(pc.binary_join(column, ", ") if is_list(column.type) else column)
+    return pd.Categorical(values).take(codes)
+
+
+_BETWEEN = "\x1f"
+"""Stands in no text: the checks refuse it."""
+
+
+def lists(column: pa.ChunkedArray) -> "pd.Categorical[str] | NDArray[np.object_]":
+    """Number the values of a column of text; one of lists gives a tuple an event."""
+    if not is_list(column.type):
+        return coded(column)
+    codes, joined = codes_of(pc.binary_join(column, _BETWEEN))
+    tuples = pd.Series(
+        [tuple(text.split(_BETWEEN)) if text else () for text in joined], dtype=object
+    )
+    return tuples.to_numpy().take(codes)
+
+
+def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
+    """Return the number of each row's value, and the values."""
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    values = encoded.dictionary.to_pylist()
+    small = np.min_scalar_type(-max(1, len(values)))
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(small), values
+
+
+def sorted_text(table: pa.Table, order: NDArray[np.intp]) -> dict[str, ArrowExtensionArray]:
+    """Sort the long texts, and move them out of memory into a file that the system maps."""
+    kept = {
+        name: table[name].cast(pa.large_string()).take(pa.array(order))
+        if name in table.column_names
+        else pa.nulls(table.num_rows, pa.large_string())
+        for name in ("id", "title", "summary", "url")
+    }
+    with NamedTemporaryFile(suffix=".arrow", delete=False) as file:
+        texts = pa.table(kept)
+        with pa.ipc.new_file(file, texts.schema) as writer:
+            writer.write_table(texts)
+    mapped = pa.ipc.open_file(pa.memory_map(file.name)).read_all()
+    with suppress(PermissionError):  # Windows keeps a mapped file; its folder is a temporary one
+        Path(file.name).unlink()
+    return {name: ArrowExtensionArray(mapped[name]) for name in kept}

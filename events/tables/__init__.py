@@ -1,1 +1,0 @@
-"""Events as a table in a file, with the same columns and checks as the curated ones."""

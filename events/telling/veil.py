@@ -1,0 +1,163 @@
+"""Outlets under letters, and figures under a sign: what a reader is not told yet."""
+
+import calendar
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from events.records.reading import Dataset
+
+SHORT = frozenset((
+    "Chronicle", "Express", "Guardian", "Herald", "Independent", "Journal", "Mail", "Mirror",
+    "Monitor", "Observer", "Post", "Standard", "Star", "Sun", "Telegraph", "Times", "Tribune",
+))  # fmt: skip
+"""Words by which a text calls an outlet for short, behind the article: the Post."""
+
+NO_OUTLET = frozenset(["Press reports"])
+"""Names of speakers that stand for outlets that nobody names."""
+
+THE = "The "
+
+HIDDEN = "▢"
+
+
+@dataclass(frozen=True)
+class Blind:
+    """Hides the names of outlets: each becomes a letter, in the order given.
+
+    A name is found with and without its article and its words in brackets, in capitals or not;
+    of a name of one word small letters are left, since they make a common word (`the national`).
+    """
+
+    names: tuple[str, ...]
+    revealed: frozenset[str] = frozenset()
+    """Names that are told after all; the others keep their letters."""
+
+    @cached_property
+    def _meant(self) -> dict[str, tuple[str, ...]]:
+        """Whose each form of a name is, and for short ones (`the Post`) all that it can mean."""
+        meant = {name: (name,) for name in self.names}
+        for name in self.names:
+            for form in _written(name):
+                meant.setdefault(form, (name,))
+        short: dict[str, tuple[str, ...]] = {}
+        for name in dict.fromkeys(self.names):
+            for word in SHORT.intersection(name.split()):
+                short[THE + word] = (*short.get(THE + word, ()), name)
+        return short | meant
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        names = enumerate(dict.fromkeys(self.names))
+        return {name: f"Outlet {_letter(number)}" for number, name in names}
+
+    @cached_property
+    def _forms(self) -> tuple[tuple[str, str], ...]:
+        """All that is searched for, the longest first, and a word of each that a text must hold."""
+        forms = (form for form in self._meant if form.removeprefix(THE).strip())
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        return tuple((form, _telling(form)) for form in ordered)
+
+    def text(self, text: str) -> str:
+        """Replace every outlet's name by its letter."""
+        held = text.casefold()
+        forms = tuple(form for form, word in self._forms if word in held)
+        if not forms:
+            return text
+        return _pattern(forms).sub(lambda found: self._replaced(found, forms), text)
+
+    def _replaced(self, found: re.Match[str], forms: tuple[str, ...]) -> str:
+        meant = self._meant[forms[(found.lastindex or 1) - 1]]
+        if self.revealed.issuperset(meant):
+            return found[0]
+        return self._letters[meant[0]] if len(meant) == 1 else f"{found[0][0]}he outlet"
+
+    def name(self, outlet: str) -> str:
+        """Return an outlet's letter, or its name once revealed.
+
+        Raises KeyError for an outlet that was not given.
+        """
+        return outlet if outlet in self.revealed else self._letters[outlet]
+
+    def hides(self, outlet: str) -> bool:
+        """Tell whether a letter stands for the outlet now."""
+        return outlet in self._letters and outlet not in self.revealed
+
+
+def outlet_names(dataset: Dataset) -> tuple[str, ...]:
+    """List the names of all outlets of a dataset, and of those that speak or lend their text."""
+    sources = dataset.sources.values()
+    names = [source.outlet for source in sources]
+    names += [s.name for s in dataset.speakers.values() if s.side == "newspaper"]
+    return tuple(name for name in dict.fromkeys(names) if name not in NO_OUTLET)
+
+
+def _letter(number: int) -> str:
+    """Count in letters: A to Z, then AA.
+
+    >>> _letter(0), _letter(25), _letter(26), _letter(51), _letter(52)
+    ('A', 'Z', 'AA', 'AZ', 'BA')
+    """
+    before, last = divmod(number, 26)
+    return (_letter(before - 1) if before else "") + string.ascii_uppercase[last]
+
+
+def _written(name: str) -> Iterator[str]:
+    """Yield the other forms that a name is written in."""
+    bare = re.sub(r"\s*\(.*?\)", "", name).strip()
+    for part in dict.fromkeys([name, bare, *bare.split(" / ")]):
+        if not part:
+            continue
+        yield part
+        core = part.removeprefix(THE)
+        if core == part:
+            yield THE + part
+        elif " " in core:
+            yield core
+
+
+def _telling(form: str) -> str:
+    """Return the longest word of a form, by which most texts are told not to hold it."""
+    words = re.split(r"['’\s]+", form.removeprefix(THE).casefold())
+    return max(words, key=len)
+
+
+@lru_cache(1024)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({_searched(form)})" for form in forms))
+
+
+def _searched(form: str) -> str:
+    """Write a form as an expression: any spaces, either apostrophe, no part of a longer word."""
+    core = form.removeprefix(THE)
+    words = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in core.split())
+    capitals = r"\s+".join(re.escape(word.upper()) for word in core.split())
+    loose = " " in core or not core.replace("-", "").isalpha()
+    found = f"(?i:{words})" if loose else f"(?:{words}|{capitals})"
+    article = r"(?i:the)\s+" if core != form else ""
+    return _edge(r"(?<!\w)", form[0]) + article + found + _edge(r"(?!\w)", form[-1])
+
+
+def _edge(boundary: str, character: str) -> str:
+    """Ask for the end of a word only where words have ends: not in Chinese, Japanese or Thai."""
+    spaceless = "\u0e00" <= character <= "\u0e7f" or "\u3040" <= character <= "\u9fff"
+    return "" if spaceless or not re.match(r"\w", character) else boundary
+
+
+_MONTHS = "|".join(calendar.month_name[1:])
+
+_NUMBER = re.compile(
+    rf"(?P<date>\b(?:[0-9]{{1,2}} )?(?:{_MONTHS})(?: [0-9]{{4}})?\b(?![.,]?[0-9]))"
+    r"|[\d¼-¾⅐-⅞]+(?:[.,:٫٬\u00a0\u202f][\d¼-¾⅐-⅞]+)*"
+)
+
+
+def without_figures(text: str) -> str:
+    """Hide every number that is written in digits, but for the days and months of our dates.
+
+    >>> without_figures("33,100 killed by 7 April 2024, nearly 19 miles off")
+    '▢ killed by 7 April 2024, nearly ▢ miles off'
+    """
+    return _NUMBER.sub(lambda found: found[0] if found["date"] else HIDDEN, text)
