@@ -8,7 +8,7 @@ from events.records.dates import When
 from events.records.models import Event, Info, Source
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
-"""A type of CSL; `entry` is one record of a dataset."""
+"""A type of CSL; `entry` is one record of a collection."""
 
 UNTITLED: dict[Kind, str] = {
     "article-newspaper": "[Article without a known title]",
@@ -38,7 +38,7 @@ class Reference:
     language: str | None = None
     version: str | None = None
     number: str | None = None
-    """The record's id in its dataset."""
+    """The record's id in its collection."""
     notes: tuple[str, ...] = ()
     """Fragments of a sentence, small letter first; no format makes a link of them."""
     licence: str | None = None
@@ -82,7 +82,7 @@ def source_reference(source: Source) -> Reference:
 
 
 def event_reference(event: Event, info: Info, address: str | None = None) -> Reference:
-    """Cite an event as a record of its dataset, as it stood when it was last changed.
+    """Cite an event as a record of its collection, as it stood when it was last changed.
 
     `address` is the dashboard's own; a record has no other.
     """
@@ -101,7 +101,7 @@ def event_reference(event: Event, info: Info, address: str | None = None) -> Ref
 
 
 def dataset_reference(info: Info, selection: str = "", address: str | None = None) -> Reference:
-    """Cite the whole dataset, or a selection of it: a question as a link's parameters."""
+    """Cite the whole collection, or a selection of it: a question as a link's parameters."""
     return Reference(
         info.id,
         "dataset",

@@ -3,15 +3,15 @@
 import argparse
 
 from events.commands.folder import add_folder
-from events.records.reading import load_dataset
+from events.records.reading import read_records
 
 describe = add_folder
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Count what a dataset folder holds; raise CurationError with every problem."""
-    dataset = load_dataset(arguments.folder)
-    excerpts = sum(len(event.excerpts) for event in dataset.events)
+    records = read_records(arguments.folder)
+    excerpts = sum(len(event.excerpts) for event in records.events)
     print(
-        f"{len(dataset.events)} events, {excerpts} excerpts, {len(dataset.sources)} sources: good"
+        f"{len(records.events)} events, {excerpts} excerpts, {len(records.sources)} sources: good"
     )

@@ -20,7 +20,7 @@ from events.query.filters import name_values
 from events.query.question import FACETS, Query
 from events.records.dates import in_words
 from events.records.models import Address
-from events.records.reading import DATA, Dataset, load_dataset
+from events.records.reading import DATA, Records, read_records
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table
 
@@ -55,19 +55,19 @@ def run(arguments: argparse.Namespace) -> None:
     """Write what is asked for, and say how many events it is."""
     asked = vars(arguments)
     _check(asked["format"], asked["output"], asked["address"])
-    dataset, frame = open_set(asked["data"])
-    pieces, number = _filtered(asked, dataset, frame)
+    records, frame = open_set(asked["data"])
+    pieces, number = _filtered(asked, records, frame)
     write_out(pieces, asked["output"])
     if asked["output"] != "-":
         print(f"{number:,} events in {asked['output']}")
 
 
-def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
+def open_set(path: Path) -> tuple[Records, pd.DataFrame]:
     """Read a folder of curated files or a table. Raises CurationError with every problem."""
     if path.suffix == ".parquet":
         return read_table(path)
-    dataset = load_dataset(path)
-    return dataset, to_frame(dataset)
+    records = read_records(path)
+    return records, to_frame(records)
 
 
 def _check(name: str, output: str, address: str | None) -> None:
@@ -89,7 +89,7 @@ def check_address(address: str | None) -> None:
 
 
 def _filtered(
-    asked: dict[str, Any], dataset: Dataset, frame: pd.DataFrame
+    asked: dict[str, Any], records: Records, frame: pd.DataFrame
 ) -> tuple[Iterator[bytes], int]:
     """Return the pieces of the file, and how many events it holds."""
     engine = Arrays(frame)
@@ -102,8 +102,8 @@ def _filtered(
         raise Refusal(refused)
     rows = frame if len(numbers) == len(frame) else frame.iloc[sorted(numbers)]
     labels = name_values(engine, frame)
-    about = about_file.describe(dataset, query, defaults, labels, asked["address"])
-    return form.write(rows, dataset, about), len(numbers)
+    about = about_file.describe(records, query, defaults, labels, asked["address"])
+    return form.write(rows, records, about), len(numbers)
 
 
 def offered(engine: Arrays) -> Defaults:

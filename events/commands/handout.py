@@ -6,8 +6,14 @@ from pathlib import Path
 
 from events.commands.folder import add_folder
 from events.commands.refusal import Refusal
-from events.publish.handout.sheet import Options, Sheet, selection_sheet, story_sheet, write_handout
-from events.records.reading import Dataset, load_dataset
+from events.publish.handout.handout import (
+    Options,
+    Sheet,
+    selection_handout,
+    story_handout,
+    write_handout,
+)
+from events.records.reading import Records, read_records
 from events.table.curated import to_frame
 from events.telling.document import PAPERS
 
@@ -30,22 +36,22 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the page and say where."""
-    dataset = load_dataset(arguments.folder)
-    sheet = _sheet(dataset, arguments.story, arguments.event)
+    records = read_records(arguments.folder)
+    sheet = _sheet(records, arguments.story, arguments.event)
     options = Options(arguments.paper, arguments.blind, arguments.lines)
-    arguments.output.write_bytes(write_handout(sheet, dataset, options, date.today()))
+    arguments.output.write_bytes(write_handout(sheet, records, options, date.today()))
     print(f"wrote {arguments.output}")
 
 
-def _sheet(dataset: Dataset, story: str | None, events: list[str]) -> Sheet:
+def _sheet(records: Records, story: str | None, events: list[str]) -> Sheet:
     """Lay out what was asked for; raise Refusal with a line for what there is not."""
-    frame = to_frame(dataset)
-    stories = {known.id: known for known in dataset.stories}
+    frame = to_frame(records)
+    stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
             raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
-        return story_sheet(stories[story], frame)
+        return story_handout(stories[story], frame)
     for event in events:
         if event not in frame.index:
             raise Refusal(f"--event: there is no {event!r}, or it was withdrawn")
-    return selection_sheet(frame.loc[list(dict.fromkeys(events))], dataset)
+    return selection_handout(frame.loc[list(dict.fromkeys(events))], records)

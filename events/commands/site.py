@@ -12,7 +12,7 @@ from events.publish.site import PATH, write_site
 from events.publish.site.page import Site
 from events.query.engines import Arrays
 from events.query.filters import name_values
-from events.records.reading import DATA, Dataset, load_dataset
+from events.records.reading import DATA, Records, read_records
 from events.table.curated import to_frame
 
 MARK = "made-by-corridors.txt"
@@ -40,9 +40,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> None:
     """Write the site, and say how many files it is."""
     _check(arguments)
-    dataset = load_dataset(arguments.data)
+    records = read_records(arguments.data)
     # All is made before anything is written, so that a fault leaves the folder as it was.
-    files = dict(write_site(_site(dataset, arguments.address), date.today()))
+    files = dict(write_site(_site(records, arguments.address), date.today()))
     _replace(arguments.output, files)
     print(f"{len(files):,} files in {arguments.output}")
 
@@ -63,14 +63,14 @@ def _check(arguments: argparse.Namespace) -> None:
         )
 
 
-def _site(dataset: Dataset, address: str | None) -> Site:
-    frame = to_frame(dataset)
+def _site(records: Records, address: str | None) -> Site:
+    frame = to_frame(records)
     if refused := FORMATS["html"].refuse(len(frame)):
         raise Refusal(refused)
     engine = Arrays(frame)
     defaults = offered(engine)
-    about = about_file.describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
-    return Site(dataset, frame, about, address)
+    about = about_file.describe(records, defaults.view.query, defaults, name_values(engine, frame))
+    return Site(records, frame, about, address)
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 
 from events.compare.choice import MOST_COLUMNS, Comparison
 from events.query.question import Query
-from events.records.dates import When
-from events.records.models import Event, Excerpt, Figure, Period
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORIES
-from events.report.measures import ITSELF, voice
+from events.records import Event, Excerpt, Figure, Period, Records, When
+from events.report.measures import side_of
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,13 @@ class Column:
 class Belonging:
     """Which column an excerpt, a figure and a source are of; None where there is none."""
 
-    excerpt: Callable[[Excerpt, Dataset], str]
-    figure: Callable[[Figure, Dataset], str | None]
-    source: Callable[[str, Dataset], str | None]
+    excerpt: Callable[[Excerpt, Records], str]
+    figure: Callable[[Figure, Records], str | None]
+    source: Callable[[str, Records], str | None]
 
 
-def _figure_outlet(figure: Figure, dataset: Dataset) -> str | None:
-    return dataset.sources[figure.source].outlet if figure.source else None
+def _figure_outlet(figure: Figure, records: Records) -> str | None:
+    return records.sources[figure.source].outlet if figure.source else None
 
 
 BELONGING: dict[str, Belonging] = {
@@ -57,25 +54,21 @@ BELONGING: dict[str, Belonging] = {
         lambda excerpt, _: excerpt.source, lambda figure, _: figure.source, lambda name, _: name
     ),
     "outlets": Belonging(
-        lambda excerpt, dataset: dataset.sources[excerpt.source].outlet,
+        lambda excerpt, records: records.sources[excerpt.source].outlet,
         _figure_outlet,
-        lambda name, dataset: dataset.sources[name].outlet,
+        lambda name, records: records.sources[name].outlet,
     ),
     # Words that an outlet credits to somebody count under that side, as in the report.
     "sides": Belonging(
-        voice, lambda figure, dataset: dataset.speakers[figure.according_to].side, lambda *_: None
+        side_of,
+        lambda figure, records: records.speakers[figure.according_to].side,
+        lambda *_: None,
     ),
 }
 """By what a column is (`events.comparison.choice.BY`)."""
 
-AT_FIRST: dict[str, tuple[str, ...]] = {
-    "articles": ("morning-star-2025-02-09", "new-york-post-2024-04-07"),
-    "sides": ("israeli", "palestinian"),
-}
-"""What is compared where nobody chose, as long as both have something to compare."""
 
-
-def asked(
+def question_of(
     compared: Comparison, query: Query, everything: Query, periods: Iterable[Period]
 ) -> Query:
     """Return the question for the events that are compared, unless it is about one event."""
@@ -89,45 +82,45 @@ def asked(
     return query
 
 
-def offered(events: Iterable[Event], dataset: Dataset, by: str) -> Counter[str]:
+def offered(events: Iterable[Event], records: Records, by: str) -> Counter[str]:
     """Count the excerpts of every column that has an excerpt or a figure on these events."""
     of, counts = BELONGING[by], Counter[str]()
     for event in events:
-        counts.update(of.excerpt(excerpt, dataset) for excerpt in event.excerpts)
+        counts.update(of.excerpt(excerpt, records) for excerpt in event.excerpts)
         for figure in event.figures:
-            if name := of.figure(figure, dataset):
+            if name := of.figure(figure, records):
                 counts[name] += 0
     return counts
 
 
-def chosen(compared: Comparison, counts: Counter[str]) -> tuple[str, ...]:
+def chosen(compared: Comparison, counts: Counter[str], records: Records) -> tuple[str, ...]:
     """Return the columns asked for, or the first ones, or those with most excerpts."""
     if compared.columns is not None:
         return compared.columns
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
     if (compared.about or "").startswith("event."):
         return tuple(ordered[:MOST_COLUMNS])
-    first = AT_FIRST.get(compared.by, ())
+    first: tuple[str, ...] = getattr(records.info.compare, compared.by, ())
     return first if first and all(name in counts for name in first) else tuple(ordered[:2])
 
 
 def laid_out(
-    events: Iterable[Event], dataset: Dataset, by: str, names: Iterable[str]
+    events: Iterable[Event], records: Records, by: str, names: Iterable[str]
 ) -> tuple[Column, ...]:
     """Lay what each of the named columns has on these events side by side."""
     listed = list(events)
     found = []
     for name in names:
-        parts = {event.id: part for event in listed if (part := _part(event, dataset, by, name))}
+        parts = {event.id: part for event in listed if (part := _part(event, records, by, name))}
         found.append(Column(name, parts))
     return tuple(found)
 
 
-def _part(event: Event, dataset: Dataset, by: str, name: str) -> Part | None:
+def _part(event: Event, records: Records, by: str, name: str) -> Part | None:
     of = BELONGING[by]
-    excerpts = tuple(x for x in event.excerpts if of.excerpt(x, dataset) == name)
-    figures = tuple(f for f in event.figures if of.figure(f, dataset) == name)
-    also = any(of.source(source, dataset) == name for source in event.also_reported_by)
+    excerpts = tuple(x for x in event.excerpts if of.excerpt(x, records) == name)
+    figures = tuple(f for f in event.figures if of.figure(f, records) == name)
+    also = any(of.source(source, records) == name for source in event.also_reported_by)
     return Part(event, excerpts, figures) if excerpts or figures or also else None
 
 
@@ -149,13 +142,15 @@ def _date(event: Event) -> tuple[int, str]:
     return When(event.date).first, event.id
 
 
-def on_a_subject(compared: Sequence[Column]) -> Iterator[tuple[str, list[list[Part]]]]:
+def on_a_subject(
+    compared: Sequence[Column], records: Records
+) -> Iterator[tuple[str, list[list[Part]]]]:
     """Yield the categories on which two columns or more have excerpts or figures, with their parts.
 
     Only of events that one column alone tells: those of several stand beside each other already.
     """
     alone = [[column.parts[e.id] for e in told_alone(column, compared)] for column in compared]
-    for category in CATEGORIES:
+    for category in records.vocabulary.categories:
         parts = [
             [p for p in own if p.event.category == category.id and (p.excerpts or p.figures)]
             for own in alone
@@ -164,16 +159,16 @@ def on_a_subject(compared: Sequence[Column]) -> Iterator[tuple[str, list[list[Pa
             yield category.id, parts
 
 
-def sides_quoted(column: Column, dataset: Dataset) -> Counter[str]:
-    """Count a column's excerpts by the side whose voice they are, ITSELF for its own alone."""
-    return Counter(voice(excerpt, dataset) for _, excerpt in column.excerpts)
+def sides_quoted(column: Column, records: Records) -> Counter[str]:
+    """Count a column's excerpts by the side whose voice they are."""
+    return Counter(side_of(excerpt, records) for _, excerpt in column.excerpts)
 
 
-def speakers_quoted(column: Column, dataset: Dataset) -> tuple[Counter[str], Counter[str]]:
+def speakers_quoted(column: Column, records: Records) -> tuple[Counter[str], Counter[str]]:
     """Count by speaker how often a column quotes one, and credits one in its own words."""
     quoted, credited = Counter[str](), Counter[str]()
     for _, excerpt in column.excerpts:
-        if dataset.speakers[excerpt.speaker].side != ITSELF:
+        if not records.is_outlet(excerpt.speaker):
             quoted[excerpt.speaker] += 1
         elif excerpt.crediting:
             credited[excerpt.crediting] += 1

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from events.compare.cards import Sheet, alone, heads, on_subject, title, told_by
 from events.compare.columns import on_a_subject, told_alone, told_by_several
+from events.compare.layout import Layout, alone, heads, on_subject, title, told_by
 from events.compare.tables import figures, speakers, voices, words
-from events.records.models import Event
-from events.records.vocabulary import CATEGORY
+from events.records import Event
 from events.telling.markup import Element, element
 from events.telling.signs import badge
 
@@ -49,18 +48,18 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 """The sections by their headings, and what to ask in each."""
 
 
-def sections(sheet: Sheet, first: int, pager: Element | None) -> list[Element]:
+def sections(layout: Layout, first: int, pager: Element | None) -> list[Element]:
     """Draw a comparison; of the events that several tell, those from `first` on."""
-    several = told_by_several(sheet.compared)
+    several = told_by_several(layout.compared)
     turning = [] if pager is None else [pager]
-    whole = {name for column in sheet.compared for name in column.parts} > {e.id for e in several}
+    whole = {name for column in layout.compared for name in column.parts} > {e.id for e in several}
     told: dict[str, Sequence[Element]] = {
-        "Who says it": [heads(sheet)],
-        "The same event": [*_several(sheet, several, first), *turning],
-        "The same subject": _subjects(sheet) if whole else (),
-        "Words for the same": [element("p", _searched(sheet)), *words(sheet)],
-        "Whom they quote": [voices(sheet), *speakers(sheet)],
-        "Told by one alone": [_alone(sheet)] if whole else (),
+        "Who says it": [heads(layout)],
+        "The same event": [*_several(layout, several, first), *turning],
+        "The same subject": _subjects(layout) if whole else (),
+        "Words for the same": [element("p", _searched(layout)), *words(layout)],
+        "Whom they quote": [voices(layout), *speakers(layout)],
+        "Told by one alone": [_alone(layout)] if whole else (),
     }
     drawn = {name: content for name, content in told.items() if content}
     return [_contents(drawn), *(section(name, content) for name, content in drawn.items())]
@@ -84,33 +83,34 @@ def section(name: str, content: Sequence[Element]) -> Element:
     return element("section", heading, asked, *content, id=_anchor(name), class_="compared")
 
 
-def _several(sheet: Sheet, several: Sequence[Event], first: int) -> list[Element]:
+def _several(layout: Layout, several: Sequence[Event], first: int) -> list[Element]:
     if not several:
         return [element("p", "No event is told by two of them in this set.", class_="none")]
     shown: list[Element] = []
     for event in several[first : first + EVENTS]:
-        parts = [[c.parts[event.id]] if event.id in c.parts else [] for c in sheet.compared]
-        told = [title(sheet, event, "h3"), told_by(sheet, event)]
-        shown.append(element("section", *told, *figures(sheet, event.title, parts)))
+        parts = [[c.parts[event.id]] if event.id in c.parts else [] for c in layout.compared]
+        told = [title(layout, event, "h3"), told_by(layout, event)]
+        shown.append(element("section", *told, *figures(layout, event.title, parts)))
     return shown
 
 
-def _subjects(sheet: Sheet) -> list[Element]:
+def _subjects(layout: Layout) -> list[Element]:
     shown: list[Element] = []
-    for name, parts in on_a_subject(sheet.compared):
-        label = CATEGORY[name].label
-        heading = element("h3", badge(name), f" {label}")
-        told = [on_subject(sheet, parts), *figures(sheet, label, parts)]
+    for name, parts in on_a_subject(layout.compared, layout.records):
+        category = layout.records.vocabulary.category[name]
+        label = category.label
+        heading = element("h3", badge(category), f" {label}")
+        told = [on_subject(layout, parts), *figures(layout, label, parts)]
         shown.append(element("section", heading, *told))
     return shown or [element("p", "No subject is told by two of them in this set.", class_="none")]
 
 
-def _alone(sheet: Sheet) -> Element:
-    return alone(sheet, [told_alone(column, sheet.compared) for column in sheet.compared])
+def _alone(layout: Layout) -> Element:
+    return alone(layout, [told_alone(column, layout.compared) for column in layout.compared])
 
 
-def _searched(sheet: Sheet) -> str:
-    own = "speakers of each side" if sheet.by == "sides" else "outlets themselves"
+def _searched(layout: Layout) -> str:
+    own = "speakers of each side" if layout.by == "sides" else "outlets themselves"
     return (
         f"Only words of the {own} are searched, in English, for a fixed list of words; what is "
         "quoted within them is left out. Whom a word means, only its fragment shows."

@@ -15,7 +15,7 @@ from events.exporters.onefile import write_html
 from events.exporters.picture import SIZES, picture_writer
 from events.exporters.storymapjs import write_storymapjs
 from events.exporters.timelinejs import write_timelinejs
-from events.records.reading import Dataset
+from events.records.reading import Records
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Format:
     ending: str
     media_type: str
     purpose: str
-    write: Callable[[pd.DataFrame, Dataset, About], Iterator[bytes]]
+    write: Callable[[pd.DataFrame, Records, About], Iterator[bytes]]
     """Gets the rows, the dataset and what the file says of itself; yields pieces."""
     least: int = 0
     most: int = 5_000_000

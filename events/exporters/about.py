@@ -9,13 +9,8 @@ from events.link import Defaults, View, write
 from events.query.filters import TITLES
 from events.query.question import Query
 from events.records.dates import in_words
-from events.records.reading import Dataset
+from events.records.reading import Records
 
-CREDITS = (
-    "Positions from © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Who’s On First and "
-    "OCHA. "
-    "Each event names its sources."
-)
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
 
 
@@ -62,7 +57,7 @@ class About:
 
 
 def describe(
-    dataset: Dataset,
+    records: Records,
     query: Query,
     defaults: Defaults,
     labels: Mapping[str, Mapping[str, str]],
@@ -73,13 +68,15 @@ def describe(
     `base` is the address of a page that answers links.
     """
     question = urlencode(write(View(query, layers=defaults.layers_on), defaults))
-    info = dataset.info
+    info = records.info
     return About(
         info.title,
         info.version,
         info.licence,
         info.disclaimer,
-        CREDITS if dataset.events else UNKNOWN_CREDITS,
+        f"{records.geography.region.credits_full} Each event names its sources."
+        if records.events
+        else UNKNOWN_CREDITS,
         filter_words(query, defaults, labels),
         question,
         urlsplit(base)._replace(query=question, fragment="").geturl() if base else None,

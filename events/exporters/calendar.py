@@ -11,13 +11,12 @@ from events.exporters.rows import events_of, point_of
 from events.exporters.told import tell
 from events.records.dates import LAST, to_date
 from events.records.models import Event
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORY
-from events.table.curated import Row
+from events.records.reading import Records
+from events.table import Row
 from geodata.models import POINTS
 
 
-def write_calendar(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_calendar(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write an entry an event, without alarms, and without making anybody busy."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Corridors//Events//EN")
@@ -28,22 +27,22 @@ def write_calendar(frame: pd.DataFrame, dataset: Dataset, about: About) -> Itera
         calendar.add("url", about.address)
     head, _, foot = calendar.to_ical().partition(b"END:VCALENDAR")
     yield head
-    for row, event in events_of(frame, dataset):
-        yield _entry(event, row, dataset, about.made).to_ical()
+    for row, event in events_of(frame, records):
+        yield _entry(event, row, records, about.made).to_ical()
     yield b"END:VCALENDAR" + foot
 
 
-def _entry(event: Event | None, row: Row, dataset: Dataset, made: date) -> icalendar.Event:
+def _entry(event: Event | None, row: Row, records: Records, made: date) -> icalendar.Event:
     entry = icalendar.Event()
     # A table is told apart by its file's name.
-    owner = dataset.info.id if dataset.events else dataset.info.title
+    owner = records.info.id if records.events else records.info.title
     entry.add("uid", f"{row['id']}@{owner}")
     entry.add("dtstamp", datetime.combine(made, time(), UTC))
     _add_days(entry, row)
     entry.add("summary", row["title"])
-    entry.add("description", "\n".join(tell(event, row, dataset)))
+    entry.add("description", "\n".join(tell(event, row, records)))
     entry.add("location", row["place_name"])
-    entry.add("categories", [CATEGORY[row["category"]].label])
+    entry.add("categories", [records.vocabulary.category[row["category"]].label])
     entry.add("transp", "TRANSPARENT")
     # A calendar has no word for a radius.
     if row["precision"] in POINTS:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from events.exporters.about import About
 from events.exporters.rows import FIELDS, flat_rows
-from events.records.reading import Dataset
+from events.records.reading import Records
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 
@@ -47,10 +47,10 @@ def _taken(text: io.StringIO) -> str:
     return written
 
 
-def write_csv(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_csv(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write one line an event; the header alone where there is none."""
     carried = dict(about.lines)
-    rows = ({**row, **carried} for row in flat_rows(frame, dataset))
+    rows = ({**row, **carried} for row in flat_rows(frame, records))
     mark = "\ufeff"
     for text in write_lines(rows, (*FIELDS, *ABOUT)):
         yield (mark + text).encode()

@@ -10,30 +10,31 @@ from events.exporters.about import About
 from events.exporters.rows import events_of, point_of, several
 from events.records.dates import When, to_date
 from events.records.models import Event, sources_of
-from events.records.reading import Dataset
-from events.table.curated import Row
+from events.records.reading import Records
+from events.table import Row
 from geodata.models import UNPLACED
 
 
-def write_geojson(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_geojson(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write one feature an event, longitude first; sources and dataset as foreign members."""
     content = {
         "type": "FeatureCollection",
         "dataset": {
-            **dataset.info.model_dump(mode="json"),
+            **records.info.model_dump(mode="json", exclude={"compare"}),
             "made": about.made.isoformat(),
             "filter": about.question,
             "filter_in_words": about.filter,
             "credits": about.credits,
             "address": about.address,
         },
-        "sources": _cited(frame, dataset),
+        "vocabulary": records.vocabulary.model_dump(mode="json"),
+        "sources": _cited(frame, records),
         "features": [],
     }
     yield _json(content).removesuffix("]}").encode()
     before = "\n"
-    for row, event in events_of(frame, dataset):
-        yield (before + _json(_feature(event, row, dataset))).encode()
+    for row, event in events_of(frame, records):
+        yield (before + _json(_feature(event, row, records))).encode()
         before = ",\n"
     yield b"\n]}\n"
 
@@ -42,14 +43,14 @@ def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
-def _cited(frame: pd.DataFrame, dataset: Dataset) -> list[dict[str, Any]]:
-    chosen = set(frame["id"]) if dataset.events else set()
-    cited = {name for event in dataset.events if event.id in chosen for name in sources_of(event)}
-    return [dataset.sources[name].model_dump(mode="json") for name in sorted(cited)]
+def _cited(frame: pd.DataFrame, records: Records) -> list[dict[str, Any]]:
+    chosen = set(frame["id"]) if records.events else set()
+    cited = {name for event in records.events if event.id in chosen for name in sources_of(event)}
+    return [records.sources[name].model_dump(mode="json") for name in sorted(cited)]
 
 
-def _feature(event: Event | None, row: Row, dataset: Dataset) -> dict[str, Any]:
-    properties = _curated(event, dataset) if event else _told(row)
+def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
+    properties = _curated(event, records) if event else _told(row)
     properties |= {
         "date_words": row["date_words"],
         "start": to_date(row["first"]).isoformat(),
@@ -79,17 +80,17 @@ def _told(row: Row) -> dict[str, Any]:
     return {name: row[name] if isinstance(row[name], str) else None for name in names}
 
 
-def _curated(event: Event, dataset: Dataset) -> dict[str, Any]:
+def _curated(event: Event, records: Records) -> dict[str, Any]:
     """The properties of a curated event: its whole record."""
     properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
-    excerpts = [_excerpt(excerpt.model_dump(mode="json"), dataset) for excerpt in event.excerpts]
+    excerpts = [_excerpt(excerpt.model_dump(mode="json"), records) for excerpt in event.excerpts]
     return {**properties, "excerpts": excerpts}
 
 
-def _excerpt(excerpt: dict[str, Any], dataset: Dataset) -> dict[str, Any]:
+def _excerpt(excerpt: dict[str, Any], records: Records) -> dict[str, Any]:
     """An excerpt that can be read without the registers."""
-    source = dataset.sources[excerpt["source"]]
-    speaker = dataset.speakers[excerpt["speaker"]]
+    source = records.sources[excerpt["source"]]
+    speaker = records.speakers[excerpt["speaker"]]
     return {**excerpt, "speaker_name": speaker.name, "outlet": source.outlet, "url": source.url}
 
 

@@ -13,8 +13,8 @@ import shapely
 
 from events.exporters.about import About
 from events.exporters.rows import PIECE, events_of, several
-from events.records.reading import Dataset
-from events.table.curated import Row
+from events.records import Records, Vocabulary
+from events.table import Row
 
 TEXTS = ("id", "title", "summary", "date", "category", "status", "place", "precision")
 
@@ -37,18 +37,24 @@ _GEO = {
 """GeoParquet's own metadata; without a reference system it is longitude and latitude (CRS84)."""
 
 
-def write_geoparquet(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_geoparquet(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write one row an event, and what the file says of itself in the schema's metadata."""
-    rows = (_columns(row) for row, _ in events_of(frame, dataset))
-    yield write_rows(rows, dict(about.lines))
+    rows = (_columns(row) for row, _ in events_of(frame, records))
+    yield write_rows(rows, dict(about.lines), records.vocabulary)
 
 
-def write_rows(rows: Iterable[Mapping[str, Any]], about: Mapping[str, str]) -> bytes:
+def write_rows(
+    rows: Iterable[Mapping[str, Any]], about: Mapping[str, str], vocabulary: Vocabulary | None
+) -> bytes:
     """Write rows of SCHEMA, the geometry as a pair of longitude and latitude.
+
+    The vocabulary goes into the file, so that categories look the same when it is opened again.
 
     Raises pyarrow.ArrowException, TypeError or ValueError where a value is of another type.
     """
     metadata = {"geo": json.dumps(_GEO), "about": json.dumps(dict(about), ensure_ascii=False)}
+    if vocabulary:
+        metadata["vocabulary"] = vocabulary.model_dump_json()
     file, rows = BytesIO(), iter(rows)
     with pq.ParquetWriter(file, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):

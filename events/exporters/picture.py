@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from events.exporters.about import About
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORIES
+from events.records.reading import Records
 from geodata.picture.picture import draw_picture
 
 SIZES: tuple[tuple[int, int], ...] = ((1200, 630), (1920, 1080))
@@ -25,12 +24,13 @@ KEYWORDS = {
 
 def picture_writer(
     width: int, height: int
-) -> Callable[[pd.DataFrame, Dataset, About], Iterator[bytes]]:
+) -> Callable[[pd.DataFrame, Records, About], Iterator[bytes]]:
     """Return what writes the map as PNG, so many pixels wide and high."""
 
-    def write(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+    def write(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
         days = int(frame["first"].min()), int(frame["last"].max())
-        picture = draw_picture(frame, CATEGORIES, width, height, days=days)
+        signs, geography = records.vocabulary.categories, records.geography
+        picture = draw_picture(frame, signs, width, height, geography=geography, days=days)
         yield picture.png({KEYWORDS.get(name, name): text for name, text in about.lines})
 
     return write

@@ -5,12 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.told import quoted
 from events.records.dates import to_date
 from events.records.models import Event
-from events.records.reading import Dataset
-from events.table.curated import Row, rows_of
-from events.telling.quotations import counted
+from events.records.reading import Records
+from events.table import Row, rows_of
+from events.telling.quotations import excerpt_line, figure_line
 from geodata.models import UNPLACED
 
 PIECE = 10_000
@@ -24,11 +23,11 @@ FIELDS = (
 )  # fmt: skip
 
 
-def events_of(frame: pd.DataFrame, dataset: Dataset) -> Iterator[tuple[Row, Event | None]]:
+def events_of(frame: pd.DataFrame, records: Records) -> Iterator[tuple[Row, Event | None]]:
     """Yield each event's line of the frame, and its record where it is curated."""
     for start in range(0, len(frame), PIECE):
         for row in rows_of(frame.iloc[start : start + PIECE]):
-            yield row, dataset.by_id.get(row["id"])
+            yield row, records.by_id.get(row["id"])
 
 
 def several(values: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -41,13 +40,13 @@ def point_of(row: Row) -> list[float]:
     return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
 
 
-def flat_rows(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]:
+def flat_rows(frame: pd.DataFrame, records: Records) -> Iterator[dict[str, Any]]:
     """Yield the FIELDS of each event; coordinates in degrees, longitude first.
 
     Excerpts are joined by ` | `, each with its speaker and outlet; sources are ids of the
     curated register.
     """
-    for row, event in events_of(frame, dataset):
+    for row, event in events_of(frame, records):
         longitude, latitude = ("", "") if row["precision"] in UNPLACED else point_of(row)
         yield {
             "id": row["id"],
@@ -67,17 +66,17 @@ def flat_rows(frame: pd.DataFrame, dataset: Dataset) -> Iterator[dict[str, Any]]
             "outlets": " | ".join(several(row["outlet"])),
             "sides": " ".join(several(row["sides"])),
             "url": row["url"] if isinstance(row.get("url"), str) else "",
-            **(_curated(event, row, dataset) if event else {}),
+            **(_curated(event, row, records) if event else {}),
         }
 
 
-def _curated(event: Event, row: Row, dataset: Dataset) -> dict[str, str]:
+def _curated(event: Event, row: Row, records: Records) -> dict[str, str]:
     """What only curated events have."""
     return {
         "sources": " ".join(row["sources"]),
         "contested": event.contested or "",
-        "figures": " | ".join(counted(figure, dataset) for figure in event.figures),
-        "excerpts": " | ".join(quoted(excerpt, dataset) for excerpt in event.excerpts),
+        "figures": " | ".join(figure_line(figure, records) for figure in event.figures),
+        "excerpts": " | ".join(excerpt_line(excerpt, records) for excerpt in event.excerpts),
         "created": event.created.isoformat(),
         "modified": event.modified.isoformat(),
         "change_note": event.change_note or "",

@@ -10,8 +10,8 @@ from events.exporters.about import About
 from events.exporters.rows import events_of, point_of
 from events.exporters.told import escaped, tell
 from events.records.models import Event
-from events.records.reading import Dataset
-from events.table.curated import Row
+from events.records.reading import Records
+from events.table import Row
 from geodata.models import UNPLACED
 
 ZOOM: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
@@ -20,13 +20,13 @@ ZOOM: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
 NO_MEDIA = {"url": "", "caption": "", "credit": ""}
 
 
-def write_storymapjs(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_storymapjs(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write an overview slide and one an event; StoryMapJS takes text for HTML, so it is escaped.
 
     No line joins the events: it would look like a way that somebody took.
     """
     slides = [_overview([about.title], list(about.words), "")]
-    slides += [_slide(event, row, dataset) for row, event in events_of(frame, dataset)]
+    slides += [_slide(event, row, records) for row, event in events_of(frame, records)]
     story = {
         "language": "en",
         "map_type": "osm:standard",
@@ -48,8 +48,8 @@ def _overview(title: list[str], lines: list[str], date: str) -> dict[str, Any]:
     }
 
 
-def _slide(event: Event | None, row: Row, dataset: Dataset) -> dict[str, Any]:
-    slide = _overview([row["title"]], list(tell(event, row, dataset)), row["date_words"])
+def _slide(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
+    slide = _overview([row["title"]], list(tell(event, row, records)), row["date_words"])
     if row["precision"] in UNPLACED:
         return slide
     longitude, latitude = point_of(row)

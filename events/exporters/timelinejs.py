@@ -11,9 +11,8 @@ from events.exporters.rows import events_of
 from events.exporters.told import escaped, tell
 from events.records.dates import When, to_date
 from events.records.models import Event
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORY
-from events.table.curated import Row
+from events.records.reading import Records
+from events.table import Row
 
 COLUMNS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time",
@@ -22,14 +21,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_timelinejs(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
+def write_timelinejs(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
     """Write one line an event; TimelineJS takes text for HTML, so it is escaped."""
     title = {
         "Type": "title",
         "Headline": escaped([about.title]),
         "Text": escaped(about.words, "\n\n"),
     }
-    lines = (_line(event, row, dataset) for row, event in events_of(frame, dataset))
+    lines = (_line(event, row, records) for row, event in events_of(frame, records))
     for text in write_lines(_after(title, lines), COLUMNS):
         yield text.encode()
 
@@ -39,14 +38,14 @@ def _after(title: dict[str, Any], lines: Iterator[dict[str, Any]]) -> Iterator[d
     yield from lines
 
 
-def _line(event: Event | None, row: Row, dataset: Dataset) -> dict[str, Any]:
+def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
     return {
         **dict(zip(("Year", "Month", "Day"), When(row["date"]).start, strict=False)),
         **_end(row),
         "Display Date": escaped([row["date_words"]]),
         "Headline": escaped([row["title"]]),
-        "Text": escaped(tell(event, row, dataset), "\n\n"),
-        "Group": CATEGORY[row["category"]].label,
+        "Text": escaped(tell(event, row, records), "\n\n"),
+        "Group": records.vocabulary.category[row["category"]].label,
     }
 
 

@@ -3,16 +3,16 @@
 import html
 from collections.abc import Iterable, Iterator
 
-from events.records.models import Event, Excerpt
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORY, STATUSES
-from events.table.curated import Row
-from events.telling.quotations import counted
+from events.records.models import Event
+from events.records.reading import Records
+from events.records.statuses import STATUSES
+from events.table import Row
+from events.telling.quotations import excerpt_line, figure_line
 from events.telling.signs import distance
-from geodata.models import PRECISION_WORDS
+from geodata import PRECISION_WORDS
 
 
-def tell(event: Event | None, row: Row, dataset: Dataset) -> Iterator[str]:
+def tell(event: Event | None, row: Row, records: Records) -> Iterator[str]:
     """Yield what is known of an event; a table's event has its summary, outlets and address."""
     if event and event.content_note:
         yield f"Take care: {event.content_note}"
@@ -20,29 +20,23 @@ def tell(event: Event | None, row: Row, dataset: Dataset) -> Iterator[str]:
     yield f"Date: {row['date_words']}"
     within = f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}"
     yield f"Place: {row['place_name']}, {within}"
-    yield f"Category: {CATEGORY[row['category']].label}"
+    yield f"Category: {records.vocabulary.category[row['category']].label}"
     yield f"Status: {STATUSES[row['status']]}"
     if event:
-        yield from _curated(event, dataset)
+        yield from _curated(event, records)
     yield f"Reported by: {row['outlets']}"
     if isinstance(row.get("url"), str):
         yield f"Report: {row['url']}"
 
 
-def _curated(event: Event, dataset: Dataset) -> Iterator[str]:
+def _curated(event: Event, records: Records) -> Iterator[str]:
     if event.contested:
         yield f"Contested: {event.contested}"
     for figure in event.figures:
-        yield f"Figure: {counted(figure, dataset)}"
+        yield f"Figure: {figure_line(figure, records)}"
     for excerpt in event.excerpts:
         translated = f"; in English: “{excerpt.translation}”" if excerpt.translation else ""
-        yield f"Excerpt: {quoted(excerpt, dataset)}{translated}"
-
-
-def quoted(excerpt: Excerpt, dataset: Dataset) -> str:
-    """Return an excerpt between quotation marks, with its speaker and outlet."""
-    speaker, source = dataset.speakers[excerpt.speaker], dataset.sources[excerpt.source]
-    return f"“{excerpt.text}” ({speaker.name}, {source.outlet})"
+        yield f"Excerpt: {excerpt_line(excerpt, records)}{translated}"
 
 
 def escaped(lines: Iterable[str], between: str = "\n") -> str:

@@ -19,7 +19,7 @@ from pydantic import (
 )
 
 from events.records.dates import When
-from events.records.vocabulary import FIRM, CategoryId, OutletKind, Side, Status
+from events.records.statuses import Status
 from geodata.models import Metres, Precision, Slug
 
 
@@ -93,13 +93,9 @@ class Source(Record):
     """The agency or outlet whose text it is, where the outlet says so."""
     copy_on: Line | None = None
     """The site whose copy was read instead of the publisher's page; a copy is never linked."""
-    kind: OutletKind
+    kind: Slug
+    """One of the vocabulary's kinds of outlets."""
     language: Language = "en"
-
-    @property
-    def is_firm(self) -> bool:
-        """Whether an event can rest on it alone: no copy, and of a kind in FIRM."""
-        return self.kind in FIRM and self.copy_on is None
 
     @property
     def date_words(self) -> str:
@@ -114,7 +110,8 @@ class Speaker(Record):
     name: Line
     role: Line
     """As the source gives it."""
-    side: Side
+    side: Slug
+    """One of the vocabulary's sides."""
 
 
 class Period(Record):
@@ -196,7 +193,8 @@ class Event(Record):
     date: Edtf
     date_note: Paragraph | None = None
     """How the date is known, where it is not simply printed."""
-    category: CategoryId
+    category: Slug
+    """One of the vocabulary's categories."""
     status: Status
     contested: Paragraph | None = None
     """What is contested, and who says what."""
@@ -258,8 +256,15 @@ class Version(Record):
     """Withdrawn ones too."""
 
 
+class FirstComparison(Record):
+    """What the page Compare lays side by side where nobody chose."""
+
+    articles: tuple[Slug, ...] = ()
+    sides: tuple[Slug, ...] = ()
+
+
 class Info(Record):
-    """What the dataset is: its title, version, dates and licence; None where it is not known."""
+    """What a collection is: its title, version, dates and licence; None where it is not known."""
 
     id: Slug
     title: Line
@@ -269,3 +274,4 @@ class Info(Record):
     modified: dt.date | None
     licence: Line | None
     disclaimer: Paragraph
+    compare: FirstComparison = FirstComparison()

@@ -1,28 +1,51 @@
-"""Read a dataset folder; report every problem, each with its file and field."""
+"""Read the files of a collection; report every problem, each with its file and field."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from events.records.checks import event_problems
-from events.records.models import Event, Info, Period, Record, Source, Speaker, Version, sources_of
-from events.records.stories import Story, story_problems
+from events.records.checks import (
+    CATEGORIES,
+    KINDS,
+    PLACES,
+    SIDES,
+    event_faults,
+    story_faults,
+)
+from events.records.models import (
+    Event,
+    Info,
+    OwnPlace,
+    Period,
+    Record,
+    Source,
+    Speaker,
+    Version,
+    sources_of,
+)
+from events.records.stories import Story
 from events.records.versions import version_problems
-from geodata.files import explain, read_yaml
-from geodata.load import load_places
+from events.records.vocabulary import Vocabulary
+from events.records.wording import Fault, Rule, Wording, general_rules
+from geodata import GeodataError, Geography, explain, read_geography, read_yaml, world_geography
 
-DATA = Path(__file__).parents[1] / "data" / "gaza"
+BUILT_IN = Path(__file__).parents[1] / "data"
+"""Holds a folder for each collection that comes with the dashboard."""
+
+LANGUAGE = "en"
+"""The language of our own voice, whose general rules of wording hold."""
 
 R = TypeVar("R", bound=Record)
 
 
 class CurationError(ValueError):
-    """The curated files have problems; each line names a file, a field and what is wrong."""
+    """The files of a collection have problems; each line names a file, a field and the fault."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
@@ -30,65 +53,174 @@ class CurationError(ValueError):
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """Everything that a dataset folder holds, checked."""
+class Records:
+    """Everything that the files of a collection hold, checked."""
 
     info: Info
-    events: tuple[Event, ...]
-    sources: dict[str, Source]
-    speakers: dict[str, Speaker]
-    periods: tuple[Period, ...]
+    vocabulary: Vocabulary
+    geography: Geography
+    events: tuple[Event, ...] = ()
+    sources: Mapping[str, Source] = MappingProxyType({})
+    speakers: Mapping[str, Speaker] = MappingProxyType({})
+    periods: tuple[Period, ...] = ()
     stories: tuple[Story, ...] = ()
     versions: tuple[Version, ...] = ()
-    """The newest first; empty where a set tells nothing of its past."""
+    """The newest first; empty where a collection tells nothing of its past."""
+    warnings: tuple[str, ...] = ()
+    """What should be mended, and stands in nobody's way."""
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
         """The events by their ids, withdrawn ones too."""
         return {event.id: event for event in self.events}
 
+    @property
+    def shown(self) -> tuple[Event, ...]:
+        """The events that were not withdrawn."""
+        return tuple(event for event in self.events if event.status != "withdrawn")
 
-def load_dataset(folder: Path = DATA) -> Dataset:
-    """Read and check a folder of curated files, the events and the stories sorted by id.
+    def is_outlet(self, speaker: str) -> bool:
+        """Tell whether a speaker is an outlet in its own words."""
+        return self.speakers[speaker].side == self.vocabulary.itself
+
+    def is_firm(self, source: Source) -> bool:
+        """Tell whether an event can rest on a source alone: of a firm kind, and read as no copy."""
+        return source.kind in self.vocabulary.firm_kinds and source.copy_on is None
+
+    def rests_firmly(self, event: Event) -> bool:
+        """Tell whether at least one of the sources that an event cites is firm."""
+        return any(self.is_firm(self.sources[name]) for name in sources_of(event))
+
+
+def geography_of(folder: Path) -> Path:
+    """Return where the places and layers of a collection lie.
+
+    Those of a collection that comes with the dashboard stand in the folder of the same name below
+    `geodata/data/`, those of any other in its own folder `geodata/`.
+    """
+    folder = folder.resolve()
+    if folder.parent == BUILT_IN.resolve():
+        return BUILT_IN.parents[1] / "geodata" / "data" / folder.name
+    return folder / "geodata"
+
+
+def read_records(folder: Path) -> Records:
+    """Read and check the files of a collection, the events and the stories sorted by id.
 
     Raises CurationError with every problem at once.
     """
+    if not folder.is_dir():
+        raise CurationError([f"{folder}: there is no such folder"])
     reader = _Reader(folder)
-    info = reader.one("dataset.yaml", Info)
+    info = reader.one("collection.yaml", Info)
+    vocabulary = reader.one("vocabulary.yaml", Vocabulary)
+    wording = Wording((*general_rules(LANGUAGE), *reader.rules("wording.yaml")))
     sources = reader.register("sources.yaml", Source)
     speakers = reader.register("speakers.yaml", Speaker)
     periods = reader.register("periods.yaml", Period)
-    events = _read_events(reader)
-    stories = _read_stories(reader, events)
-    versions = _read_versions(reader, info)
-    if reader.problems or info is None:
-        raise CurationError(reader.problems)
-    return Dataset(info, events, sources, speakers, tuple(periods.values()), stories, versions)
-
-
-def _read_events(reader: "_Reader") -> tuple[Event, ...]:
     events = reader.folder_of("events", Event)
+    geography = _read_geography(reader, events)
+    if vocabulary:
+        reader.ids |= _words(vocabulary)
+        _check_words(reader, vocabulary, events, sources, speakers)
+    _check_events(reader, events, wording)
+    stories = _read_stories(reader, events, wording, geography)
+    versions = _read_versions(reader, info)
+    if reader.problems or info is None or vocabulary is None or geography is None:
+        raise CurationError(reader.problems)
+    return Records(
+        info, vocabulary, geography, _by_id(events), sources, speakers,
+        tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+    )  # fmt: skip
+
+
+def _by_id(records: Mapping[str, R]) -> tuple[R, ...]:
+    return tuple(sorted(records.values(), key=lambda record: str(getattr(record, "id", ""))))
+
+
+def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography | None:
+    folder = geography_of(reader.folder)
+    if not folder.is_dir():
+        reader.ids[PLACES] = set()
+        reader.warnings.append(
+            "geodata/region.yaml: file: is missing; the map frames the events on the land and "
+            "borders of the world"
+        )
+        return _world(events.values())
+    try:
+        geography = read_geography(folder)
+    except GeodataError as error:
+        reader.problems += [f"geodata/{line}" for line in error.problems]
+        return None
+    reader.ids[PLACES] = set(geography.places)
+    return geography
+
+
+def _world(events: Iterable[Event]) -> Geography | None:
+    """Frame the events that have a place of their own; without any there is nothing to frame."""
+    places = [event.place for event in events if isinstance(event.place, OwnPlace)]
+    if not places:
+        return None
+    longitudes = [place.longitude for place in places]
+    latitudes = [place.latitude for place in places]
+    return world_geography(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+
+def _words(vocabulary: Vocabulary) -> dict[str, set[str]]:
+    return {
+        CATEGORIES: set(vocabulary.category),
+        SIDES: set(vocabulary.side_labels),
+        KINDS: set(vocabulary.kind_labels),
+    }
+
+
+def _check_words(
+    reader: "_Reader",
+    vocabulary: Vocabulary,
+    events: Mapping[str, Event],
+    sources: Mapping[str, Source],
+    speakers: Mapping[str, Speaker],
+) -> None:
+    """Compare the vocabulary with what sources and speakers use, and warn of what nobody uses."""
+    for file, field, list_of, used in (
+        ("sources.yaml", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
+        ("speakers.yaml", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
+    ):
+        reader.problems += [
+            f"{file}: {record}: {field}: is not in {list_of} (got {value!r})"
+            for record, value in used
+            if value not in reader.ids[list_of]
+        ]
+    categories = {event.category for event in events.values()}
+    reader.warnings += [
+        f"{CATEGORIES}: {category.id}: no event is of this category"
+        for category in vocabulary.categories
+        if category.id not in categories
+    ]
+
+
+def _check_events(reader: "_Reader", events: Mapping[str, Event], wording: Wording) -> None:
     if not reader.ids["events"]:
         reader.problems.append("events: the folder holds no .yaml file, or is missing")
-    places = set(load_places().index)
     for name, event in events.items():
-        found = event_problems(name, event, places, reader.ids)
-        reader.problems += [f"events/{name}.yaml: {line}" for line in found]
+        reader.take(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
     reader.problems += _duplicate_ids("events", events)
     if events and all(event.status == "withdrawn" for event in events.values()):
         reader.problems.append("events: every event is withdrawn, so that there is none to show")
-    return tuple(sorted(events.values(), key=lambda event: event.id))
 
 
-def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, ...]:
+def _read_stories(
+    reader: "_Reader", events: Mapping[str, Event], wording: Wording, geography: Geography | None
+) -> dict[str, Story]:
     stories = reader.folder_of("stories", Story)
-    known = reader.ids["events"] | {event.id for event in events}
-    withdrawn = {event.id for event in events if event.status == "withdrawn"}
+    known = reader.ids["events"] | {event.id for event in events.values()}
+    withdrawn = {event.id for event in events.values() if event.status == "withdrawn"}
+    region = geography.region if geography else None
     for name, story in stories.items():
-        found = story_problems(name, story, known, withdrawn)
-        reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
+        faults = story_faults(name, story, known, withdrawn, wording, region)
+        reader.take(f"stories/{name}.yaml", faults)
     reader.problems += _duplicate_ids("stories", stories)
-    return tuple(sorted(stories.values(), key=lambda story: story.id))
+    return stories
 
 
 def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
@@ -101,23 +233,31 @@ def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
     return versions
 
 
-def rests_firmly(event: Event, dataset: Dataset) -> bool:
-    """Tell whether at least one of the sources that an event cites is firm."""
-    return any(dataset.sources[name].is_firm for name in sources_of(event))
-
-
 class _Reader:
-    """Reads the files of one folder and keeps what is wrong with them."""
+    """Reads the files of one folder and gathers what is wrong with them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
+        self.warnings: list[str] = []
         self.ids: dict[str, set[str]] = {}
-        """The ids in each register or folder that could be read, those of faulty records too."""
+        """The ids in each file or folder that could be read, those of faulty records too."""
+
+    def take(self, label: str, faults: Iterable[Fault]) -> None:
+        """Sort faults into problems and warnings."""
+        for fault in faults:
+            lines = self.problems if fault.level == "refuse" else self.warnings
+            lines.append(f"{label}: {fault.words}")
 
     def one(self, name: str, model: type[R]) -> R | None:
         content = self._content(name)
         return None if content is None else self._record(name, model, content)
+
+    def rules(self, name: str) -> tuple[Rule, ...]:
+        """Read a list of rules, which a collection can do without."""
+        if not (self.folder / name).exists():
+            return ()
+        return tuple(self._records(name, Rule))
 
     def folder_of(self, name: str, model: type[R]) -> dict[str, R]:
         """Read the records of a folder by their files' names; it may be missing."""
@@ -134,20 +274,25 @@ class _Reader:
 
     def register(self, name: str, model: type[R]) -> dict[str, R]:
         """Read a file that lists records, by their ids."""
+        records = self._records(name, model, ids=True)
+        return {str(getattr(record, "id", "")): record for record in records}
+
+    def _records(self, name: str, model: type[R], *, ids: bool = False) -> list[R]:
         rows = self._content(name)
         if rows is None:
-            return {}
+            return []
         if not isinstance(rows, list):
-            self.problems.append(f"{name}: file: must be a list, each record starting with `- id:`")
-            return {}
+            start = "`- id:`" if ids else "`- `"
+            self.problems.append(f"{name}: file: must be a list, each record starting with {start}")
+            return []
         records = [
             self._record(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
         ]
-        whole = [record for record in records if record is not None]
-        ids = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
-        self.ids[name] = set(ids)
-        self.problems += [f"{name}: {i}: id: is used twice" for i, n in ids.items() if n > 1]
-        return {str(getattr(record, "id", "")): record for record in whole}
+        if ids:
+            found = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
+            self.ids[name] = set(found)
+            self.problems += [f"{name}: {i}: id: is used twice" for i, n in found.items() if n > 1]
+        return [record for record in records if record is not None]
 
     def _content(self, name: str) -> Any:
         try:
@@ -173,7 +318,7 @@ def _label(row: Any, number: int) -> str:
     return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
 
-def _duplicate_ids(folder: str, records: dict[str, R]) -> Iterator[str]:
+def _duplicate_ids(folder: str, records: Mapping[str, R]) -> Iterator[str]:
     files: dict[str, list[str]] = {}
     for name, record in records.items():
         files.setdefault(str(getattr(record, "id", "")), []).append(f"{name}.yaml")

@@ -1,18 +1,10 @@
 """What a story is: a question, and the events that a class meets one after the other."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
-from events.records.wording import (
-    question_problems,
-    sentence_problems,
-    summary_problems,
-    title_problems,
-)
 from geodata.models import BASE_MAP, ZOOMS, Slug
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
@@ -70,7 +62,7 @@ def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 class Story(Record):
     """Events in an order that a question gives, for showing to a class.
 
-    A visitor's own may leave texts empty; what a curated one needs beyond is in story_problems.
+    A visitor's own may leave texts empty; what a curated one needs beyond is in `story_faults`.
     """
 
     id: Slug
@@ -80,40 +72,3 @@ class Story(Record):
     closing: MaybeParagraph
     """What to look back on after the last step; it answers nothing either."""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
-
-
-def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:
-    """Say what is wrong with a curated story that its own fields cannot tell.
-
-    `known` holds the ids of all events, those of faulty and withdrawn ones too.
-    """
-    if story.id != name:
-        yield f"id: must equal the file's name (got {story.id!r})"
-    if len(story.steps) < FEWEST_STEPS:
-        yield f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})"
-    if not story.closing:
-        yield "closing: must not be empty (got '')"
-    times = Counter(step.event for step in story.steps)
-    for number, step in enumerate(story.steps):
-        field = f"steps.{number}.event"
-        if step.event not in known:
-            yield f"{field}: is not in events/ (got {step.event!r})"
-        if step.event in withdrawn:
-            yield f"{field}: is withdrawn (got {step.event!r})"
-        if times[step.event] > 1:
-            yield f"{field}: stands in more than one step (got {step.event!r})"
-    yield from _wording_problems(story)
-
-
-def _wording_problems(story: Story) -> Iterator[str]:
-    rules: list[tuple[str, Callable[[str], Iterator[str]], str]] = [
-        ("title", title_problems, story.title),
-        ("question", question_problems, story.question),
-        ("closing", summary_problems, story.closing),
-    ]
-    for number, step in enumerate(story.steps):
-        rules.append((f"steps.{number}.line", sentence_problems, step.line))
-        rules.append((f"steps.{number}.prompt", question_problems, step.prompt))
-    for field, rule, text in rules:
-        for problem in rule(text):
-            yield f"{field}: {problem}"

@@ -51,7 +51,7 @@ def version_problems(
 ) -> Iterator[str]:
     """Say what is wrong with a register of versions that its own fields cannot tell."""
     if versions[0].id != newest:
-        yield f"{versions[0].id}: id: the first must be dataset.yaml's version (got {newest!r})"
+        yield f"{versions[0].id}: id: the first must be collection.yaml’s version (got {newest!r})"
     ids = [tuple(map(int, version.id.split("."))) for version in versions]
     if ids != sorted(ids, reverse=True):
         yield "file: must start with the newest version and go back in order"

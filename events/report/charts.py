@@ -1,12 +1,13 @@
 """The balance of a set as Altair charts: a bar a group, cut by whose or what is counted."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from events.report.tallies import Tally, caption, used
+from events.report.tallies import Tally, caption, counted_values
 
 PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#F0E442", "#999999")
 """Okabe and Ito's colours for all kinds of colour vision, for the values of a measure in order."""
@@ -49,15 +50,15 @@ def _spoken(counts: Tally) -> str:
 
 def _colours(counts: Tally) -> alt.Color:
     """Give each value its colour, the same on every chart of a measure."""
-    colours = dict(zip(counts.measure.labels.values(), PALETTE, strict=True))
-    names = list(used(counts).values())
+    colours = dict(zip(counts.labels.values(), cycle(PALETTE), strict=False))
+    names = list(counted_values(counts).values())
     scale = alt.Scale(domain=names, range=[colours[name] for name in names])
     return alt.Color("value:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=2))
 
 
 def _bars(counts: Tally) -> Iterator[dict[str, Any]]:
     """One piece of a bar for each number above 0, and an empty one for a group with none."""
-    values = used(counts)
+    values = counted_values(counts)
     for group in counts.groups:
         for rank, (value, name) in enumerate(values.items()):
             number = group.counts[value]

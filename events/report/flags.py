@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
-import pandas as pd
-
-from events.records.reading import Dataset
+from events.collection import Collection
 from events.report.lopsided import (
     ENOUGH,
     Found,
@@ -39,7 +37,7 @@ class Rule:
 
     what: str
     advice: str
-    find: Callable[[Dataset, pd.DataFrame], Found]
+    find: Callable[[Collection], Found]
 
 
 _OTHERS = "quote the others, from these sources or from more"
@@ -68,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Figures of dead that do not say whose",
-        "say it in `what` (killed in Gaza), or add its words to DEAD in events/report/measures.py",
+        "say it in `what` (killed in Gaza), or add its words to `deaths` in vocabulary.yaml",
         unknown_dead,
     ),
     Rule(
@@ -79,10 +77,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find_flags(dataset: Dataset, frame: pd.DataFrame) -> tuple[Flag, ...]:
-    """Return what the rules find in the frame's events, in the order of the rules."""
+def find_flags(collection: Collection) -> tuple[Flag, ...]:
+    """Return what the rules find in a collection, in the order of the rules."""
     return tuple(
         Flag(rule.what, where, numbers, rule.advice, events)
         for rule in RULES
-        for where, numbers, events in rule.find(dataset, frame)
+        for where, numbers, events in rule.find(collection)
     )

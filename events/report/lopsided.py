@@ -4,56 +4,53 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-import pandas as pd
-
-from events.records.models import Event
-from events.records.reading import Dataset, rests_firmly
-from events.report.measures import ITSELF, UNKNOWN, VOICE, VOICES, voice, whose_dead
+from events.collection import Collection
+from events.records import Event, Records
+from events.report.measures import UNKNOWN, VOICE, side_of, whose_dead
 from events.report.tallies import DIMENSIONS, MONTH, WHOLE, Dimension, Group, tally
 
 ENOUGH = 5
 """Fewer excerpts in a month, a place or a category show nothing by their shares."""
-
-PARTIES = ("israeli", "palestinian")
-"""Whose voices are missed where there are none."""
-
 
 Found = Iterator[tuple[str, str, tuple[str, ...]]]
 """Where, the numbers, and ids of events."""
 
 
 def above(
-    dataset: Dataset,
-    frame: pd.DataFrame,
-    *,
-    share: Fraction,
-    dimensions: tuple[Dimension, ...],
-    least: int,
+    collection: Collection, *, share: Fraction, dimensions: tuple[Dimension, ...], least: int
 ) -> Found:
     """Find sides with more than a share of the voices; an outlet's own words are no voice."""
-    for dimension, group in _groups(dataset, frame, dimensions):
-        voices = {side: n for side, n in group.counts.items() if side != ITSELF}
+    itself, labels = _words(collection)
+    for dimension, group in _groups(collection, dimensions):
+        voices = {side: n for side, n in group.counts.items() if side != itself}
         total = sum(voices.values())
         for side, number in voices.items():
             if total >= least and number > share * total:
-                numbers = f"{VOICES[side]} {number} of {total} voices ({number / total:.0%})"
+                numbers = f"{labels[side]} {number} of {total} voices ({number / total:.0%})"
                 yield _where(dimension, group), numbers, ()
 
 
-def missing(dataset: Dataset, frame: pd.DataFrame) -> Found:
+def missing(collection: Collection) -> Found:
     """Find where there are excerpts enough, and none of a party."""
-    for dimension, group in _groups(dataset, frame, DIMENSIONS):
+    _, labels = _words(collection)
+    for dimension, group in _groups(collection, DIMENSIONS):
         total = sum(group.counts.values())
-        for side in PARTIES:
+        for side in collection.records.vocabulary.parties:
             if total >= ENOUGH and not group.counts[side]:
-                yield _where(dimension, group), f"{VOICES[side]} 0 of {total} excerpts", ()
+                yield _where(dimension, group), f"{labels[side]} 0 of {total} excerpts", ()
+
+
+def _words(collection: Collection) -> tuple[str, dict[str, str]]:
+    """Return the side of an outlet's own words, and how sides are named."""
+    vocabulary = collection.records.vocabulary
+    return vocabulary.itself, vocabulary.side_labels
 
 
 def _groups(
-    dataset: Dataset, frame: pd.DataFrame, dimensions: tuple[Dimension, ...]
+    collection: Collection, dimensions: tuple[Dimension, ...]
 ) -> Iterator[tuple[Dimension, Group]]:
     for dimension in dimensions:
-        for group in tally(dataset, frame, dimension, VOICE).groups:
+        for group in tally(collection, dimension, VOICE).groups:
             yield dimension, group
 
 
@@ -61,48 +58,46 @@ def _where(dimension: Dimension, group: Group) -> str:
     return "all events" if dimension is WHOLE else f"{dimension.title.lower()} {group.name}"
 
 
-def one_sided(dataset: Dataset, frame: pd.DataFrame) -> Found:
+def one_sided(collection: Collection) -> Found:
     """Find events in which one party alone is quoted or credited."""
-    for side in PARTIES:
+    records = collection.records
+    for side in records.vocabulary.parties:
+        events = [event for event in records.shown if _sides(event, records) == {side}]
         yield from _listed(
-            f"only {VOICES[side]} voices",
-            [e for e in _shown(dataset, frame) if _sides(e, dataset) == {side}],
-            frame,
+            f"only {records.vocabulary.side_labels[side]} voices", events, collection
         )
 
 
-def _sides(event: Event, dataset: Dataset) -> set[str]:
-    return {voice(excerpt, dataset) for excerpt in event.excerpts} - {ITSELF}
+def _sides(event: Event, records: Records) -> set[str]:
+    """The sides whose words are quoted, without those of outlets themselves."""
+    return {side_of(excerpt, records) for excerpt in event.excerpts} - {records.vocabulary.itself}
 
 
-def weak(dataset: Dataset, frame: pd.DataFrame) -> Found:
+def weak(collection: Collection) -> Found:
     """Find events of which no source is firm."""
-    events = [e for e in _shown(dataset, frame) if not rests_firmly(e, dataset)]
-    yield from _listed("no other source", events, frame)
+    records = collection.records
+    events = [event for event in records.shown if not records.rests_firmly(event)]
+    yield from _listed("no other source", events, collection)
 
 
-def unknown_dead(dataset: Dataset, frame: pd.DataFrame) -> Found:
-    """Find figures of dead whose words tell nothing of whose they are."""
-    for event in _shown(dataset, frame):
-        unknown = [f.what for f in event.figures if whose_dead(f.what) == UNKNOWN]
+def unknown_dead(collection: Collection) -> Found:
+    """Find figures of dead whose words do not say whose they are."""
+    deaths = collection.records.vocabulary.deaths
+    for event in collection.records.shown:
+        unknown = [f.what for f in event.figures if whose_dead(f.what, deaths) == UNKNOWN]
         for what in dict.fromkeys(unknown):
             yield event.id, f"“{what}”", ()
 
 
-def _shown(dataset: Dataset, frame: pd.DataFrame) -> list[Event]:
-    shown = set(frame["id"])
-    return [event for event in dataset.events if event.id in shown]
-
-
-def _listed(where: str, events: list[Event], frame: pd.DataFrame) -> Found:
+def _listed(where: str, events: list[Event], collection: Collection) -> Found:
     if events:
         ids = tuple(event.id for event in events)
-        yield where, f"{len(events)} of {len(frame)} events", ids
+        yield where, f"{len(events)} of {collection.engine.size} events", ids
 
 
-def empty_months(dataset: Dataset, frame: pd.DataFrame) -> Found:
+def empty_months(collection: Collection) -> Found:
     """Find runs of months in which no event begins, between the first month and the last."""
-    names = [group.name for group in tally(dataset, frame, MONTH, VOICE).groups]
+    names = [group.name for group in tally(collection, MONTH, VOICE).groups]
     months = [12 * int(name[:4]) + int(name[5:]) - 1 for name in names]
     for before, after in pairwise(months):
         if after - before > 1:

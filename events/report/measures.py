@@ -1,34 +1,10 @@
 """What is counted of an event: whose voices, whose dead, which kinds of sources."""
 
-import re
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from events.records.models import Event, Excerpt, sources_of
-from events.records.reading import Dataset
-from events.records.vocabulary import OUTLET_KINDS, SIDES
-
-ITSELF = "newspaper"
-"""The side of an outlet's own words that credit nobody; it is none of the others' voices."""
-
-VOICES: dict[str, str] = {**SIDES, ITSELF: "The outlet itself"}
-
-DEATHS = re.compile(r"\b(?:killed|dead|died)\b", re.IGNORECASE)
-"""What a figure that counts dead has in its `what`."""
-
-DEAD: dict[str, str] = {
-    "Hostages": r"hostages?",
-    "Israeli soldiers": r"Israeli (?:soldiers|officers|reservists|troops)",
-    "Aid workers, medics": r"aid workers|medics|paramedics",
-    "Fighters": r"fighters|gunmen|militants|Hamas members",
-    "In Israel": r"in (?:southern )?Israel",
-    "In Gaza": (
-        r"in (?:(?:northern|central|southern|eastern|western) )?(?:Gaza|Rafah|Khan Younis|"
-        r"al-Mawasi|Tel al-Sultan|Nuseirat|Bureij|Maghazi|Deir al-Balah|Jabalia|Beit Hanoun|"
-        r"Beit Lahia|the Gaza Strip)"
-    ),
-}
-"""Whose dead a figure counts, by the words of its `what`; the first that is found holds."""
+from events.records import Event, Excerpt, Records, Vocabulary, sources_of
+from events.records.vocabulary import Deaths, phrases
 
 UNKNOWN = "Not recognised"
 
@@ -42,46 +18,56 @@ class Measure:
 
     title: str
     unit: str
-    labels: dict[str, str]
-    find: Callable[[Event, Dataset], Counted]
+    labels: Callable[[Vocabulary], dict[str, str]]
+    """Names each value, in order."""
+    find: Callable[[Event, Records], Counted]
 
 
-def voice(excerpt: Excerpt, dataset: Dataset) -> str:
-    """Return whose side an excerpt's words count under, that of whom an outlet credits before it.
+def side_of(excerpt: Excerpt, records: Records) -> str:
+    """Return the side under which an excerpt's words count.
 
-    It is ITSELF for an outlet's own words that credit nobody.
+    It is that of whom an outlet credits before that of the outlet itself.
     """
-    side = dataset.speakers[excerpt.speaker].side
-    if side == ITSELF and excerpt.crediting:
-        return dataset.speakers[excerpt.crediting].side
-    return side
+    if records.is_outlet(excerpt.speaker) and excerpt.crediting:
+        return records.speakers[excerpt.crediting].side
+    return records.speakers[excerpt.speaker].side
 
 
-def whose_dead(what: str) -> str | None:
+def whose_dead(what: str, deaths: Deaths) -> str | None:
     """Return whose dead a figure counts by its words, UNKNOWN, or None if it counts no dead."""
-    if not DEATHS.search(what):
+    if not deaths.words or not phrases(deaths.words).search(what):
         return None
-    found = (name for name, words in DEAD.items() if re.search(rf"\b(?:{words})\b", what, re.I))
+    found = (name for name, words in deaths.whose.items() if phrases(words).search(what))
     return next(found, UNKNOWN)
 
 
-def _voices(event: Event, dataset: Dataset) -> Counted:
+def _voices(event: Event, records: Records) -> Counted:
     for number, excerpt in enumerate(event.excerpts):
-        yield voice(excerpt, dataset), (event.id, number)
+        yield side_of(excerpt, records), (event.id, number)
 
 
-def _dead(event: Event, _: Dataset) -> Counted:
+def _dead(event: Event, records: Records) -> Counted:
     for number, figure in enumerate(event.figures):
-        if whose := whose_dead(figure.what):
+        if whose := whose_dead(figure.what, records.vocabulary.deaths):
             yield whose, (event.id, number)
 
 
-def _sources(event: Event, dataset: Dataset) -> Counted:
+def _sources(event: Event, records: Records) -> Counted:
     for name in sources_of(event):
-        yield dataset.sources[name].kind, name
+        yield records.sources[name].kind, name
 
 
-VOICE = Measure("Whose voices are quoted", "excerpts", VOICES, _voices)
-DEATH = Measure("Whose dead are counted", "figures", {n: n for n in (*DEAD, UNKNOWN)}, _dead)
-SOURCE = Measure("Sources by kind", "sources", {k: k.capitalize() for k in OUTLET_KINDS}, _sources)
+def _whose(vocabulary: Vocabulary) -> dict[str, str]:
+    return {name: name for name in (*vocabulary.deaths.whose, UNKNOWN)}
+
+
+def _kinds(vocabulary: Vocabulary) -> dict[str, str]:
+    return {kind.id: kind.id.capitalize() for kind in vocabulary.outlet_kinds}
+
+
+VOICE = Measure(
+    "Whose voices are quoted", "excerpts", lambda vocabulary: vocabulary.side_labels, _voices
+)
+DEATH = Measure("Whose dead are counted", "figures", _whose, _dead)
+SOURCE = Measure("Sources by kind", "sources", _kinds, _sources)
 MEASURES = (VOICE, DEATH, SOURCE)

@@ -7,14 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
-from events.records.dates import to_date
-from events.records.models import Event
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORIES, CATEGORY
+from events.collection import Collection
+from events.records import Event, Records, Vocabulary, to_date
 from events.report.measures import Measure
-from events.table.curated import Row, rows_of
+from events.table import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -22,8 +18,8 @@ class Dimension:
     """What events are grouped by; `order` sorts by a group's name and its number of events."""
 
     title: str
-    group: Callable[[Row], str]
-    order: Callable[[str, int], tuple[int, str]]
+    group: Callable[[Row, Vocabulary], str]
+    order: Callable[[str, int, Vocabulary], tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -42,52 +38,69 @@ class Tally:
 
     dimension: Dimension
     measure: Measure
+    labels: dict[str, str]
+    """Names the values of the measure."""
     groups: tuple[Group, ...]
 
 
-_RANK = {category.label: number for number, category in enumerate(CATEGORIES)}
+def _by_name(name: str, events: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    return 0, name
 
-WHOLE = Dimension("Set", lambda row: "All", lambda name, events: (0, name))
+
+def _by_events(name: str, events: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    return -events, name
+
+
+def _by_vocabulary(name: str, events: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    return [category.label for category in vocabulary.categories].index(name), name
+
+
+WHOLE = Dimension("Set", lambda row, vocabulary: "All", _by_name)
 MONTH = Dimension(
-    "Month", lambda row: f"{to_date(row['first']):%Y-%m}".zfill(7), lambda name, events: (0, name)
+    "Month", lambda row, vocabulary: f"{to_date(row['first']):%Y-%m}".zfill(7), _by_name
 )
-PLACE = Dimension("Place", lambda row: str(row["place_name"]), lambda name, events: (-events, name))
-CATEGORY_OF = Dimension(
+PLACE = Dimension("Place", lambda row, vocabulary: str(row["place_name"]), _by_events)
+CATEGORY = Dimension(
     "Category",
-    lambda row: CATEGORY[row["category"]].label,
-    lambda name, events: (_RANK[name], name),
+    lambda row, vocabulary: vocabulary.category[row["category"]].label,
+    _by_vocabulary,
 )
-DIMENSIONS = (MONTH, PLACE, CATEGORY_OF)
+DIMENSIONS = (MONTH, PLACE, CATEGORY)
 """A month is that of an event's first day; places come in the order of their events."""
 
 
-def tally(dataset: Dataset, frame: pd.DataFrame, dimension: Dimension, measure: Measure) -> Tally:
-    """Count a measure of the frame's events in each group that holds any."""
+def tally(collection: Collection, dimension: Dimension, measure: Measure) -> Tally:
+    """Count a measure of a collection's events in each group that holds any."""
+    records = collection.records
+    vocabulary = records.vocabulary
     grouped: dict[str, list[Event]] = defaultdict(list)
-    for row in rows_of(frame):
-        grouped[dimension.group(row)].append(dataset.by_id[row["id"]])
-    groups = [_group(name, held, measure, dataset) for name, held in grouped.items()]
-    groups.sort(key=lambda group: dimension.order(group.name, group.events))
-    return Tally(dimension, measure, tuple(groups))
+    for row in rows_of(collection.table):
+        grouped[dimension.group(row, vocabulary)].append(records.by_id[row["id"]])
+    labels = measure.labels(vocabulary)
+    groups = [_group(name, events, measure, labels, records) for name, events in grouped.items()]
+    groups.sort(key=lambda group: dimension.order(group.name, group.events, vocabulary))
+    return Tally(dimension, measure, labels, tuple(groups))
 
 
-def _group(name: str, events: list[Event], measure: Measure, dataset: Dataset) -> Group:
-    found: dict[str, set[Hashable]] = {value: set() for value in measure.labels}
+def _group(
+    name: str, events: list[Event], measure: Measure, labels: dict[str, str], records: Records
+) -> Group:
+    found: dict[str, set[Hashable]] = {value: set() for value in labels}
     for event in events:
-        for value, thing in measure.find(event, dataset):
+        for value, thing in measure.find(event, records):
             found[value].add(thing)
     return Group(name, len(events), {value: len(things) for value, things in found.items()})
 
 
-def used(counts: Tally) -> dict[str, str]:
+def counted_values(counts: Tally) -> dict[str, str]:
     """Name the values that are counted at all."""
-    labels = counts.measure.labels.items()
+    labels = counts.labels.items()
     return {value: name for value, name in labels if any(g.counts[value] for g in counts.groups)}
 
 
 def in_columns(counts: Tally) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the heads and the rows of a table, without columns that hold nothing."""
-    values = used(counts)
+    values = counted_values(counts)
     rows = [
         (group.name, str(group.events), *(str(group.counts[value]) for value in values))
         for group in counts.groups

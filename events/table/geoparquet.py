@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 
 from events.records.models import Info
-from events.records.reading import CurationError, Dataset
+from events.records.reading import CurationError, Records
 from events.table.checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
 from events.table.columns import Dates, coded, lists, sorted_text
 
@@ -29,7 +29,7 @@ Progress = Callable[[str], None]
 """Is told what is being done."""
 
 
-def read_table(path: Path, progress: Progress = lambda step: None) -> tuple[Dataset, pd.DataFrame]:
+def read_table(path: Path, progress: Progress = lambda step: None) -> tuple[Records, pd.DataFrame]:
     """Read a GeoParquet file; return what is known of it, and its events sorted by first day.
 
     Points are longitude and latitude in degrees (WKB, EPSG:4326). Raises CurationError with every
@@ -46,7 +46,7 @@ def read_table(path: Path, progress: Progress = lambda step: None) -> tuple[Data
     frame = _frame(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
-    return _dataset(path), frame
+    return _records(path), frame
 
 
 def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
@@ -122,7 +122,7 @@ LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side
 """Columns of the frame that hold several values an event where the table does."""
 
 
-def _dataset(path: Path) -> Dataset:
+def _dataset(path: Path) -> Records:
     """What is known of a table: its file's name, and nothing else."""
     info = Info(
         id="table",
@@ -134,4 +134,4 @@ def _dataset(path: Path) -> Dataset:
         licence=None,
         disclaimer="What the file says is shown as it is; its licence is not known.",
     )
-    return Dataset(info, (), {}, {}, ())
+    return Records(info, (), {}, {}, ())

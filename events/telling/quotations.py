@@ -2,38 +2,56 @@
 
 from collections.abc import Sequence
 
-from events.records.models import Excerpt, Figure, Source
-from events.records.reading import Dataset
-from events.telling.markup import Element, direction, element, table
+from events.records import Event, Excerpt, Figure, Records, Source
+from events.telling.markup import Cell, Element, direction, element, table
+from events.telling.veil import OPEN, Veil
 
 
-def excerpt_card(excerpt: Excerpt, dataset: Dataset) -> Element:
-    """Quote a fragment with its speaker, outlet, article, date and link."""
+def quotation(excerpt: Excerpt, speaker: str, *cited: Element | None, veil: Veil = OPEN) -> Element:
+    """Quote a fragment: its words, a translation, who says it, and where.
+
+    `speaker` is already worded for the reader, with what the veil hides; so is what is `cited`.
+    """
+    translated = veil.text(excerpt.translation) if excerpt.translation else None
     return element(
         "article",
         element(
             "blockquote",
-            f"“{excerpt.text}”",
+            f"“{veil.text(excerpt.text)}”",
             lang=excerpt.language,
             dir=direction(excerpt.language),
         ),
-        element("p", excerpt.translation, dir="auto") if excerpt.translation else None,
-        element("p", element("strong", voice(excerpt, dataset)), dir="auto"),
-        element("p", *citation(dataset.sources[excerpt.source]), class_="citation"),
+        element("p", f"In English: {translated}", dir="auto") if translated else None,
+        element("p", element("strong", speaker), dir="auto"),
+        *cited,
         class_="excerpt",
     )
 
 
-def voice(excerpt: Excerpt, dataset: Dataset) -> str:
+def excerpt_card(excerpt: Excerpt, records: Records) -> Element:
+    """Quote a fragment with its speaker, outlet, article, date and link."""
+    cited = element("p", *citation(records.sources[excerpt.source]), class_="citation")
+    return quotation(excerpt, voice(excerpt, records), cited)
+
+
+def folded(event: Event, cards: Sequence[Element], veil: Veil = OPEN) -> list[Element]:
+    """Fold what is quoted of an event that carries a note on its content."""
+    if event.content_note is None:
+        return list(cards)
+    summary = element("summary", f"Show: {veil.text(event.content_note)}")
+    return [element("details", summary, *cards)]
+
+
+def voice(excerpt: Excerpt, records: Records) -> str:
     """Say whose words a fragment is."""
-    speaker = dataset.speakers[excerpt.speaker]
+    speaker = records.speakers[excerpt.speaker]
     where = f" ({excerpt.where})" if excerpt.where else ""
-    if speaker.side != "newspaper":
+    if not records.is_outlet(speaker.id):
         return f"{speaker.name}, {speaker.role}{where}"
     own = f"The newspaper’s own words{where}"
     if excerpt.crediting is None:
         return own
-    return f"{own}, crediting {dataset.speakers[excerpt.crediting].name}"
+    return f"{own}, crediting {records.speakers[excerpt.crediting].name}"
 
 
 def citation(source: Source) -> list[Element | str | None]:
@@ -48,24 +66,26 @@ def citation(source: Source) -> list[Element | str | None]:
     return [named, element("a", "Read the article", href=source.url), host]
 
 
-def counted(figure: Figure, dataset: Dataset) -> str:
+def figure_line(figure: Figure, records: Records) -> str:
     """Say a figure on one line, with who gives it."""
-    return f"{figure.what}: {figure.as_reported} ({dataset.speakers[figure.according_to].name})"
+    return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
 
 
-NOT_TOLD = "one of the sources"
+def excerpt_line(excerpt: Excerpt, records: Records) -> str:
+    """Quote a fragment on one line, with its speaker and outlet."""
+    speaker, source = records.speakers[excerpt.speaker], records.sources[excerpt.source]
+    return f"“{excerpt.text}” ({speaker.name}, {source.outlet})"
+
+
+SOURCE_NOT_KNOWN = "one of the sources"
 """Where it is not known which of an event's sources prints a figure."""
 
 
-def figure_table(figures: Sequence[Figure], dataset: Dataset) -> Element | None:
-    """List figures, each with who gives it; nothing where there is none."""
-    rows = [
-        (
-            figure.what,
-            figure.as_reported,
-            dataset.speakers[figure.according_to].name,
-            dataset.sources[figure.source].outlet if figure.source else NOT_TOLD,
-        )
-        for figure in figures
-    ]
+def figure_outlet(figure: Figure, records: Records) -> str:
+    """Name the outlet that prints a figure, or say that it is not known which."""
+    return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
+
+
+def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
+    """List figures, each with who gives it and where; nothing where there is none."""
     return table("Figures", ("What", "As reported", "According to", "In"), rows) if rows else None

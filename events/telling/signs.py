@@ -1,12 +1,11 @@
 """How a category and a distance are written for a reader."""
 
-from events.records.vocabulary import CATEGORY
+from events.records import Category
 from events.telling.markup import Element, element
 
 
-def badge(category_id: str) -> Element:
+def badge(category: Category) -> Element:
     """Draw a category's letter on its colour; its name stands beside it."""
-    category = CATEGORY[category_id]
     style = f"--colour:{category.colour};--ink:{category.ink}"
     return element("span", category.letter, class_="badge", style=style, aria_hidden="true")
 

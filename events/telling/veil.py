@@ -3,20 +3,11 @@
 import calendar
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from events.records.reading import Dataset
-
-SHORT = frozenset((
-    "Chronicle", "Express", "Guardian", "Herald", "Independent", "Journal", "Mail", "Mirror",
-    "Monitor", "Observer", "Post", "Standard", "Star", "Sun", "Telegraph", "Times", "Tribune",
-))  # fmt: skip
-"""Words by which a text calls an outlet for short, behind the article: the Post."""
-
-NO_OUTLET = frozenset(["Press reports"])
-"""Names of speakers that stand for outlets that nobody names."""
+from events.records.reading import Records
 
 THE = "The "
 
@@ -24,16 +15,20 @@ HIDDEN = "▢"
 
 
 @dataclass(frozen=True)
-class Blind:
-    """Hides the names of outlets: each becomes a letter, in the order given.
+class Veil:
+    """Hides what a reader is not to see yet: names of outlets, and figures.
 
-    A name is found with and without its article and its words in brackets, in capitals or not;
-    of a name of one word small letters are left, since they make a common word (`the national`).
+    Each name becomes a letter, in the order given. A name is found with and without its article
+    and its words in brackets, in capitals or not; of a name of one word, small letters are left,
+    since they make a common word (`the national`).
     """
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
+    """Words by which a text calls an outlet for short, behind the article."""
     revealed: frozenset[str] = frozenset()
-    """Names that are told after all; the others keep their letters."""
+    """Names that are shown after all; the others keep their letters."""
+    hides_figures: bool = False
 
     @cached_property
     def _meant(self) -> dict[str, tuple[str, ...]]:
@@ -44,7 +39,7 @@ class Blind:
                 meant.setdefault(form, (name,))
         short: dict[str, tuple[str, ...]] = {}
         for name in dict.fromkeys(self.names):
-            for word in SHORT.intersection(name.split()):
+            for word in set(self.short_names).intersection(name.split()):
                 short[THE + word] = (*short.get(THE + word, ()), name)
         return short | meant
 
@@ -60,8 +55,18 @@ class Blind:
         ordered = sorted(forms, key=lambda form: (-len(form), form))
         return tuple((form, _telling(form)) for form in ordered)
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether letters stand for outlets."""
+        return bool(self.names)
+
     def text(self, text: str) -> str:
-        """Replace every outlet's name by its letter."""
+        """Return a text with all that is hidden replaced by signs."""
+        shown = self.dated(text)
+        return without_figures(shown) if self.hides_figures else shown
+
+    def dated(self, text: str) -> str:
+        """Replace every outlet's name by its letter, and leave numbers, as in a date."""
         held = text.casefold()
         forms = tuple(form for form, word in self._forms if word in held)
         if not forms:
@@ -75,23 +80,41 @@ class Blind:
         return self._letters[meant[0]] if len(meant) == 1 else f"{found[0][0]}he outlet"
 
     def name(self, outlet: str) -> str:
-        """Return an outlet's letter, or its name once revealed.
+        """Return an outlet's letter, or its name where it is revealed or no name is hidden.
 
         Raises KeyError for an outlet that was not given.
         """
-        return outlet if outlet in self.revealed else self._letters[outlet]
+        if not self.names or outlet in self.revealed:
+            return outlet
+        return self._letters[outlet]
 
     def hides(self, outlet: str) -> bool:
         """Tell whether a letter stands for the outlet now."""
         return outlet in self._letters and outlet not in self.revealed
 
 
-def outlet_names(dataset: Dataset) -> tuple[str, ...]:
-    """List the names of all outlets of a dataset, and of those that speak or lend their text."""
-    sources = dataset.sources.values()
-    names = [source.outlet for source in sources]
-    names += [s.name for s in dataset.speakers.values() if s.side == "newspaper"]
-    return tuple(name for name in dict.fromkeys(names) if name not in NO_OUTLET)
+OPEN = Veil()
+"""Hides nothing."""
+
+
+def draw_veil(
+    records: Records,
+    first: Iterable[str] = (),
+    *,
+    revealed: frozenset[str] = frozenset(),
+    hides_figures: bool = False,
+) -> Veil:
+    """Hide all outlets of a collection, those of `first` under the first letters."""
+    names = tuple(dict.fromkeys([*first, *outlet_names(records)]))
+    return Veil(names, records.vocabulary.short_names, revealed, hides_figures)
+
+
+def outlet_names(records: Records) -> tuple[str, ...]:
+    """List the names of all outlets of a collection, and of those that speak or lend their text."""
+    names = [source.outlet for source in records.sources.values()]
+    names += [s.name for s in records.speakers.values() if records.is_outlet(s.id)]
+    unnamed = records.vocabulary.unnamed_outlets
+    return tuple(name for name in dict.fromkeys(names) if name not in unnamed)
 
 
 def _letter(number: int) -> str:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from events.records import Category
 from events.records.dates import in_words
 from events.records.models import Period
-from events.records.vocabulary import CATEGORY
 from events.timeline.plot import (
     APART,
     ROW,
@@ -38,7 +38,11 @@ def cut(span: Days) -> NDArray[np.int64]:
 
 
 def draw_bins(
-    counts: NDArray[np.int64], categories: Sequence[str], periods: Sequence[Period], *, span: Days
+    counts: NDArray[np.int64],
+    categories: Sequence[Category],
+    periods: Sequence[Period],
+    *,
+    span: Days,
 ) -> alt.LayerChart:
     """Return a chart of how many events of each category begin in each run of days.
 
@@ -47,7 +51,7 @@ def draw_bins(
     """
     bars = pd.DataFrame(_bars(counts, categories, cut(span)))
     bands = bands_of(periods, span)
-    lanes = [f"{category.label}{APART}0" for category in CATEGORY.values()]
+    lanes = [f"{category.label}{APART}0" for category in categories]
     rows = [*bands["row"], *(row for row in lanes if row in set(bars["row"]))]
     x, y = scale_days(span), name_rows(rows)
     thick = alt.Scale(domain=[0, int(counts.max())], range=[1, ROW - 3])
@@ -72,11 +76,11 @@ _TOOLTIP = [
 
 
 def _bars(
-    counts: NDArray[np.int64], categories: Sequence[str], edges: NDArray[np.int64]
+    counts: NDArray[np.int64], categories: Sequence[Category], edges: NDArray[np.int64]
 ) -> Iterator[dict[str, Any]]:
     """One bar for each run and category that holds events."""
     for run, column in zip(*np.nonzero(counts), strict=True):
-        category, events = CATEGORY[categories[column]], int(counts[run, column])
+        category, events = categories[column], int(counts[run, column])
         first, end = int(edges[run]), int(edges[run + 1])
         days = in_words(first) + (f" to {in_words(end - 1)}" if end - first > 1 else "")
         yield {

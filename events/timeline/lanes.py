@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from events.records import Category
 from events.records.models import Period
-from events.records.vocabulary import CATEGORIES, CATEGORY
 from events.timeline.plot import (
     APART,
     Days,
@@ -31,9 +31,9 @@ def draw_timeline(
     A bar covers every day of its event, so a vague date is a long bar, pale and with a dashed
     edge where the source does not give the date itself.
     """
-    bars = pd.DataFrame(_bars(frame, span, selected))
+    bars = pd.DataFrame(_bars(frame, categories, span, selected))
     bands = bands_of(periods, span)
-    rows = [*bands["row"], *_rows(bars)]
+    rows = [*bands["row"], *_rows(bars, categories)]
     x, y = scale_days(span), name_rows(rows)
     layers = [
         *period_layers(alt.Chart(bands).encode(x=x), y),
@@ -73,9 +73,9 @@ def _event_layers(events: alt.Chart) -> list[alt.Chart]:
     ]
 
 
-def _rows(bars: pd.DataFrame) -> list[str]:
+def _rows(bars: pd.DataFrame, categories: Sequence[Category]) -> list[str]:
     """The rows of the lanes, in the order of the categories."""
-    order = {category.label: number for number, category in enumerate(CATEGORIES)}
+    order = {category.label: number for number, category in enumerate(categories)}
     return sorted(set(bars["row"]), key=lambda row: _place_of(row, order))
 
 
@@ -84,12 +84,15 @@ def _place_of(row: str, order: dict[str, int]) -> tuple[int, int]:
     return order[lane], int(slot)
 
 
-def _bars(frame: pd.DataFrame, span: Days, selected: str | None) -> Iterator[dict[str, Any]]:
+def _bars(
+    frame: pd.DataFrame, categories: Sequence[Category], span: Days, selected: str | None
+) -> Iterator[dict[str, Any]]:
     """One bar an event; events of a lane that would cover each other take rows of their own."""
     width = max(3, (span[1] - span[0]) // 30)
+    known = {category.id: category for category in categories}
     taken: dict[str, list[int]] = {}
     for event in frame.to_dict("records"):
-        category = CATEGORY[event["category"]]
+        category = known[event["category"]]
         ends = taken.setdefault(category.id, [])
         free = (n for n, end in enumerate(ends) if end < event["first"] - width)
         slot = next(free, len(ends))

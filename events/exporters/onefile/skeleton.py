@@ -5,24 +5,23 @@ from collections.abc import Iterator
 import pandas as pd
 
 from events.exporters.about import About
-from events.records.reading import Dataset
-from events.records.vocabulary import CATEGORIES
+from events.records.reading import Records
 from events.telling.markup import Element, descriptions, element
 from events.telling.signs import badge
 
 NO_SCRIPT = "This page draws its map and its list with a script of its own, which is turned off."
 
 
-def skeleton(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[Element]:
+def skeleton(frame: pd.DataFrame, records: Records, about: About) -> Iterator[Element]:
     """Yield the head, the filters, the place of the map and the list, and the foot."""
     yield element("a", "To the list of events", href="#status", class_="skip")
     yield element(
         "header",
         element("h1", about.title, dir="auto"),
-        element("p", dataset.info.description, dir="auto") if dataset.events else None,
+        element("p", records.info.description, dir="auto") if records.events else None,
         element("p", f"Shown: {about.filter}.", class_="note", dir="auto"),
     )
-    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(frame), _page())
+    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(frame, records), _page())
     yield Element("main", (), parts)
     yield element("footer", told(about))
 
@@ -54,7 +53,7 @@ def _page() -> Element:
     return element("div", stage, side, class_="page")
 
 
-def _filters(frame: pd.DataFrame) -> Element:
+def _filters(frame: pd.DataFrame, records: Records) -> Element:
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
     held = set(frame["category"])
     boxes = (
@@ -67,11 +66,11 @@ def _filters(frame: pd.DataFrame) -> Element:
                     (("type", "checkbox"), ("name", "category"), ("value", category.id)),
                     (),
                 ),
-                badge(category.id),
+                badge(category),
                 category.label,
             ),
         )
-        for category in CATEGORIES
+        for category in records.vocabulary.categories
         if category.id in held
     )
     title = Element("legend", (), ("Category",))

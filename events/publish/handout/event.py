@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-import geopandas as gpd
-
 from events.publish.handout.references import References
-from events.records.models import Event, Excerpt, Figure
-from events.records.vocabulary import CATEGORY, STATUSES
-from events.table.curated import Row
-from events.telling.account import place_names, within
-from events.telling.markup import Element, direction, element, table
-from events.telling.quotations import NOT_TOLD, voice
+from events.records import STATUSES, Event, Excerpt, Figure
+from events.table import Row
+from events.telling.markup import Element, element
+from events.telling.panel import place_names, within
+from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table, quotation, voice
 from events.telling.signs import badge
 
 MOST_EXCERPTS = 4
@@ -22,7 +19,7 @@ RULES = 3
 
 def told_event(
     number: int, row: Row, event: Event | None, line: str | None, prompt: str,
-    references: References, places: gpd.GeoDataFrame, *, lines: bool,
+    references: References, *, lines: bool,
 ) -> Element:  # fmt: skip
     """Tell an event in the order in which a class meets it."""
     text = references.text
@@ -30,7 +27,7 @@ def told_event(
     return element(
         "article",
         element("p", f"Content note: {text(notes)}", class_="warned") if notes else None,
-        _heading(number, row, event, references, places),
+        _heading(number, row, event, references),
         element("p", text(line), class_="line", dir="auto") if line else None,
         element("p", text(row["summary"]), dir="auto"),
         *(_accounts(event, references) if event else _report(row, references)),
@@ -46,12 +43,11 @@ def rules(number: int) -> Element:
     return element("div", *lines, class_="rules", aria_hidden="true")
 
 
-def _heading(
-    number: int, row: Row, event: Event | None, references: References, places: gpd.GeoDataFrame
-) -> Element:
-    place = place_names(event, places) if event else element("span", row["place_name"])
-    category, status = CATEGORY[row["category"]], STATUSES[row["status"]]
-    facts: list[Element | str] = [badge(row["category"]), f" {category.label} · {status}"]
+def _heading(number: int, row: Row, event: Event | None, references: References) -> Element:
+    place = place_names(event, references.records) if event else element("span", row["place_name"])
+    category = references.records.vocabulary.category[row["category"]]
+    status = STATUSES[row["status"]]
+    facts: list[Element | str] = [badge(category), f" {category.label} · {status}"]
     return element(
         "header",
         element("span", str(number), class_="number"),
@@ -92,33 +88,21 @@ def _excerpts(event: Event, references: References) -> Iterator[Element]:
 
 
 def _excerpt(excerpt: Excerpt, references: References) -> Element:
-    text, source = references.text, references.dataset.sources[excerpt.source]
-    return element(
-        "div",
-        element(
-            "blockquote",
-            f"“{text(excerpt.text)}”",
-            lang=excerpt.language,
-            dir=direction(excerpt.language),
-        ),
-        element("p", f"In English: {text(excerpt.translation)}") if excerpt.translation else None,
-        element("p", element("strong", text(voice(excerpt, references.dataset))), dir="auto"),
-        element("p", f"{references.mark(excerpt.source)}, {source.date_words}", dir="auto"),
-        class_="excerpt",
-    )
+    source = references.records.sources[excerpt.source]
+    cited = element("p", f"{references.mark(excerpt.source)}, {source.date_words}", dir="auto")
+    speaker = references.text(voice(excerpt, references.records))
+    return quotation(excerpt, speaker, cited, veil=references.veil)
 
 
 def _figures(figures: tuple[Figure, ...], references: References) -> Element | None:
-    if not figures:
-        return None
-    text, speakers = references.text, references.dataset.speakers
+    text, speakers = references.text, references.records.speakers
     rows = [
         (
             text(figure.what),
             text(figure.as_reported),
             text(speakers[figure.according_to].name),
-            references.mark(figure.source) if figure.source else NOT_TOLD,
+            references.mark(figure.source) if figure.source else SOURCE_NOT_KNOWN,
         )
         for figure in figures
     ]
-    return table("Figures", ("What", "As reported", "According to", "In"), rows)
+    return figure_table(rows)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from events.cite.apa import in_apa
 from events.cite.reference import source_reference
 from events.records.models import Event, Source, sources_in_order
-from events.records.reading import Dataset
-from events.table.curated import Row
+from events.records.reading import Records
+from events.table import Row
 from events.telling.markup import Element, element
-from events.telling.veil import Blind, outlet_names
+from events.telling.veil import OPEN, Veil, draw_veil
 
 Told = tuple[Row, Event | None]
 """An event of a sheet: its line of the table and, where it is curated, its record."""
@@ -20,36 +20,34 @@ Told = tuple[Row, Event | None]
 class References:
     """Which source has which number, and how outlets are named."""
 
-    dataset: Dataset
+    records: Records
     told: tuple[Told, ...]
     numbers: dict[str, int]
     """By the id of a source; an event of a table is its own source."""
-    blind: Blind | None
+    veil: Veil
 
     def text(self, text: str) -> str:
         """Return a text as it is, or with the names of outlets hidden."""
-        return text if self.blind is None else self.blind.text(text)
+        return self.veil.text(text)
 
     def mark(self, source: str) -> str:
         """Return an outlet's name, or its letter, with the number of the source."""
-        known = self.dataset.sources.get(source)
+        known = self.records.sources.get(source)
         outlet = known.outlet if known else self._row(source)["outlets"]
         return f"{self.text(outlet)} [{self.numbers[source]}]"
 
     def cited(self) -> Iterator[Element]:
         """Cite every source in full, in the order of the numbers."""
         for name in self.numbers:
-            known = self.dataset.sources.get(name)
+            known = self.records.sources.get(name)
             parts = cite(known) if known else _cite_row(self._row(name))
             yield element("li", *parts, dir="auto")
 
     def key(self, page: Iterable[Element]) -> Iterator[tuple[str, str]]:
         """Say which letter of a page stands for which outlet."""
-        if self.blind is None:
-            return
         text = "\n".join(text for part in page for text in part.texts())
-        for name in self.blind.names:
-            letter = self.blind.name(name)
+        for name in self.veil.names:
+            letter = self.veil.name(name)
             if re.search(rf"{letter}(?!\w)", text):
                 yield letter, name
 
@@ -58,7 +56,7 @@ class References:
 
 
 def number_sources(
-    dataset: Dataset, told: tuple[Told, ...], words: Sequence[str], *, blind: bool
+    records: Records, told: tuple[Told, ...], words: Sequence[str], *, blind: bool
 ) -> References:
     """Number the sources of some events; where it is blind, hide the outlets.
 
@@ -67,17 +65,14 @@ def number_sources(
     names = list(dict.fromkeys(name for row, event in told for name in _in_order(row, event)))
     numbers = {name: number for number, name in enumerate(names, 1)}
     if not blind:
-        return References(dataset, told, numbers, None)
+        return References(records, told, numbers, OPEN)
     rows = {row["id"]: _outlets(row) for row, event in told if event is None}
     cited = [
-        outlet for name in names for outlet in rows.get(name) or (dataset.sources[name].outlet,)
+        outlet for name in names for outlet in rows.get(name) or (records.sources[name].outlet,)
     ]
-    texts = [*words, *(text for row, event in told for text in _texts(row, event, dataset))]
-    hidden = Blind(tuple(dict.fromkeys([*cited, *outlet_names(dataset)])))
-    met = _met(hidden, "\n".join(texts))
-    return References(
-        dataset, told, numbers, Blind(tuple(dict.fromkeys([*cited, *met, *hidden.names])))
-    )
+    texts = [*words, *(text for row, event in told for text in _texts(row, event, records))]
+    met = _met(draw_veil(records, cited), "\n".join(texts))
+    return References(records, told, numbers, draw_veil(records, [*cited, *met]))
 
 
 def _outlets(row: Row) -> tuple[str, ...]:
@@ -86,7 +81,7 @@ def _outlets(row: Row) -> tuple[str, ...]:
     return named if isinstance(named, tuple) else (str(named),)
 
 
-def _texts(row: Row, event: Event | None, dataset: Dataset) -> Iterator[str]:
+def _texts(row: Row, event: Event | None, records: Records) -> Iterator[str]:
     """Yield what of an event can name outlets that it does not cite."""
     yield from (row["title"], row["summary"])
     if event is None:
@@ -95,13 +90,13 @@ def _texts(row: Row, event: Event | None, dataset: Dataset) -> Iterator[str]:
     yield from (excerpt.text for excerpt in event.excerpts)
     voices = [excerpt.crediting or excerpt.speaker for excerpt in event.excerpts]
     for voice in (*voices, *(figure.according_to for figure in event.figures)):
-        yield f"{dataset.speakers[voice].name}, {dataset.speakers[voice].role}"
+        yield f"{records.speakers[voice].name}, {records.speakers[voice].role}"
 
 
-def _met(blind: Blind, text: str) -> Iterator[str]:
+def _met(veil: Veil, text: str) -> Iterator[str]:
     """Yield the outlets that a text names, in its order."""
-    names = {blind.name(name): name for name in blind.names}
-    for letter in re.findall(r"Outlet [A-Z]+(?!\w)", blind.text(text)):
+    names = {veil.name(name): name for name in veil.names}
+    for letter in re.findall(r"Outlet [A-Z]+(?!\w)", veil.text(text)):
         if letter in names:
             yield names[letter]
 

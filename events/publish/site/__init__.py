@@ -7,7 +7,7 @@ from datetime import date
 from events.cite import STYLES, cite_all
 from events.cite.reference import dataset_reference, source_reference
 from events.exporters import FORMATS
-from events.publish.handout.sheet import Options, story_sheet, write_handout
+from events.publish.handout.handout import Options, story_handout, write_handout
 from events.publish.site.event import event_page
 from events.publish.site.front import front_page
 from events.publish.site.page import Site
@@ -32,13 +32,13 @@ def write_site(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
 def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     data = dict(_data(site))
     yield "index.html", front_page(site, tuple(data))
-    yield "dashboard.html", b"".join(FORMATS["html"].write(site.frame, site.dataset, site.about))
-    for event in site.dataset.events:
+    yield "dashboard.html", b"".join(FORMATS["html"].write(site.table, site.records, site.about))
+    for event in site.records.events:
         yield f"events/{event.id}.html", event_page(site, event)
-    for story in site.dataset.stories:
-        sheet = story_sheet(story, site.frame)
+    for story in site.records.stories:
+        sheet = story_handout(story, site.table)
         yield f"stories/{story.id}.html", story_page(site, story)
-        handout = write_handout(sheet, site.dataset, Options(), made)
+        handout = write_handout(sheet, site.records, Options(), made)
         yield f"stories/{story.id}-handout.html", handout
     yield from draw_pictures(site)
     yield from data.items()
@@ -46,13 +46,13 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
 
 def _data(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the events in every format that holds so many, and what cites them."""
-    name, dataset = site.dataset.info.id, site.dataset
+    name, records = site.records.info.id, site.records
     for form in FORMATS.values():
-        if form is not FORMATS["html"] and form.refuse(len(site.frame)) is None:
-            content = b"".join(form.write(site.frame, dataset, site.about))
+        if form is not FORMATS["html"] and form.refuse(len(site.table)) is None:
+            content = b"".join(form.write(site.table, records, site.about))
             yield f"data/{name}.{form.ending}", content
-    sources = [source_reference(dataset.sources[known]) for known in sorted(dataset.sources)]
+    sources = [source_reference(records.sources[known]) for known in sorted(records.sources)]
     for style_name, style in STYLES.items():
-        for what, listed in (("dataset", [dataset_reference(dataset.info)]), ("sources", sources)):
+        for what, listed in (("dataset", [dataset_reference(records.info)]), ("sources", sources)):
             path = f"data/{name}-{what}-{style_name}.{style.ending}"
             yield path, cite_all(listed, style_name).encode()

@@ -3,21 +3,24 @@
 from events.publish.site.page import Preview, Site, lay_out, link, picture
 from events.publish.site.pictures import WHOLE, picture_of
 from events.records.models import Event
-from events.table.curated import rows_of
+from events.table import rows_of
 from events.telling.markup import Element, element
+from events.telling.panel import event_parts
 
 
 def event_page(site: Site, event: Event) -> bytes:
     """Tell an event, where it is on the map, and which others and stories stand beside it."""
     path = f"events/{event.id}.html"
-    panel = site.cards.told(event.id)
+    panel = event_parts(event.id, site.collection)
     told = [_raised(part) for part in panel if part is not None]
-    if event.id not in site.frame.index:
+    if event.id not in site.table.index:
         words = f"Withdrawn: {event.title}"
         return lay_out(site, Preview(path, words, event.change_note or words, WHOLE), told)
-    (row,) = rows_of(site.frame.loc[[event.id]])
+    (row,) = rows_of(site.table.loc[[event.id]])
     shown = picture_of(site, row["place"])
-    place = f"Map of the Gaza Strip with the events at {row['place_name']}."
+    place = (
+        f"Map of {site.records.geography.region.subject} with the events at {row['place_name']}."
+    )
     title = f"{event.title} ({row['date_words']})"
     parts = [
         *told,
@@ -30,7 +33,7 @@ def event_page(site: Site, event: Event) -> bytes:
 
 def _unique(site: Site, title: str, event: Event) -> str:
     """Add the id to a title that other events have too."""
-    same = [known for known in site.dataset.events if known.title == event.title]
+    same = [known for known in site.records.events if known.title == event.title]
     return title if len(same) == 1 else f"{title} [{event.id}]"
 
 
@@ -50,7 +53,7 @@ def _ways(event: Event) -> Element:
 
 def _beside(site: Site, event: Event, place: str, name: str) -> Element | None:
     """Link the other events at its place."""
-    rows = site.frame[(site.frame["place"] == place) & (site.frame["id"] != event.id)]
+    rows = site.table[(site.table["place"] == place) & (site.table["id"] != event.id)]
     lines = [
         element("li", link(f"{row['id']}.html", row["title"]), f", {row['date_words']}", dir="auto")
         for _, row in rows.iterrows()
@@ -61,7 +64,7 @@ def _beside(site: Site, event: Event, place: str, name: str) -> Element | None:
 def _stories(site: Site, event: Event) -> Element | None:
     lines = [
         element("li", link(f"../stories/{story.id}.html", story.title), dir="auto")
-        for story in site.dataset.stories
+        for story in site.records.stories
         if event.id in {step.event for step in story.steps}
     ]
     return _section("Stories with this event", lines)

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import pandas as pd
 
+from events.collection import Collection
 from events.exporters.about import About
 from events.exporters.onefile.skeleton import told
-from events.records.reading import Dataset
-from events.table.identifiers import Identifiers
-from events.telling.cards import Cards
+from events.records import Records
 from events.telling.document import read_asset, write_page
 from events.telling.markup import Element, element
-from geodata.load import load_places
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 """Pages run nothing, and load nothing but the pictures beside them."""
@@ -29,16 +26,20 @@ WIDTH, HEIGHT = 1200, 630
 class Site:
     """What the site is of, and where it will be found."""
 
-    dataset: Dataset
-    frame: pd.DataFrame
+    collection: Collection
     about: About
     address: str | None = None
     """Of the folder, where that is known; links within the site do without."""
 
-    @cached_property
-    def cards(self) -> Cards:
-        """What tells its events."""
-        return Cards(self.dataset, self.frame, Identifiers(self.frame["id"]), load_places())
+    @property
+    def records(self) -> Records:
+        """The curated records behind the site."""
+        return self.collection.records
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row an event."""
+        return self.collection.table
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
         Element("main", (("id", "main"), ("tabindex", "-1")), main),
         _outward(element("footer", told(site.about))),
     )
-    name = site.dataset.info.title
+    name = site.records.info.title
     title = name if home else f"{preview.title} · {name}"
     properties = list(_properties(site, preview))
     return write_page(title, _style(), body, told=properties, policy=POLICY)
@@ -79,7 +80,7 @@ def _properties(site: Site, preview: Preview) -> Iterator[tuple[str, str]]:
     """Yield what a preview shows; a picture must be named by its whole address."""
     yield "description", preview.text
     yield "og:type", "website" if preview.path == "index.html" else "article"
-    yield "og:site_name", site.dataset.info.title
+    yield "og:site_name", site.records.info.title
     yield "og:title", preview.title
     yield "og:description", preview.text
     if site.address:

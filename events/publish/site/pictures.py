@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from events.publish.site.page import HEIGHT, WIDTH, Site
-from events.records.vocabulary import CATEGORIES
 from geodata.picture.picture import draw_picture
 
 MOST_PLACES = 200
@@ -20,15 +19,19 @@ def picture_of(site: Site, place: str) -> str:
 
 def _drawn(site: Site) -> list[str]:
     """List the places with the most events."""
-    return [str(place) for place in site.frame["place"].value_counts().index[:MOST_PLACES]]
+    return [str(place) for place in site.table["place"].value_counts().index[:MOST_PLACES]]
 
 
 def draw_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the PNG of each."""
-    frames = {f"pictures/{name}.png": site.frame["place"] == name for name in _drawn(site)}
-    whole = site.frame["first"].notna()
+    frames = {f"pictures/{name}.png": site.table["place"] == name for name in _drawn(site)}
+    signs, geography = site.records.vocabulary.categories, site.records.geography
+    whole = site.table["first"].notna()
     for path, rows in {WHOLE: whole, **frames}.items():
-        frame = site.frame[rows]
+        frame = site.table[rows]
         days = int(frame["first"].min()), int(frame["last"].max())
         texts = {"Title": site.about.title, "Source": site.about.credits}
-        yield path, draw_picture(frame, CATEGORIES, WIDTH, HEIGHT, days=days).png(texts)
+        yield (
+            path,
+            draw_picture(frame, signs, WIDTH, HEIGHT, geography=geography, days=days).png(texts),
+        )

@@ -3,13 +3,13 @@
 from events.publish.site.page import Preview, Site, lay_out, link
 from events.publish.site.pictures import WHOLE
 from events.records.stories import Step, Story
-from events.table.curated import Row, rows_of
+from events.table import Row, rows_of
 from events.telling.markup import Element, element
 
 
 def story_page(site: Site, story: Story) -> bytes:
     """Tell a story step after step, with its handout."""
-    rows = rows_of(site.frame.loc[[step.event for step in story.steps]])
+    rows = rows_of(site.table.loc[[step.event for step in story.steps]])
     steps = (_step(step, row) for step, row in zip(story.steps, rows, strict=True))
     parts = [
         element("h1", story.title, dir="auto"),
@@ -19,7 +19,7 @@ def story_page(site: Site, story: Story) -> bytes:
         element("h2", "To close"),
         _said(story.closing),
     ]
-    text = story.question or site.dataset.info.description
+    text = story.question or site.records.info.description
     preview = Preview(f"stories/{story.id}.html", f"Story: {story.title}", text, WHOLE)
     return lay_out(site, preview, parts)
 

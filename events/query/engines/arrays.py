@@ -1,17 +1,19 @@
 """The engine in memory: integer days sorted by the first one, and a code for each value."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.query.engines.answers import Box, Groups, Mask, Step
+from events.query.engines.answers import Mask, Related, Step
 from events.query.engines.blocks import blocks
 from events.query.engines.facets import Facet
 from events.query.question import FACETS, Query
 from events.query.text import TextIndex
+from events.table import Identifiers, Row, rows_of
 
 REMEMBERED = 16
 """Answers to filters that are kept: 16 MB for a million events."""
@@ -31,10 +33,10 @@ class Arrays:
     """
 
     def __init__(self, frame: pd.DataFrame) -> None:
+        self._table = frame
+        self._identifiers = Identifiers(frame["id"])
         self._first = frame["first"].to_numpy(dtype=np.int32)
         self._last = frame["last"].to_numpy(dtype=np.int32)
-        self._longitude = frame["longitude"].to_numpy(dtype=np.float32)
-        self._latitude = frame["latitude"].to_numpy(dtype=np.float32)
         self._facets = {name: Facet(frame[column]) for name, column in FACETS.items()}
         self._text = TextIndex(*(frame[name] for name in SEARCHED if name in frame))
         # A step in one number: its first day, and how many days follow, which is never negative.
@@ -44,6 +46,11 @@ class Arrays:
         self._steps = [(first, first + more) for first, more in parts]
         self._pass = lru_cache(REMEMBERED)(self._filter)
         self._begun = lru_cache(REMEMBERED)(self._begin)
+
+    @property
+    def size(self) -> int:
+        """How many events there are."""
+        return len(self._first)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -62,26 +69,6 @@ class Arrays:
         """Count for each value of a filter the events that choosing it alone would show."""
         return self._facets[facet].counts(self._select(query.choose(facet, ())))
 
-    def groups(self, query: Query, box: Box, across: int, down: int) -> Groups:
-        """Group what matches in a box on a grid of `across` by `down` cells, edges included."""
-        mask = self._select(query)
-        west, south, east, north = box
-        x, y = self._longitude[: len(mask)], self._latitude[: len(mask)]
-        inside = mask & (x >= west) & (x <= east) & (y >= south) & (y <= north)
-        rows = np.flatnonzero(inside)
-        x, y = x[rows].astype(np.float64), y[rows].astype(np.float64)
-        column = np.minimum((x - west) * (across / (east - west)), across - 1).astype(np.int64)
-        line = np.minimum((y - south) * (down / (north - south)), down - 1).astype(np.int64)
-        cells = line * across + column
-        counts = np.bincount(cells, minlength=across * down)
-        held = np.flatnonzero(counts)
-        first = np.full(across * down, len(self._first))
-        np.minimum.at(first, cells, rows)
-        longitude, latitude = (
-            np.bincount(cells, weights, across * down)[held] / counts[held] for weights in (x, y)
-        )
-        return Groups(counts[held], longitude, latitude, first[held])
-
     def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
         """Count what passes the filters, whatever its range, by first day and category."""
         bounds = np.searchsorted(self._first, edges.astype(np.int32))
@@ -93,34 +80,34 @@ class Arrays:
             bins[~passing] = -1
         return self._facets["category"].by_bin(bins, len(edges) - 1)
 
-    def page(self, query: Query, start: int, length: int) -> list[int]:
-        """Number the events of a page: those that begin in the range, then those before it."""
-        mask = self._select(query)
-        begun = self._begun_before(query.first, len(mask))
-        inside = begun + _marked(mask[begun:], start + length)
-        before = _marked(mask[:begun], start + length - len(inside))
-        rows: list[int] = np.concatenate([inside, before])[start:].tolist()
-        return rows
+    def page(self, query: Query, start: int, length: int) -> list[Row]:
+        """Return a page of what matches: events that begin in the range, then those before it."""
+        return self._read(self._numbers(query, start, length))
 
-    def position(self, query: Query, event: int) -> int | None:
+    def select(self, query: Query, most: int) -> pd.DataFrame:
+        """Return the table of at most so many matching events, by first day."""
+        numbers = self._numbers(query, 0, most)
+        return self._table if len(numbers) == self.size else self._table.iloc[np.sort(numbers)]
+
+    def position(self, query: Query, event: str) -> int | None:
         """Count the events that stand before one in the order of the pages; None if it is not."""
-        if not self.matches(query, event):
+        number = self.number(event)
+        if number is None or not self._matches(query, number):
             return None
         mask = self._select(query)
         begun = self._begun_before(query.first, len(mask))
-        if event >= begun:
-            return int(np.count_nonzero(mask[begun:event]))
-        return int(np.count_nonzero(mask[begun:]) + np.count_nonzero(mask[:event]))
+        if number >= begun:
+            return int(np.count_nonzero(mask[begun:number]))
+        return int(np.count_nonzero(mask[begun:]) + np.count_nonzero(mask[:number]))
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the events that pass the filters, whatever the range; None where all do."""
         return self._pass(_filters(query))
 
-    def matches(self, query: Query, event: int) -> bool:
-        """Tell whether one event matches."""
-        passing = self.passing(query)
-        touches = self._first[event] <= query.last and self._last[event] >= query.first
-        return bool(touches and (passing is None or passing[event]))
+    def matches(self, query: Query, event: str) -> bool:
+        """Tell whether an event is there and matches."""
+        number = self.number(event)
+        return number is not None and self._matches(query, number)
 
     def steps(self, query: Query) -> list[Step]:
         """List, sorted, the days on which events that pass the filters begin."""
@@ -138,6 +125,62 @@ class Arrays:
         before = [step for step in steps[:at] if step[1] < query.first]
         after = bisect_left(steps, (query.first, query.first))
         return before[-1] if before else None, steps[after] if after < len(steps) else None
+
+    def __contains__(self, event: object) -> bool:
+        """Tell whether an event of this id is in the table."""
+        return self._identifiers.number(event) is not None
+
+    def row(self, event: str) -> Row:
+        """Return an event's line of the table. Raises KeyError where it is not there."""
+        number = self.number(event)
+        if number is None:
+            raise KeyError(event)
+        return self._read([number])[0]
+
+    def rows(self, events: Iterable[str]) -> list[Row]:
+        """Return the lines of events in the order given, without those that are not there."""
+        numbers = [self.number(event) for event in events]
+        return self._read([number for number in numbers if number is not None])
+
+    def related(self, event: str, most: int) -> list[Related]:
+        """List what happened at the same place, and on the same day where that is known."""
+        row = self.row(event)
+        shared = [("place", (self._table["place"] == row["place"]).to_numpy())]
+        if row["date_precision"] == "day":
+            day = (self._first == row["first"]) & (self._table["date_precision"] == "day")
+            shared.append(("day", np.asarray(day)))
+        found = []
+        for by, mask in shared:
+            numbers = np.flatnonzero(mask)
+            numbers = numbers[numbers != self.number(event)]
+            rows = self._read(numbers[:most])
+            if rows:
+                found.append(Related(by, rows, len(numbers) - len(rows)))
+        return found
+
+    def number(self, event: str | None) -> int | None:
+        """Return an event's row, for the map; None where it is not there."""
+        return self._identifiers.number(event)
+
+    def at(self, number: int) -> str | None:
+        """Return the id of the event in a row, which the map tells; None where there is none."""
+        return self._identifiers[number] if 0 <= number < self.size else None
+
+    def _read(self, numbers: Sequence[int] | NDArray[np.integer]) -> list[Row]:
+        return rows_of(self._table.iloc[list(numbers)])
+
+    def _matches(self, query: Query, number: int) -> bool:
+        passing = self.passing(query)
+        touches = self._first[number] <= query.last and self._last[number] >= query.first
+        return bool(touches and (passing is None or passing[number]))
+
+    def _numbers(self, query: Query, start: int, length: int) -> NDArray[np.int64]:
+        """Number the rows of a page, in its order."""
+        mask = self._select(query)
+        begun = self._begun_before(query.first, len(mask))
+        inside = begun + _marked(mask[begun:], start + length)
+        before = _marked(mask[:begun], start + length - len(inside))
+        return np.concatenate([inside, before])[start:]
 
     def _select(self, query: Query) -> Mask:
         """Mark what matches among the events before the first that begins too late."""

@@ -4,14 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.compare.columns import Column, Part
-from events.records.dates import When
-from events.records.models import Event, Excerpt
-from events.records.reading import Dataset
-from events.report.measures import VOICES
-from events.telling.markup import Element, direction, element, note
-from events.telling.quotations import citation, voice
+from events.records import Event, Excerpt, Records, When
+from events.telling.markup import Element, element, note
+from events.telling.quotations import citation, folded, quotation, voice
 from events.telling.signs import badge
-from events.telling.veil import Blind
+from events.telling.veil import Veil
 
 MOST_PARTS = 4
 """Events of one subject in a column; of more, their number is said."""
@@ -24,13 +21,13 @@ MOST_LISTED = 10
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """What is drawn: columns of a dataset, and which outlets are hidden."""
+class Layout:
+    """What is drawn: columns of a collection, and which outlets are hidden."""
 
     compared: tuple[Column, ...]
-    dataset: Dataset
+    records: Records
     by: str
-    blind: Blind
+    veil: Veil
 
     @property
     def labels(self) -> list[str]:
@@ -48,31 +45,31 @@ class Sheet:
     def _title(self, name: str) -> str:
         if self.by != "articles":
             return ""
-        source = self.dataset.sources[name]
-        told = source.title and not self.blind.hides(source.outlet)
+        source = self.records.sources[name]
+        told = source.title and not self.veil.hides(source.outlet)
         return f", “{source.title}”" if told else ""
 
     def _label(self, name: str) -> str:
         if self.by == "sides":
-            return VOICES[name]
+            return self.records.vocabulary.side_labels[name]
         if self.by == "outlets":
             return self.outlet(name)
         return self.article(name)
 
     def article(self, name: str) -> str:
         """Name an article by its outlet and date."""
-        source = self.dataset.sources[name]
+        source = self.records.sources[name]
         return f"{self.outlet(source.outlet)}, {source.date_words}"
 
     def outlet(self, name: str) -> str:
         """Name an outlet, or give its letter."""
-        return self.blind.name(name) if self.blind.hides(name) else name
+        return self.veil.name(name) if self.veil.hides(name) else name
 
     def outlet_of(self, column: Column) -> str | None:
         """Return the outlet that a column is of; None where it is a side."""
         if self.by == "sides":
             return None
-        return column.id if self.by == "outlets" else self.dataset.sources[column.id].outlet
+        return column.id if self.by == "outlets" else self.records.sources[column.id].outlet
 
 
 def beside(cells: Sequence[Element]) -> Element:
@@ -80,19 +77,19 @@ def beside(cells: Sequence[Element]) -> Element:
     return element("div", *cells, class_="beside")
 
 
-def heads(sheet: Sheet) -> Element:
+def heads(layout: Layout) -> Element:
     """Name each column, with what it rests on and a button that reveals it where it is hidden."""
     cells = []
-    for number, (column, label) in enumerate(zip(sheet.compared, sheet.labels, strict=True)):
-        outlet = sheet.outlet_of(column)
-        hidden = outlet is not None and sheet.blind.hides(outlet)
+    for number, (column, label) in enumerate(zip(layout.compared, layout.labels, strict=True)):
+        outlet = layout.outlet_of(column)
+        hidden = outlet is not None and layout.veil.hides(outlet)
         button = element("button", f"Reveal {label}", data_action=f"reveal:{number}")
         cells.append(
             element(
                 "article",
                 element("h3", label, dir="auto"),
                 element("p", counted(column)),
-                *(_cited(sheet, column.id) if sheet.by == "articles" else ()),
+                *(_cited(layout, column.id) if layout.by == "articles" else ()),
                 button if hidden else None,
                 class_="cell head",
             )
@@ -107,68 +104,52 @@ def counted(column: Column) -> str:
     return ", ".join(f"{n:,} {what}{'s' * (n != 1)}" for n, what in numbers)
 
 
-def _cited(sheet: Sheet, name: str) -> Iterator[Element]:
-    source = sheet.dataset.sources[name]
-    if sheet.blind.hides(source.outlet):
-        hidden = " Its title, author and address are hidden." if sheet.by == "articles" else ""
-        yield element("p", f"{sheet.article(name)}.{hidden}", class_="citation")
+def _cited(layout: Layout, name: str) -> Iterator[Element]:
+    source = layout.records.sources[name]
+    if layout.veil.hides(source.outlet):
+        hidden = " Its title, author and address are hidden." if layout.by == "articles" else ""
+        yield element("p", f"{layout.article(name)}.{hidden}", class_="citation")
         return
     parts = citation(source)
-    shown = [sheet.blind.text(part) if isinstance(part, str) else part for part in parts]
+    shown = [layout.veil.text(part) if isinstance(part, str) else part for part in parts]
     yield element("p", *shown, class_="citation", dir="auto")
 
 
-def told_by(sheet: Sheet, event: Event) -> Element:
+def told_by(layout: Layout, event: Event) -> Element:
     """Set what the columns say of one event side by side."""
-    told = [_told(sheet, column.parts.get(event.id)) for column in sheet.compared]
-    return _cells(sheet, told)
+    told = [_told(layout, column.parts.get(event.id)) for column in layout.compared]
+    return _cells(layout, told)
 
 
-def _cells(sheet: Sheet, told: Sequence[Sequence[Element]]) -> Element:
+def _cells(layout: Layout, told: Sequence[Sequence[Element]]) -> Element:
     """Set cells side by side, each under its column's name, which narrow pages repeat."""
-    headed = zip(sheet.labels, told, strict=True)
+    headed = zip(layout.labels, told, strict=True)
     return beside(
         [element("div", element("h4", label, dir="auto"), *c, class_="cell") for label, c in headed]
     )
 
 
-def _told(sheet: Sheet, part: Part | None) -> list[Element]:
+def _told(layout: Layout, part: Part | None) -> list[Element]:
     if part is None:
         return [element("p", "Nothing of it is in this set.", class_="none")]
     if not part.excerpts and not part.figures:
         return [element("p", "It reports this too; nothing of it is quoted here.", class_="none")]
     if not part.excerpts:
         return [element("p", "It gives figures; no words of it are quoted here.", class_="none")]
-    return quotes(sheet, part)
+    return quotes(layout, part)
 
 
-def quotes(sheet: Sheet, part: Part) -> list[Element]:
+def quotes(layout: Layout, part: Part) -> list[Element]:
     """Quote what a column has on an event; folded where the event carries a note on its content."""
-    cards: list[Element] = [_quote(sheet, excerpt) for excerpt in part.excerpts[:MOST_QUOTED]]
-    return fold_in(sheet, part.event, cards + _more(len(part.excerpts) - MOST_QUOTED, "excerpt"))
+    cards: list[Element] = [_quote(layout, excerpt) for excerpt in part.excerpts[:MOST_QUOTED]]
+    cards += _more(len(part.excerpts) - MOST_QUOTED, "excerpt")
+    return folded(part.event, cards, layout.veil)
 
 
-def fold_in(sheet: Sheet, event: Event, cards: list[Element]) -> list[Element]:
-    """Fold what is quoted of an event that carries a note on its content."""
-    if event.content_note is None:
-        return cards
-    note = sheet.blind.text(event.content_note)
-    return [element("details", element("summary", f"Show: {note}"), *cards)]
-
-
-def _quote(sheet: Sheet, excerpt: Excerpt) -> Element:
-    text = f"“{sheet.blind.text(excerpt.text)}”"
-    says = sheet.blind.text(voice(excerpt, sheet.dataset))
-    translated = sheet.blind.text(excerpt.translation) if excerpt.translation else None
-    cited = () if sheet.by == "articles" else _cited(sheet, excerpt.source)
-    return element(
-        "article",
-        element("blockquote", text, lang=excerpt.language, dir=direction(excerpt.language)),
-        element("p", translated, dir="auto") if translated else None,
-        element("p", element("strong", says), dir="auto"),
-        *cited,
-        class_="excerpt",
-    )
+def _quote(layout: Layout, excerpt: Excerpt) -> Element:
+    says = layout.veil.text(voice(excerpt, layout.records))
+    cited = () if layout.by == "articles" else _cited(layout, excerpt.source)
+    return quotation(excerpt, says, *cited, veil=layout.veil)
 
 
 def _more(number: int, what: str) -> list[Element]:
@@ -176,12 +157,12 @@ def _more(number: int, what: str) -> list[Element]:
     return [element("p", words, class_="note")] if number > 0 else []
 
 
-def title(sheet: Sheet, event: Event, tag: str) -> Element:
+def title(layout: Layout, event: Event, tag: str) -> Element:
     """Name an event with its date, as a heading or a line; its name opens it."""
-    name = sheet.blind.text(event.title)
+    name = layout.veil.text(event.title)
     return element(
         tag,
-        badge(event.category),
+        badge(layout.records.vocabulary.category[event.category]),
         element(
             "span",
             element("button", name, dir="auto", data_action=f"open:{event.id}"),
@@ -192,25 +173,25 @@ def title(sheet: Sheet, event: Event, tag: str) -> Element:
     )
 
 
-def on_subject(sheet: Sheet, parts: Sequence[Sequence[Part]]) -> Element:
+def on_subject(layout: Layout, parts: Sequence[Sequence[Part]]) -> Element:
     """Set what the columns say on one subject side by side: each of events of its own."""
     cells = []
     for own in parts:
-        told = [child for part in own[:MOST_PARTS] for child in _about(sheet, part)]
+        told = [child for part in own[:MOST_PARTS] for child in _about(layout, part)]
         nothing = element("p", "Nothing on this is in this set.", class_="none")
         cells.append([*(told or [nothing]), *_more(len(own) - MOST_PARTS, "event")])
-    return _cells(sheet, cells)
+    return _cells(layout, cells)
 
 
-def _about(sheet: Sheet, part: Part) -> list[Element]:
-    return [title(sheet, part.event, "p"), *(quotes(sheet, part) if part.excerpts else [])]
+def _about(layout: Layout, part: Part) -> list[Element]:
+    return [title(layout, part.event, "p"), *(quotes(layout, part) if part.excerpts else [])]
 
 
-def alone(sheet: Sheet, events: Sequence[Sequence[Event]]) -> Element:
+def alone(layout: Layout, events: Sequence[Sequence[Event]]) -> Element:
     """List for each column the events that it alone tells."""
     cells = []
     for own in events:
-        lines = [title(sheet, event, "li") for event in own[:MOST_LISTED]]
+        lines = [title(layout, event, "li") for event in own[:MOST_LISTED]]
         listed = element("ul", *lines) if lines else element("p", "None.", class_="none")
         cells.append([listed, *_more(len(own) - MOST_LISTED, "event")])
-    return _cells(sheet, cells)
+    return _cells(layout, cells)

@@ -6,20 +6,19 @@ from events.cite import STYLES, Style, cite
 from events.cite.apa import in_apa
 from events.cite.reference import Reference, event_reference, source_reference
 from events.cite.writing import by_words
-from events.records.models import Event, Source, sources_of
-from events.records.reading import Dataset
+from events.records import Event, Records, Source, sources_of
 from events.telling.markup import Element, Fact, descriptions, element
 
 
-def source_fold(source: Source) -> Element:
+def source_citations(source: Source) -> Element:
     """Offer a source in every style."""
     return _fold("Cite", in_styles(source_reference(source), STYLES))
 
 
-def event_fold(event: Event, dataset: Dataset) -> Element:
+def event_citations(event: Event, records: Records) -> Element:
     """Offer an event's record in the written styles, and its sources in APA."""
-    record = in_styles(event_reference(event, dataset.info), ("apa", "mla"))
-    sources = (source_reference(dataset.sources[name]) for name in sources_of(event))
+    record = in_styles(event_reference(event, records.info), ("apa", "mla"))
+    sources = (source_reference(records.sources[name]) for name in sources_of(event))
     return _fold("Cite this event", [*record, ("Its sources", [_listed(sources)])])
 
 

@@ -9,13 +9,11 @@ import pandas as pd
 from events.publish.handout.event import rules, told_event
 from events.publish.handout.references import References, Told, number_sources
 from events.records.dates import in_words, to_day
-from events.records.reading import Dataset
+from events.records.reading import Records
 from events.records.stories import Story
-from events.records.vocabulary import CATEGORIES
-from events.table.curated import rows_of
+from events.table import rows_of
 from events.telling.document import figure, write_document
 from events.telling.markup import Element, descriptions, element
-from geodata.load import load_places
 from geodata.picture.marks import in_ranges
 from geodata.picture.picture import draw_picture
 
@@ -44,7 +42,7 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Handout:
     """What is on a handout."""
 
     title: str
@@ -57,16 +55,16 @@ class Sheet:
     left_out: int = 0
 
 
-def story_sheet(story: Story, frame: pd.DataFrame) -> Sheet:
+def story_handout(story: Story, frame: pd.DataFrame) -> Handout:
     """Lay out a story, step after step."""
     rows = frame.set_index("id", drop=False).loc[[step.event for step in story.steps]]
     notes = tuple((step.line, step.prompt) for step in story.steps)
-    return Sheet(story.title, story.question, rows, notes, story.closing)
+    return Handout(story.title, story.question, rows, notes, story.closing)
 
 
-def selection_sheet(
-    rows: pd.DataFrame, dataset: Dataset, number: int | None = None, chosen_by: str | None = None
-) -> Sheet:
+def selection_handout(
+    rows: pd.DataFrame, records: Records, number: int | None = None, chosen_by: str | None = None
+) -> Handout:
     """Lay out events of a table, at most MOST_PRINTED of the `number` that were chosen.
 
     `chosen_by` says in words how they were chosen.
@@ -75,42 +73,46 @@ def selection_sheet(
     chosen = len(rows) if number is None else number
     notes = ((None, PROMPT),) * len(printed)
     left_out = chosen - len(printed)
-    return Sheet(dataset.info.title, chosen_by, printed, notes, CLOSING, left_out)
+    return Handout(records.info.title, chosen_by, printed, notes, CLOSING, left_out)
 
 
-def write_handout(sheet: Sheet, dataset: Dataset, options: Options, made: date) -> bytes:
+def write_handout(handout: Handout, records: Records, options: Options, made: date) -> bytes:
     """Write a handout as one HTML file, with the day on which it is made."""
     told: tuple[Told, ...] = tuple(
-        (row, dataset.by_id.get(row["id"])) for row in rows_of(sheet.frame)
+        (row, records.by_id.get(row["id"])) for row in rows_of(handout.frame)
     )
-    words = [sheet.title, sheet.closing, *(text for note in sheet.notes for text in note if text)]
-    references = number_sources(dataset, told, words, blind=options.blind)
-    body = [*_opening(sheet, references, options, made), *_events(sheet, references, options)]
+    words = [
+        handout.title,
+        handout.closing,
+        *(text for note in handout.notes for text in note if text),
+    ]
+    references = number_sources(records, told, words, blind=options.blind)
+    body = [*_opening(handout, references, options, made), *_events(handout, references, options)]
     if told:
-        body.append(_closing(sheet, references, options))
+        body.append(_closing(handout, references, options))
     return write_document(
-        references.text(sheet.title), options.paper, [*body, *_sources(body, references)]
+        references.text(handout.title), options.paper, [*body, *_sources(body, references)]
     )
 
 
 def _opening(
-    sheet: Sheet, references: References, options: Options, made: date
+    handout: Handout, references: References, options: Options, made: date
 ) -> Iterator[Element]:
     if options.lines:
         blanks = (element("p", f"{name}:") for name in ("Name", "Class", "Date"))
         yield element("div", *blanks, class_="pupil")
-    yield element("h1", references.text(sheet.title), dir="auto")
-    if sheet.question:
-        yield element("p", references.text(sheet.question), class_="question", dir="auto")
-    yield element("p", _made(references.dataset, made), class_="made", dir="auto")
-    for note in _remarks(sheet, options):
+    yield element("h1", references.text(handout.title), dir="auto")
+    if handout.question:
+        yield element("p", references.text(handout.question), class_="question", dir="auto")
+    yield element("p", _made(references.records, made), class_="made", dir="auto")
+    for note in _remarks(handout, options):
         yield element("p", note, class_="small")
     if references.told:
-        yield _map(sheet, references)
+        yield _map(handout, references)
 
 
-def _made(dataset: Dataset, made: date) -> str:
-    info = dataset.info
+def _made(records: Records, made: date) -> str:
+    info = records.info
     changed = in_words(to_day(info.modified)) if info.modified else "on a day not known"
     licence = info.licence or "Licence not known"
     return (
@@ -119,11 +121,11 @@ def _made(dataset: Dataset, made: date) -> str:
     )
 
 
-def _remarks(sheet: Sheet, options: Options) -> Iterator[str]:
-    number = len(sheet.frame)
-    if sheet.left_out:
-        chosen = number + sheet.left_out
-        yield f"The first {number} of {chosen:,} events: {sheet.left_out:,} are left out."
+def _remarks(handout: Handout, options: Options) -> Iterator[str]:
+    number = len(handout.frame)
+    if handout.left_out:
+        chosen = number + handout.left_out
+        yield f"The first {number} of {chosen:,} events: {handout.left_out:,} are left out."
     if not number:
         yield "No event was chosen."
     if options.blind:
@@ -133,41 +135,42 @@ def _remarks(sheet: Sheet, options: Options) -> Iterator[str]:
         )
 
 
-def _map(sheet: Sheet, references: References) -> Element:
-    frame = sheet.frame
+def _map(handout: Handout, references: References) -> Element:
+    frame, records = handout.frame, references.records
     picture = draw_picture(
         frame,
-        CATEGORIES,
+        records.vocabulary.categories,
         WIDTH,
         HEIGHT,
+        geography=records.geography,
         days=(int(frame["first"].min()), int(frame["last"].max())),
         steps=range(1, len(frame) + 1),
     )
-    disclaimer = references.text(references.dataset.info.disclaimer)
-    return figure(picture.svg(), references.text(_in_words(frame)), [disclaimer])
+    disclaimer = references.text(records.info.disclaimer)
+    return figure(picture.svg(), references.text(_in_words(frame, records)), [disclaimer])
 
 
-def _in_words(frame: pd.DataFrame) -> str:
+def _in_words(frame: pd.DataFrame, records: Records) -> str:
     """Say what the map shows: at which place which events are."""
     places: dict[str, list[int]] = {}
     for number, name in enumerate(frame["place_name"], 1):
         places.setdefault(str(name), []).append(number)
     told = "; ".join(f"{name}: {in_ranges(numbers)}" for name, numbers in places.items())
-    return f"Map of the Gaza Strip with the numbers of the events. {told}."
+    subject = records.geography.region.subject
+    return f"Map of {subject} with the numbers of the events. {told}."
 
 
-def _events(sheet: Sheet, references: References, options: Options) -> Iterator[Element]:
-    places = load_places()
-    together = zip(references.told, sheet.notes, strict=True)
+def _events(handout: Handout, references: References, options: Options) -> Iterator[Element]:
+    together = zip(references.told, handout.notes, strict=True)
     for number, ((row, event), (line, prompt)) in enumerate(together, 1):
-        yield told_event(number, row, event, line, prompt, references, places, lines=options.lines)
+        yield told_event(number, row, event, line, prompt, references, lines=options.lines)
 
 
-def _closing(sheet: Sheet, references: References, options: Options) -> Element:
+def _closing(handout: Handout, references: References, options: Options) -> Element:
     return element(
         "section",
         element("h2", "To close"),
-        element("p", references.text(sheet.closing), dir="auto"),
+        element("p", references.text(handout.closing), dir="auto"),
         rules(5) if options.lines else None,
         class_="closing",
     )
@@ -181,8 +184,10 @@ def _sources(body: Sequence[Element], references: References) -> Iterator[Elemen
         return
     yield element(
         "section",
-        element("h2", "Sources" if references.blind is None else "For the teacher: the sources"),
+        element(
+            "h2", "Sources" if not references.veil.is_blind else "For the teacher: the sources"
+        ),
         facts,
         element("ol", *cited),
-        class_="sources" if references.blind is None else "sources teacher",
+        class_="sources" if not references.veil.is_blind else "sources teacher",
     )
