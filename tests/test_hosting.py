@@ -328,6 +328,15 @@ def test_the_image_installs_what_is_required_in_the_versions_that_are_fixed(repo
             assert fixed[canonicalize_name(wanted.name)] in wanted.specifier, line
 
 
+@pytest.mark.parametrize(("name", "faulty", "mended"), [("pyarrow", "25.0.0", "25.0.1")])
+def test_a_release_that_crashes_is_not_installed(name, faulty, mended, repository):
+    lines = (repository / "requirements.txt").read_text("utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(name)]
+    allowed = Requirement(line.split(" #")[0]).specifier
+    assert faulty not in allowed
+    assert mended in allowed
+
+
 def start_with(repository, *arguments, **environment):
     """Run the hosted app until it ends, as a faulty start does."""
     command = [sys.executable, "-m", "streamlit", "run", "deploy/app.py", "--server.port", "0"]
