@@ -52,6 +52,9 @@ def load_dataset(folder: Path = DATA) -> Dataset:
 
     Raises CurationError with every problem at once.
     """
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "is missing"
+        raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
     reader = _Reader(folder)
     info = reader.one("dataset.yaml", Info)
     sources = reader.register("sources.yaml", Source)
@@ -156,7 +159,9 @@ class _Reader:
             self.problems.append(f"{name}: file: is empty")
         except FileNotFoundError:
             self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            self.problems.append(f"{name}: file: cannot be read ({error.strerror})")
+        except ValueError as error:
             self.problems.append(f"{name}: {error}")
         return None
 

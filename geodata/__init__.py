@@ -17,6 +17,7 @@ from geodata.models import (
     Precision,
     Shape,
     Slug,
+    written_as,
 )
 from geodata.picture import Picture, draw_picture
 from geodata.scripts import LEAFLET, join_scripts, join_styles, write_scripts
@@ -57,4 +58,5 @@ __all__ = [
     "write_files",
     "write_rows",
     "write_scripts",
+    "written_as",
 ]
