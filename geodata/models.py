@@ -1,13 +1,30 @@
 """What a place, a background layer and a shape on it are."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+
+def written_as(pattern: str, words: str) -> AfterValidator:
+    """Refuse text that is not written as a pattern says, and tell it in words."""
+    written = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not written.fullmatch(text):
+            raise ValueError(f"must be {words}")
+        return text
+
+    return AfterValidator(check)
+
+
+Slug = Annotated[
+    str,
+    written_as("[a-z0-9][a-z0-9-]{0,79}", "at most 80 small letters of a to z, digits and hyphens"),
+]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 Metres = Annotated[int, Field(gt=0, le=100_000)]
 
@@ -62,7 +79,11 @@ def _day_or_month(text: str) -> str:
     return text
 
 
-DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$"), AfterValidator(_day_or_month)]
+DayOrMonth = Annotated[
+    str,
+    written_as("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a month or a day, like 2024-07 or 2024-07-21"),
+    AfterValidator(_day_or_month),
+]
 
 
 def first_day(text: str) -> date:
@@ -112,7 +133,7 @@ class Place(_Named):
     valid_from: DayOrMonth | None = None
     valid_to: DayOrMonth | None = None
     geonames: int | None = None
-    wikidata: str | None = Field(default=None, pattern=r"^Q\d+$")
+    wikidata: Annotated[str, written_as("Q[0-9]+", "Q and digits, like Q281165")] | None = None
 
 
 class Shape(_Named):

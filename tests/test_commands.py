@@ -46,3 +46,41 @@ def test_each_command_says_what_it_is_for(name, monkeypatch, capsys):
         main()
     told = " ".join(capsys.readouterr().out.split())
     assert COMMANDS[name].purpose in told
+
+
+WITH_A_PATH = {
+    "check": ["{path}"],
+    "report": ["{path}"],
+    "cite": ["{path}"],
+    "handout": ["--event", "x", "-o", "{out}", "{path}"],
+    "site": ["--data", "{path}", "-o", "{out}"],
+    "export": ["--data", "{path}", "--format", "csv", "-o", "{out}"],
+    "import": ["{path}", "-o", "{out}"],
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "says"),
+    [
+        *((command, "nowhere", "is missing") for command in COMMANDS),
+        *((c, "a-file", "is a file; name a folder") for c in COMMANDS if c != "import"),
+        ("export", "nowhere.parquet", "is missing"),
+        ("export", "folder.parquet", "is a folder; name a Parquet file"),
+        ("import", "folder.parquet", "cannot be read (Is a directory)"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_in_one_line(
+    command, name, says, tmp_path, monkeypatch, capsys
+):
+    (tmp_path / "a-file").touch()
+    (tmp_path / "folder.parquet").mkdir()
+    path, out = tmp_path / name, tmp_path / "out"
+    words = [word.format(path=path, out=out) for word in WITH_A_PATH[command]]
+    monkeypatch.setattr("sys.argv", ["events", command, *words])
+    assert main() == 1
+    printed = capsys.readouterr()
+    line, number = (printed.out + printed.err).splitlines()
+    assert name in line
+    assert says in line
+    assert number == "1 problem"
+    assert not out.exists()

@@ -171,3 +171,19 @@ def test_a_sign_changes_what_is_said_and_not_the_days(day, sign):
     plain, signed = When(day.isoformat()), When(f"{day}{sign}")
     assert (signed.first, signed.last) == (plain.first, plain.last)
     assert signed.words.startswith(f"{plain.words} (")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("18/04/1906", "'18/04/1906': '18' is not YYYY"),
+        ("18/04", "'18/04': '18' is not YYYY"),
+        ("2024-01/2024-13", "'2024-01/2024-13': '2024-13' is no day of the calendar"),
+        ("yesterday", "'yesterday' is not YYYY"),
+    ],
+)
+def test_a_wrong_date_is_told_whole(text, says):
+    with pytest.raises(ValueError) as told:
+        When(text)
+    assert str(told.value).startswith(says)
+    assert ("slash stands between" in str(told.value)) == ("/" in text)

@@ -148,7 +148,7 @@ def feature(at=(34.3, 31.3), geometry="Point", **overrides):
         ([feature(colour="red")], "a: colour: Extra inputs are not permitted (got 'red')"),
         ([feature(precision_m=0)], "a: precision_m: Input should be greater than 0 (got 0)"),
         ([feature(precision="vague")], "a: precision: Input should be 'exact'"),
-        ([feature(wikidata="281165")], "a: wikidata: String should match"),
+        ([feature(wikidata="281165")], "a: wikidata: must be Q and digits, like Q281165"),
         (
             [feature(at=[[[34, 31], [35, 32], [35, 31], [34, 32], [34, 31]]], geometry="Polygon")],
             "a: geometry: is not valid",

@@ -4,7 +4,10 @@ import asyncio
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -24,6 +27,7 @@ from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.records.stories import Story
 from events.stories.files import pack
+from events.records.reading import CurationError
 from pages.parts.dataset import read_shared
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
 
@@ -324,3 +328,42 @@ def test_the_image_installs_what_is_required_in_the_versions_that_are_fixed(repo
         if line and not line.startswith("#"):
             wanted = Requirement(line.split(" #")[0])
             assert fixed[canonicalize_name(wanted.name)] in wanted.specifier, line
+
+
+@pytest.mark.parametrize(("name", "faulty", "mended"), [("pyarrow", "25.0.0", "25.0.1")])
+def test_a_release_that_crashes_is_not_installed(name, faulty, mended, repository):
+    lines = (repository / "requirements.txt").read_text("utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(name)]
+    allowed = Requirement(line.split(" #")[0]).specifier
+    assert faulty not in allowed
+    assert mended in allowed
+
+
+def start_with(repository, *arguments, **environment):
+    """Run the hosted app until it ends, as a faulty start does."""
+    command = [sys.executable, "-m", "streamlit", "run", "deploy/app.py", "--server.port", "0"]
+    return subprocess.run(
+        [*command, *arguments],
+        cwd=repository,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def test_faulty_files_end_the_start_with_their_lines_alone(repository, folder):
+    write_event(folder, date="2024-13-01")
+    write_event(folder, CROSSING, category="peace")
+    with pytest.raises(CurationError) as told:
+        load_dataset(folder)
+    ended = start_with(repository, "--", "--data", str(folder))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.splitlines() == list(told.value.problems)
+    assert len(told.value.problems) > 1
+
+
+def test_a_faulty_setting_ends_the_start_with_its_line_alone(repository):
+    ended = start_with(repository, **{ADDRESS: "corridors.example.org"})
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert re.fullmatch(rf"{ADDRESS}: write it as .*\n", ended.stderr)

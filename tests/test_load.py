@@ -1,12 +1,15 @@
 """Every mistake of a curator is named by its file, its field and its value."""
 
+import json
 import subprocess
 import sys
 from functools import partial
 
 import pytest
 
-from events.records.reading import CurationError, load_dataset
+from events.records.reading import CurationError, read_records
+from events.records.models import Record
+from geodata import Layer, Place, Shape
 from tests.conftest import (
     CROSSING,
     EXCERPT,
@@ -209,5 +212,14 @@ def test_the_command_prints_each_problem_and_fails(repository, folder):
 def test_the_command_says_when_a_folder_is_not_there(repository, tmp_path):
     done = check(repository, tmp_path / "nowhere")
     assert done.returncode == 1
-    assert "dataset.yaml: file: is missing" in done.stdout
+    told = f"{tmp_path}/nowhere: folder: is missing; name a folder of curated files\n"
+    assert done.stdout == told
     assert "Traceback" not in done.stderr
+
+
+def test_no_model_tells_a_regular_expression():
+    """A pattern of pydantic's own would be printed as it is: `written_as` tells it in words."""
+    models = [Layer, Place, Shape, *Record.__subclasses__()]
+    schemas = json.dumps([model.model_json_schema() for model in models])
+    assert len(models) > 8
+    assert '"pattern"' not in schemas

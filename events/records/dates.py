@@ -123,8 +123,13 @@ class When:
     @property
     def _parts(self) -> tuple[_Part, _Part]:
         start, slash, end = self.text.partition("/")
-        first = _parse_part(start)
-        return first, _parse_part(end) if slash else first
+        if not slash:
+            return (part := _parse_part(start)), part
+        try:
+            return _parse_part(start), _parse_part(end)
+        except ValueError as error:
+            between = "a slash stands between the two dates of an interval"
+            raise ValueError(f"{self.text!r}: {error}; {between}") from None
 
     @property
     def first(self) -> int:

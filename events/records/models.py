@@ -20,7 +20,7 @@ from pydantic import (
 
 from events.records.dates import When
 from events.records.statuses import Status
-from geodata.models import Metres, Precision, Slug
+from geodata.models import Metres, Precision, Slug, written_as
 
 
 def is_hidden(character: str) -> bool:
@@ -62,7 +62,7 @@ Address = Annotated[
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Language = Annotated[str, written_as("[a-z]{2,3}", "the code of a language, like he")]
 
 
 class Record(BaseModel):
@@ -241,7 +241,10 @@ def sources_in_order(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*quoted, *counted, *event.also_reported_by]))
 
 
-VersionId = Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
+VersionId = Annotated[
+    str,
+    written_as(r"[0-9]{4}\.[0-9]{1,2}\.[0-9]+", "year, month and a count, like 2025.1.0"),
+]
 """The year, the month, and a count within it."""
 
 

@@ -110,7 +110,8 @@ def read_records(folder: Path) -> Records:
     Raises CurationError with every problem at once.
     """
     if not folder.is_dir():
-        raise CurationError([f"{folder}: there is no such folder"])
+        what = "is a file" if folder.exists() else "is missing"
+        raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
     reader = _Reader(folder)
     info = reader.one("collection.yaml", Info)
     vocabulary = reader.one("vocabulary.yaml", Vocabulary)
@@ -302,7 +303,9 @@ class _Reader:
             self.problems.append(f"{name}: file: is empty")
         except FileNotFoundError:
             self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            self.problems.append(f"{name}: file: cannot be read ({error.strerror})")
+        except ValueError as error:
             self.problems.append(f"{name}: {error}")
         return None
 

@@ -37,12 +37,20 @@ KNOWN: dict[str, tuple[str, ...]] = {
 _HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
 """What `is_hidden` of events/models.py refuses, as RE2 writes it."""
 
-PATTERNS: dict[str, str] = {
-    "id": r"^[a-z0-9][a-z0-9-]*$",
-    "url": rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
-    **dict.fromkeys(("title", "summary", "place", "source"), rf"^[^{_HIDDEN}]+$"),
+_PLAIN = (
+    rf"^[^{_HIDDEN}]+$",
+    "must not be empty, nor hold line breaks or other hidden characters,",
+)
+
+PATTERNS: dict[str, tuple[str, str]] = {
+    "id": (r"^[a-z0-9][a-z0-9-]*$", "must be small letters of a to z, digits and hyphens"),
+    "url": (
+        rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
+        "must be an address that starts with https:// or http://, or no value at all,",
+    ),
+    **dict.fromkeys(("title", "summary", "place", "source"), _PLAIN),
 }
-"""What the text of a column must look like (RE2): ids, plain addresses, no hidden characters."""
+"""What the text of a column must look like (RE2), and the same in words."""
 
 MOST_PLACES = 65_535
 """Different places in a table: the browser numbers them with two bytes."""
@@ -107,15 +115,16 @@ def value_problems(table: pa.Table) -> Iterator[str]:
     for name in (name for name in LONGEST if name in present):
         long = pc.greater(pc.utf8_length(_values(table, name)), LONGEST[name])
         yield from _failing(table, name, long, f"has more than {LONGEST[name]:,} characters")
-    for name in (name for name in PATTERNS if name in present):
-        wrong = pc.invert(pc.match_substring_regex(_values(table, name), PATTERNS[name]))
-        yield from _failing(table, name, wrong, f"must match {PATTERNS[name]}")
+    for name, (pattern, words) in PATTERNS.items():
+        if name in present:
+            wrong = pc.invert(pc.match_substring_regex(_values(table, name), pattern))
+            yield from _failing(table, name, wrong, words)
     for name in (name for name in SEVERAL if is_list(table[name].type)):
         yield from _failing(table, name, _repeated(table[name]), "is named twice")
     if is_list(table["source"].type):
         nobody = pc.equal(pc.list_value_length(table["source"]), 0)
         if number := pc.sum(nobody).as_py():
-            row = pc.index(nobody, True).as_py()
+            row = pc.index(nobody, True).as_py() + 1
             yield f"source: names nobody in {number:,} rows (first in row {row})"
     metres = table["precision_m"]
     outside = pc.or_(pc.less(metres, 1), pc.greater(metres, 100_000))
@@ -125,14 +134,14 @@ def value_problems(table: pa.Table) -> Iterator[str]:
 
 
 def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
-    """Name the rule that values break, in how many rows, and the first of them."""
+    """Name the rule that values break, in how many rows, and the first of them, from 1."""
     places = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
     if not len(places):
         return
     value = str(_values(table, name)[places[0].as_py()].as_py())[:60]
     rows = _rows(table[name]).take(places)
     number = pc.count_distinct(rows).as_py()
-    yield f"{name}: {what} in {number:,} rows (got {value!r} in row {rows[0].as_py()})"
+    yield f"{name}: {what} in {number:,} rows (got {value!r} in row {rows[0].as_py() + 1})"
 
 
 def _rows(column: pa.ChunkedArray) -> pa.Array:
@@ -167,5 +176,5 @@ def place_problems(longitude: NDArray[np.float64], latitude: NDArray[np.float64]
             row = int(wrong[0])
             yield (
                 f"geometry: must be a point with a {name} between -{limit} and {limit} in "
-                f"{wrong.size:,} rows (got {values[row]} in row {row})"
+                f"{wrong.size:,} rows (got {values[row]} in row {row + 1})"
             )

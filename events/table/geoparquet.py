@@ -56,6 +56,8 @@ def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
 
 
 def _open(path: Path) -> pa.Table:
+    if path.is_dir():
+        raise CurationError([f"{path.name}: file: is a folder; name a Parquet file"])
     try:
         file = pq.ParquetFile(path)
         names = [name for name in (*REQUIRED, *OPTIONAL) if name in file.schema_arrow.names]

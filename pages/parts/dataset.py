@@ -117,7 +117,7 @@ def _load(path: Path, progress: Progress) -> Shared:
     defaults = _defaults(dataset, engine, identifiers, layers)
     cards = Cards(dataset, frame, identifiers, places)
     labels = name_values(engine, frame)
-    # Streamlit collects garbage after every run; what is frozen here is never walked again.
+    # Python's collector walks only what is not frozen: the events live as long as the process.
     gc.freeze()
     return Shared(
         dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
