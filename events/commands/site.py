@@ -13,6 +13,7 @@ from events.publish.site.page import Site
 from events.query.engines import Arrays
 from events.query.filters import name_values
 from events.records.reading import DATA, Dataset, load_dataset
+from events.records.vocabulary import VALUE_NAMES
 from events.table.curated import to_frame
 
 MARK = "made-by-corridors.txt"
@@ -67,9 +68,9 @@ def _site(dataset: Dataset, address: str | None) -> Site:
     frame = to_frame(dataset)
     if refused := FORMATS["html"].refuse(len(frame)):
         raise Refusal(refused)
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    about = about_file.describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
+    defaults = offered(Arrays(frame))
+    labels = name_values(defaults.values, frame, VALUE_NAMES)
+    about = about_file.describe(dataset, defaults.view.query, defaults, labels)
     return Site(dataset, frame, about, address)
 
 

@@ -78,6 +78,13 @@ SIDES: dict[str, str] = {
     "newspaper": "The newspaper itself",
 }
 
+VALUE_NAMES: dict[str, dict[str, str]] = {
+    "category": {category.id: category.label for category in CATEGORIES},
+    "side": SIDES,
+    "status": STATUSES,
+}
+"""What the values of filters are called, by filter, where the table does not say so."""
+
 OutletKind = Literal[
     "agency", "national", "state-owned", "advocacy", "organisation", "encyclopedia", "little-known"
 ]

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from events.query.engines.answers import Box, Groups, Mask, Step
 from events.query.engines.blocks import blocks
 from events.query.engines.facets import Facet
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.query.text import TextIndex
 
 REMEMBERED = 16
@@ -35,7 +36,7 @@ class Arrays:
         self._last = frame["last"].to_numpy(dtype=np.int32)
         self._longitude = frame["longitude"].to_numpy(dtype=np.float32)
         self._latitude = frame["latitude"].to_numpy(dtype=np.float32)
-        self._facets = {name: Facet(frame[column]) for name, column in FACETS.items()}
+        self._facets = {name: Facet(frame[f.column]) for name, f in FILTERS.items()}
         self._text = TextIndex(*(frame[name] for name in SEARCHED if name in frame))
         # A step in one number: its first day, and how many days follow, which is never negative.
         width = frame["first_at_latest"].to_numpy(dtype=np.int64) - self._first
