@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from events.query.engines import Arrays, Engine
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.table.geoparquet import read_table
 
 QUESTIONS = 20
@@ -30,6 +31,6 @@ def _time(engine: Engine, query: Query) -> float:
     start = time.perf_counter()
     engine.count(query)
     engine.page(query, 0, LISTED)
-    for facet in FACETS:
-        engine.counts(query, facet)
+    for name in FILTERS:
+        engine.counts(query, name)
     return time.perf_counter() - start

@@ -3,7 +3,7 @@
 from deploy.pictures import SHOWN
 from deploy.shell import Preview
 from events.link import View
-from events.query.question import FACETS
+from events.query.filters import FILTERS
 from events.records.dates import in_words
 from events.records.vocabulary import STATUSES
 from events.telling.signs import distance
@@ -60,9 +60,7 @@ def _withdrawn(name: str, shared: Shared) -> tuple[str, str]:
 def _named(view: View, shared: Shared) -> list[str]:
     """Name what is filtered for: the values chosen, and the words searched for."""
     labels = [
-        shared.labels[facet][value]
-        for facet in FACETS
-        for value in view.query.chosen.get(facet, ())
+        shared.labels[name][value] for name in FILTERS for value in view.query.chosen.get(name, ())
     ]
     more = len(labels) - MOST_NAMED
     named = [*labels[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]

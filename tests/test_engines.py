@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.query.engines import Arrays, blocks
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.records.vocabulary import CATEGORY
 from events.timeline.bins import cut
 from tests.conftest import LEAVING
 from tests.test_query import over, questions, rows
 
+COLUMNS = [entry.column for entry in FILTERS.values()]
 STRIP = (34.2, 31.2, 34.6, 31.6)
 
 
@@ -24,7 +26,7 @@ def matching(frame, query):
     """List the rows that match, by what each event itself says; without a search for words."""
 
     def has(row, facet, wanted):
-        value = row[FACETS[facet]]
+        value = row[FILTERS[facet].column]
         return not wanted or bool(set(wanted) & ({value} if isinstance(value, str) else set(value)))
 
     return [
@@ -119,7 +121,7 @@ def test_filters_are_worked_out_once_for_all_dates(curated_engine):
 
 def test_an_answer_is_no_copy_of_the_table(curated_frame):
     """What a question costs is a mask and a few numbers, whatever columns the table has."""
-    needed = ["first", "last", "first_at_latest", "longitude", "latitude", "text", *FACETS.values()]
+    needed = ["first", "last", "first_at_latest", "longitude", "latitude", "text", *COLUMNS]
     engine = Arrays(curated_frame[needed])
     query = over("2024", chosen={"side": ("israeli",)})
     assert rows(engine, query) == rows(Arrays(curated_frame), query)
@@ -135,7 +137,7 @@ def test_blocks_of_any_length_give_the_same_answers(curated_engine, data, length
     edges = cut(curated_engine.span)
 
     def answers():
-        counts = [curated_engine.counts(query, facet) for facet in FACETS]
+        counts = [curated_engine.counts(query, facet) for facet in FILTERS]
         page = curated_engine.page(query, length, length)
         return counts, page, curated_engine.bars(query, edges).tolist()
 
@@ -152,7 +154,7 @@ def test_a_move_of_the_dates_needs_little_more_than_a_mask(curated_frame):
     tracemalloc.start()
     engine.count(query)
     engine.page(query, 0, 20)
-    for facet in FACETS:
+    for facet in FILTERS:
         engine.counts(query, facet)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()

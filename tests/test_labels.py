@@ -1,14 +1,41 @@
 """Every value of a filter has a name for a reader."""
 
-from events.query.filters import name_values
-from events.records.vocabulary import CATEGORY, SIDES, STATUSES
+import pytest
+
+from events.query.filters import FILTERS, name_values
+from events.records.vocabulary import VALUE_NAMES
 
 
-def test_curated_values_have_names(curated_engine, curated_frame):
-    labels = name_values(curated_engine, curated_frame)
-    assert all(list(labels[facet]) == curated_engine.values(facet) for facet in labels)
+@pytest.fixture(scope="module")
+def values(curated_engine):
+    return {name: curated_engine.values(name) for name in FILTERS}
+
+
+@pytest.fixture(scope="module")
+def labels(values, curated_frame):
+    return name_values(values, curated_frame, VALUE_NAMES)
+
+
+def test_every_value_of_every_filter_has_a_name(labels, values):
+    assert list(labels) == list(FILTERS)
+    assert {name: list(known) for name, known in labels.items()} == values
+
+
+def test_the_vocabulary_names_categories_sides_and_statuses(labels):
+    for name in ("category", "side", "status"):
+        assert labels[name] == {value: VALUE_NAMES[name][value] for value in labels[name]}
+
+
+def test_the_table_names_places_and_outlets_name_themselves(labels):
     assert labels["place"]["khan-younis"] == "Khan Younis"
     assert labels["source"]["New York Post"] == "New York Post"
-    assert set(labels["category"].values()) <= {known.label for known in CATEGORY.values()}
-    assert set(labels["side"].values()) <= set(SIDES.values())
-    assert set(labels["status"].values()) <= set(STATUSES.values())
+
+
+def test_a_value_that_nobody_names_names_itself(values, curated_frame):
+    labels = name_values(values, curated_frame, {})
+    assert set(labels["status"]) == set(labels["status"].values())
+
+
+def test_no_two_filters_share_a_column_a_title_or_a_parameter():
+    for field in ("column", "title", "parameter"):
+        assert len({getattr(entry, field) for entry in FILTERS.values()}) == len(FILTERS)

@@ -16,7 +16,8 @@ from events.compare.choice import BY, MOST_COLUMNS, Comparison, cover
 from events.link import LONGEST_TEXT, PARAMETERS, Defaults, View
 from events.link import read as read_link
 from events.link import write as write_link
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.records.dates import in_words, to_date, to_day
 from events.records.stories import MapView, Step, Story
 from events.stories.files import pack
@@ -67,7 +68,7 @@ def in_order(chosen):
 
 
 DAYS = st.integers(FIRST, LAST)
-CHOSEN = st.fixed_dictionaries({}, optional={f: some(VALUES[f], 1) for f in FACETS})
+CHOSEN = st.fixed_dictionaries({}, optional={f: some(VALUES[f], 1) for f in FILTERS})
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_TEXT)
 QUERIES = st.tuples(DAYS, DAYS, CHOSEN, TEXT).map(
     lambda parts: Query(min(parts[:2]), max(parts[:2]), *parts[2:])

@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from events.query.engines import Arrays
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.records.dates import When, to_day
 from events.records.reading import load_dataset
 from events.table.curated import to_frame
@@ -66,8 +67,8 @@ def questions(engine):
     chosen = st.fixed_dictionaries(
         {},
         optional={
-            facet: st.lists(st.sampled_from(engine.values(facet)), unique=True).map(tuple)
-            for facet in FACETS
+            name: st.lists(st.sampled_from(engine.values(name)), unique=True).map(tuple)
+            for name in FILTERS
         },
     )
     parts = st.tuples(days, chosen, st.sampled_from(WORDS))
@@ -89,12 +90,12 @@ def test_a_wider_range_loses_no_event(curated_engine, data, days):
     assert set(rows(curated_engine, query)) <= set(rows(curated_engine, wider))
 
 
-@given(data=st.data(), facet=st.sampled_from(list(FACETS)))
-def test_one_more_value_of_a_filter_loses_no_event(curated_engine, data, facet):
+@given(data=st.data(), name=st.sampled_from(list(FILTERS)))
+def test_one_more_value_of_a_filter_loses_no_event(curated_engine, data, name):
     query = data.draw(questions(curated_engine))
-    assume(query.chosen.get(facet))
-    value = data.draw(st.sampled_from(curated_engine.values(facet)))
-    more = query.choose(facet, {*query.chosen[facet], value})
+    assume(query.chosen.get(name))
+    value = data.draw(st.sampled_from(curated_engine.values(name)))
+    more = query.choose(name, {*query.chosen[name], value})
     assert set(rows(curated_engine, query)) <= set(rows(curated_engine, more))
 
 
@@ -106,13 +107,13 @@ def test_every_answer_lies_in_the_range(curated_frame, curated_engine, data):
     assert (found["last"] >= query.first).all()
 
 
-@given(data=st.data(), facet=st.sampled_from(list(FACETS)))
-def test_a_count_is_what_choosing_the_value_alone_shows(curated_engine, data, facet):
+@given(data=st.data(), name=st.sampled_from(list(FILTERS)))
+def test_a_count_is_what_choosing_the_value_alone_shows(curated_engine, data, name):
     query = data.draw(questions(curated_engine))
-    counts = curated_engine.counts(query, facet)
-    assert list(counts) == curated_engine.values(facet)
+    counts = curated_engine.counts(query, name)
+    assert list(counts) == curated_engine.values(name)
     for value, number in counts.items():
-        assert number == curated_engine.count(query.choose(facet, [value]))
+        assert number == curated_engine.count(query.choose(name, [value]))
 
 
 @given(data=st.data())

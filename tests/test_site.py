@@ -19,6 +19,7 @@ from events.publish.site.page import Site
 from events.query.engines import Arrays
 from events.query.filters import name_values
 from events.records.reading import load_dataset
+from events.records.vocabulary import VALUE_NAMES
 from events.table.curated import to_frame
 from tests.conftest import LEAVING, SPEECH, write, write_dataset, write_event
 from tests.test_formats import HOSTILE, saying
@@ -72,9 +73,9 @@ class Page(HTMLParser):
 
 def site_of(dataset, address=None):
     frame = to_frame(dataset)
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    about = describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
+    defaults = offered(Arrays(frame))
+    labels = name_values(defaults.values, frame, VALUE_NAMES)
+    about = describe(dataset, defaults.view.query, defaults, labels)
     return Site(dataset, frame, about, address)
 
 

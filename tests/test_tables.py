@@ -10,9 +10,10 @@ from shapely import LineString, Point
 from events.exporters import BINARY, FORMATS
 from events.exporters.about import About
 from events.query.engines import Arrays
-from events.query.filters import name_values
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS, name_values
+from events.query.question import Query
 from events.records.reading import CurationError
+from events.records.vocabulary import VALUE_NAMES
 from events.table.checks import REQUIRED
 from events.table.geoparquet import read_table
 from events.table.identifiers import Identifiers
@@ -197,8 +198,9 @@ def test_an_event_of_a_table_is_told_with_its_outlet_and_link(cards):
 
 def test_values_of_a_table_name_themselves(table):
     frame = read_table(table)[1]
-    labels = name_values(Arrays(frame), frame)
-    assert set(labels) == set(FACETS)
+    engine = Arrays(frame)
+    labels = name_values({name: engine.values(name) for name in FILTERS}, frame, VALUE_NAMES)
+    assert set(labels) == set(FILTERS)
     assert labels["place"] == {"Khan Younis": "Khan Younis", "Rafah": "Rafah"}
     assert labels["source"] == {"The Paper": "The Paper"}
     assert labels["category"] == {"withdrawal": "Withdrawal"}

@@ -14,21 +14,19 @@ from events.commands.refusal import Refusal
 from events.exporters import BINARY, FORMATS
 from events.exporters import about as about_file
 from events.link import Defaults, read
-from events.link.writing import NAMES
 from events.query.engines import Arrays
-from events.query.filters import name_values
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS, name_values
+from events.query.question import Query
 from events.records.dates import in_words
 from events.records.models import Address
 from events.records.reading import DATA, Records, read_records
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table
 
-FILTERS: dict[str, str] = {
+OPTIONS: dict[str, str] = {
     "from": "first day, like 2024-04-07",
     "to": "last day",
-    **{name: f"a {facet} of the set; may be given several times" for facet, name in NAMES.items()},
-    "source": "the name of an outlet, as the set has it; may be given several times",
+    **{f.parameter: f"{f.value}; may be given several times" for f in FILTERS.values()},
     "q": "words, in any script",
 }
 """The options that filter, named as in a link."""
@@ -47,7 +45,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--address", metavar="URL", help="of a dashboard that shows the set; stands in the file"
     )
-    for name, says in FILTERS.items():
+    for name, says in OPTIONS.items():
         parser.add_argument(f"--{name}", action="append", metavar="VALUE", help=says)
 
 
@@ -94,7 +92,7 @@ def _filtered(
     """Return the pieces of the file, and how many events it holds."""
     engine = Arrays(frame)
     defaults = offered(engine)
-    query = _question({name: asked[name] for name in FILTERS if asked[name]}, defaults)
+    query = _question({name: asked[name] for name in OPTIONS if asked[name]}, defaults)
     numbers = engine.page(query, 0, len(frame))
     form = FORMATS[asked["format"]]
     refused = form.refuse(len(numbers))
@@ -109,7 +107,7 @@ def _filtered(
 def offered(engine: Arrays) -> Defaults:
     """Return what a set offers to filters."""
     first, last = engine.span
-    values = {facet: engine.values(facet) for facet in FACETS}
+    values = {name: engine.values(name) for name in FILTERS}
     return Defaults(first, last, values, events=(), layers=(), layers_on=())
 
 
@@ -124,10 +122,10 @@ def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:
 def _with_offer(problem: str, defaults: Defaults) -> str:
     """Add what could be asked for instead."""
     name = problem.partition(":")[0]
-    for facet, known in NAMES.items():
-        offered = defaults.values[facet]
-        if name == known and len(offered) <= MOST_OFFERED:
-            return f"{problem}; there are {', '.join(offered)}"
+    for filter_name, entry in FILTERS.items():
+        values = defaults.values[filter_name]
+        if name == entry.parameter and len(values) <= MOST_OFFERED:
+            return f"{problem}; there are {', '.join(values)}"
     if name in ("from", "to"):
         days = f"{in_words(defaults.first)} to {in_words(defaults.last)}"
         return f"{problem}; the set covers {days}"

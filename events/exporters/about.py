@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode, urlsplit
 
 from events.link import Defaults, View, write
-from events.query.filters import TITLES
+from events.query.filters import FILTERS
 from events.query.question import Query
 from events.records.dates import in_words
 from events.records.reading import Records
@@ -88,8 +88,8 @@ def filter_words(query: Query, defaults: Defaults, labels: Mapping[str, Mapping[
     everywhen = (query.first, query.last) == (defaults.first, defaults.last)
     days = f"{in_words(query.first)} to {in_words(query.last)}"
     parts = [f"all dates ({days})" if everywhen else days]
-    for facet, title in TITLES.items():
-        named = [labels[facet].get(value, value) for value in query.chosen.get(facet, ())]
-        parts += [f"{title}: {' or '.join(named)}"] if named else []
+    for name, entry in FILTERS.items():
+        named = [labels[name].get(value, value) for value in query.chosen.get(name, ())]
+        parts += [f"{entry.title}: {' or '.join(named)}"] if named else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     return "; ".join(parts)

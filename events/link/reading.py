@@ -7,7 +7,8 @@ from datetime import date
 from events.compare.choice import BY, MOST_COLUMNS, Comparison, cover
 from events.link.asked import LONGEST_TEXT, Asked, short
 from events.link.view import Defaults, View
-from events.link.writing import NAMES, NONE
+from events.link.writing import NONE
+from events.query.filters import FILTERS
 from events.query.question import Query
 from events.records.dates import in_words, to_day
 from events.records.stories import MapView
@@ -41,8 +42,8 @@ def read(
 
 def _query(asked: Asked, defaults: Defaults) -> Query:
     query = _range(asked, defaults)
-    for facet, name in NAMES.items():
-        query = query.choose(facet, asked.known(name, defaults.values[facet]))
+    for name, entry in FILTERS.items():
+        query = query.choose(name, asked.known(entry.parameter, defaults.values[name]))
     text = asked.last("q")
     if len(text) > LONGEST_TEXT:
         asked.ignore("q", f"only the first {LONGEST_TEXT} characters are searched for")

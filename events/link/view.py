@@ -38,7 +38,7 @@ class Defaults:
     first: int
     last: int
     values: Mapping[str, Sequence[str]]
-    """The values of each filter of FACETS."""
+    """The values of each filter by its name in FILTERS."""
     events: Container[str]
     layers: tuple[str, ...]
     layers_on: tuple[str, ...]

@@ -2,21 +2,24 @@
 
 from events.compare.choice import Comparison, cover
 from events.link.view import Defaults, View
-from events.query.question import FACETS
+from events.query.filters import FILTERS
 from events.records.dates import to_date
 
 NONE = "none"
 """Stands in a link for a list that is empty on purpose."""
 
-NAMES: dict[str, str] = {"category": "cat"} | {
-    name: name for name in ("place", "source", "side", "status")
-}
-"""Each filter's name in a link."""
-
 COMPARED: tuple[str, ...] = ("by", "with", "about", "blind")
 
 PARAMETERS: tuple[str, ...] = (
-    *("from", "to", *NAMES.values(), "q", "event", "layers", "lang"),
+    *(
+        "from",
+        "to",
+        *(entry.parameter for entry in FILTERS.values()),
+        "q",
+        "event",
+        "layers",
+        "lang",
+    ),
     *COMPARED,
     *("story", "step", "notes", "map", "v"),
 )
@@ -30,8 +33,8 @@ def write(view: View, defaults: Defaults) -> list[tuple[str, str]]:
         pairs.append(("from", to_date(query.first).isoformat()))
     if query.last != defaults.last:
         pairs.append(("to", to_date(query.last).isoformat()))
-    for facet in FACETS:
-        pairs += [(NAMES[facet], value) for value in query.chosen.get(facet, ())]
+    for name, entry in FILTERS.items():
+        pairs += [(entry.parameter, value) for value in query.chosen.get(name, ())]
     if query.text:
         pairs.append(("q", query.text))
     if view.event:

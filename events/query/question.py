@@ -1,16 +1,7 @@
-"""A question is a value: a range of days, filters and words."""
+"""A query is a value: a range of days, filters and words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-
-FACETS: dict[str, str] = {
-    "category": "category",
-    "place": "place",
-    "source": "outlet",
-    "side": "sides",
-    "status": "status",
-}
-"""The filters: their name in a question and in the link, and their column in the frame."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +15,20 @@ class Query:
     first: int
     last: int
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Per filter of FACETS the values wanted; a filter that is absent or empty wants all."""
+    """The values wanted, by the name of a filter in FILTERS; absent or empty means all."""
     text: str = ""
 
-    def choose(self, facet: str, values: Iterable[str]) -> "Query":
-        """Return the question with other values in one filter."""
-        kept = {name: wanted for name, wanted in self.chosen.items() if name != facet}
+    def choose(self, name: str, values: Iterable[str]) -> "Query":
+        """Return the query with other values in one filter."""
+        others = {other: wanted for other, wanted in self.chosen.items() if other != name}
         wanted = tuple(values)
-        return replace(self, chosen={**kept, facet: wanted} if wanted else kept)
+        return replace(self, chosen={**others, name: wanted} if wanted else others)
 
     def between(self, first: int, last: int) -> "Query":
-        """Return the question over other days."""
+        """Return the query over other days."""
         return replace(self, first=first, last=last)
 
     @property
     def filters(self) -> "Query":
-        """The same question over all days."""
+        """The same query over all days."""
         return self.between(-(2**31), 2**31 - 1)

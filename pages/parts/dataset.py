@@ -18,10 +18,9 @@ import streamlit as st
 from events.compare.choice import subject
 from events.link import Defaults
 from events.query.engines import Arrays, Engine
-from events.query.filters import name_values
-from events.query.question import FACETS
+from events.query.filters import FILTERS, name_values
 from events.records.reading import DATA, Dataset, load_dataset
-from events.records.vocabulary import CATEGORIES, LANGUAGES, SIDES
+from events.records.vocabulary import CATEGORIES, LANGUAGES, SIDES, VALUE_NAMES
 from events.table.curated import to_frame
 from events.table.geoparquet import Progress, read_table
 from events.table.identifiers import Identifiers
@@ -116,8 +115,8 @@ def _load(path: Path, progress: Progress) -> Shared:
     identifiers = Identifiers(frame["id"])
     defaults = _defaults(dataset, engine, identifiers, layers)
     cards = Cards(dataset, frame, identifiers, places)
-    labels = name_values(engine, frame)
-    # Python's collector walks only what is not frozen: the events live as long as the process.
+    labels = name_values(defaults.values, frame, VALUE_NAMES)
+    # Streamlit collects garbage after every run; what is frozen here is never walked again.
     gc.freeze()
     return Shared(
         dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
@@ -133,7 +132,7 @@ def _defaults(
     return Defaults(
         first,
         last,
-        values={facet: engine.values(facet) for facet in FACETS},
+        values={name: engine.values(name) for name in FILTERS},
         events=frozenset(event.id for event in dataset.events) or identifiers,
         layers=tuple(layer.id for layer in layers),
         layers_on=tuple(layer.id for layer in layers if layer.drawn),

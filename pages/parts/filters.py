@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from events.link import LONGEST_TEXT
-from events.query.filters import TITLES as FILTER_TITLES
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.telling.markup import element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
@@ -37,23 +37,23 @@ def filters(shared: Shared) -> None:
         placeholder="Words, in any script",
         on_change=_search,
     )
-    for facet in FACETS:
-        _facet(facet, query, shared)
+    for name in FILTERS:
+        _filter(name, query, shared)
 
 
-def _facet(facet: str, query: Query, shared: Shared) -> None:
-    counts, labels = shared.engine.counts(query, facet), shared.labels[facet]
-    chosen = list(query.chosen.get(facet, ()))
+def _filter(name: str, query: Query, shared: Shared) -> None:
+    counts, labels = shared.engine.counts(query, name), shared.labels[name]
+    chosen = list(query.chosen.get(name, ()))
     st.multiselect(
-        FILTER_TITLES[facet],
+        FILTERS[name].title,
         sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
-        key=state.put(f"filter-{facet}", chosen),
+        key=state.put(f"filter-{name}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
         placeholder="All",
         filter_mode="contains",
         select_all=False,
         on_change=_choose,
-        args=(facet,),
+        args=(name,),
     )
 
 
@@ -69,5 +69,5 @@ def _search() -> None:
     state.ask(replace(state.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
 
 
-def _choose(facet: str) -> None:
-    state.ask(state.view().query.choose(facet, st.session_state[f"filter-{facet}"]))
+def _choose(name: str) -> None:
+    state.ask(state.view().query.choose(name, st.session_state[f"filter-{name}"]))

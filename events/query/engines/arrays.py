@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from events.query.engines.answers import Mask, Related, Step
 from events.query.engines.blocks import blocks
 from events.query.engines.facets import Facet
-from events.query.question import FACETS, Query
+from events.query.filters import FILTERS
+from events.query.question import Query
 from events.query.text import TextIndex
 from events.table import Identifiers, Row, rows_of
 
@@ -37,7 +38,7 @@ class Arrays:
         self._identifiers = Identifiers(frame["id"])
         self._first = frame["first"].to_numpy(dtype=np.int32)
         self._last = frame["last"].to_numpy(dtype=np.int32)
-        self._facets = {name: Facet(frame[column]) for name, column in FACETS.items()}
+        self._facets = {name: Facet(frame[f.column]) for name, f in FILTERS.items()}
         self._text = TextIndex(*(frame[name] for name in SEARCHED if name in frame))
         # A step in one number: its first day, and how many days follow, which is never negative.
         width = frame["first_at_latest"].to_numpy(dtype=np.int64) - self._first
