@@ -10,20 +10,13 @@ import pandas as pd
 from events.link import Offers, subject
 from events.query.engines import Arrays, Engine
 from events.query.filters import FILTERS, name_values
-from events.records.reading import BUILT_IN, CurationError, Records, read_records
-from events.records.statuses import STATUSES
+from events.records import STATUSES, Records, read_records
+from events.records.locations import locate
 from events.table.curated import build_table
 from events.table.geoparquet import read_geoparquet
-from geodata import read_yaml
 
 Progress = Callable[[str], None]
 """Is given a line for each step of what is being done."""
-
-PARQUET = (".parquet", ".geoparquet")
-"""Endings of a GeoParquet file, in any case."""
-
-IMPORTED = (".geojson", ".json")
-"""Endings of files that the import turns into GeoParquet."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +82,6 @@ class Collection:
         yield from (subject("event", event.id) for event in self.records.shown)
 
 
-def built_in() -> tuple[str, ...]:
-    """List the names of the collections that come with the dashboard."""
-    return tuple(sorted(path.parent.name for path in BUILT_IN.glob("*/collection.yaml")))
-
-
-def default_collection() -> str:
-    """Return the name of the collection that opens where none is named."""
-    return str(read_yaml(BUILT_IN / "default.yaml")["collection"])
-
-
 def open_collection(
     source: str | Path | None = None, progress: Progress = lambda _: None
 ) -> Collection:
@@ -114,39 +97,3 @@ def open_collection(
         return Collection(records, build_table(records))
     records, table = read_geoparquet(path, progress)
     return Collection(records, table)
-
-
-def locate(source: str | Path | None) -> Path:
-    """Return the folder or the GeoParquet file that a name or a path stands for.
-
-    A path that exists goes before the name of a collection that comes with the dashboard. Raises
-    CurationError with one line where it can be neither.
-    """
-    if source is None:
-        source = default_collection()
-    path = Path(source)
-    if path.is_dir() or (path.is_file() and path.suffix.lower() in PARQUET):
-        return path
-    if not path.exists() and str(source) in built_in():
-        return BUILT_IN / str(source)
-    raise CurationError([f"{source}: {_why_not(path)}"])
-
-
-def _why_not(path: Path) -> str:
-    """Say why a path cannot be opened, and what can be done."""
-    offered = (
-        f"one of the collections {', '.join(built_in())}, the folder of another, or a GeoParquet "
-        f"file ({' or '.join(PARQUET)}) can be opened"
-    )
-    if not path.exists():
-        return f"there is no such file or folder; {offered}"
-    if path.suffix.lower() in IMPORTED:
-        table = path.with_suffix(".parquet").name
-        return (
-            f"is not GeoParquet; `python -m events import {path.name} -o {table}` turns GeoJSON "
-            f"that was exported here into GeoParquet; {offered}"
-        )
-    return (
-        f"is not GeoParquet; save it as GeoParquet, for example with geopandas "
-        f"(`geopandas.read_file(…).to_parquet(…)`); {offered}"
-    )

@@ -4,9 +4,10 @@ import argparse
 
 from events.cite import STYLES, cite_all
 from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
-from events.commands.folder import add_folder
+from events.commands.arguments import add_folder
 from events.commands.refusal import Refusal
-from events.records.reading import Records, read_records
+from events.records import Records, read_records
+from events.records.locations import locate_folder
 
 
 def describe(command: argparse.ArgumentParser) -> None:
@@ -22,12 +23,12 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Print the citation of an event, of a source or, of neither, of the whole collection."""
-    records = read_records(arguments.folder)
-    reference = _referred(records, arguments.event, arguments.source)
+    records = read_records(locate_folder(arguments.folder))
+    reference = _reference(records, arguments.event, arguments.source)
     print(cite_all([reference], arguments.style), end="")
 
 
-def _referred(records: Records, event: str | None, source: str | None) -> Reference:
+def _reference(records: Records, event: str | None, source: str | None) -> Reference:
     """Find what is to be cited; raise Refusal where the dataset does not hold it."""
     if source is not None:
         if source not in records.sources:

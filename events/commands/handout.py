@@ -4,17 +4,17 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from events.commands.folder import add_folder
+from events.collection import Collection
+from events.commands.arguments import add_folder
+from events.commands.opening import open_curated
 from events.commands.refusal import Refusal
-from events.publish.handout.handout import (
+from events.publish.handout import (
+    Handout,
     Options,
-    Sheet,
     selection_handout,
     story_handout,
     write_handout,
 )
-from events.records.reading import Records, read_records
-from events.table.curated import to_frame
 from events.telling.document import PAPERS
 
 
@@ -36,22 +36,23 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the page and say where."""
-    records = read_records(arguments.folder)
-    sheet = _sheet(records, arguments.story, arguments.event)
+    collection = open_curated(arguments.folder)
+    handout = _handout(collection, arguments.story, arguments.event)
     options = Options(arguments.paper, arguments.blind, arguments.lines)
-    arguments.output.write_bytes(write_handout(sheet, records, options, date.today()))
+    written = write_handout(handout, collection.records, options, date.today())
+    arguments.output.write_bytes(written)
     print(f"wrote {arguments.output}")
 
 
-def _sheet(records: Records, story: str | None, events: list[str]) -> Sheet:
+def _handout(collection: Collection, story: str | None, events: list[str]) -> Handout:
     """Lay out what was asked for; raise Refusal with a line for what there is not."""
-    frame = to_frame(records)
+    records, table = collection.records, collection.table
     stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
             raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
-        return story_handout(stories[story], frame)
+        return story_handout(stories[story], table)
     for event in events:
-        if event not in frame.index:
+        if event not in collection.engine:
             raise Refusal(f"--event: there is no {event!r}, or it was withdrawn")
-    return selection_handout(frame.loc[list(dict.fromkeys(events))], records)
+    return selection_handout(table.loc[list(dict.fromkeys(events))], records)

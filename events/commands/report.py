@@ -1,16 +1,14 @@
-"""Count how balanced the curated files are."""
+"""Print how balanced a collection is."""
 
 import argparse
 
-from events.commands.folder import add_folder
-from events.records.reading import read_records
+from events.commands.arguments import add_folder
+from events.commands.opening import open_curated
 from events.report.printout import print_out
-from events.table.curated import to_frame
 
 describe = add_folder
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print how balanced a dataset folder is; what is lopsided in it is no failure."""
-    records = read_records(arguments.folder)
-    print("\n".join(print_out(records, to_frame(records))))
+    """Print the tables and what is lopsided, which is no failure."""
+    print("\n".join(print_out(open_curated(arguments.folder))))

@@ -4,16 +4,12 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from events.commands.export import check_address, offered
+from events.collection import Collection
+from events.commands.arguments import COLLECTION, add_data, check_address
+from events.commands.opening import open_curated
 from events.commands.refusal import Refusal
-from events.exporters import FORMATS
-from events.exporters import about as about_file
-from events.publish.site import PATH, write_site
-from events.publish.site.page import Site
-from events.query.engines import Arrays
-from events.query.filters import name_values
-from events.records.reading import DATA, Records, read_records
-from events.table.curated import to_frame
+from events.exporters import FORMATS, describe_file
+from events.publish.site import PATH, Site, write_site
 
 MARK = "made-by-corridors.txt"
 """Lists what the command wrote, so that it can be written anew."""
@@ -32,29 +28,25 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="new, empty, or written by this command",
     )
     parser.add_argument("--address", metavar="URL", help="where the folder will be found")
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="FOLDER", help="another curated folder"
-    )
+    add_data(parser, COLLECTION)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Write the site, and say how many files it is."""
     _check(arguments)
-    records = read_records(arguments.data)
+    collection = open_curated(arguments.data)
     # All is made before anything is written, so that a fault leaves the folder as it was.
-    files = dict(write_site(_site(records, arguments.address), date.today()))
+    files = dict(write_site(_site(collection, arguments.address), date.today()))
     _replace(arguments.output, files)
     print(f"{len(files):,} files in {arguments.output}")
 
 
 def _check(arguments: argparse.Namespace) -> None:
     """Raise Refusal for what is wrong without looking at the events."""
-    address, folder, data = arguments.address, arguments.output, arguments.data
+    address, folder = arguments.address, arguments.output
     check_address(address)
     if address and ("?" in address or "#" in address):
         raise Refusal(f"address: must name a folder, without ? and # (got {address!r})")
-    if data.suffix == ".parquet":
-        raise Refusal(f"data: {data} is a table; a site tells the events of a curated folder")
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"output: {folder} is a file; name a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
@@ -63,14 +55,11 @@ def _check(arguments: argparse.Namespace) -> None:
         )
 
 
-def _site(records: Records, address: str | None) -> Site:
-    frame = to_frame(records)
-    if refused := FORMATS["html"].refuse(len(frame)):
+def _site(collection: Collection, address: str | None) -> Site:
+    if refused := FORMATS["html"].refuse(collection.engine.size):
         raise Refusal(refused)
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    about = about_file.describe(records, defaults.view.query, defaults, name_values(engine, frame))
-    return Site(records, frame, about, address)
+    about = describe_file(collection, collection.offers.view.query)
+    return Site(collection, about, address)
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:

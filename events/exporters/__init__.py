@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from events.exporters.about import About
+from events.exporters.about import About, describe_file
 from events.exporters.calendar import write_calendar
 from events.exporters.csv import write_csv
 from events.exporters.geojson import write_geojson
@@ -16,6 +16,8 @@ from events.exporters.picture import SIZES, picture_writer
 from events.exporters.storymapjs import write_storymapjs
 from events.exporters.timelinejs import write_timelinejs
 from events.records.reading import Records
+
+__all__ = ["BINARY", "FORMATS", "About", "Format", "describe_file"]
 
 
 @dataclass(frozen=True)

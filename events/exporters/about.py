@@ -1,15 +1,15 @@
 """What a file says of itself: of which set, when, by which filter, under which licence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode, urlsplit
 
-from events.link import Defaults, View, write
+from events.collection import Collection
+from events.link import View, write_link
 from events.query.filters import FILTERS
 from events.query.question import Query
-from events.records.dates import in_words
-from events.records.reading import Records
+from events.records import in_words
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
 
@@ -56,18 +56,13 @@ class About:
             yield f"{name.replace('_', ' ').capitalize()}: {text}"
 
 
-def describe(
-    records: Records,
-    query: Query,
-    defaults: Defaults,
-    labels: Mapping[str, Mapping[str, str]],
-    base: str | None = None,
-) -> About:
+def describe_file(collection: Collection, query: Query, base: str | None = None) -> About:
     """Say what a file of a question's events holds.
 
     `base` is the address of a page that answers links.
     """
-    question = urlencode(write(View(query, layers=defaults.layers_on), defaults))
+    records, offers = collection.records, collection.offers
+    question = urlencode(write_link(View(query, layers=offers.layers_on), offers))
     info = records.info
     return About(
         info.title,
@@ -77,19 +72,20 @@ def describe(
         f"{records.geography.region.credits_full} Each event names its sources."
         if records.events
         else UNKNOWN_CREDITS,
-        filter_words(query, defaults, labels),
+        filter_words(query, collection),
         question,
         urlsplit(base)._replace(query=question, fragment="").geturl() if base else None,
     )
 
 
-def filter_words(query: Query, defaults: Defaults, labels: Mapping[str, Mapping[str, str]]) -> str:
+def filter_words(query: Query, collection: Collection) -> str:
     """Say which events a question asks for."""
-    everywhen = (query.first, query.last) == (defaults.first, defaults.last)
+    offers, labels = collection.offers, collection.labels
+    everywhen = (query.first, query.last) == (offers.first, offers.last)
     days = f"{in_words(query.first)} to {in_words(query.last)}"
     parts = [f"all dates ({days})" if everywhen else days]
-    for name, entry in FILTERS.items():
+    for name, choice in FILTERS.items():
         named = [labels[name].get(value, value) for value in query.chosen.get(name, ())]
-        parts += [f"{entry.title}: {' or '.join(named)}"] if named else []
+        parts += [f"{choice.title}: {' or '.join(named)}"] if named else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     return "; ".join(parts)

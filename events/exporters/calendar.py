@@ -13,7 +13,7 @@ from events.records.dates import LAST, to_date
 from events.records.models import Event
 from events.records.reading import Records
 from events.table import Row
-from geodata.models import POINTS
+from geodata import POINTS
 
 
 def write_calendar(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from events.records.dates import When, to_date
 from events.records.models import Event, sources_of
 from events.records.reading import Records
 from events.table import Row
-from geodata.models import UNPLACED
+from geodata import UNPLACED
 
 
 def write_geojson(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:

@@ -25,7 +25,7 @@ from events.records.dates import to_date
 from events.records.models import Event
 from events.records.reading import Records
 from events.table import Row
-from geodata.models import UNPLACED
+from geodata import UNPLACED
 
 STYLE = "event"
 """Its balloon shows the escaped description alone; by itself it would show the name, as HTML."""

@@ -6,7 +6,7 @@ import pandas as pd
 
 from events.exporters.about import About
 from events.records.reading import Records
-from geodata.picture.picture import draw_picture
+from geodata.picture import draw_picture
 
 SIZES: tuple[tuple[int, int], ...] = ((1200, 630), (1920, 1080))
 """Pixels: of a link's preview, and of a slide."""

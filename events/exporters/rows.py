@@ -10,7 +10,7 @@ from events.records.models import Event
 from events.records.reading import Records
 from events.table import Row, rows_of
 from events.telling.quotations import excerpt_line, figure_line
-from geodata.models import UNPLACED
+from geodata import UNPLACED
 
 PIECE = 10_000
 """Events that are written at once, which bounds the memory that is needed."""

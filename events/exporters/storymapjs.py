@@ -12,7 +12,7 @@ from events.exporters.told import escaped, tell
 from events.records.models import Event
 from events.records.reading import Records
 from events.table import Row
-from geodata.models import UNPLACED
+from geodata import UNPLACED
 
 ZOOM: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
 """How near the map comes, by how far off a place can be at most, in metres."""

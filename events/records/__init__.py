@@ -14,7 +14,8 @@ from events.records.models import (
     sources_in_order,
     sources_of,
 )
-from events.records.reading import CurationError, Records, read_records
+from events.records.locations import CurationError
+from events.records.reading import Records, read_records
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story
 from events.records.vocabulary import Category, Vocabulary

@@ -20,7 +20,7 @@ from pydantic import (
 
 from events.records.dates import When
 from events.records.statuses import Status
-from geodata.models import Metres, Precision, Slug, written_as
+from geodata import Metres, Precision, Slug, written_as
 
 
 def is_hidden(character: str) -> bool:

@@ -18,6 +18,7 @@ from events.records.checks import (
     event_faults,
     story_faults,
 )
+from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
     Info,
@@ -33,23 +34,13 @@ from events.records.stories import Story
 from events.records.versions import version_problems
 from events.records.vocabulary import Vocabulary
 from events.records.wording import Fault, Rule, Wording, general_rules
-from geodata import GeodataError, Geography, explain, read_geography, read_yaml, world_geography
-
-BUILT_IN = Path(__file__).parents[1] / "data"
-"""Holds a folder for each collection that comes with the dashboard."""
+from geodata import GeodataError, Geography, read_geography, world_geography
+from geodata.files import explain, read_yaml
 
 LANGUAGE = "en"
 """The language of our own voice, whose general rules of wording hold."""
 
 R = TypeVar("R", bound=Record)
-
-
-class CurationError(ValueError):
-    """The files of a collection have problems; each line names a file, a field and the fault."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True)
@@ -90,18 +81,6 @@ class Records:
     def rests_firmly(self, event: Event) -> bool:
         """Tell whether at least one of the sources that an event cites is firm."""
         return any(self.is_firm(self.sources[name]) for name in sources_of(event))
-
-
-def geography_of(folder: Path) -> Path:
-    """Return where the places and layers of a collection lie.
-
-    Those of a collection that comes with the dashboard stand in the folder of the same name below
-    `geodata/data/`, those of any other in its own folder `geodata/`.
-    """
-    folder = folder.resolve()
-    if folder.parent == BUILT_IN.resolve():
-        return BUILT_IN.parents[1] / "geodata" / "data" / folder.name
-    return folder / "geodata"
 
 
 def read_records(folder: Path) -> Records:

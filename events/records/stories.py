@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
-from geodata.models import BASE_MAP, ZOOMS, Slug
+from geodata import Slug
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""

@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from events.records.models import Line, Record
 from events.records.vocabulary import Phrase, phrases
-from geodata import read_yaml
+from geodata.files import read_yaml
 
 TITLE_WORDS = 12
 EXCERPT_WORDS = 20
@@ -36,7 +36,7 @@ class Rule(Record):
     numbers_with: tuple[Phrase, ...] = ()
     """Instead of words: a number near one of these."""
     beside: tuple[Phrase, ...] = ()
-    """What makes the words right if it stands in the same text; without it they are always wrong."""
+    """What makes the words right where it stands in the same text; empty if nothing does."""
     write: Line
     where: tuple[Place, ...] = Field(default=("text",), alias="in")
     level: Level = "refuse"
@@ -133,9 +133,11 @@ class Wording:
             yield Fault(words)
         ours = _QUOTED.sub(" ", text)
         for rule in self.rules:
-            if set(places).intersection(rule.where) and (words := rule.find(ours, text)):
+            if not set(places).intersection(rule.where):
+                continue
+            if broken := rule.find(ours, text):
                 how = "stands alone" if rule.beside else "outside a quotation"
-                yield Fault(f"{words!r} {how}; write instead: {rule.write}", rule.level)
+                yield Fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
 
 
 def word_count(text: str) -> int:

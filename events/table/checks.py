@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from events.records.vocabulary import CATEGORY, SIDES, STATUSES
-from geodata.models import Precision
+from events.records.statuses import STATUSES
+from events.records.vocabulary import Vocabulary
+from geodata import Precision
 
 TEXT: dict[str, int] = {
     "id": 80, "title": 200, "summary": 600, "date": 40, "category": 80, "status": 80,
@@ -26,16 +27,19 @@ OPTIONAL: tuple[str, ...] = ("url",)
 SEVERAL: tuple[str, ...] = ("source", "side")
 """Columns that may hold a list of texts for each event instead of one."""
 
-KNOWN: dict[str, tuple[str, ...]] = {
-    "category": tuple(CATEGORY),
-    "status": tuple(status for status in STATUSES if status != "withdrawn"),
-    "side": tuple(SIDES),
-    "precision": get_args(Precision),
-}
-"""Columns with a closed list of values."""
+
+def known_values(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return the columns with a closed list of values, and the lists."""
+    return {
+        "category": tuple(vocabulary.category),
+        "status": tuple(status for status in STATUSES if status != "withdrawn"),
+        "side": tuple(vocabulary.side_labels),
+        "precision": get_args(Precision),
+    }
+
 
 _HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
-"""What `is_hidden` of events/models.py refuses, as RE2 writes it."""
+"""What `is_hidden` of events/records/models.py refuses, as RE2 writes it."""
 
 _PLAIN = (
     rf"^[^{_HIDDEN}]+$",
@@ -101,9 +105,9 @@ def _values(table: pa.Table, name: str) -> pa.ChunkedArray:
     return pc.list_flatten(column) if is_list(column.type) else column
 
 
-def value_problems(table: pa.Table) -> Iterator[str]:
+def value_problems(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
     """Say which values are unknown, used twice, too long, malformed or out of bounds."""
-    for name, known in KNOWN.items():
+    for name, known in known_values(vocabulary).items():
         unknown = [
             value for value in pc.unique(_values(table, name)).to_pylist() if value not in known
         ]

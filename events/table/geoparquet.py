@@ -4,20 +4,31 @@ A table has no excerpts: each event names the outlet that reports it, or several
 known, the address of the report.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
-from events.records.models import Info
-from events.records.reading import CurationError, Records
-from events.table.checks import OPTIONAL, REQUIRED, column_problems, place_problems, value_problems
+from events.records import CurationError, Info, Records, Vocabulary
+from events.records.vocabulary import derive_vocabulary
+from events.table.checks import (
+    OPTIONAL,
+    REQUIRED,
+    column_problems,
+    is_list,
+    place_problems,
+    value_problems,
+)
 from events.table.columns import Dates, coded, lists, sorted_text
+from geodata import world_geography
+from geodata.files import explain
 
 MOST = 5_000_000
 """Events in a table."""
@@ -29,24 +40,36 @@ Progress = Callable[[str], None]
 """Is told what is being done."""
 
 
-def read_table(path: Path, progress: Progress = lambda step: None) -> tuple[Records, pd.DataFrame]:
+def read_geoparquet(
+    path: Path, progress: Progress = lambda step: None
+) -> tuple[Records, pd.DataFrame]:
     """Read a GeoParquet file; return what is known of it, and its events sorted by first day.
 
     Points are longitude and latitude in degrees (WKB, EPSG:4326). Raises CurationError with every
     problem at once: a line for each column and kind of fault.
     """
     progress(f"Reading {path.name} …")
-    table = _open(path)
+    table, metadata = _open(path)
     _refuse(path, column_problems(table))
     progress(f"Checking {table.num_rows:,} events …")
     longitude, latitude = _coordinates(table)
     dates = Dates(table["date"])
-    _refuse(path, [*dates.problems, *value_problems(table), *place_problems(longitude, latitude)])
+    vocabulary = _vocabulary(path, metadata, table)
+    _refuse(
+        path,
+        [
+            *dates.problems,
+            *value_problems(table, vocabulary),
+            *place_problems(longitude, latitude),
+        ],
+    )
     progress("Sorting by day …")
     frame = _frame(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
-    return _records(path), frame
+    extent = longitude.min(), latitude.min(), longitude.max(), latitude.max()
+    geography = world_geography(*(float(edge) for edge in extent))
+    return Records(_info(path), vocabulary, geography), frame
 
 
 def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
@@ -55,7 +78,8 @@ def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
         raise CurationError(lines)
 
 
-def _open(path: Path) -> pa.Table:
+def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
+    """Read the columns that count, and the metadata of the file."""
     if path.is_dir():
         raise CurationError([f"{path.name}: file: is a folder; name a Parquet file"])
     try:
@@ -63,7 +87,7 @@ def _open(path: Path) -> pa.Table:
         names = [name for name in (*REQUIRED, *OPTIONAL) if name in file.schema_arrow.names]
         if file.metadata.num_rows > MOST:
             raise CurationError([f"{path.name}: file: has more than {MOST:,} rows"])
-        return file.read(columns=names)
+        return file.read(columns=names), file.schema_arrow.metadata or {}
     except FileNotFoundError:
         raise CurationError([f"{path.name}: file: is missing"]) from None
     except (pa.ArrowException, OSError) as error:
@@ -124,9 +148,30 @@ LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side
 """Columns of the frame that hold several values an event where the table does."""
 
 
-def _dataset(path: Path) -> Records:
-    """What is known of a table: its file's name, and nothing else."""
-    info = Info(
+def _vocabulary(path: Path, metadata: Mapping[bytes, bytes], table: pa.Table) -> Vocabulary:
+    """Read the vocabulary that a file brings, or make one of the values in it."""
+    try:
+        if (written := metadata.get(b"vocabulary")) is not None:
+            return Vocabulary.model_validate_json(written)
+        return derive_vocabulary(*(_values(table, name) for name in ("category", "side")))
+    except ValidationError as error:
+        lines = [f"{path.name}: vocabulary: {line}" for line in explain(error)]
+        raise CurationError(lines) from None
+    except ValueError as error:
+        raise CurationError([f"{path.name}: {error}"]) from None
+
+
+def _values(table: pa.Table, name: str) -> list[str]:
+    """List the different values of a column, the most frequent first."""
+    column = table[name]
+    counts = pc.value_counts(pc.list_flatten(column) if is_list(column.type) else column)
+    pairs = zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True)
+    return [value for value, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _info(path: Path) -> Info:
+    """What is known of a file: its name, and nothing else."""
+    return Info(
         id="table",
         title=path.name,
         description=f"Events read from the file {path.name}.",
@@ -136,4 +181,3 @@ def _dataset(path: Path) -> Records:
         licence=None,
         disclaimer="What the file says is shown as it is; its licence is not known.",
     )
-    return Records(info, (), {}, {}, ())

@@ -7,7 +7,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 TAGS = frozenset(
     (
@@ -135,9 +138,13 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     return Element(tag, tuple(given.items()), kept)
 
 
+@lru_cache(256)
 def direction(language: str) -> str:
-    """Say from which side a language is read."""
-    return "rtl" if language in ("ar", "he", "fa", "ur", "yi") else "ltr"
+    """Say from which side a language (ISO 639) is read; one that CLDR does not know, from left."""
+    try:
+        return str(Locale.parse(language).text_direction)
+    except UnknownLocaleError:
+        return "ltr"
 
 
 def foreign(text: str, language: str) -> Element:

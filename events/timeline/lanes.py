@@ -24,7 +24,12 @@ PICK = "pick"
 
 
 def draw_timeline(
-    frame: pd.DataFrame, periods: Sequence[Period], *, span: Days, selected: str | None
+    frame: pd.DataFrame,
+    categories: Sequence[Category],
+    periods: Sequence[Period],
+    *,
+    span: Days,
+    selected: str | None,
 ) -> alt.LayerChart:
     """Return a chart of the frame's events over `span`, a bar or a dot an event.
 

@@ -9,7 +9,7 @@ from events.exporters.onefile.data import page_data
 from events.exporters.onefile.skeleton import skeleton
 from events.records.reading import Records
 from events.telling.document import read_asset, write_page
-from geodata.webmap.scripts import join_scripts, join_styles
+from geodata.webmap import join_scripts, join_styles
 
 
 def write_html(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:

@@ -14,8 +14,7 @@ from events.records.stories import Story
 from events.table import rows_of
 from events.telling.document import figure, write_document
 from events.telling.markup import Element, descriptions, element
-from geodata.picture.marks import in_ranges
-from geodata.picture.picture import draw_picture
+from geodata.picture import draw_picture, in_ranges
 
 MOST_PRINTED = 50
 """Events on a handout; how many were left out is said on it."""

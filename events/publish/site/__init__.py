@@ -14,6 +14,8 @@ from events.publish.site.page import Site
 from events.publish.site.pictures import draw_pictures
 from events.publish.site.story import story_page
 
+__all__ = ["PATH", "Site", "write_site"]
+
 PATH = re.compile(r"(?:(?:data|events|pictures|stories)/)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)+")
 """What a file of the site can be called: nothing leads out of its folder."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from events.publish.site.page import HEIGHT, WIDTH, Site
-from geodata.picture.picture import draw_picture
+from geodata.picture import draw_picture
 
 MOST_PLACES = 200
 """Places with a picture of their own; each takes about a third of a second."""
