@@ -8,13 +8,16 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-CODE = sorted(
-    path
-    for ending in ("py", "js", "css", "html")
-    for folder in ("geodata", "events", "pages", "deploy", "benchmarks")
-    for path in ROOT.glob(f"{folder}/**/*.{ending}")
-    if "data" not in path.relative_to(ROOT).parts[:2]
-) + [ROOT / "dashboard.py"]
+CODE = [
+    *sorted(
+        path
+        for ending in ("py", "js", "css", "html")
+        for folder in ("geodata", "events", "pages", "deploy", "benchmarks")
+        for path in ROOT.glob(f"{folder}/**/*.{ending}")
+        if "data" not in path.relative_to(ROOT).parts[:2]
+    ),
+    ROOT / "dashboard.py",
+]
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

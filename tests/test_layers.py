@@ -86,7 +86,7 @@ def test_a_name_that_a_package_lists_is_imported_from_the_package(path):
 
 
 def test_the_facades_are_gone():
-    assert [name for name in listed(ROOT / "events")] == []
+    assert list(listed(ROOT / "events")) == []
     assert len(listed(ROOT / "geodata")) <= 16
 
 

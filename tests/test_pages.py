@@ -258,7 +258,7 @@ def test_a_missing_folder_is_named(serve, tmp_path):
     serve(tmp_path / "nowhere")
     app = open_page("dashboard.py")
     assert problems_of(app) == []
-    assert "dataset.yaml: file: is missing from nowhere/" in text(app, "-problems")
+    assert "nowhere: folder: is missing; name a folder" in text(app, "-problems")
 
 
 UNLIKE_OURS: dict[str, dict[str, str]] = {
