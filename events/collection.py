@@ -36,14 +36,13 @@ class Collection:
     def labels(self) -> dict[str, dict[str, str]]:
         """How each value of each filter is named; outlets name themselves."""
         vocabulary = self.records.vocabulary
-        places = self.table[["place", "place_name"]].drop_duplicates("place")
         names = {
             "category": {category.id: category.label for category in vocabulary.categories},
-            "place": dict(zip(places["place"], places["place_name"], strict=True)),
             "side": vocabulary.side_labels,
             "status": STATUSES,
         }
-        return name_values(self.engine, names)
+        values = {name: self.engine.values(name) for name in FILTERS}
+        return name_values(values, self.table, names)
 
     @cached_property
     def offers(self) -> Offers:

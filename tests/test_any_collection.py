@@ -8,15 +8,16 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = ("geodata", "events", "pages", "deploy", "benchmarks")
 CODE = [
+    ROOT / "dashboard.py",
     *sorted(
         path
+        for folder in FOLDERS
         for ending in ("py", "js", "css", "html")
-        for folder in ("geodata", "events", "pages", "deploy", "benchmarks")
-        for path in ROOT.glob(f"{folder}/**/*.{ending}")
-        if "data" not in path.relative_to(ROOT).parts[:2]
+        for path in (ROOT / folder).glob(f"**/*.{ending}")
+        if path.relative_to(ROOT / folder).parts[0] != "data"
     ),
-    ROOT / "dashboard.py",
 ]
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
