@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ from pydantic import TypeAdapter, ValidationError
 from events.commands.refusal import Refusal
 from events.exporters import BINARY, FORMATS
 from events.exporters import about as about_file
-from events.link import Defaults, read
+from events.link import Offers, read_link
 from events.query.engines import Arrays
 from events.query.filters import FILTERS, name_values
 from events.query.question import Query
 from events.records.dates import in_words
 from events.records.models import Address
 from events.records.reading import DATA, Dataset, load_dataset
-from events.records.vocabulary import VALUE_NAMES
+from events.records.vocabulary import LANGUAGES, VALUE_NAMES
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table
+from geodata.models import BASE_MAP, ZOOMS
 
 OPTIONS: dict[str, str] = {
     "from": "first day, like 2024-04-07",
@@ -37,7 +39,7 @@ MOST_OFFERED = 30
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Name the options."""
     parser.add_argument("--format", choices=FORMATS, required=True)
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="- for the terminal")
     parser.add_argument(
@@ -51,14 +53,14 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write what is asked for, and say how many events it is."""
-    asked = vars(arguments)
-    _check(asked["format"], asked["output"], asked["address"])
-    dataset, frame = open_set(asked["data"])
-    pieces, number = _filtered(asked, dataset, frame)
-    write_out(pieces, asked["output"])
-    if asked["output"] != "-":
-        print(f"{number:,} events in {asked['output']}")
+    """Write the file, and say how many events are in it."""
+    options = vars(arguments)
+    _check(options["format"], options["output"], options["address"])
+    dataset, frame = open_set(options["data"])
+    pieces, number = _filtered(options, dataset, frame)
+    write_out(pieces, options["output"])
+    if options["output"] != "-":
+        print(f"{number:,} events in {options['output']}")
 
 
 def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
@@ -88,47 +90,54 @@ def check_address(address: str | None) -> None:
 
 
 def _filtered(
-    asked: dict[str, Any], dataset: Dataset, frame: pd.DataFrame
+    options: dict[str, Any], dataset: Dataset, frame: pd.DataFrame
 ) -> tuple[Iterator[bytes], int]:
-    """Return the pieces of the file, and how many events it holds."""
+    """Return the pieces of the file, and how many events are in it."""
     engine = Arrays(frame)
-    defaults = offered(engine)
-    query = _question({name: asked[name] for name in OPTIONS if asked[name]}, defaults)
+    offers = offered(engine)
+    query = _query({name: options[name] for name in OPTIONS if options[name]}, offers)
     numbers = engine.page(query, 0, len(frame))
-    form = FORMATS[asked["format"]]
+    form = FORMATS[options["format"]]
     refused = form.refuse(len(numbers))
     if refused:
         raise Refusal(refused)
     rows = frame if len(numbers) == len(frame) else frame.iloc[sorted(numbers)]
-    labels = name_values(defaults.values, frame, VALUE_NAMES)
-    about = about_file.describe(dataset, query, defaults, labels, asked["address"])
+    labels = name_values(offers.values, frame, VALUE_NAMES)
+    about = about_file.describe(dataset, query, offers, labels, options["address"])
     return form.write(rows, dataset, about), len(numbers)
 
 
-def offered(engine: Arrays) -> Defaults:
+def offered(engine: Arrays) -> Offers:
     """Return what a set offers to filters."""
     first, last = engine.span
     values = {name: engine.values(name) for name in FILTERS}
-    return Defaults(first, last, values, events=(), layers=(), layers_on=())
+    return Offers(
+        first,
+        last,
+        values,
+        languages=tuple(LANGUAGES),
+        bounds=astuple(BASE_MAP),
+        zooms=ZOOMS,
+    )
 
 
-def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:
+def _query(parameters: dict[str, list[str]], offers: Offers) -> Query:
     """Read the filters as a link's, but refuse what a link would ignore."""
-    view, problems = read(parameters, defaults)
+    view, problems = read_link(parameters, offers)
     if problems:
-        raise Refusal("\n".join(_with_offer(problem, defaults) for problem in problems))
+        raise Refusal("\n".join(_with_offer(problem, offers) for problem in problems))
     return view.query
 
 
-def _with_offer(problem: str, defaults: Defaults) -> str:
-    """Add what could be asked for instead."""
+def _with_offer(problem: str, offers: Offers) -> str:
+    """Add the values that there are instead."""
     name = problem.partition(":")[0]
     for filter_name, entry in FILTERS.items():
-        values = defaults.values[filter_name]
+        values = offers.values[filter_name]
         if name == entry.parameter and len(values) <= MOST_OFFERED:
             return f"{problem}; there are {', '.join(values)}"
     if name in ("from", "to"):
-        days = f"{in_words(defaults.first)} to {in_words(defaults.last)}"
+        days = f"{in_words(offers.first)} to {in_words(offers.last)}"
         return f"{problem}; the set covers {days}"
     return problem
 

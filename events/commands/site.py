@@ -23,7 +23,7 @@ FIRST_LINE = "python -m events site wrote these files, and writes them anew:"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Name the options."""
     parser.add_argument(
         "-o",
         "--output",
@@ -68,9 +68,9 @@ def _site(dataset: Dataset, address: str | None) -> Site:
     frame = to_frame(dataset)
     if refused := FORMATS["html"].refuse(len(frame)):
         raise Refusal(refused)
-    defaults = offered(Arrays(frame))
-    labels = name_values(defaults.values, frame, VALUE_NAMES)
-    about = about_file.describe(dataset, defaults.view.query, defaults, labels)
+    offers = offered(Arrays(frame))
+    labels = name_values(offers.values, frame, VALUE_NAMES)
+    about = about_file.describe(dataset, offers.view.query, offers, labels)
     return Site(dataset, frame, about, address)
 
 

@@ -1,11 +1,11 @@
 """What a file says of itself: of which set, when, by which filter, under which licence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode, urlsplit
 
-from events.link import Defaults, View, write
+from events.link import Offers, write_link
 from events.query.filters import FILTERS
 from events.query.question import Query
 from events.records.dates import in_words
@@ -64,15 +64,15 @@ class About:
 def describe(
     dataset: Dataset,
     query: Query,
-    defaults: Defaults,
+    offers: Offers,
     labels: Mapping[str, Mapping[str, str]],
     base: str | None = None,
 ) -> About:
-    """Say what a file of a question's events holds.
+    """Describe a file of the events of a query.
 
     `base` is the address of a page that answers links.
     """
-    question = urlencode(write(View(query, layers=defaults.layers_on), defaults))
+    question = urlencode(write_link(replace(offers.view, query=query), offers))
     info = dataset.info
     return About(
         info.title,
@@ -80,15 +80,15 @@ def describe(
         info.licence,
         info.disclaimer,
         CREDITS if dataset.events else UNKNOWN_CREDITS,
-        filter_words(query, defaults, labels),
+        filter_words(query, offers, labels),
         question,
         urlsplit(base)._replace(query=question, fragment="").geturl() if base else None,
     )
 
 
-def filter_words(query: Query, defaults: Defaults, labels: Mapping[str, Mapping[str, str]]) -> str:
-    """Say which events a question asks for."""
-    everywhen = (query.first, query.last) == (defaults.first, defaults.last)
+def filter_words(query: Query, offers: Offers, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """Say which events a query is about."""
+    everywhen = (query.first, query.last) == (offers.first, offers.last)
     days = f"{in_words(query.first)} to {in_words(query.last)}"
     parts = [f"all dates ({days})" if everywhen else days]
     for name, entry in FILTERS.items():

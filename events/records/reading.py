@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from events.records.stories import Story, story_problems
 from events.records.versions import version_problems
 from geodata.files import explain, read_yaml
 from geodata.load import load_places
+from geodata.models import BASE_MAP, ZOOMS
 
 DATA = Path(__file__).parents[1] / "data" / "gaza"
 
@@ -85,7 +86,7 @@ def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, 
     known = reader.ids["events"] | {event.id for event in events}
     withdrawn = {event.id for event in events if event.status == "withdrawn"}
     for name, story in stories.items():
-        found = story_problems(name, story, known, withdrawn)
+        found = story_problems(name, story, known, withdrawn, astuple(BASE_MAP), ZOOMS)
         reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
     reader.problems += _duplicate_ids("stories", stories)
     return tuple(sorted(stories.values(), key=lambda story: story.id))

@@ -1,4 +1,4 @@
-"""What a story is: a question, and the events that a class meets one after the other."""
+"""What a story is: a question, and the events that a class goes through one by one."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,10 +13,18 @@ from events.records.wording import (
     summary_problems,
     title_problems,
 )
-from geodata.models import BASE_MAP, ZOOMS, Slug
+from geodata.models import Slug
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""
+
+WORLD_ZOOMS = (0, 24)
+"""From the whole earth to a few metres, as Leaflet counts; a region allows less."""
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
+Zooms = tuple[float, float]
+"""The farthest and the nearest."""
 
 
 def _given(value: object) -> object:
@@ -35,17 +43,30 @@ MaybeLine = Annotated[
 MaybeParagraph = Annotated[
     str, Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain), BeforeValidator(_given)
 ]
-Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
-Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
-Zoom = Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1]), AfterValidator(_rounded)]
+Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_rounded)]
+Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_rounded)]
+Zoom = Annotated[float, Field(ge=WORLD_ZOOMS[0], le=WORLD_ZOOMS[1]), AfterValidator(_rounded)]
 
 
 class MapView(Record):
-    """Where the map's middle is, in degrees, and how near, as Leaflet counts."""
+    """Where the map's middle is, in degrees, and how near, as Leaflet counts.
+
+    It may lie anywhere on earth; what a collection's map can show is in view_problems.
+    """
 
     longitude: Longitude
     latitude: Latitude
     zoom: Zoom
+
+
+def view_problems(view: MapView, bounds: Bounds | None, zooms: Zooms | None) -> Iterator[str]:
+    """Name each field of a view that lies outside what a map shows; None allows all."""
+    west, south, east, north = bounds or (-180, -90, 180, 90)
+    limits = {"longitude": (west, east), "latitude": (south, north), "zoom": zooms or WORLD_ZOOMS}
+    for field, (least, most) in limits.items():
+        value = getattr(view, field)
+        if not least <= value <= most:
+            yield f"{field}: must be from {least:g} to {most:g} (got {value:.8g})"
 
 
 class Step(Record):
@@ -82,10 +103,18 @@ class Story(Record):
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
 
 
-def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:
-    """Say what is wrong with a curated story that its own fields cannot tell.
+def story_problems(
+    name: str,
+    story: Story,
+    known: set[str],
+    withdrawn: set[str],
+    bounds: Bounds | None = None,
+    zooms: Zooms | None = None,
+) -> Iterator[str]:
+    """Yield what is wrong with a curated story and cannot be seen in one of its fields alone.
 
-    `known` holds the ids of all events, those of faulty and withdrawn ones too.
+    `known` has the ids of all events, those of faulty and withdrawn ones too; `bounds` and
+    `zooms` are those of the collection's map.
     """
     if story.id != name:
         yield f"id: must equal the file's name (got {story.id!r})"
@@ -102,6 +131,8 @@ def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]
             yield f"{field}: is withdrawn (got {step.event!r})"
         if times[step.event] > 1:
             yield f"{field}: stands in more than one step (got {step.event!r})"
+        for problem in view_problems(step.view, bounds, zooms) if step.view else ():
+            yield f"steps.{number}.view.{problem}"
     yield from _wording_problems(story)
 
 
