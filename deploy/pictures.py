@@ -48,7 +48,7 @@ def _numbers(view: View, shared: Shared) -> list[int]:
     """Number the events that a link is about."""
     named = [] if view.event is None else [view.event]
     if view.story is not None:
-        named = [step.event for step in shared.defaults.story(view.story).steps]
+        named = [step.event for step in shared.offers.story(view.story).steps]
     numbers = [shared.identifiers.number(name) for name in named]
     if named:
         return [number for number in numbers if number is not None]

@@ -103,7 +103,7 @@ def _picked(shared: Shared) -> None:
     if isinstance(stamp, int):
         st.session_state.map_seen = stamp
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
-        state.ask(state.view().query.between(*shared.defaults.within(*days)))
+        state.ask(state.view().query.between(*shared.offers.within(*days)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
         state.select(shared.identifiers[row], from_map=not told.get("read"))
 
