@@ -7,7 +7,8 @@ import pandas as pd
 from events.exporters.about import About
 from events.records.reading import Dataset
 from events.records.vocabulary import CATEGORIES
-from geodata.picture.picture import draw_picture
+from geodata.load import load_geography
+from geodata.picture import draw_picture
 
 SIZES: tuple[tuple[int, int], ...] = ((1200, 630), (1920, 1080))
 """Pixels: of a link's preview, and of a slide."""
@@ -30,7 +31,9 @@ def picture_writer(
 
     def write(frame: pd.DataFrame, dataset: Dataset, about: About) -> Iterator[bytes]:
         days = int(frame["first"].min()), int(frame["last"].max())
-        picture = draw_picture(frame, CATEGORIES, width, height, days=days)
+        picture = draw_picture(
+            frame, CATEGORIES, width, height, geography=load_geography(), days=days
+        )
         yield picture.png({KEYWORDS.get(name, name): text for name, text in about.lines})
 
     return write

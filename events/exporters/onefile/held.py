@@ -4,7 +4,6 @@ import base64
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ from events.records.vocabulary import CATEGORIES
 from events.table.curated import rows_of
 from events.table.identifiers import Identifiers
 from events.telling.cards import Cards
-from geodata.load import load_layers, load_places, load_shapes
+from geodata.load import load_geography, load_layers, load_places
 from geodata.models import ZOOMS
 from geodata.webmap.columns import Files, write_files
-from geodata.webmap.map import CENTRE
 
 ROWS = "rows-*"
 """What the script calls a selection that it made itself."""
@@ -36,7 +34,7 @@ def hold(frame: pd.DataFrame, dataset: Dataset) -> str:
         "held": contents,
         "events": list(_events(frame, dataset)),
         "span": [int(frame["first"].min()), int(frame["last"].max())],
-        "centre": CENTRE,
+        "centre": (31.42, 34.38),
         "zooms": ZOOMS,
         "layers": sum(1 << number for number, layer in enumerate(layers) if layer.drawn),
         "unheard": UNHEARD,
@@ -48,8 +46,7 @@ def _map_files(frame: pd.DataFrame) -> tuple[Files, dict[str, str]]:
     """Return the map's files by name, in base 64."""
     with tempfile.TemporaryDirectory(prefix="corridors-") as made:
         folder = Path(made)
-        categories = [asdict(category) for category in CATEGORIES]
-        files = write_files(folder, frame, categories, load_layers(), load_places(), load_shapes())
+        files = write_files(folder, frame, CATEGORIES, load_geography())
         contents = {
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())

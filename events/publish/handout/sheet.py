@@ -15,9 +15,8 @@ from events.records.vocabulary import CATEGORIES
 from events.table.curated import rows_of
 from events.telling.document import figure, write_document
 from events.telling.markup import Element, descriptions, element
-from geodata.load import load_places
-from geodata.picture.marks import in_ranges
-from geodata.picture.picture import draw_picture
+from geodata.load import load_geography, load_places
+from geodata.picture import draw_picture, in_ranges
 
 MOST_PRINTED = 50
 """Events on a handout; how many were left out is said on it."""
@@ -140,6 +139,7 @@ def _map(sheet: Sheet, references: References) -> Element:
         CATEGORIES,
         WIDTH,
         HEIGHT,
+        geography=load_geography(),
         days=(int(frame["first"].min()), int(frame["last"].max())),
         steps=range(1, len(frame) + 1),
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from events.publish.site.page import HEIGHT, WIDTH, Site
 from events.records.vocabulary import CATEGORIES
-from geodata.picture.picture import draw_picture
+from geodata.load import load_geography
+from geodata.picture import draw_picture
 
 MOST_PLACES = 200
 """Places with a picture of their own; each takes about a third of a second."""
@@ -31,4 +32,6 @@ def draw_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
         frame = site.frame[rows]
         days = int(frame["first"].min()), int(frame["last"].max())
         texts = {"Title": site.about.title, "Source": site.about.credits}
-        yield path, draw_picture(frame, CATEGORIES, WIDTH, HEIGHT, days=days).png(texts)
+        geography = load_geography()
+        picture = draw_picture(frame, CATEGORIES, WIDTH, HEIGHT, geography=geography, days=days)
+        yield path, picture.png(texts)
