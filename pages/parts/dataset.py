@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -25,8 +25,8 @@ from events.table.curated import to_frame
 from events.table.geoparquet import Progress, read_table
 from events.table.identifiers import Identifiers
 from events.telling.cards import Cards
-from geodata.load import load_layers, load_places, load_shapes
-from geodata.models import BASE_MAP, ZOOMS, Layer
+from geodata.load import load_geography, load_layers, load_places, load_shapes
+from geodata.models import Layer
 from geodata.webmap.columns import Files, write_files
 
 
@@ -111,7 +111,7 @@ def _load(path: Path, progress: Progress) -> Shared:
     engine = Arrays(frame)
     served = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, served, ignore_errors=True)
-    files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
+    files = write_files(served, frame, CATEGORIES, load_geography())
     identifiers = Identifiers(frame["id"])
     offers = _offers(dataset, engine, identifiers, layers)
     cards = Cards(dataset, frame, identifiers, places)

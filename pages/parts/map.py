@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 
 from events.records.stories import MapView
 from events.records.vocabulary import LANGUAGES
+from geodata.load import load_geography
 from geodata.webmap.columns import ROWS, Files, write_rows
 from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
 from geodata.webmap.scripts import ASSETS as WEB
@@ -60,7 +61,7 @@ def mount(
 ) -> None:
     """Draw a map once for its key, and tell it what to show; its answer stands under the key."""
     st_folium(
-        draw_map(_addresses(shared.folder, shared.files), mode),
+        draw_map(load_geography().region, _addresses(shared.folder, shared.files), mode),
         key=key,
         height=height,
         use_container_width=True,
