@@ -6,9 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from events.query.engines import Arrays, Engine
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Arrays, Engine, Query
 from events.table.geoparquet import read_table
 
 QUESTIONS = 20

@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from events.link import Offers
-from events.query.comparison import subject
-from events.query.engines import Arrays, Engine
-from events.query.filters import FILTERS, name_values
+from events.query import FILTERS, Arrays, Engine, subject
+from events.query.question import name_values
 from events.records import STATUSES, Records, read_records
 from events.records.locations import locate
 from events.table.curated import build_table

@@ -8,8 +8,7 @@ from events.commands.arguments import add_data, check_address, write_out
 from events.commands.refusal import Refusal
 from events.exporters import BINARY, FORMATS, describe_file
 from events.link import Offers, read_link
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Query
 from events.records import in_words
 
 OPTIONS: dict[str, str] = {

@@ -7,8 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from events.collection import Collection
 from events.link import write_link
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Query
 from events.records import in_words
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."

@@ -1,7 +1,7 @@
 """All that is known of one event: facts, excerpts, figures, and how they are known."""
 
 from events.collection import Collection
-from events.query.engines import Related
+from events.query import Related
 from events.records import STATUSES, Event, OwnPlace, Records, When
 from events.table import Row
 from events.telling.citations import event_citations

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from events.query.engines import SEARCHED
-from events.query.text import UNHEARD, fold
+from events.query import fold
+from events.query.engines.arrays import SEARCHED
+from events.query.text import IGNORED
 from events.records import Records
 from events.table import rows_of
 from events.telling.panel import list_item, row_parts
@@ -34,7 +35,7 @@ def page_data(frame: pd.DataFrame, records: Records) -> str:
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
         "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
-        "unheard": UNHEARD,
+        "unheard": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
