@@ -4,7 +4,7 @@ import argparse
 
 from events.commands.arguments import add_folder
 from events.commands.opening import open_curated
-from events.report.printout import print_out
+from events.report import print_out
 
 describe = add_folder
 
