@@ -149,8 +149,8 @@ def _named(source: Source, veil: Veil) -> str:
 def _quotations(event: Event, cards: Sequence[Element], veil: Veil) -> Element:
     """Set the excerpts side by side, folded where the event carries a note on its content."""
     if not cards:
-        return element("p", "No fragment is quoted.", class_="voice")
-    return element("div", *folded(event, cards, veil), class_="quotations")
+        return element("p", "No fragment is quoted.", class_="none")
+    return element("div", *folded(event, cards, veil), class_="excerpts")
 
 
 def _counted(figures: Sequence[Figure], records: Records, veil: Veil) -> Element | None:
