@@ -4,6 +4,7 @@ from geodata.geography import GeodataError, Geography, read_geography
 from geodata.layers import Layer, Shape
 from geodata.places import POINTS, PRECISION_WORDS, UNPLACED, Metres, Place, Precision
 from geodata.region import Region, Slug
+from geodata.world import world_geography
 
 __all__ = [
     "POINTS",
@@ -19,4 +20,5 @@ __all__ = [
     "Shape",
     "Slug",
     "read_geography",
+    "world_geography",
 ]
