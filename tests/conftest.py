@@ -32,7 +32,7 @@ PAPER = {
     "type": "article-newspaper",
     "outlet": "The Paper",
     "title": None,
-    "author": None,
+    "authors": None,
     "published": "2024-04-08",
     "url": None,
     "kind": "national",

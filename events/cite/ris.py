@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from events.cite.names import Person
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
 
@@ -32,7 +31,7 @@ def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
     """Yield the tags that have something to say, in the order of a record."""
     yield "ID", reference.id
     for author in reference.authors:
-        yield "AU", f"{author.family}, {author.given}" if isinstance(author, Person) else author
+        yield "AU", author.inverted
     yield "TI", reference.named
     told = (
         ("T2", reference.container),
