@@ -189,6 +189,7 @@ def test_a_ris_line_is_a_tag_of_two_letters_between_ty_and_er(references):
 
 @given(title=text, outlet=text, author=text, note=text)
 @example(title="a -- b", outlet="---", author="x", note="y")
+@example(title="a", outlet="b", author="c", note="\N{NO-BREAK SPACE}d")
 def test_any_text_comes_back_from_every_file(title, outlet, author, note):
     comes_back(title, outlet, author, note)
 
@@ -219,20 +220,21 @@ def comes_back(title, outlet, author, note):
     others = [Reference(name, "webpage", name, container="The Paper") for name in ("zero", "two")]
     written = {style: cite_all([others[0], one, others[1]], style) for style in STYLES}
     expected = (line(title), line(outlet), one.url)
+    remark = line(f"Copy read on {note}")
 
     entries = from_bibtex(written["bibtex"])
     assert list(entries) == ["zero", "one", "two"]
     entry = entries["one"]
     assert (decoded(entry["title"]), decoded(entry["journal"]), entry["url"]) == expected
     assert decoded(entry["author"]) == f"{line(author)} and Karni, Dana"
-    assert decoded(entry["note"]) == f"Copy read on {line(note)}; date inferred."
+    assert decoded(entry["note"]) == f"{remark}; date inferred."
 
     records = from_ris(written["ris"])
     assert list(records) == ["zero", "one", "two"]
     record = records["one"]
     assert (record["title"], record["secondary_title"], *record["urls"]) == expected
     assert record["authors"] == [line(author), "Karni, Dana"]
-    assert record["notes"] == [f"Copy read on {line(note)}", "Date inferred"]
+    assert record["notes"] == [remark, "Date inferred"]
 
     item = from_csl(written["csl-json"])["one"]
     assert (item["title"].strip(), item["container-title"], item["URL"]) == (
