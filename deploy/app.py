@@ -19,6 +19,7 @@ from deploy.shell import read_shell  # noqa: E402
 from events import CurationError  # noqa: E402
 from geodata import GeodataError  # noqa: E402
 from pages.parts.dataset import Shared, data_path, read_shared  # noqa: E402
+from pages.parts.server import ask_no_host, own_address  # noqa: E402
 
 
 def _read() -> Shared:
@@ -28,9 +29,8 @@ def _read() -> Shared:
 @asynccontextmanager
 async def _serving(app: st.App) -> AsyncIterator[None]:
     """Say that visitors may come; Streamlit would say so before anything is read."""
-    here = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
-    events = f"{len(_read().frame):,} events"
-    print(f"The dashboard with its {events} runs at {(*settings.addresses, here)[0]}", flush=True)
+    address = (*settings.addresses, own_address())[0]
+    print(f"The dashboard with its {len(_read().frame):,} events runs at {address}", flush=True)
     yield
 
 
@@ -46,6 +46,7 @@ except (CurationError, GeodataError) as error:
     sys.exit("\n".join(error.problems))
 
 shell = read_shell()
+ask_no_host()
 app = st.App(
     ROOT / "dashboard.py",
     routes=Site(settings, shell, _read).routes(),

@@ -5,7 +5,8 @@ from functools import lru_cache
 from deploy.shell import HEIGHT, WIDTH
 from events.link import View
 from events.records.vocabulary import CATEGORIES
-from geodata.picture.picture import draw_picture
+from geodata.load import load_geography
+from geodata.picture import draw_picture
 from pages.parts.dataset import Shared
 
 MOST_PICTURED = 500
@@ -41,14 +42,17 @@ def _drawn(drawing: _Drawing, numbers: tuple[int, ...], language: str) -> bytes:
     rows = shared.frame.iloc[list(numbers)]
     span = (rows["first"].min(), rows["last"].max()) if numbers else shared.engine.span
     days = (int(span[0]), int(span[1]))
-    return draw_picture(rows, CATEGORIES, WIDTH, HEIGHT, days=days, language=language).png()
+    drawn = draw_picture(
+        rows, CATEGORIES, WIDTH, HEIGHT, geography=load_geography(), days=days, language=language
+    )
+    return drawn.png()
 
 
 def _numbers(view: View, shared: Shared) -> list[int]:
     """Number the events that a link is about."""
     named = [] if view.event is None else [view.event]
     if view.story is not None:
-        named = [step.event for step in shared.defaults.story(view.story).steps]
+        named = [step.event for step in shared.offers.story(view.story).steps]
     numbers = [shared.identifiers.number(name) for name in named]
     if named:
         return [number for number in numbers if number is not None]

@@ -17,7 +17,7 @@ MOST_NAMED = 4
 
 def preview_of(view: View, shared: Shared) -> Preview:
     """Say what a link leads to: a story before an event, an event before a filter."""
-    title, description = _told(view, shared)
+    title, description = _words(view, shared)
     site = shared.dataset.info.title
     return Preview(
         title if title == site else f"{title} · {site}",
@@ -27,9 +27,10 @@ def preview_of(view: View, shared: Shared) -> Preview:
     )
 
 
-def _told(view: View, shared: Shared) -> tuple[str, str]:
+def _words(view: View, shared: Shared) -> tuple[str, str]:
+    """Return the title and the description."""
     if view.story is not None:
-        story = shared.defaults.story(view.story)
+        story = shared.offers.story(view.story)
         length = f"A story in {len(story.steps)} steps."
         return story.title, f"{story.question} {length}".strip()
     if view.event is not None:
@@ -37,7 +38,7 @@ def _told(view: View, shared: Shared) -> tuple[str, str]:
         return _withdrawn(view.event, shared) if number is None else _event(number, shared)
     names = _named(view, shared)
     info = shared.dataset.info
-    if not names and view.query == shared.defaults.view.query:
+    if not names and view.query == shared.offers.view.query:
         return info.title, info.description
     return ", ".join(names) or info.title, f"{_counted(view, shared)}. {info.description}"
 

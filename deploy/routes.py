@@ -19,9 +19,7 @@ from deploy.previews import preview_of
 from deploy.settings import Settings
 from deploy.shell import Addresses, fill
 from events.exporters import FORMATS
-from events.link import PARAMETERS, View
-from events.link import read as read_link
-from events.link import write as write_link
+from events.link import PARAMETERS, View, read_link, write_link
 from pages.parts.dataset import Shared
 from pages.parts.table import MOST_WRITTEN, write_file
 
@@ -137,13 +135,12 @@ def _asked(
     """Read a link as its page does, with a line for each value that is not understood."""
     if isinstance(parameters, QueryParams):
         parameters = {name: parameters.getlist(name) for name in parameters}
-    known = {name: values for name, values in parameters.items() if name in PARAMETERS}
-    return read_link(known, shared.defaults)
+    return read_link(parameters, shared.offers)
 
 
 def _addresses(home: str, path: str, view: View, shared: Shared) -> Addresses:
     """Name a view's addresses; only what we understood of a link goes into them."""
-    query = urlencode(write_link(view, shared.defaults))
+    query = urlencode(write_link(view, shared.offers))
     asked = f"?{query}" if query else ""
     page = f"{home}{path}{asked}"
     return Addresses(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from events.link import Offers, subject
+from events.link import Offers
+from events.query.comparison import subject
 from events.query.engines import Arrays, Engine
 from events.query.filters import FILTERS, name_values
 from events.records import STATUSES, Records, read_records
@@ -36,14 +37,13 @@ class Collection:
     def labels(self) -> dict[str, dict[str, str]]:
         """How each value of each filter is named; outlets name themselves."""
         vocabulary = self.records.vocabulary
-        places = self.table[["place", "place_name"]].drop_duplicates("place")
         names = {
             "category": {category.id: category.label for category in vocabulary.categories},
-            "place": dict(zip(places["place"], places["place_name"], strict=True)),
             "side": vocabulary.side_labels,
             "status": STATUSES,
         }
-        return name_values(self.engine, names)
+        values = {name: self.engine.values(name) for name in FILTERS}
+        return name_values(values, self.table, names)
 
     @cached_property
     def offers(self) -> Offers:
@@ -58,9 +58,9 @@ class Collection:
             events=frozenset(event.id for event in records.events) or engine,
             layers=tuple(layer.id for layer in layers),
             layers_on=tuple(layer.id for layer in layers if layer.drawn),
-            languages=tuple(language.code for language in region.all_languages),
+            languages=tuple(language.code for language in region.languages),
             stories={story.id: story for story in records.stories},
-            presentable=engine if records.events else frozenset(),
+            showable=engine if records.events else frozenset(),
             withdrawn=frozenset(e.id for e in records.events if e.status == "withdrawn"),
             versions=tuple(version.id for version in records.versions),
             columns={
@@ -69,8 +69,8 @@ class Collection:
                 "sides": tuple(records.vocabulary.side_labels),
             },
             subjects=frozenset(self._subjects()),
-            bounds=region.bounds.as_tuple,
-            zooms=region.zooms.as_tuple,
+            bounds=region.bounds.box,
+            zooms=region.zooms.pair,
         )
 
     def _subjects(self) -> Iterator[str]:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events.link import write as write_link
+from events.link import write_link
 from events.records.reading import CurationError
 from events.records.versions import tell_changes
 from events.telling.markup import Element, element
@@ -68,7 +68,7 @@ def _way_out(shared: Shared) -> Element | None:
     """Link the whole dashboard where it is shown in a frame of another page."""
     if not st.context.is_embedded:
         return None
-    pairs = write_link(st.session_state.view, shared.defaults)
+    pairs = write_link(st.session_state.view, shared.offers)
     link = element("a", "Open the dashboard in a new tab", href=f"?{urlencode(pairs)}")
     return element("p", link, class_="embedded")
 

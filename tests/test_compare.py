@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.compare.cards import Sheet
-from events.compare.choice import BY, MOST_COLUMNS, Comparison
 from events.compare.columns import (
     BELONGING,
     asked,
@@ -23,6 +22,7 @@ from events.compare.columns import (
 )
 from events.compare.sections import EVENTS, QUESTIONS, sections
 from events.compare.words import NAMINGS, namings, uses
+from events.query.comparison import BY, MOST_COLUMNS, Comparison
 from events.query.question import Query
 from events.records.reading import load_dataset
 from events.records.wording import question_problems

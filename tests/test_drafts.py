@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.records.stories import MOST_STEPS, MapView
+from events.records.story_files import StoryError, read_story, write_story
 from events.stories.drafts import Draft, tidy
-from events.stories.files import StoryError, read_story, write_story
 
 NAMES = ("a", "b", "c")
 DRAFT = Draft(title="The road").add("a").add("b").add("c")

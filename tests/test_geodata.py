@@ -6,9 +6,8 @@ import json
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from functools import partial
-from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -17,11 +16,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.records.vocabulary import CATEGORIES
-from geodata.load import GeodataError, load_layers, load_places
-from geodata.models import BASE_MAP, PRECISION_WORDS, Precision
-from geodata.webmap.columns import COLUMNS, KEPT, PRECISIONS, ROWS, TITLES, write_files, write_rows
-from geodata.webmap.map import Addresses, Message, draw_map, show
-from geodata.webmap.scripts import write_scripts
+from geodata import POINTS, PRECISION_WORDS, UNPLACED, read_geography
+from geodata.places import PRECISIONS
+from geodata.webmap import (
+    Addresses,
+    Message,
+    draw_map,
+    show,
+    write_files,
+    write_rows,
+    write_scripts,
+)
+from geodata.webmap.columns import COLUMNS, KEPT, ROWS, TITLES
 
 ADDRESSES = Addresses(
     "../d/map.js", ("../a/map.css",), "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
@@ -40,7 +46,7 @@ KNOWN = {
     "gaza-city": (34.5, 31.5),
 }
 FAR = ["cairo", "doha", "el-arish", "jerusalem", "new-york", "the-hague", "washington"]
-SCRIPTS = {"name_ar": r"[\u0621-\u064a]", "name_he": r"[\u05d0-\u05ea]"}
+SCRIPTS = {"ar": r"[\u0621-\u064a]", "he": r"[\u05d0-\u05ea]"}
 MESSAGES = st.builds(
     Message,
     first=st.integers(-(2**31), 2**31),
@@ -56,13 +62,17 @@ MESSAGES = st.builds(
 )
 
 
+@pytest.fixture(scope="module")
+def geography(repository):
+    return read_geography(repository / "geodata/data/gaza")
+
+
 @pytest.fixture
-def written(tmp_path, curated_frame, places, shapes):
+def written(tmp_path, curated_frame, geography):
     """Write the map's files; gives their folder, their names and a function to write again."""
 
     def again(frame):
-        categories = [asdict(category) for category in CATEGORIES]
-        return write_files(tmp_path, frame, categories, load_layers(), places, shapes)
+        return write_files(tmp_path, frame, CATEGORIES, geography)
 
     return tmp_path, again(curated_frame), again
 
@@ -76,89 +86,37 @@ def read(folder, name):
 
 
 @pytest.mark.parametrize(("place", "at"), KNOWN.items(), ids=list(KNOWN))
-def test_a_known_place_is_where_it_is_known_to_be(places, place, at):
-    point = places.loc[place, "geometry"]
-    assert (point.x, point.y) == pytest.approx(at, abs=0.1)
+def test_a_known_place_is_where_it_is_known_to_be(geography, place, at):
+    found = geography.places[place]
+    assert (found.longitude, found.latitude) == pytest.approx(at, abs=0.1)
 
 
-def test_all_places_but_the_far_ones_lie_in_or_near_gaza(places):
-    near = places.drop(FAR).geometry
-    assert near.x.between(34.1, 34.7).all()
-    assert near.y.between(31.1, 31.7).all()
+def test_all_places_but_the_far_ones_lie_in_or_near_gaza(geography):
+    near = [place for place in geography.places.values() if place.id not in FAR]
+    assert all(34.1 <= place.longitude <= 34.7 and 31.1 <= place.latitude <= 31.7 for place in near)
 
 
-def test_shapes_lie_in_and_around_gaza(shapes):
-    west, south, east, north = shapes.total_bounds
-    assert 33.6 <= west < east <= 35.0
-    assert 30.9 <= south < north <= 31.9
+def test_shapes_lie_within_the_bounds_of_the_region(geography):
+    west, south, east, north = geography.region.bounds.box
+    for shape in geography.shapes.values():
+        left, bottom, right, top = shape.geometry.bounds
+        assert west <= left <= right <= east
+        assert south <= bottom <= top <= north
 
 
-def test_ids_of_places_and_shapes_are_unique(places, shapes):
-    assert places.index.is_unique
-    assert shapes.index.is_unique
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_every_place_and_shape_has_its_name_in_arabic_and_hebrew(geography, language):
+    things = [*geography.places.values(), *geography.shapes.values()]
+    names = {thing.id: thing.names.get(language, "") for thing in things}
+    assert [thing for thing, name in names.items() if not re.search(SCRIPTS[language], name)] == []
 
 
-def test_every_shape_of_a_place_exists(places, shapes):
-    named = {shape for place in places["shapes"] for shape in place}
-    assert named
-    assert named <= set(shapes.index)
+def test_layers_have_titles_of_their_own(geography):
+    assert len({layer.title for layer in geography.layers}) == len(geography.layers)
 
 
-@pytest.mark.parametrize("column", SCRIPTS)
-def test_every_place_has_its_name_in_arabic_and_hebrew(places, column):
-    without = [row["id"] for _, row in places.iterrows() if not isinstance(row[column], str)]
-    wrong = [name for name in places[column].dropna() if not re.search(SCRIPTS[column], name)]
-    assert (without, wrong) == ([], [])
-
-
-def test_every_layer_with_a_geometry_has_its_file_and_every_file_its_layer(repository):
-    registered = {layer.id for layer in load_layers() if layer.kind != "label"}
-    files = {path.stem for path in (repository / "geodata/data/gaza/layers").glob("*")}
-    assert registered == files
-
-
-def test_layers_have_ids_and_titles_of_their_own():
-    layers = load_layers()
-    assert len({layer.id for layer in layers}) == len({layer.title for layer in layers})
-    assert len({layer.id for layer in layers}) == len(layers)
-
-
-def test_every_precision_has_words_and_a_number():
-    assert get_args(Precision) == PRECISIONS == tuple(PRECISION_WORDS)
-
-
-def place_file(folder, *features):
-    content = {"type": "FeatureCollection", "features": list(features)}
-    (folder / "places.geojson").write_text(json.dumps(content), "utf-8")
-    return folder
-
-
-def feature(at=(34.3, 31.3), geometry="Point", **overrides):
-    required = {"id": "a", "name": "A", "kind": "town", "source": "s", "licence": "l"}
-    properties = {**required, "precision": "near", "precision_m": 100, **overrides}
-    return {"properties": properties, "geometry": {"type": geometry, "coordinates": at}}
-
-
-@pytest.mark.parametrize(
-    ("features", "line"),
-    [
-        ([feature(at=(340, 31))], "a: longitude: must lie between"),
-        ([feature(at=(34, 131))], "a: latitude: must lie between"),
-        ([feature(), feature()], "a: id: used twice"),
-        ([feature(colour="red")], "a: colour: Extra inputs are not permitted (got 'red')"),
-        ([feature(precision_m=0)], "a: precision_m: Input should be greater than 0 (got 0)"),
-        ([feature(precision="vague")], "a: precision: Input should be 'exact'"),
-        ([feature(wikidata="281165")], "a: wikidata: must be Q and digits, like Q281165"),
-        (
-            [feature(at=[[[34, 31], [35, 32], [35, 31], [34, 32], [34, 31]]], geometry="Polygon")],
-            "a: geometry: is not valid",
-        ),
-    ],
-)
-def test_a_mistake_in_a_place_is_named(tmp_path, features, line):
-    with pytest.raises(GeodataError) as raised:
-        load_places(place_file(tmp_path, *features))
-    assert any(line in problem for problem in raised.value.problems)
+def test_every_precision_has_words():
+    assert tuple(PRECISION_WORDS) == PRECISIONS
 
 
 def test_the_columns_come_back_as_they_were_packed(written, curated_frame):
@@ -191,8 +149,62 @@ def test_the_browser_is_told_the_columns_it_gets(written, curated_frame):
     assert [(name, np.dtype(kind)) for name, kind in base["columns"]] == [
         (name, np.dtype(kind)) for name, kind in COLUMNS
     ]
-    assert [layer["id"] for layer in base["layers"]] == [layer.id for layer in load_layers()]
+    assert base["categories"] == [asdict(category) for category in CATEGORIES]
     assert read(folder, files.titles.replace("*", "0")) == list(curated_frame["title"])
+
+
+def test_the_browser_is_told_the_region(written, geography):
+    folder, files, _ = written
+    base = read(folder, files.base)
+    assert base["region"] == {
+        "subject": "the Gaza Strip",
+        "bounds": [33.7, 31.0, 34.9, 31.8],
+        "home": list(geography.home),
+        "zooms": [9.5, 16],
+        "named_from": [8, 9, 11, 12, 13],
+        "languages": [
+            {"code": "en", "direction": "ltr"},
+            {"code": "ar", "direction": "rtl"},
+            {"code": "he", "direction": "rtl"},
+        ],
+        "credits": "© OpenStreetMap contributors, GeoNames, OCHA",
+    }
+    assert base["precisions"] == list(PRECISIONS)
+    assert base["precisions"][: base["vague"]] == list(POINTS)
+    assert base["precisions"][base["placeless"] :] == list(UNPLACED)
+
+
+def test_the_browser_is_told_how_layers_are_drawn(written, geography):
+    folder, files, _ = written
+    base = read(folder, files.base)
+    layers = {layer.pop("id"): layer for layer in base["layers"]}
+    assert list(layers) == [layer.id for layer in geography.layers]
+    assert {name: layer for name, layer in layers["borders"].items() if name != "shapes"} == {
+        "title": "Borders",
+        "kind": "line",
+        "named": False,
+        "colour": {"light": "#4A4A4A", "dark": "#B8BCC4"},
+        "width": 2,
+        "dashes": [],
+    }
+    assert layers["netzarim"]["dashes"] == [6, 4]
+    assert layers["sea"]["named"]
+    assert layers["places"]["colour"] is None
+    dates = {shape["id"]: (shape["first"], shape["last"]) for shape in layers["netzarim"]["shapes"]}
+    assert dates["netzarim-2024-07"] == (19_905, 20_057)  # 1 July to 30 November 2024
+
+
+def test_names_on_the_map_belong_to_a_layer_that_switches_them(written):
+    folder, files, _ = written
+    base = read(folder, files.base)
+    labels = {label["id"]: label for label in base["labels"]}
+    assert labels["gaza-city"]["names"] == ["Gaza City", "غزة", "עזה"]
+    assert (labels["gaza-city"]["layer"], labels["gaza-city"]["sign"]) == ("places", "dot")
+    assert (labels["rafah-crossing"]["layer"], labels["rafah-crossing"]["sign"]) == (
+        "crossings",
+        "diamond",
+    )
+    assert "netzarim-corridor" not in labels
 
 
 def test_a_file_changes_its_name_with_its_content_alone(written, curated_frame):
@@ -237,41 +249,47 @@ def test_many_visitors_write_rows_at_once_and_leave_no_half_of_a_file(tmp_path):
     assert list(tmp_path.glob("*.part")) == []
 
 
-def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, places, shapes):
+def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, geography):
     times = TITLES // len(curated_frame) + 1
     many = pd.concat([curated_frame] * times, ignore_index=True)
-    categories = [asdict(category) for category in CATEGORIES]
-    files = write_files(tmp_path, many, categories, load_layers(), places, shapes)
+    files = write_files(tmp_path, many, CATEGORIES, geography)
     parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]
     assert [len(part) for part in parts] == [TITLES, len(many) - TITLES]
     assert parts[0] + parts[1] == many["title"].tolist()
 
 
-def drawn(message=None):
-    base = draw_map(ADDRESSES)
+@pytest.fixture(scope="module")
+def drawn(geography):
+    """A function that writes the map's page, with a message or without."""
+    return partial(page_of, geography.region)
+
+
+def page_of(region, message=None):
+    base = draw_map(region, ADDRESSES)
     if message:
         show(message).add_to(base)
     return base.get_root().render()
 
 
-def test_the_map_is_the_same_on_every_run_apart_from_ids():
+def test_the_map_is_the_same_on_every_run_apart_from_ids(drawn):
     one, other = (re.sub(r"[0-9a-f]{32}", "", drawn()) for _ in range(2))
     assert one == other
     assert "Corridors.start" in one
 
 
-def test_the_script_is_told_what_the_map_is_for():
+def test_the_script_is_told_what_the_map_is_for(drawn, geography):
     assert '"mode": "exploring"' in drawn()
-    making = draw_map(ADDRESSES, "making").get_root().render()
+    making = draw_map(geography.region, ADDRESSES, "making").get_root().render()
     assert re.sub(r"[0-9a-f]{32}", "", making) == re.sub(
         r"[0-9a-f]{32}", "", drawn().replace('"exploring"', '"making"')
     )
 
 
-def test_the_map_asks_no_other_host_for_anything():
+def test_the_map_asks_no_other_host_for_anything(drawn, geography):
     # A scheme or two slashes before a host; a comment has a space behind its slashes.
     assert re.findall(r"https?:|[\"'(]//\w", drawn()) == []
-    for part in [draw_map(ADDRESSES), *draw_map(ADDRESSES)._children.values()]:
+    page = draw_map(geography.region, ADDRESSES)
+    for part in [page, *page._children.values()]:
         asked = [*getattr(part, "default_js", []), *getattr(part, "default_css", [])]
         assert [address for _, address in asked if "http" in address] == []
 
@@ -283,23 +301,15 @@ def test_no_script_or_style_of_the_map_names_another_host(repository):
     assert named == []
 
 
-def test_python_and_the_script_agree_on_where_the_base_map_ends(repository):
-    script = (repository / "geodata/webmap/web/base_map.js").read_text("utf-8")
-    (bounds,) = re.findall(r"bounds: L\.latLngBounds\((.*)\),$", script, re.MULTILINE)
-    south, west, north, east = (float(number) for number in re.findall(r"[\d.]+", bounds))
-    assert (west, south, east, north) == astuple(BASE_MAP)
-
-
 @given(MESSAGES)
 def test_a_message_is_numbers_and_the_name_of_a_file(message):
-    value = r'(?:-?\d+|true|false|"[0-9a-f]*")'
-    view = r"(?:null|\[[\d.,]+\])"
-    assert re.fullmatch(rf"\[{value}(?:,{value})*,{view}\]", message.script)
-    assert json.loads(message.script)[2] == message.rows
-    assert len(json.loads(message.script)) == len(astuple(message))
+    value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]+\])'
+    assert re.fullmatch(rf'{{"\w+":{value}(?:,"\w+":{value})*}}', message.script)
+    sent = json.loads(message.script)
+    assert sent == {**asdict(message), "view": message.view and list(message.view)}
 
 
-def test_the_map_and_its_message_hold_no_text_of_an_event(curated_frame):
+def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, curated_frame):
     message = Message(19637, 20231, "00ff" * 4, 3, 8191, 1, True, 2, 0)
     page = drawn(message)
     assert f"window.corridors.show({message.script});" in page

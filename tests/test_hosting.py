@@ -26,8 +26,7 @@ from deploy.routes import PAGES, Site
 from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.records.stories import Story
-from events.stories.files import pack
-from events.records.reading import CurationError
+from events.records.story_files import pack
 from pages.parts.dataset import read_shared
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
 

@@ -3,7 +3,7 @@
 import pytest
 
 from events.records.stories import MapView, Step, Story
-from events.stories.files import unpack, write_story
+from events.records.story_files import unpack, write_story
 from tests.test_pages import PAGES, buttons, drawn, open_page, problems_of, text, texts
 from tests.test_tables import ROW, write_table
 

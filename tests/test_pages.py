@@ -227,7 +227,7 @@ def test_every_page_says_what_it_ignores(page):
     assert "cat: there is no “<b>x</b>”" in says_that_it_ignores(open_page(page, cat="<b>x</b>"))
 
 
-@given(link=st.dictionaries(st.sampled_from(PARAMETERS), st.lists(st.text(), min_size=1)))
+@given(link=st.dictionaries(st.sampled_from(list(PARAMETERS)), st.lists(st.text(), min_size=1)))
 @example(link={"unknown": ["x"], "embed": ["true"]})
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_link_breaks_the_page(link):
@@ -258,7 +258,7 @@ def test_a_missing_folder_is_named(serve, tmp_path):
     serve(tmp_path / "nowhere")
     app = open_page("dashboard.py")
     assert problems_of(app) == []
-    assert "dataset.yaml: file: is missing from nowhere/" in text(app, "-problems")
+    assert "nowhere: folder: is missing; name a folder" in text(app, "-problems")
 
 
 UNLIKE_OURS: dict[str, dict[str, str]] = {

@@ -1,11 +1,13 @@
 """A drawn map: its size, where its marks are, what it says in words, and what it leaves out."""
 
 import io
-import re
 import subprocess
 import sys
+import textwrap
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -14,20 +16,23 @@ import pytest
 from PIL import Image
 
 from events.records.vocabulary import CATEGORIES, CATEGORY
-from geodata.picture.boxes import CREDITS, MOST_AWAY, away_rows, corner
-from geodata.picture.canvas import Canvas, drawable
-from geodata.picture.ground import COLOURS
+from geodata import read_geography
+from geodata.layers import ThemeColours
+from geodata.picture import draw_picture
+from geodata.picture.boxes import LETTERS, MOST_AWAY, away_rows, corner, scale_of, uneven
+from geodata.picture.canvas import LONGEST, Canvas, drawable
+from geodata.picture.ground import Window, open_window
 from geodata.picture.marks import MARK, MOST_MARKS, Away, list_away, place_marks
-from geodata.picture.picture import draw_picture
-from geodata.picture.window import GROUND, Window, open_window
 
+GEOGRAPHY = read_geography(Path(__file__).parent.parent / "geodata/data/gaza")
+GROUND = GEOGRAPHY.region.bounds.box
 GAZA = (34.2184, 31.2201, 34.5673, 31.5951)
 SIZES = [(1200, 630), (1920, 1080), (1600, 1130), (700, 1400), (200, 200)]
 
 
 @pytest.fixture(scope="module")
 def window():
-    return open_window([GAZA], 760, 540)
+    return open_window([GAZA], GROUND, 760, 540)
 
 
 def table(*rows, **columns):
@@ -39,7 +44,8 @@ def table(*rows, **columns):
 
 
 def drawn(frame, width=800, height=600, **options):
-    return draw_picture(frame, CATEGORIES, width, height, days=(19_700, 20_200), **options)
+    options = {"geography": GEOGRAPHY, "days": (19_700, 20_200), **options}
+    return draw_picture(frame, CATEGORIES, width, height, **options)
 
 
 def marks_of(frame, window, steps=()):
@@ -67,9 +73,8 @@ def test_a_size_that_no_map_fits_is_refused(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_window_holds_the_strip_and_nothing_beyond_the_base_map(size, shapes):
-    assert tuple(shapes.total_bounds) == GROUND
-    window = open_window([GAZA, (33.75, 31.1, 34.85, 31.7)], *size)
+def test_the_window_holds_the_home_and_nothing_beyond_the_bounds(size):
+    window = open_window([GAZA, (33.75, 31.1, 34.85, 31.7)], GROUND, *size)
     (west, east), (north, south) = window.at([GROUND[0], GROUND[2]], [GROUND[3], GROUND[1]])
     assert max(west, north) <= 0.001
     assert east >= window.width - 0.001
@@ -139,7 +144,7 @@ def test_there_are_never_too_many_marks():
 )
 def test_the_circle_is_as_wide_as_the_place_can_be_off(window, metres, place, drawn_as):
     (mark,) = marks_of(table((34.3, 31.35), precision_m=metres, place=place), window)
-    assert mark.doubt == (drawn_as and pytest.approx(window.length(drawn_as)))
+    assert mark.doubt == (drawn_as and pytest.approx(window.length(drawn_as, mark.y)))
 
 
 def test_events_away_from_the_map_are_listed_and_have_no_mark(window):
@@ -180,19 +185,61 @@ def test_numbers_of_steps_are_drawn_beside_the_marks():
 
 def test_layers_are_those_that_stood_on_the_dates():
     frame = table((34.3, 31.35))
-    before, after = (
-        draw_picture(frame, CATEGORIES, 800, 600, days=(day, day)).png() for day in (19_700, 19_800)
-    )
+    before, after = (drawn(frame, days=(day, day)).png() for day in (19_700, 19_800))
     assert before != after
 
 
-def test_colours_and_credits_are_those_of_the_map(repository):
-    script = (repository / "geodata/webmap/web/base_map.js").read_text("utf-8")
-    light = re.search(r"light: \{(.*?)\}", script, re.DOTALL).group(1)
-    named = dict(re.findall(r'"?([\w-]+)"?: "(#\w+)"', light))
-    assert {name: named[name] for name in COLOURS} == COLOURS
-    frame = (repository / "geodata/webmap/web/frame.js").read_text("utf-8")
-    assert f'"{CREDITS}"' in frame
+def changed(layer, **fields):
+    """The region with one of its layers drawn otherwise."""
+    layers = (one.model_copy(update=fields) if one.id == layer else one for one in GEOGRAPHY.layers)
+    return replace(GEOGRAPHY, layers=tuple(layers))
+
+
+def test_a_layer_has_its_light_colour():
+    frame = table((34.3, 31.35))
+    red = changed("sea", colour=ThemeColours(light="#FF0000", dark="#00FF00"))
+    at_sea = 60, 180
+    assert colour_at(drawn(frame), *at_sea) == "#D5E4EE"
+    assert colour_at(drawn(frame, geography=red), *at_sea) == "#FF0000"
+
+
+def test_credits_are_those_of_the_region_and_no_word_is_cut():
+    frame = table((34.3, 31.35))
+    longer = "Surveyed by hand; " * 12
+    region = GEOGRAPHY.region.model_copy(update={"credits": longer})
+    one, other = drawn(frame), drawn(frame, geography=replace(GEOGRAPHY, region=region))
+    assert one.png() != other.png()
+    assert "…" not in "".join(textwrap.wrap(longer, LETTERS))
+    assert LETTERS <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("box", "metres"),
+    [
+        ((34.30, 31.35, 34.301, 31.351), 20),
+        ((34.2184, 31.2201, 34.5673, 31.5951), 10_000),
+        ((30, 28, 36, 34), 200_000),
+        ((-20, -30, 50, 35), 2_000_000),
+    ],
+)
+def test_the_scale_is_round_and_of_a_length_that_is_read(box, metres):
+    world = (-180.0, -85.0, 180.0, 85.0)
+    window = open_window([box], world, 760, 540)
+    assert scale_of(window) == metres
+    assert 40 < window.length(metres) < 160
+
+
+def test_a_scale_says_that_it_holds_in_the_middle_where_lengths_differ():
+    world = (-180.0, -85.0, 180.0, 85.0)
+    assert not uneven(open_window([GAZA], world, 760, 540))
+    window = open_window([(-10, 35, 30, 70)], world, 760, 540)
+    assert uneven(window)
+    assert window.length(1000, 0) > window.length(1000) > window.length(1000, window.height)
+
+
+def test_a_language_that_names_are_not_in_is_refused():
+    with pytest.raises(ValueError, match="language: must be one of en, ar, he"):
+        drawn(table((34.3, 31.35)), language="fr")
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])
@@ -221,16 +268,21 @@ def test_equal_questions_give_equal_pictures_on_many_threads(curated_frame):
 
 
 def test_the_dashboard_starts_without_what_draws_pictures():
-    script = "import sys, events, geodata; print([m for m in sys.modules if 'matplotlib' in m])"
+    script = (
+        "import sys, events, geodata.picture;"
+        "print([m for m in sys.modules if 'matplotlib' in m or 'geopandas' in m])"
+    )
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "[]\n"
 
 
 def test_pyplot_with_its_shared_state_is_never_used(repository):
-    for path in (repository / "geodata").glob("*.py"):
+    paths = list((repository / "geodata/picture").glob("*.py"))
+    assert paths
+    for path in paths:
         assert "matplotlib.pyplot" not in path.read_text("utf-8")
-    code = "import sys, geodata.drawing; assert 'matplotlib.pyplot' not in sys.modules"
+    code = "import sys, geodata.picture.canvas; assert 'matplotlib.pyplot' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=repository, timeout=60)
 
 

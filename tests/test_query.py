@@ -1,4 +1,4 @@
-"""Questions to the small dataset as a table, and what holds for any question to the curated one."""
+"""Queries to the small dataset, and what is true of any query to the curated one."""
 
 from datetime import date
 

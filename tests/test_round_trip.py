@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.compare.choice import BY, Comparison
-from events.link import PARAMETERS, View
-from events.link import write as write_link
+from events.link import PARAMETERS, View, write_link
+from events.query.comparison import BY, Comparison
 from events.query.question import Query
 from events.records.reading import DATA
 from pages.parts.dataset import load_shared
@@ -19,7 +18,7 @@ from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_
 @pytest.fixture(scope="module")
 def offered():
     """What the curated set offers to a link."""
-    return load_shared(DATA).defaults
+    return load_shared(DATA).offers
 
 
 def some(values, most=3):

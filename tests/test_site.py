@@ -73,9 +73,9 @@ class Page(HTMLParser):
 
 def site_of(dataset, address=None):
     frame = to_frame(dataset)
-    defaults = offered(Arrays(frame))
-    labels = name_values(defaults.values, frame, VALUE_NAMES)
-    about = describe(dataset, defaults.view.query, defaults, labels)
+    offers = offered(Arrays(frame))
+    labels = name_values(offers.values, frame, VALUE_NAMES)
+    about = describe(dataset, offers.view.query, offers, labels)
     return Site(dataset, frame, about, address)
 
 

@@ -18,7 +18,7 @@ FIRST_LINE = "python -m events site wrote these files, and writes them anew:"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Name the options."""
     parser.add_argument(
         "-o",
         "--output",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from events.compare.choice import MOST_COLUMNS, Comparison
+from events.query.comparison import MOST_COLUMNS, Comparison
 from events.query.question import Query
 from events.records import Event, Excerpt, Figure, Period, Records, When
 from events.report.measures import side_of

@@ -1,12 +1,12 @@
 """What a file says of itself: of which set, when, by which filter, under which licence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode, urlsplit
 
 from events.collection import Collection
-from events.link import View, write_link
+from events.link import write_link
 from events.query.filters import FILTERS
 from events.query.question import Query
 from events.records import in_words
@@ -62,7 +62,7 @@ def describe_file(collection: Collection, query: Query, base: str | None = None)
     `base` is the address of a page that answers links.
     """
     records, offers = collection.records, collection.offers
-    question = urlencode(write_link(View(query, layers=offers.layers_on), offers))
+    question = urlencode(write_link(replace(offers.view, query=query), offers))
     info = records.info
     return About(
         info.title,

@@ -1,6 +1,7 @@
 """The curated files of a collection: what each record is, how it is read, what is wrong with it."""
 
 from events.records.dates import When, in_words, to_date, to_day
+from events.records.locations import CurationError
 from events.records.models import (
     Event,
     Excerpt,
@@ -14,7 +15,6 @@ from events.records.models import (
     sources_in_order,
     sources_of,
 )
-from events.records.locations import CurationError
 from events.records.reading import Records, read_records
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story

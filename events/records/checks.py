@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from events.records.models import Event, OwnPlace
-from events.records.stories import FEWEST_STEPS, Story
+from events.records.stories import FEWEST_STEPS, Story, view_problems
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
 
@@ -127,6 +127,9 @@ def _step_faults(
             yield Fault(f"{field}: is withdrawn (got {step.event!r})")
         if times[step.event] > 1:
             yield Fault(f"{field}: stands in more than one step (got {step.event!r})")
+        if step.view and region:
+            for problem in view_problems(step.view, region.bounds.box, region.zooms.pair):
+                yield Fault(f"steps.{number}.view.{problem}")
 
 
 def _worded(

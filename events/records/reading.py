@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -51,8 +50,8 @@ class Records:
     vocabulary: Vocabulary
     geography: Geography
     events: tuple[Event, ...] = ()
-    sources: Mapping[str, Source] = MappingProxyType({})
-    speakers: Mapping[str, Speaker] = MappingProxyType({})
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
     periods: tuple[Period, ...] = ()
     stories: tuple[Story, ...] = ()
     versions: tuple[Version, ...] = ()

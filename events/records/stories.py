@@ -1,5 +1,6 @@
-"""What a story is: a question, and the events that a class meets one after the other."""
+"""What a story is: a question, and the events that a class goes through one by one."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -9,6 +10,14 @@ from geodata import Slug
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""
+
+WORLD_ZOOMS = (0, 24)
+"""From the whole earth to a few metres, as Leaflet counts; a region allows less."""
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
+Zooms = tuple[float, float]
+"""The farthest and the nearest."""
 
 
 def _given(value: object) -> object:
@@ -27,17 +36,30 @@ MaybeLine = Annotated[
 MaybeParagraph = Annotated[
     str, Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain), BeforeValidator(_given)
 ]
-Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
-Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
-Zoom = Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1]), AfterValidator(_rounded)]
+Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_rounded)]
+Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_rounded)]
+Zoom = Annotated[float, Field(ge=WORLD_ZOOMS[0], le=WORLD_ZOOMS[1]), AfterValidator(_rounded)]
 
 
 class MapView(Record):
-    """Where the map's middle is, in degrees, and how near, as Leaflet counts."""
+    """Where the map's middle is, in degrees, and how near, as Leaflet counts.
+
+    It may lie anywhere on earth; what a collection's map can show is in view_problems.
+    """
 
     longitude: Longitude
     latitude: Latitude
     zoom: Zoom
+
+
+def view_problems(view: MapView, bounds: Bounds | None, zooms: Zooms | None) -> Iterator[str]:
+    """Name each field of a view that lies outside what a map shows; None allows all."""
+    west, south, east, north = bounds or (-180, -90, 180, 90)
+    limits = {"longitude": (west, east), "latitude": (south, north), "zoom": zooms or WORLD_ZOOMS}
+    for field, (least, most) in limits.items():
+        value = getattr(view, field)
+        if not least <= value <= most:
+            yield f"{field}: must be from {least:g} to {most:g} (got {value:.8g})"
 
 
 class Step(Record):

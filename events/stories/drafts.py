@@ -6,7 +6,7 @@ from typing import Any
 
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
 from events.records.stories import MOST_STEPS, MapView, Step, Story
-from events.stories.files import StoryError
+from events.records.story_files import StoryError
 
 UNNAMED = "my-story"
 """The id of a story whose title has no Latin letter."""

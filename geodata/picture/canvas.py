@@ -5,7 +5,7 @@ share. Importing matplotlib takes most of a second, so only what draws imports t
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -21,12 +21,12 @@ from matplotlib.patheffects import withStroke
 from matplotlib.textpath import TextToPath
 from shapely.geometry.base import BaseGeometry
 
+from geodata.colours import EDGE, PAPER, TEXT
+
 mpl.rcParams["svg.hashsalt"] = "corridors"  # else equal pictures differ in the names inside them
 
 FONT = "DejaVu Sans"
 """Comes with matplotlib, and has Latin, Arabic and Hebrew letters."""
-
-PAPER, TEXT, EDGE = "#FFFFFF", "#1A1A1A", "#6B6B6B"
 
 Side = Literal["left", "center", "right"]
 
@@ -102,7 +102,7 @@ class Canvas:
         )  # fmt: skip
 
     def diamond(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Draw a small empty diamond, the sign of a crossing."""
+        """Draw a small empty diamond."""
         corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
         self._add(Polygon(corners, facecolor=PAPER, edgecolor=colour, linewidth=self._pixels))
 
@@ -120,6 +120,17 @@ class Canvas:
         if halo:
             stroke = withStroke(linewidth=halo * self._pixels, foreground=PAPER)
             written.set_path_effects([stroke])
+
+    def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Measure one line of text, in units."""
+        written = drawable(text, bold=bold)
+        font = _font(size, bold, False)
+        width, _, _ = TextToPath().get_text_width_height_descent(written, font, ismath=False)
+        return float(width)
+
+    def slants(self, text: str) -> bool:
+        """Tell whether the font has all letters of a text in italics."""
+        return set(text) <= {chr(letter) for letter in _letters(False, True)}
 
     def png(self, texts: Mapping[str, str] | None = None) -> bytes:
         """Write the picture as PNG, with texts in it by their keywords."""
@@ -163,19 +174,6 @@ def _font(size: float, bold: bool, italic: bool) -> FontProperties:
     font = FontProperties(family=FONT, size=size, weight="bold" if bold else "normal")
     font.set_style("italic" if italic else "normal")
     return font
-
-
-def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """Measure one line of text, in units."""
-    font = _font(size, bold, False)
-    written = drawable(text, bold=bold)
-    width, _, _ = TextToPath().get_text_width_height_descent(written, font, ismath=False)
-    return float(width)
-
-
-def widest(texts: Iterable[str], size: float) -> float:
-    """Measure the longest of some lines, in units."""
-    return max((width_of(text, size) for text in texts), default=0.0)
 
 
 LONGEST = 60

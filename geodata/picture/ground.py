@@ -1,112 +1,219 @@
-"""The base map of a picture: the layers that stood on its dates, and the names of places."""
+"""What is under the marks of a picture: the part of the earth it shows, its layers and names."""
 
+import math
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
-from shapely import box, maximum_inscribed_circle, unary_union
-from shapely.geometry import shape
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Layer
-from geodata.picture.canvas import Canvas, width_of
-from geodata.picture.window import Window
+from geodata.geography import Geography
+from geodata.layers import Layer, Shape
+from geodata.places import Place
+from geodata.region import Box, PlaceKind
 
-COLOURS = {
-    "sea": "#D5E4EE", "neighbours": "#EFEDE6", "outline": "#FBFAF6", "governorates": "#8A8A8A",
-    "coast": "#5B7C93", "borders": "#4A4A4A", "wadi-gaza": "#3E7CA6", "roads": "#9A7B4F",
-    "philadelphi": "#8A4B08", "netzarim": "#6A3D9A", "morag": "#00695C",
-}  # fmt: skip
-"""The light colours of geodata/webmap/web/base_map.js; a test compares them."""
+if TYPE_CHECKING:
+    from geodata.picture.canvas import Canvas
 
-DASHES: dict[str, tuple[float, ...]] = {"governorates": (2, 5), "wadi-gaza": (8, 4)}
-WIDTHS: dict[str, float] = {"borders": 2, "roads": 2}
-APPROXIMATE = (6.0, 4.0)
-"""Dashes round a zone: its edge is not surveyed."""
+RADIUS = 6_378_137.0
+"""Of the sphere of Web Mercator (EPSG:3857), in metres."""
 
-ZOOMS = (8, 9, 11, 12)
-"""From which zoom on names of each rank are written, as on the map."""
-
-SEATS = ("gaza-city", "khan-younis", "rafah", "deir-al-balah", "jabalia")
-"""The chief towns of the governorates, named before others."""
-
-AROUND = ("sea", "neighbours")
-"""Layers whose shapes are named where they are seen."""
-
-LANGUAGES = ("en", "ar", "he")
+PADDING = 0.07
+"""Room around what is shown, as a share of its size."""
 
 Room = tuple[float, float, float, float]
 """Left, top, right and bottom, in units."""
 
 
-def draw_layers(
-    canvas: Canvas, layers: Iterable[Layer], base: dict[str, Any],
-    shapes: gpd.GeoDataFrame, window: Window,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class Window:
+    """A rectangle of Web Mercator on a rectangle of units; x runs right, y runs down."""
+
+    west: float
+    """In metres of Web Mercator, as are south and north."""
+    south: float
+    north: float
+    width: float
+    """In units, as is height."""
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Units for a metre of Web Mercator."""
+        return self.height / (self.north - self.south)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a web map on which a unit is a pixel."""
+        return math.log2(2 * math.pi * RADIUS * self.scale / 256)
+
+    def at(
+        self, longitude: ArrayLike, latitude: ArrayLike
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return where points (in degrees) lie, in units."""
+        x, y = project(longitude, latitude)
+        return (x - self.west) * self.scale, (self.north - y) * self.scale
+
+    def length(self, metres: float, y: float | None = None) -> float:
+        """Return how long metres on the ground are, in units, at a height or in the middle."""
+        y = self.height / 2 if y is None else y
+        return metres * self.scale * math.cosh((self.north - y / self.scale) / RADIUS)
+
+
+def project(
+    longitude: ArrayLike, latitude: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return points (in degrees) in metres of Web Mercator."""
+    x = RADIUS * np.radians(np.asarray(longitude, dtype=np.float64))
+    y = RADIUS * np.arcsinh(np.tan(np.radians(np.asarray(latitude, dtype=np.float64))))
+    return x, y
+
+
+def open_window(boxes: Iterable[Box], bounds: Box, width: float, height: float) -> Window:
+    """Show some boxes, as far as the bounds of the region reach.
+
+    The first box is in the middle where not all of them fit.
+    """
+    first, *others = (_projected(box) for box in boxes)
+    ground, shape = _projected(bounds), width / height
+    wanted = first
+    for other in others:
+        wanted = (*map(min, wanted[:2], other[:2]), *map(max, wanted[2:], other[2:]))  # type: ignore[assignment]
+    most = min(ground[3] - ground[1], (ground[2] - ground[0]) / shape)
+    tall = max(_size(wanted, 1), _size(wanted, 0) / shape) * (1 + 2 * PADDING)
+    middle = wanted if tall <= most else first
+    tall = min(tall, most)
+    west = _within(_middle(middle, 0) - tall * shape / 2, ground[0], ground[2] - tall * shape)
+    south = _within(_middle(middle, 1) - tall / 2, ground[1], ground[3] - tall)
+    return Window(west, south, south + tall, width, height)
+
+
+def _projected(box: Box) -> Box:
+    (west, east), (south, north) = project(box[::2], box[1::2])
+    return float(west), float(south), float(east), float(north)
+
+
+def _size(box: Box, axis: int) -> float:
+    return box[axis + 2] - box[axis]
+
+
+def _middle(box: Box, axis: int) -> float:
+    return (box[axis + 2] + box[axis]) / 2
+
+
+def _within(value: float, low: float, high: float) -> float:
+    return max(low, min(value, high))
+
+
+def overlap(one: Room, other: Room) -> bool:
+    """Tell whether two rooms have a point in common."""
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The base map as it stood on some days."""
+
+    geography: Geography
+    shapes: dict[str, list[Shape]]
+    """By the id of their layer."""
+    labels: list[tuple[Place, PlaceKind, int]]
+    """Places that carry their names, with their ranks; the first win the room."""
+    language: str
+
+
+def ground_between(geography: Geography, days: tuple[int, int], language: str) -> Ground:
+    """Gather what stood on any of these days (from 1970-01-01)."""
+    region = geography.region
+    kinds = {kind.id: kind for kind in region.kinds}
+    labels = [
+        (place, kind, kind.rank)
+        for place in geography.places.values()
+        if place.stood_between(*days)
+        for kind in [kinds[place.kind]]
+        if kind.rank is not None
+    ]
+    shapes = {
+        layer.id: [s for s in geography.shapes_of(layer.id) if s.stood_between(*days)]
+        for layer in geography.layers
+    }
+    labels.sort(key=lambda label: (label[0].id not in region.chief, label[2]))
+    return Ground(geography, shapes, labels, language)
+
+
+def draw_layers(canvas: "Canvas", ground: Ground, window: Window) -> None:
     """Draw the shapes of the layers in their order."""
-    drawn = {layer["id"]: [shape["id"] for shape in layer["shapes"]] for layer in base["layers"]}
-    for layer in layers:
-        for drawn_shape in to_units(shapes.loc[drawn.get(layer.id, [])].geometry, window):
-            _draw(canvas, layer, drawn_shape)
+    for layer in ground.geography.layers:
+        for shape in ground.shapes[layer.id]:
+            _draw(canvas, layer, to_units(shape.geometry, window))
 
 
-def to_units(shapes: gpd.GeoSeries, window: Window) -> gpd.GeoSeries:
-    """Move shapes (in degrees) to where they lie in a window."""
-    scale = window.scale
-    matrix = [scale, 0, 0, -scale, -window.west * scale, window.north * scale]
-    return shapes.to_crs("EPSG:3857").affine_transform(matrix)
+def to_units(geometry: BaseGeometry, window: Window) -> BaseGeometry:
+    """Move a geometry (in degrees) to where it lies in a window."""
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(window.at(points[:, 0], points[:, 1]))
+
+    return shapely.transform(geometry, move)
 
 
-def _draw(canvas: Canvas, layer: Layer, drawn: BaseGeometry) -> None:
-    colour, line = COLOURS[layer.id], "LineString" in drawn.geom_type
+def _draw(canvas: "Canvas", layer: Layer, drawn: BaseGeometry) -> None:
+    if layer.colour is None:
+        return
+    colour = layer.colour.light
     if layer.kind == "ground":
         canvas.area(drawn, colour)
-    elif layer.kind == "zone" and not line:
-        canvas.area(drawn, colour, opacity=0.14, edge=1.5, dashes=APPROXIMATE)
+    elif layer.kind == "zone" and "LineString" not in drawn.geom_type:
+        canvas.area(drawn, colour, opacity=0.14, edge=layer.width, dashes=layer.dashed)
     else:
-        dashes = APPROXIMATE if layer.kind == "zone" else DASHES.get(layer.id, ())
-        canvas.line(drawn, colour, WIDTHS.get(layer.id, 1.5), dashes)
+        canvas.line(drawn, colour, layer.width, layer.dashed)
 
 
 def write_names(
-    canvas: Canvas, base: dict[str, Any], window: Window, language: str,
-    marked: list[Room], taken: list[Room],
-) -> None:  # fmt: skip
+    canvas: "Canvas", ground: Ground, window: Window, marked: list[Room], taken: list[Room]
+) -> None:
     """Write the names for which there is room, the most important first.
 
-    A place has a dot, unless a mark stands there; `taken` grows by the rooms of the names.
+    A place has a sign, unless a mark stands there; `taken` grows by the rooms of the names.
     """
-    number = LANGUAGES.index(language)
-    labels = [label for label in base["labels"] if window.zoom >= ZOOMS[label["rank"]]]
-    for label in sorted(labels, key=lambda label: (label["id"] not in SEATS, label["rank"])):
-        at = _point(window, label["at"])
+    named_from = ground.geography.region.zooms.named_from
+    for place, kind, rank in ground.labels:
+        if window.zoom < named_from[rank]:
+            continue
+        at = _point(window, place)
         under = _hidden(at, marked)
         if not under and _hidden(at, taken):
             continue
-        text, city = label["names"][number], label["rank"] == 1
-        down = 27.0 if under else 12.0
-        if _write(canvas, window, taken, at, text, down, bold=city) and not under:
-            draw = canvas.diamond if label["layer"] == "crossings" else canvas.disc
-            draw(*at, 3.0, COLOURS["borders"])
-    slanted = language == "en"  # the font has no other slanted letters
-    for layer in base["layers"]:
-        for land in layer["shapes"] if layer["id"] in AROUND else ():
-            at = _inside(land["geometry"], window, taken)
-            _write(canvas, window, taken, at, land["names"][number], 12.0, italic=slanted)
+        (text,), down = place.named([ground.language]), 27.0 if under else 12.0
+        if _write(canvas, window, taken, at, text, down, bold=rank == 1) and not under:
+            draw = canvas.diamond if kind.sign == "diamond" else canvas.disc
+            draw(*at, 3.0, SIGN)
+    for layer in ground.geography.layers:
+        for land in ground.shapes[layer.id] if layer.named else ():
+            (text,) = land.named([ground.language])
+            at = _inside(land.geometry, window, taken)
+            _write(canvas, window, taken, at, text, 12.0, italic=canvas.slants(text))
 
 
-def _point(window: Window, at: tuple[float, float]) -> tuple[float, float]:
-    x, y = window.at(at[1], at[0])
+SIGN = "#4A4A4A"
+"""Colour of what stands at a place beside its name."""
+
+
+def _point(window: Window, place: Place) -> tuple[float, float]:
+    x, y = window.at(place.longitude, place.latitude)
     return float(x), float(y)
 
 
 def _write(
-    canvas: Canvas, window: Window, taken: list[Room], at: tuple[float, float], text: str,
+    canvas: "Canvas", window: Window, taken: list[Room], at: tuple[float, float], text: str,
     down: float, *, bold: bool = False, italic: bool = False,
 ) -> bool:  # fmt: skip
     """Write a name so far under its point, or over it; tell whether there was room."""
     size = 13.0 if bold or italic else 12.0
-    half = width_of(text, size, bold=bold) / 2 + 2
+    half = canvas.width_of(text, size, bold=bold) / 2 + 2
     for x, y in ((at[0], at[1] + down), (at[0], at[1] - down)):
         room = (x - half, y - 9, x + half, y + 9)
         if _fits(room, window) and not any(overlap(room, other) for other in taken):
@@ -120,21 +227,15 @@ def _hidden(at: tuple[float, float], taken: list[Room]) -> bool:
     return any(overlap((*at, *at), room) for room in taken)
 
 
-def _inside(geometry: Any, window: Window, taken: list[Room]) -> tuple[float, float]:
+def _inside(geometry: BaseGeometry, window: Window, taken: list[Room]) -> tuple[float, float]:
     """Find where the name of a land is written: under it is the middle of what is seen."""
-    seen = to_units(gpd.GeoSeries([shape(geometry)], crs="EPSG:4326"), window).iloc[0]
-    seen = seen.intersection(box(0, 0, window.width, window.height))
-    seen = seen.difference(unary_union([box(*room) for room in taken]))
+    seen = to_units(geometry, window).intersection(shapely.box(0, 0, window.width, window.height))
+    seen = seen.difference(shapely.unary_union([shapely.box(*room) for room in taken]))
     if seen.is_empty:
         return -1.0, -1.0
-    point = maximum_inscribed_circle(seen, 2.0).coords[0]
+    point = shapely.maximum_inscribed_circle(seen, 2.0).coords[0]
     return float(point[0]), float(point[1]) - 12.0
 
 
 def _fits(room: Room, window: Window) -> bool:
     return room[0] > 0 and room[1] > 0 and room[2] < window.width and room[3] < window.height
-
-
-def overlap(one: Room, other: Room) -> bool:
-    """Tell whether two rooms have a point in common."""
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]

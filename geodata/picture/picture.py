@@ -2,21 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 
-from geodata.load import load_layers, load_places, load_shapes
-from geodata.models import Layer
-from geodata.picture.marks import Away, Mark, list_away, place_marks
-from geodata.picture.window import GROUND, Box, open_window
-from geodata.webmap.background import draw_background, stood_between
+from geodata.colours import TEXT, Sign
+from geodata.geography import Geography
+from geodata.picture.boxes import draw_box, draw_foot, frame_boxes, legend_rows
+from geodata.picture.ground import (
+    Ground,
+    Window,
+    draw_layers,
+    ground_between,
+    open_window,
+    write_names,
+)
+from geodata.picture.marks import (
+    MARK,
+    Away,
+    Mark,
+    along,
+    flag,
+    flag_room,
+    group_sign,
+    list_away,
+    mark_sign,
+    place_marks,
+    room_of,
+)
+from geodata.region import Bounds, Box
 
 if TYPE_CHECKING:
     from geodata.picture.canvas import Canvas
-    from geodata.picture.symbols import Sign
 
 SHORT_SIDE = 540.0
 """Units along the shorter side: marks and letters grow with the picture."""
@@ -45,27 +62,28 @@ class Picture:
 
 
 def draw_picture(
-    frame: pd.DataFrame, signs: Sequence["Sign"], width: int, height: int, *,
-    days: tuple[int, int], steps: Sequence[int] = (), language: str = "en",
+    table: pd.DataFrame, signs: Sequence[Sign], width: int, height: int, *,
+    geography: Geography, days: tuple[int, int], steps: Sequence[int] = (),
+    language: str | None = None,
 ) -> Picture:  # fmt: skip
     """Draw events on the base map as it stood on any of these days (from 1970-01-01).
 
-    `frame` needs the columns category, precision, precision_m, place, place_name, longitude and
+    `table` needs the columns category, precision, precision_m, place, place_name, longitude and
     latitude; `steps` numbers its rows. Events that lie beyond the map are listed at its edge.
-    Raises ValueError for a size in pixels that no map of the region fits.
+    Names are in the region's first language, or in the one given.
+    Raises ValueError for a size in pixels that no map fits, and for a language without names.
     """
-    from geodata.picture.drawing import draw  # brings matplotlib, which takes most of a second
-
-    unit = _unit(width, height)
-    layers, shapes, places = _read()
-    boxes = [_bounds(shapes.loc[["gaza-strip"]].total_bounds), *_around(frame)]
-    window = open_window(boxes, width / unit, height / unit)
-    shaped = frozenset(name for name, lit in places["shapes"].items() if lit)
-    marks = place_marks(frame, window, steps, shaped)
-    away = list_away(frame, window, steps)
-    base = stood_between(draw_background(layers, shapes, places), *days)
-    canvas = draw(window, unit, marks, away, signs, layers, shapes, base, language)
-    return Picture(marks, away, unit, canvas)
+    unit, region = _unit(width, height), geography.region
+    language = language or region.language
+    if language not in region.codes:
+        raise ValueError(f"language: must be one of {', '.join(region.codes)} (got {language!r})")
+    boxes = [geography.home, *_around(table, region.bounds)]
+    window = open_window(boxes, region.bounds.box, width / unit, height / unit)
+    shaped = frozenset(place.id for place in geography.places.values() if place.shapes)
+    marks = place_marks(table, window, steps, shaped)
+    away = list_away(table, window, steps)
+    ground = ground_between(geography, days, language)
+    return Picture(marks, away, unit, _draw(window, unit, marks, away, signs, ground))
 
 
 def _unit(width: int, height: int) -> float:
@@ -80,21 +98,65 @@ def _unit(width: int, height: int) -> float:
     return short / SHORT_SIDE
 
 
-@lru_cache(1)
-def _read() -> tuple[tuple[Layer, ...], gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    return load_layers(), load_shapes(), load_places()
-
-
-def _around(frame: pd.DataFrame) -> list[Box]:
+def _around(table: pd.DataFrame, bounds: Bounds) -> list[Box]:
     """The box of the events that the base map reaches, if there are any."""
-    west, south, east, north = GROUND
-    on = frame["longitude"].between(west, east) & frame["latitude"].between(south, north)
-    longitude, latitude = frame["longitude"][on], frame["latitude"][on]
+    on = table["longitude"].between(bounds.west, bounds.east)
+    on &= table["latitude"].between(bounds.south, bounds.north)
+    longitude, latitude = table["longitude"][on], table["latitude"][on]
     if not len(longitude):
         return []
-    return [_bounds([longitude.min(), latitude.min(), longitude.max(), latitude.max()])]
+    lowest, highest = (longitude.min(), latitude.min()), (longitude.max(), latitude.max())
+    west, south, east, north = map(float, (*lowest, *highest))
+    return [(west, south, east, north)]
 
 
-def _bounds(values: Any) -> Box:
-    west, south, east, north = map(float, values)
-    return west, south, east, north
+def _draw(
+    window: Window, pixels: float, marks: Sequence[Mark], away: Sequence[Away],
+    signs: Sequence[Sign], ground: Ground,
+) -> "Canvas":  # fmt: skip
+    """Draw base map, circles, marks, names and boxes, in that order."""
+    from geodata.picture.canvas import Canvas  # brings matplotlib, which takes most of a second
+
+    canvas = Canvas(window.width, window.height, pixels)
+    draw_layers(canvas, ground, window)
+    for mark in marks:
+        if mark.doubt:
+            canvas.disc(mark.x, mark.y, mark.doubt, None, TEXT, 1.5, (5, 5))
+    framed = frame_boxes(canvas, window, marks, away, legend_rows(marks, away, signs, ground))
+    marked = [room_of(mark) for mark in marks]
+    taken = [*marked, *(room for room, _, _ in framed)]
+    flags = []
+    for mark in marks:
+        if mark.steps:
+            others = [room for room in taken if room != room_of(mark)]
+            flags.append((*along(canvas, window, mark, others), mark.steps))
+            taken.append(flag_room(canvas, *flags[-1]))
+    taken.append(draw_foot(canvas, window, ground.geography.region.credits))
+    write_names(canvas, ground, window, marked, taken)
+    _draw_marks(canvas, marks, {sign.id: sign for sign in signs})
+    for x, y, numbers in flags:
+        flag(canvas, x, y, numbers)
+    for room, title, rows in framed:
+        draw_box(canvas, room, title, rows)
+    return canvas
+
+
+def _draw_marks(canvas: "Canvas", marks: Sequence[Mark], signs: Mapping[str, Sign]) -> None:
+    for mark in reversed(marks):  # the largest last, over the others
+        if mark.count == 1:
+            sign = signs[mark.parts[0][0]]
+            mark_sign(canvas, mark.x, mark.y, sign, radius=MARK / 2, hollow=mark.hollow)
+        else:
+            parts = [(signs[name].colour, float(number)) for name, number in mark.parts]
+            group_sign(canvas, mark.x, mark.y, parts, _briefly(mark.count), radius=MARK / 2)
+
+
+def _briefly(count: int) -> str:
+    """Write a count in at most four characters, as on the map.
+
+    >>> _briefly(999), _briefly(12_345), _briefly(2_000_000)
+    ('999', '12k', '2M')
+    """
+    if count < 1000:
+        return str(count)
+    return f"{round(count / 1000)}k" if count < 999_500 else f"{round(count / 1e6)}M"

@@ -1,104 +1,106 @@
-"""The base map as data for the browser: layers, their shapes, and the names of places."""
+"""The base map as data for the browser: the region, its layers and shapes, and names of places."""
 
-from collections.abc import Sequence
 from typing import Any
 
-import geopandas as gpd
-import numpy as np
+import pandas as pd
+from shapely import box
 from shapely.geometry import mapping
 
-from geodata.models import Layer, first_day, last_day
-
-_LABELLED = {"city": 1, "town": 2, "camp": 2, "neighbourhood": 3, "kibbutz": 3, "crossing": 2}
-"""Kinds of place that carry a label, by rank: a smaller number wins the room."""
-
-
-def _names(row: dict[str, Any]) -> list[str]:
-    """The name in English, Arabic and Hebrew; the English one where another is missing."""
-    others = (row[f"name_{language}"] for language in ("ar", "he"))
-    return [row["name"], *(n if isinstance(n, str) else row["name"] for n in others)]
+from geodata.geography import Geography
+from geodata.layers import Layer, Shape
+from geodata.places import POINTS, PRECISIONS, UNPLACED, Place
+from geodata.region import Region
 
 
-def name_places(frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Name each place of the frame, in the order of its first event, with the shapes to light."""
-    own = frame.drop_duplicates("place").set_index("place")["place_name"]
-    known = places.to_dict("index")
-    return [
-        {"names": _names(known[name]), "shapes": list(known[name]["shapes"])}
-        if name in known
-        else {"names": [own[name]] * 3, "shapes": []}
-        for name in own.index
-    ]
-
-
-def _label(row: dict[str, Any]) -> dict[str, Any]:
-    point = row["geometry"]
+def background(geography: Geography) -> dict[str, Any]:
+    """Return what `base.json` says of a region; coordinates in degrees."""
+    region = geography.region
+    ranks = {kind.id: kind.rank for kind in region.kinds if kind.rank is not None}
+    switches = {kind: layer.id for layer in geography.layers for kind in layer.names}
     return {
-        "id": row["id"],
-        "names": _names(row),
-        "rank": _LABELLED[row["kind"]],
-        "layer": "crossings" if row["kind"] == "crossing" else "places",
-        "at": [round(point.y, 5), round(point.x, 5)],
-        **_validity(row),
+        "region": _region(geography),
+        "precisions": PRECISIONS,
+        # From these codes on a mark is hollow, and then none is drawn.
+        "vague": len(POINTS),
+        "placeless": PRECISIONS.index(UNPLACED[0]),
+        "labels": [
+            _label(place, region, ranks[place.kind], switches[place.kind])
+            for place in geography.places.values()
+            if place.kind in ranks
+        ],
+        "layers": [
+            _layer(layer, geography.shapes_of(layer.id), region) for layer in geography.layers
+        ],
     }
 
 
-def _layer(layer: Layer, shapes: gpd.GeoDataFrame) -> dict[str, Any]:
-    rows = shapes[shapes["layer"] == layer.id].to_dict("records")
+def name_places(table: pd.DataFrame, geography: Geography) -> list[dict[str, Any]]:
+    """Name each place of a table, in the order of its first event, with the shapes to light."""
+    codes = geography.region.codes
+    own = table.drop_duplicates("place")
+    return [
+        {"names": known.named(codes), "shapes": known.shapes}
+        if (known := geography.places.get(place))
+        else {"names": [name] * len(codes), "shapes": []}
+        for place, name in zip(own["place"], own["place_name"], strict=True)
+    ]
+
+
+def _region(geography: Geography) -> dict[str, Any]:
+    region = geography.region
+    return {
+        "subject": region.subject,
+        "bounds": region.bounds.box,
+        "home": geography.home,
+        "zooms": [region.zooms.farthest, region.zooms.nearest],
+        "named_from": region.zooms.named_from,
+        "languages": [
+            {"code": language.code, "direction": language.direction}
+            for language in region.languages
+        ],
+        "credits": region.credits,
+    }
+
+
+def _label(place: Place, region: Region, rank: int, layer: str) -> dict[str, Any]:
+    (sign,) = (kind.sign for kind in region.kinds if kind.id == place.kind)
+    return {
+        "id": place.id,
+        "names": place.named(region.codes),
+        "kind": place.kind,
+        "sign": sign,
+        "rank": rank,
+        "layer": layer,
+        "at": [round(place.latitude, 5), round(place.longitude, 5)],
+        "first": place.first,
+        "last": place.last,
+    }
+
+
+def _layer(layer: Layer, shapes: list[Shape], region: Region) -> dict[str, Any]:
     return {
         "id": layer.id,
         "title": layer.title,
         "kind": layer.kind,
-        "shapes": [_shape(row) for row in rows],
+        "named": layer.named,
+        "colour": layer.colour.model_dump() if layer.colour else None,
+        "width": layer.width,
+        "dashes": layer.dashed,
+        "shapes": [_shape(shape, region) for shape in shapes],
     }
 
 
-def _shape(row: dict[str, Any]) -> dict[str, Any]:
-    inner = row["geometry"].representative_point()
+def _shape(shape: Shape, region: Region) -> dict[str, Any]:
+    ground = box(*region.bounds.box)
+    within = shape.geometry if ground.covers(shape.geometry) else shape.geometry & ground
+    inner = (within if not within.is_empty else shape.geometry).representative_point()
     return {
-        "id": row["id"],
-        "names": _names(row),
-        "source": row["source"],
-        "precision_m": row["precision_m"],
+        "id": shape.id,
+        "names": shape.named(region.codes),
+        "source": shape.source,
+        "precision_m": shape.precision_m,
         "at": [round(inner.y, 4), round(inner.x, 4)],
-        "geometry": mapping(row["geometry"]),
-        **_validity(row),
+        "geometry": mapping(shape.geometry),
+        "first": shape.first,
+        "last": shape.last,
     }
-
-
-def _validity(row: dict[str, Any]) -> dict[str, Any]:
-    start, end = row["valid_from"], row["valid_to"]
-    return {
-        "first": _count(first_day(start)) if isinstance(start, str) else None,
-        "last": _count(last_day(end)) if isinstance(end, str) else None,
-    }
-
-
-def _count(day: Any) -> int:
-    """Days from 1970-01-01."""
-    return int(np.datetime64(day, "D").astype(int))
-
-
-def draw_background(
-    layers: Sequence[Layer], shapes: gpd.GeoDataFrame, places: gpd.GeoDataFrame
-) -> dict[str, Any]:
-    """Return the layers with their shapes, and the labels; coordinates in degrees."""
-    rows = places.to_dict("records")
-    return {
-        "labels": [_label(row) for row in rows if row["kind"] in _LABELLED],
-        "layers": [_layer(layer, shapes) for layer in layers],
-    }
-
-
-def stood_between(base: dict[str, Any], first: int, last: int) -> dict[str, Any]:
-    """Return a background with what stood on any of these days (from 1970-01-01)."""
-
-    def stands(thing: dict[str, Any]) -> bool:
-        begun = thing["first"] is None or thing["first"] <= last
-        return begun and (thing["last"] is None or thing["last"] >= first)
-
-    layers = [
-        {**layer, "shapes": [shape for shape in layer["shapes"] if stands(shape)]}
-        for layer in base["layers"]
-    ]
-    return {"labels": [label for label in base["labels"] if stands(label)], "layers": layers}

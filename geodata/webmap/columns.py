@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import get_args
 
-import geopandas as gpd
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from geodata.models import Layer, Precision
-from geodata.webmap.background import draw_background, name_places
+from geodata.colours import Sign
+from geodata.geography import Geography
+from geodata.places import PRECISIONS
+from geodata.webmap.background import background, name_places
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
@@ -35,8 +36,6 @@ in steps of 10 m; both stop at 65,535.
 TITLES = 4096
 """Titles in a file; a map fetches a file when it first needs a title in it."""
 
-PRECISIONS: tuple[str, ...] = get_args(Precision)
-
 
 @dataclass(frozen=True)
 class Files:
@@ -48,33 +47,29 @@ class Files:
 
 
 def write_files(
-    folder: Path,
-    frame: gpd.GeoDataFrame,
-    categories: Sequence[dict[str, str]],
-    layers: Sequence[Layer],
-    places: gpd.GeoDataFrame,
-    shapes: gpd.GeoDataFrame,
+    folder: Path, table: pd.DataFrame, categories: Sequence[Sign], geography: Geography
 ) -> Files:
     """Write what a map fetches into a folder.
 
-    `frame` needs the columns id, title, first, last, category, precision, precision_m, place,
-    place_name and point geometries in degrees.
+    `table` needs the columns id, title, first, last, category, precision, precision_m, place,
+    place_name, longitude and latitude (in degrees).
     """
-    codes = {name: number for number, name in enumerate(dict.fromkeys(frame["place"]))}
     base = {
-        "count": len(frame),
-        "span": [int(frame["first"].min()), int(frame["last"].max())],
+        "count": len(table),
+        "span": [int(table["first"].min()), int(table["last"].max())],
         "titles": TITLES,
         "columns": [[name, dtype.lstrip("<")] for name, dtype in COLUMNS],
-        "categories": list(categories),
-        **draw_background(layers, shapes, places),
-        "places": name_places(frame, places),
+        "categories": [
+            {name: getattr(category, name) for name in ("id", "label", "letter", "colour", "ink")}
+            for category in categories
+        ],
+        **background(geography),
+        "places": name_places(table, geography),
     }
-    packed = pack(frame, [category["id"] for category in categories], codes)
     return Files(
-        columns=_write(folder, "events", "bin", packed),
+        columns=_write(folder, "events", "bin", pack(table, [each.id for each in categories])),
         base=_write(folder, "base", "json", _json(base)),
-        titles=_write_titles(folder, frame["title"].tolist()),
+        titles=_write_titles(folder, table["title"].tolist()),
     )
 
 
@@ -106,19 +101,27 @@ KEPT = 200
 """Selections of rows that stay on disk: 25 MB for a million events."""
 
 
-def pack(frame: gpd.GeoDataFrame, categories: Sequence[str], places: dict[str, int]) -> bytes:
-    """Return the columns of COLUMNS, one after another, in the frame's order."""
+def pack(table: pd.DataFrame, categories: Sequence[str]) -> bytes:
+    """Return the columns of COLUMNS, one after another, in the table's order.
+
+    Places are numbered in the order of their first event, as `name_places` lists them.
+    """
     columns = {
-        "longitude": frame["longitude"],
-        "latitude": frame["latitude"],
-        "first": frame["first"],
-        "days": (frame["last"] - frame["first"]).clip(upper=65_535),
-        "decametres": (frame["precision_m"] / 10).round().clip(1, 65_535),
-        "place": frame["place"].map(places),
-        "category": frame["category"].map({name: n for n, name in enumerate(categories)}),
-        "precision": frame["precision"].map({name: n for n, name in enumerate(PRECISIONS)}),
+        "longitude": table["longitude"],
+        "latitude": table["latitude"],
+        "first": table["first"],
+        "days": (table["last"] - table["first"]).clip(upper=65_535),
+        "decametres": (table["precision_m"] / 10).round().clip(1, 65_535),
+        "place": _numbered(table["place"], list(dict.fromkeys(table["place"]))),
+        "category": _numbered(table["category"], categories),
+        "precision": _numbered(table["precision"], PRECISIONS),
     }
     return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in COLUMNS)
+
+
+def _numbered(column: "pd.Series[str]", values: Sequence[str]) -> "pd.Series[int]":
+    """Replace each value by its number among all of them."""
+    return column.map({value: number for number, value in enumerate(values)})
 
 
 def _json(value: object) -> bytes:

@@ -5,7 +5,7 @@ template, and folium's popups, tooltips and names do not escape.
 """
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import folium
@@ -13,11 +13,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from geodata.models import ZOOMS
-
-CENTRE = (31.42, 34.38)
-"""Latitude first, as folium has it: the middle of the Gaza Strip."""
-
+from geodata.region import Region
 
 Mode = Literal["exploring", "presenting", "making"]
 """What the map is for: it decides which controls stand on it."""
@@ -48,9 +44,9 @@ class Message:
     selected: int
     """A row, or -1."""
     layers: int
-    """A bit for each layer of the register, the first lowest."""
+    """A bit for each layer of the region, the first lowest."""
     language: int
-    """0 English, 1 Arabic, 2 Hebrew."""
+    """That of the names, as its number among the region's languages."""
     dark: bool
     reach: int
     """Counts the times that the map was asked to move: to `view`, or to the selected event."""
@@ -61,18 +57,19 @@ class Message:
 
     @property
     def script(self) -> str:
-        """The message as a JavaScript array of numbers and one hexadecimal name."""
-        return json.dumps(astuple(self), separators=(",", ":"))
+        """The message as a JavaScript object: its fields by name, all numbers but `rows`."""
+        return json.dumps(asdict(self), separators=(",", ":"))
 
 
-def draw_map(addresses: Addresses, mode: Mode = "exploring") -> folium.Map:
+def draw_map(region: Region, addresses: Addresses, mode: Mode = "exploring") -> folium.Map:
     """Build the map without data. It must be the same text on every run, or it is rebuilt."""
+    zooms = region.zooms
     base = _OfflineMap(
-        location=CENTRE,
-        zoom_start=10,
+        location=(region.centre.latitude, region.centre.longitude),
+        zoom_start=min(zooms.farthest + 0.5, zooms.nearest),
         tiles=None,
-        minZoom=ZOOMS[0],
-        maxZoom=ZOOMS[1],
+        minZoom=zooms.farthest,
+        maxZoom=zooms.nearest,
         zoomSnap=0.5,
         scrollWheelZoom=False,  # the wheel scrolls the page; our script turns it on with Ctrl
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from events.cite import STYLES, cite_all
 from events.cite.folds import in_styles
 from events.cite.reference import Reference, dataset_reference, source_reference
-from events.link import write as write_link
+from events.link import write_link
 from events.query.question import Query
 from events.telling.markup import descriptions, element
 from pages.parts import frontend, state
@@ -68,6 +68,6 @@ def _sources(shared: Shared, query: Query, most: int) -> list[Reference]:
 
 def _selection(shared: Shared, query: Query) -> Reference:
     """Cite the dataset, and the question where not all of it is shown."""
-    view = replace(shared.defaults.view, query=query)
-    question = urlencode(write_link(view, shared.defaults))
+    view = replace(shared.offers.view, query=query)
+    question = urlencode(write_link(view, shared.offers))
     return dataset_reference(shared.dataset.info, question)

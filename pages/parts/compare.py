@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from events.compare.cards import Sheet
-from events.compare.choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
 from events.compare.columns import Column, asked, chosen, laid_out, offered, told_by_several
 from events.compare.sections import EVENTS, LIMITS, sections
+from events.query.comparison import BY, KINDS, MOST_COLUMNS, Comparison, subject
 from events.records.models import Event
 from events.telling.markup import element
 from events.telling.veil import Blind, outlet_names
@@ -158,7 +158,7 @@ def _events(shared: Shared) -> list[Event]:
     if kind == "event":
         return [events[name]]
     periods = shared.dataset.periods
-    question = asked(compared, query, shared.defaults.view.query, periods)
+    question = asked(compared, query, shared.offers.view.query, periods)
     numbers = shared.engine.page(question, 0, len(shared.frame))
     return [events[name] for name in shared.frame["id"].iloc[numbers]]
 
@@ -191,7 +191,7 @@ def _act(shared: Shared, sheet: Sheet, action: str) -> None:
         before: frozenset[str] = st.session_state.get("revealed", frozenset())
         st.session_state.revealed = before | {sheet.outlet_of(column) or ""}
         st.rerun(["choice", "comparison"])
-    elif verb == "open" and which in shared.defaults.events:
+    elif verb == "open" and which in shared.offers.events:
         st.session_state.view = replace(state.view(), event=which)
         st.session_state.reach += 1
         st.switch_page("dashboard.py")

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from events.link import write as write_link
+from events.link import write_link
+from events.records.story_files import OWN
 from events.stories.drafts import Draft
-from events.stories.files import OWN
 from events.telling.markup import Element, element
 from pages.parts import state
 from pages.parts.dataset import Shared
@@ -94,14 +94,14 @@ def keep(shared: Shared) -> None:
     name = state.view().story
     begin()
     if name and name.startswith(OWN) and not draft().steps:
-        take_over(Draft.of(shared.defaults.story(name)))
+        take_over(Draft.of(shared.offers.story(name)))
         choose(0)
 
 
 def turn(step: int, shared: Shared) -> None:
     """Go to a screen of the story; the map goes along unless it is frozen."""
     view = state.view()
-    if view.story is None or step > len(shared.defaults.story(view.story).steps) + 1:
+    if view.story is None or step > len(shared.offers.story(view.story).steps) + 1:
         return
     st.session_state.reach += 0 if manner().freeze else 1
     state.change(step=step)
@@ -155,7 +155,7 @@ def _settings(now: Manner, shared: Shared) -> Element:
 
 
 def _notes_link(shared: Shared) -> Element:
-    pairs = write_link(replace(state.view(), notes=True), shared.defaults)
+    pairs = write_link(replace(state.view(), notes=True), shared.offers)
     return element("a", "Notes in a new tab", href=f"?{urlencode(pairs)}")
 
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -15,8 +15,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from events.compare.choice import subject
-from events.link import Defaults
+from events.link import Offers
+from events.query.comparison import subject
 from events.query.engines import Arrays, Engine
 from events.query.filters import FILTERS, name_values
 from events.records.reading import DATA, Dataset, load_dataset
@@ -25,7 +25,7 @@ from events.table.curated import to_frame
 from events.table.geoparquet import Progress, read_table
 from events.table.identifiers import Identifiers
 from events.telling.cards import Cards
-from geodata.load import load_layers, load_places, load_shapes
+from geodata.load import load_geography, load_layers, load_places, load_shapes
 from geodata.models import Layer
 from geodata.webmap.columns import Files, write_files
 
@@ -44,7 +44,7 @@ class Shared:
     layers: tuple[Layer, ...]
     shapes: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
-    defaults: Defaults
+    offers: Offers
     folder: Path
     """Where the files lie that maps fetch."""
     files: Files
@@ -111,25 +111,25 @@ def _load(path: Path, progress: Progress) -> Shared:
     engine = Arrays(frame)
     served = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, served, ignore_errors=True)
-    files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
+    files = write_files(served, frame, CATEGORIES, load_geography())
     identifiers = Identifiers(frame["id"])
-    defaults = _defaults(dataset, engine, identifiers, layers)
+    offers = _offers(dataset, engine, identifiers, layers)
     cards = Cards(dataset, frame, identifiers, places)
-    labels = name_values(defaults.values, frame, VALUE_NAMES)
+    labels = name_values(offers.values, frame, VALUE_NAMES)
     # Streamlit collects garbage after every run; what is frozen here is never walked again.
     gc.freeze()
     return Shared(
-        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
+        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, offers,
         served, files,
     )  # fmt: skip
 
 
-def _defaults(
+def _offers(
     dataset: Dataset, engine: Engine, identifiers: Identifiers, layers: tuple[Layer, ...]
-) -> Defaults:
+) -> Offers:
     """Gather what a link to this dataset may name."""
     first, last = engine.span
-    return Defaults(
+    return Offers(
         first,
         last,
         values={name: engine.values(name) for name in FILTERS},
@@ -138,7 +138,7 @@ def _defaults(
         layers_on=tuple(layer.id for layer in layers if layer.drawn),
         languages=tuple(LANGUAGES),
         stories={story.id: story for story in dataset.stories},
-        told=identifiers if dataset.events else frozenset(),
+        showable=identifiers if dataset.events else frozenset(),
         withdrawn=frozenset(e.id for e in dataset.events if e.status == "withdrawn"),
         versions=tuple(version.id for version in dataset.versions),
         columns={
@@ -147,6 +147,8 @@ def _defaults(
             "sides": tuple(SIDES),
         },
         subjects=frozenset(_subjects(dataset, identifiers, engine)),
+        bounds=astuple(BASE_MAP),
+        zooms=ZOOMS,
     )
 
 

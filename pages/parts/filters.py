@@ -19,7 +19,7 @@ MOST_VALUES = 100
 def filters(shared: Shared) -> None:
     """Draw one button that clears the filters, the search box, and a box for each filter."""
     query = state.view().query
-    everything = shared.defaults.view.query
+    everything = shared.offers.view.query
     dates = query.between(everything.first, everything.last) != query
     active = sum(len(values) for values in query.chosen.values()) + bool(query.text) + dates
     st.button(

@@ -64,7 +64,7 @@ def _write_selection(shared: Shared, view: View, options: Options) -> bytes:
     """Write the first events that are filtered; Streamlit calls it at the click."""
     numbers = sorted(shared.engine.page(view.query, 0, MOST_PRINTED))
     count = shared.engine.count(view.query)
-    about = describe(shared.dataset, view.query, shared.defaults, shared.labels)
+    about = describe(shared.dataset, view.query, shared.offers, shared.labels)
     told = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
     sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count, told)
     return write_handout(sheet, shared.dataset, options, date.today())

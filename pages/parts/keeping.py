@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
+from events.link import Offers
 from events.records.stories import Story
+from events.records.story_files import StoryError, pack, read_story, write_story
 from events.stories.drafts import Draft
-from events.stories.files import StoryError, pack, read_story, write_story
 from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
@@ -56,10 +57,14 @@ def _open(key: str, shared: Shared) -> None:
         return
     st.session_state.draft_files = st.session_state.get("draft_files", 0) + 1
     try:
-        _take_over(read_story(file.getvalue(), shared.identifiers, shared.defaults.withdrawn))
+        _take_over(_read(file.getvalue(), shared.offers))
     except StoryError as error:
         st.session_state.draft_faults = error.problems
         st.session_state.draft_opened = ""
+
+
+def _read(content: bytes, offers: Offers) -> Story:
+    return read_story(content, offers.showable, offers.withdrawn, offers.bounds, offers.zooms)
 
 
 def _take_over(story: Story) -> None:

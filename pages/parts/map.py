@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 
 from events.records.stories import MapView
 from events.records.vocabulary import LANGUAGES
+from geodata.load import load_geography
 from geodata.webmap.columns import ROWS, Files, write_rows
 from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
 from geodata.webmap.scripts import ASSETS as WEB
@@ -60,7 +61,7 @@ def mount(
 ) -> None:
     """Draw a map once for its key, and tell it what to show; its answer stands under the key."""
     st_folium(
-        draw_map(_addresses(shared.folder, shared.files), mode),
+        draw_map(load_geography().region, _addresses(shared.folder, shared.files), mode),
         key=key,
         height=height,
         use_container_width=True,
@@ -103,7 +104,7 @@ def _picked(shared: Shared) -> None:
     if isinstance(stamp, int):
         st.session_state.map_seen = stamp
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
-        state.ask(state.view().query.between(*shared.defaults.within(*days)))
+        state.ask(state.view().query.between(*shared.offers.within(*days)))
     if isinstance(row, int) and 0 <= row < len(shared.frame):
         state.select(shared.identifiers[row], from_map=not told.get("read"))
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from events.compare.choice import Comparison, subject
 from events.compare.columns import offered
+from events.query.comparison import Comparison, subject
 from events.telling.markup import Element, element
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared

@@ -46,7 +46,7 @@ def _within(draw: Callable[[Shared], None]) -> Callable[[Shared], None]:
 def _story(shared: Shared) -> Story:
     name = state.view().story
     assert name is not None, "the page shows the stories where none is chosen"
-    return shared.defaults.story(name)
+    return shared.offers.story(name)
 
 
 def _told(step: Step, shared: Shared) -> tuple[Event, Row]:

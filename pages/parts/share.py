@@ -7,9 +7,8 @@ from events.telling.markup import Element, element
 from pages.parts import frontend
 from pages.parts.dataset import Shared
 
-COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
-"""Parameters that a copied link takes from the address bar; the map's view and the version are
-added as they are asked for."""
+COPIED = tuple(name for name, parameter in PARAMETERS.items() if parameter.lasting)
+"""Parameters that a copied link takes from the address bar; the script adds the others."""
 
 
 def share(shared: Shared) -> None:

@@ -19,7 +19,7 @@ def stage(shared: Shared) -> None:
     """Draw the map of the story that is shown."""
     name = state.view().story
     if name is not None:
-        story = shared.defaults.story(name)
+        story = shared.offers.story(name)
         told = message(story, shared)
         mount(shared, told, partial(_picked, story, shared), key="stage", mode="presenting")
 
@@ -34,7 +34,7 @@ def message(story: Story, shared: Shared) -> Message:
     mask = np.zeros(len(shared.frame), dtype=bool)
     mask[numbers] = True
     days = shared.frame.iloc[numbers]
-    first, last = shared.defaults.within(int(days["first"].min()), int(days["last"].max()))
+    first, last = shared.offers.within(int(days["first"].min()), int(days["last"].max()))
     shown = steps[0].view if inside else None
     return Message(
         first=first,

@@ -6,9 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from events.link import PARAMETERS, View
-from events.link import read as read_link
-from events.link import write as write_link
+from events.link import PARAMETERS, View, read_link, write_link
 from events.query.question import Query
 from pages.parts import frontend
 from pages.parts.dataset import Shared
@@ -57,9 +55,8 @@ def begin(shared: Shared) -> None:
     st.session_state.parts, st.session_state.late = [], []
     if "view" in st.session_state:
         return
-    names = st.query_params.keys()
-    asked = {name: st.query_params.get_all(name) for name in names if name in PARAMETERS}
-    view, problems = read_link(asked, shared.defaults)
+    link = {name: st.query_params.get_all(name) for name in PARAMETERS}
+    view, problems = read_link(link, shared.offers)
     st.session_state.view = _reach(view, shared)
     st.session_state.ignored = problems
     st.session_state.page = 0
@@ -123,8 +120,8 @@ def act(action: str, shared: Shared) -> None:
     if verb == "close":
         select(None)
     elif verb == "all":
-        ask(shared.defaults.view.query)
-    elif verb == "select" and name in shared.defaults.events:
+        ask(shared.offers.view.query)
+    elif verb == "select" and name in shared.offers.events:
         select(name)
 
 
@@ -162,5 +159,4 @@ def _pictured() -> None:
 
 def address(shared: Shared) -> None:
     """Keep the address bar in step with the view."""
-    lasting = replace(view(), map=None, version=None)
-    frontend.write_link(PARAMETERS, write_link(lasting, shared.defaults))
+    frontend.write_link(tuple(PARAMETERS), write_link(view(), shared.offers, lasting=True))

@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 from pydantic import ValidationError
 
-from events.records.stories import MapView
+from events.link import Offers
+from events.records.stories import MapView, view_problems
 from events.table.curated import Row
 from events.telling.markup import Element, element
 from geodata.files import explain
@@ -110,25 +111,31 @@ def _told(shared: Shared) -> None:
     if isinstance(stamp, int):
         st.session_state.draft_seen = stamp
     if isinstance(view, list) and draft().steps:
-        _keep(view)
+        _keep(view, shared.offers)
     if isinstance(row, int) and 0 <= row < len(shared.frame):
         state.select(shared.identifiers[row], from_map=True)
 
 
-def _keep(view: list[object]) -> None:
+def _keep(numbers: list[object], offers: Offers) -> None:
+    """Take a view over into the chosen step, or say why a link could not hold it."""
     try:
-        kept = MapView.model_validate(dict(zip(MapView.model_fields, view, strict=False)))
+        view = MapView.model_validate(dict(zip(MapView.model_fields, numbers, strict=False)))
+        problems = list(view_problems(view, offers.bounds, offers.zooms))
     except ValidationError as error:
-        st.session_state.draft_said = "; ".join(explain(error))
-        return
-    change(draft().shown(chosen(), kept), f"The map of step {chosen() + 1} is kept.")
+        problems = list(explain(error))
+    if problems:
+        st.session_state.draft_said = "; ".join(problems)
+    else:
+        change(draft().shown(chosen(), view), f"The map of step {chosen() + 1} is kept.")
 
 
 def _view_told(view: MapView | None) -> Element:
     if view is None:
         words = "Shows where the event is. Move the map, then press “Keep this view” on it."
         return element("section", element("p", words, class_="note"))
-    place = f"{view.latitude:.3f}° N, {view.longitude:.3f}° E, zoom {view.zoom:g}"
+    latitude, longitude = abs(view.latitude), abs(view.longitude)
+    north, east = "N" if view.latitude >= 0 else "S", "E" if view.longitude >= 0 else "W"
+    place = f"{latitude:.3f}° {north}, {longitude:.3f}° {east}, zoom {view.zoom:g}"
     return element(
         "section",
         element("p", f"Kept: {place}.", class_="note"),

@@ -96,5 +96,5 @@ def _act(shared: Shared, action: str) -> None:
 def write_file(shared: Shared, name: str, query: Query, address: str | None) -> bytes:
     """Write exactly what is filtered; Streamlit calls it at the click, outside the session."""
     rows = shared.frame.iloc[sorted(shared.engine.page(query, 0, MOST_WRITTEN))]
-    about = describe(shared.dataset, query, shared.defaults, shared.labels, address)
+    about = describe(shared.dataset, query, shared.offers, shared.labels, address)
     return b"".join(FORMATS[name].write(rows, shared.dataset, about))

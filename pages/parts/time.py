@@ -19,7 +19,7 @@ def time(shared: Shared) -> None:
     """Draw the controls of the range."""
     query = state.view().query
     range_slider(shared)
-    low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
+    low, high = to_date(shared.offers.first), to_date(shared.offers.last)
     chosen = (to_date(query.first), to_date(query.last))
     with st.container(horizontal=True, gap="small"):
         _step_buttons(shared)
@@ -48,7 +48,7 @@ def time(shared: Shared) -> None:
 def range_slider(shared: Shared) -> None:
     """Draw the slider of the range alone; none for one day, or years that it cannot hold."""
     query = state.view().query
-    low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
+    low, high = to_date(shared.offers.first), to_date(shared.offers.last)
     if low == high or low < SLIDER_FROM or high > SLIDER_TO:
         return
     st.slider(
@@ -80,7 +80,7 @@ def _step_buttons(shared: Shared) -> None:
 
 
 def _presets(shared: Shared, shown: tuple[int, int]) -> None:
-    spans = {ALL: (shared.defaults.first, shared.defaults.last)}
+    spans = {ALL: (shared.offers.first, shared.offers.last)}
     for period in shared.dataset.periods:
         first, last = _clipped(period, shared)
         if first <= last:  # else it lies beside all events
@@ -100,7 +100,7 @@ def _presets(shared: Shared, shown: tuple[int, int]) -> None:
 
 def _clipped(period: Period, shared: Shared) -> tuple[int, int]:
     when = When(period.date)
-    return max(when.first, shared.defaults.first), min(when.last, shared.defaults.last)
+    return max(when.first, shared.offers.first), min(when.last, shared.offers.last)
 
 
 def _show(first: int, last: int) -> None:

@@ -76,4 +76,4 @@ def _chosen(shared: Shared) -> None:
 def _days(brushed: list[float], shared: Shared) -> tuple[int, int]:
     """Turn the brush's milliseconds into whole days; its end is the end of the last one."""
     start, end = (round(moment / 86_400_000) for moment in brushed)
-    return shared.defaults.within(start, end - 1)
+    return shared.offers.within(start, end - 1)

@@ -1,4 +1,4 @@
-"""A visitor's own story as a YAML file and as text for a link; the server keeps neither."""
+"""A visitor's own story as a YAML file and as text for a link; the server stores neither."""
 
 import base64
 import json
@@ -9,7 +9,15 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from events.records.stories import MOST_STEPS, MapView, Step, Story
+from events.records.stories import (
+    MOST_STEPS,
+    Bounds,
+    MapView,
+    Step,
+    Story,
+    Zooms,
+    view_problems,
+)
 from geodata.files import explain, parse_yaml
 
 LARGEST = 100_000
@@ -20,7 +28,7 @@ LONGEST_LINK = 8_000
 """Characters of a packed story: what servers and browsers take in an address."""
 
 MOST_PROBLEMS = 30
-"""Lines that a reader is shown; a file made to have more gains nothing."""
+"""Lines that a reader is shown, however many a file was made to have."""
 
 OWN = "~"
 """Stands in a link before a packed story; the id of a curated one never starts with it."""
@@ -52,11 +60,18 @@ def write_story(story: Story) -> str:
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
 
 
-def read_story(content: bytes, known: Container[str], withdrawn: Container[str] = ()) -> Story:
+def read_story(
+    content: bytes,
+    known: Container[str],
+    withdrawn: Container[str] = (),
+    bounds: Bounds | None = None,
+    zooms: Zooms | None = None,
+) -> Story:
     """Read a story from a YAML file in UTF-8.
 
-    `known` holds the ids of the events that can be shown, `withdrawn` those of events that no
-    longer can. Raises StoryError with every problem at once.
+    `known` has the ids of the events that can be shown, `withdrawn` those of events that no
+    longer can; `bounds` and `zooms` are what the map shows. Raises StoryError with every problem
+    at once.
     """
     if len(content) > LARGEST:
         raise StoryError(
@@ -68,7 +83,7 @@ def read_story(content: bytes, known: Container[str], withdrawn: Container[str] 
         raise StoryError([str(error)]) from None
     if not isinstance(record, dict):
         raise StoryError(["file: is no story; open one that “Save as a file (YAML)” has written"])
-    return _checked(record, known, withdrawn)
+    return _checked(record, known, withdrawn, bounds, zooms)
 
 
 def pack(story: Story) -> str:
@@ -77,8 +92,8 @@ def pack(story: Story) -> str:
     Raises StoryError where it is too long.
     """
     parts = [story.id, story.title, story.question, story.closing, *map(_packed_step, story.steps)]
-    told = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    text = base64.urlsafe_b64encode(zlib.compress(told, 9)).decode("ascii").rstrip("=")
+    content = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    text = base64.urlsafe_b64encode(zlib.compress(content, 9)).decode("ascii").rstrip("=")
     if len(text) > LONGEST_LINK:
         raise StoryError(
             [
@@ -89,8 +104,14 @@ def pack(story: Story) -> str:
     return OWN + text
 
 
-def unpack(text: str, known: Container[str], withdrawn: Container[str] = ()) -> Story:
-    """Read a story from what `pack` has written; `known` and `withdrawn` as in read_story.
+def unpack(
+    text: str,
+    known: Container[str],
+    withdrawn: Container[str] = (),
+    bounds: Bounds | None = None,
+    zooms: Zooms | None = None,
+) -> Story:
+    """Read a story from what `pack` has written, with the other arguments of read_story.
 
     Raises StoryError with every problem at once.
     """
@@ -101,7 +122,7 @@ def unpack(text: str, known: Container[str], withdrawn: Container[str] = ()) -> 
         raise StoryError(
             ["story: the link is damaged; ask for it again, or for the file"]
         ) from None
-    return _checked(record, known, withdrawn)
+    return _checked(record, known, withdrawn, bounds, zooms)
 
 
 def _packed_step(step: Step) -> list[Any]:
@@ -129,38 +150,59 @@ def _named_step(parts: Any) -> dict[str, Any]:
 
 
 def _unzipped(text: str) -> bytes:
-    """Return what a link holds, at most LARGEST bytes. Raises ValueError or zlib.error."""
+    """Return what a link has packed, at most LARGEST bytes. Raises ValueError or zlib.error."""
     if len(text) > LONGEST_LINK:
         raise ValueError("is too long")
     packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     reader = zlib.decompressobj()
-    told = reader.decompress(packed, LARGEST + 1)
-    if len(told) > LARGEST or not reader.eof or reader.unused_data:
+    content = reader.decompress(packed, LARGEST + 1)
+    if len(content) > LARGEST or not reader.eof or reader.unused_data:
         raise ValueError("is too long, cut off, or has something behind it")
-    return told
+    return content
 
 
-def _checked(record: dict[str, Any], known: Container[str], withdrawn: Container[str]) -> Story:
+def _checked(
+    record: dict[str, Any],
+    known: Container[str],
+    withdrawn: Container[str],
+    bounds: Bounds | None,
+    zooms: Zooms | None,
+) -> Story:
     problems: list[str] = []
     story = None
     try:
         story = Story.model_validate(record)
     except ValidationError as error:
         problems += explain(error, ADVICE)
-    problems += _event_problems(record.get("steps"), known, withdrawn)
+    steps = record.get("steps")
+    for number, step in enumerate(steps[:MOST_STEPS] if isinstance(steps, list) else ()):
+        if isinstance(step, dict):
+            found = [*_event_problems(step, known, withdrawn), *_view_problems(step, bounds, zooms)]
+            problems += [f"steps.{number}.{problem}" for problem in found]
     if story is None or problems:
         raise StoryError(problems)
     return story
 
 
 def _event_problems(
-    steps: object, known: Container[str], withdrawn: Container[str]
+    step: dict[str, Any], known: Container[str], withdrawn: Container[str]
 ) -> Iterator[str]:
-    """Name each step whose event cannot be shown, whatever else is wrong with the story."""
-    for number, step in enumerate(steps[:MOST_STEPS] if isinstance(steps, list) else ()):
-        event = step.get("event") if isinstance(step, dict) else None
-        if not isinstance(event, str) or (event in known and event not in withdrawn):
-            continue
-        why = "is withdrawn" if event in withdrawn else "is not in this set of events"
-        got = event if len(event) <= 90 else f"{event[:87]}..."
-        yield f"steps.{number}.event: {why}; remove the step, or name another (got {got!r})"
+    """Say whether a step's event can be shown, whatever else is wrong with the step."""
+    event = step.get("event")
+    if not isinstance(event, str) or (event in known and event not in withdrawn):
+        return
+    why = "is withdrawn" if event in withdrawn else "is not in this set of events"
+    got = event if len(event) <= 90 else f"{event[:87]}..."
+    yield f"event: {why}; remove the step, or name another (got {got!r})"
+
+
+def _view_problems(
+    step: dict[str, Any], bounds: Bounds | None, zooms: Zooms | None
+) -> Iterator[str]:
+    """Say whether the map can show a step's view, whatever else is wrong with the step."""
+    try:
+        view = MapView.model_validate(step.get("view"))
+    except ValidationError:
+        return  # there is none, or validating the story says what is wrong with it
+    for problem in view_problems(view, bounds, zooms):
+        yield f"view.{problem}"

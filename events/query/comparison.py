@@ -1,6 +1,5 @@
 """What is laid side by side: columns by article, outlet or side, about what, blind or not."""
 
-import hashlib
 from dataclasses import dataclass
 
 BY: dict[str, str] = {"articles": "Articles", "outlets": "Outlets", "sides": "Sides that speak"}
@@ -20,19 +19,15 @@ class Comparison:
     columns: tuple[str, ...] | None = None
     """Ids of sources, names of outlets, or sides; None where the page is to choose."""
     about: str | None = None
-    """A kind and an id, as `place.rafah`; None for all that the filters let through."""
+    """A kind and an id, as `period.spring`; None for all that the filters let through."""
     blind: bool = False
+    """Whether the names of outlets are hidden."""
 
 
 def subject(kind: str, name: str) -> str:
     """Write what a comparison is about.
 
-    >>> subject("place", "rafah")
-    'place.rafah'
+    >>> subject("period", "spring")
+    'period.spring'
     """
     return f"{kind}.{name}"
-
-
-def cover(column: str) -> str:
-    """Write a column in a link so that the address does not tell whose it is."""
-    return hashlib.blake2b(column.encode(), digest_size=5).hexdigest()
