@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from events.cite import cite
-from events.cite.folds import event_fold, source_fold
 from events.cite.reference import dataset_reference, event_reference, source_reference
+from events.telling.citations import event_citations, source_citations
 from pages.parts import citations
 from tests.test_pages import open_page, problems_of, text
 from tests.test_tables import ROW, write_table
@@ -33,7 +33,7 @@ def parts(tree, tag):
 
 def test_a_source_is_offered_in_every_style_folded_away(dataset):
     source = dataset.sources["post"]
-    fold = source_fold(source)
+    fold = source_citations(source)
     assert (fold.tag, dict(fold.attributes)) == ("details", {"class": "cite"})
     said = "".join(fold.texts())
     for style in ("apa", "mla", "bibtex", "ris", "csl-json"):
@@ -42,7 +42,7 @@ def test_a_source_is_offered_in_every_style_folded_away(dataset):
 
 def test_an_event_is_offered_with_its_sources(curated):
     event = next(event for event in curated.events if event.id == EVENT)
-    fold = event_fold(event, curated)
+    fold = event_citations(event, curated)
     said = "".join(fold.texts())
     for style in ("apa", "mla"):
         assert cite(event_reference(event, curated.info), style) in said
@@ -54,7 +54,7 @@ def test_an_event_is_offered_with_its_sources(curated):
 
 def test_no_citation_holds_a_link_of_its_own(curated):
     for source in curated.sources.values():
-        assert parts(source_fold(source), "a") == []
+        assert parts(source_citations(source), "a") == []
 
 
 def test_every_source_on_the_page_is_cited():

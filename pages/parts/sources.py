@@ -52,7 +52,7 @@ def _text(source: Source) -> str:
     parts = (
         source.outlet,
         source.title,
-        source.author,
+        source.byline,
         source.republished_from,
         source.copy_on,
         source.published,

@@ -1,7 +1,7 @@
 // A page that stands alone: its events stand in it, and it fetches nothing. The map tells what is
 // picked on it (Corridors.told), and is told what to show as the dashboard's map is.
 (() => {
-  const told = JSON.parse(document.getElementById("told").textContent);
+  const told = JSON.parse(document.getElementById("data").textContent);
   const { element } = Corridors, { events } = told, PAGE = 100;
   const find = (id) => document.getElementById(id);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
