@@ -17,6 +17,7 @@ from deploy.headers import Headers  # noqa: E402
 from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
+from pages import prepare_server  # noqa: E402
 from pages.parts.dataset import Shared, data_path, read_shared  # noqa: E402
 
 
@@ -31,6 +32,7 @@ async def _ready(app: st.App) -> AsyncIterator[None]:
     yield
 
 
+prepare_server()
 settings, shell = read_settings(os.environ), read_shell()
 app = st.App(
     ROOT / "dashboard.py",

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -22,17 +21,12 @@ from events.exporters import FORMATS
 from events.link import PARAMETERS, View
 from events.link import read as read_link
 from events.link import write as write_link
+from pages import PAGES
 from pages.parts.dataset import Shared
 from pages.parts.table import MOST_WRITTEN, write_file
 
-PAGES: tuple[str, ...] = (
-    "/",
-    *(
-        f"/{path.stem.partition('_')[2]}"
-        for path in sorted((Path(__file__).resolve().parents[1] / "pages").glob("[0-9]*.py"))
-    ),
-)
-"""Where Streamlit has a page: by its file's name."""
+ADDRESSES: dict[str, str] = {page.address: page.title for page in PAGES.values()}
+"""Where Streamlit has a page, and what the page is called."""
 
 FILES: dict[str, str] = {
     f"events.{form.ending}": name
@@ -58,7 +52,7 @@ class Site:
     def routes(self) -> list[BaseRoute]:
         """List the routes, which go before those of Streamlit."""
         return [
-            *(Route(path, self._page) for path in PAGES),
+            *(Route(path, self._page) for path in ADDRESSES),
             Route("/oembed", self._embed),
             Route("/preview.png", self._picture),
             Route("/data/{file}", self._data),
@@ -70,7 +64,7 @@ class Site:
         view, _ = _asked(request.query_params, shared)
         preview = preview_of(view, shared)
         if path != "/" and view.event is None and view.story is None:
-            preview = replace(preview, title=f"{path[1:]} · {preview.title}")
+            preview = replace(preview, title=f"{ADDRESSES[path]} · {preview.title}")
         home = self._settings.address(request.headers.get("host", ""))
         addresses = _addresses(home, path, view, shared) if home else None
         page = fill(self._shell, preview, addresses)
@@ -88,7 +82,7 @@ class Site:
         except ValueError as error:
             return _refused(400, str(error))
         home, path = f"{link.scheme}://{link.netloc}", link.path or "/"
-        if self._settings.address(link.netloc) != home or path not in PAGES:
+        if self._settings.address(link.netloc) != home or path not in ADDRESSES:
             return _refused(404, "url: is no page of this dashboard")
         shared = self._read()
         view, _ = _asked(parameters, shared)

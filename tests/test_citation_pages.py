@@ -58,19 +58,19 @@ def test_no_citation_holds_a_link_of_its_own(curated):
 
 
 def test_every_source_on_the_page_is_cited():
-    app = open_page("pages/3_Sources.py")
+    app = open_page("pages/sources.py")
     said = text(app, "sources")
     assert said.count("\nCite\n") == 12
     assert said.count("@misc{") + said.count("@article{") == 12
 
 
 def test_the_data_page_cites_the_dataset_and_what_is_selected(curated):
-    app = open_page("pages/4_Data.py")
+    app = open_page("pages/data.py")
     assert problems_of(app) == []
     assert labels(app)[-8:] == DATASET + SOURCES
     whole = cite(dataset_reference(curated.info), "apa")
     assert text(app, "cited").replace("\n", "").count(whole) == 1
-    narrowed = open_page("pages/4_Data.py", cat="withdrawal", event=EVENT)
+    narrowed = open_page("pages/data.py", cat="withdrawal", event=EVENT)
     assert "Selection: cat=withdrawal)" in text(narrowed, "cited")
     assert "event=" not in text(narrowed, "cited")
 
@@ -82,7 +82,7 @@ def labels(app: AppTest):
 def test_a_table_of_events_has_no_sources_to_cite(tmp_path, monkeypatch):
     table = write_table(tmp_path / "events.parquet", ROW)
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(table)])
-    app = open_page("pages/4_Data.py")
+    app = open_page("pages/data.py")
     assert problems_of(app) == []
     assert labels(app)[-5:] == DATASET
 
@@ -95,7 +95,7 @@ def downloads(monkeypatch, **link):
         written[key] = data()
 
     monkeypatch.setattr(citations.st, "download_button", button)
-    open_page("pages/4_Data.py", **link)
+    open_page("pages/data.py", **link)
     return written
 
 

@@ -13,7 +13,7 @@ from events.query.question import Query
 from events.records.reading import DATA
 from pages.parts.dataset import load_shared
 from tests.test_link import parameters
-from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores
+from tests.test_pages import FILES, drawn, open_page, problems_of, says_that_it_ignores
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def views(draw, offered):
     return replace(view, story=story, step=step, notes=draw(st.booleans()))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FILES)
 @given(data=st.data())
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_link_opens_as_what_it_was_made_of(page, offered, data):

@@ -14,6 +14,7 @@ from events.compare.sections import EVENTS, LIMITS, sections
 from events.records.models import Event
 from events.telling.markup import element
 from events.telling.veil import Blind, outlet_names
+from pages import PAGES
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 from pages.parts.filters import filters
@@ -194,4 +195,4 @@ def _act(shared: Shared, sheet: Sheet, action: str) -> None:
     elif verb == "open" and which in shared.defaults.events:
         st.session_state.view = replace(state.view(), event=which)
         st.session_state.reach += 1
-        st.switch_page("dashboard.py")
+        st.switch_page(PAGES["explore"].file)

@@ -7,6 +7,7 @@ import streamlit as st
 from events.compare.choice import Comparison, subject
 from events.compare.columns import offered
 from events.telling.markup import Element, element
+from pages import PAGES
 from pages.parts import frontend, state
 from pages.parts.dataset import Shared
 
@@ -48,7 +49,7 @@ def _compare(name: str) -> None:
     """Go to the page that compares, with this event alone."""
     about = Comparison(about=subject("event", name))
     st.session_state.view = replace(state.view(), comparison=about)
-    st.switch_page("pages/2_Compare.py")
+    st.switch_page(PAGES["compare"].file)
 
 
 def _outside(event: str, shared: Shared) -> Element | None:

@@ -2,10 +2,10 @@
 
 from events.records.vocabulary import CATEGORIES, STATUS_MEANINGS, STATUSES
 from events.telling.markup import element
-from pages import open_page
 from pages.parts import frontend
 from pages.parts.about import citing, credits, layer_table, method, numbers
 from pages.parts.balance import balance
+from pages.parts.opening import open_page
 from pages.parts.state import address, part
 
 shared = open_page("About")

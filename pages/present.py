@@ -1,7 +1,7 @@
 """A story for a class: one event a screen; without a story, the stories to choose from."""
 
-from pages import open_page
 from pages.parts.maker import maker
+from pages.parts.opening import open_page
 from pages.parts.presenter import presenter
 from pages.parts.state import address, part, view
 from pages.parts.stories import stories

@@ -2,8 +2,8 @@
 
 from events.telling.markup import element
 from events.telling.sources import speaker_table
-from pages import open_page
 from pages.parts import frontend
+from pages.parts.opening import open_page
 from pages.parts.sources import sources
 from pages.parts.state import address, part
 

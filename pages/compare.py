@@ -3,9 +3,9 @@
 import streamlit as st
 
 from events.telling.markup import element
-from pages import open_page
 from pages.parts import frontend
 from pages.parts.compare import choice, comparison, narrowing
+from pages.parts.opening import open_page
 from pages.parts.state import address, part
 
 shared = open_page("Compare")

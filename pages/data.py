@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages import open_page
 from pages.parts.filters import filters
+from pages.parts.opening import open_page
 from pages.parts.share import share
 from pages.parts.state import address, part
 from pages.parts.table import data_table
