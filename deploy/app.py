@@ -18,7 +18,8 @@ from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
 from pages import prepare_server  # noqa: E402
-from pages.parts.dataset import Shared, data_path, read_shared  # noqa: E402
+from pages.parts.dataset import Shared  # noqa: E402
+from pages.parts.serving import data_path, read_shared  # noqa: E402
 
 
 def _read() -> Shared:

@@ -22,8 +22,8 @@ from events.link import PARAMETERS, View
 from events.link import read as read_link
 from events.link import write as write_link
 from pages import PAGES
+from pages.parts.data.table import MOST_WRITTEN, write_file
 from pages.parts.dataset import Shared
-from pages.parts.table import MOST_WRITTEN, write_file
 
 ADDRESSES: dict[str, str] = {page.address: page.title for page in PAGES.values()}
 """Where Streamlit has a page, and what the page is called."""

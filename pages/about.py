@@ -3,10 +3,10 @@
 from events.records.vocabulary import CATEGORIES, STATUS_MEANINGS, STATUSES
 from events.telling.markup import element
 from pages.parts import frontend
-from pages.parts.about import citing, credits, layer_table, method, numbers
-from pages.parts.balance import balance
-from pages.parts.opening import open_page
-from pages.parts.state import address, part
+from pages.parts.about.balance import balance
+from pages.parts.about.text import citing, credits, layer_table, method, numbers
+from pages.parts.page import open_page
+from pages.parts.session import address
 
 shared = open_page("About")
 frontend.draw(
@@ -21,4 +21,4 @@ balance(shared)
 frontend.draw(
     element("section", *layer_table(shared), *citing(shared), *credits(shared)), "credits"
 )
-part("address", address, shared)
+address(shared)

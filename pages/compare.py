@@ -4,17 +4,18 @@ import streamlit as st
 
 from events.telling.markup import element
 from pages.parts import frontend
-from pages.parts.compare import choice, comparison, narrowing
-from pages.parts.opening import open_page
-from pages.parts.state import address, part
+from pages.parts.compare.choice import choice, narrowing
+from pages.parts.compare.comparison import comparison
+from pages.parts.page import open_page
+from pages.parts.session import address, part
 
 shared = open_page("Compare")
 if shared.dataset.events:
     with st.sidebar:
-        part("narrowing", narrowing, shared)
-    part("choice", choice, shared)
-    part("comparison", comparison, shared)
+        part("narrowing", narrowing, shared, shows={"query", "comparison"})
+    part("choice", choice, shared, shows={"query", "comparison"})
+    part("comparison", comparison, shared, shows={"query", "comparison"})
 else:
     words = "This set holds no excerpts, so that there is nothing to compare."
     frontend.draw(element("p", words, role="status"), "nothing")
-part("address", address, shared)
+address(shared)

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
+from pages.parts.data.table import data_table
+from pages.parts.dates import range_slider
 from pages.parts.filters import filters
-from pages.parts.opening import open_page
+from pages.parts.page import open_page
+from pages.parts.session import address, part
 from pages.parts.share import share
-from pages.parts.state import address, part
-from pages.parts.table import data_table
-from pages.parts.time import range_slider
 
 shared = open_page("Data")
 with st.sidebar:
     part("share", share, shared)
-    part("filters", filters, shared)
-part("time", range_slider, shared)
-part("table", data_table, shared)
-part("address", address, shared)
+    part("filters", filters, shared, shows={"query"})
+part("dates", range_slider, shared, shows={"query"})
+part("table", data_table, shared, shows={"query"})
+address(shared)

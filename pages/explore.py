@@ -4,15 +4,14 @@ import streamlit as st
 
 from events.telling.markup import element
 from pages.parts import frontend
+from pages.parts.dates import dates
+from pages.parts.explore.map import layer_controls, map_part
+from pages.parts.explore.reading import listing, panel
+from pages.parts.explore.timeline import shade, timeline
 from pages.parts.filters import filters
-from pages.parts.listing import listing
-from pages.parts.map import layer_controls, map_part
-from pages.parts.opening import open_page
-from pages.parts.panel import panel
+from pages.parts.page import open_page
+from pages.parts.session import address, part, rest
 from pages.parts.share import share
-from pages.parts.state import address, part, rest
-from pages.parts.time import time
-from pages.parts.timeline import shade, timeline
 
 CAPTION = (
     "Boundaries and names are shown for orientation and express no view on the status of any "
@@ -32,21 +31,21 @@ READING = 1100
 shared = open_page("Explore")
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    part("map", map_part, shared)  # first, since its frame takes longest until something is seen
-with st.sidebar:
-    part("share", share, shared, late=True)
-    part("filters", filters, shared, late=True)
-with left:
-    part("time", time, shared, late=True)
+    # First, since its frame takes longest until something is seen.
+    part("map", map_part, shared, shows={"query", "event", "layers", "language"})
+    part("dates", dates, shared, shows={"query"}, late=True)
     shading = st.container()
-    part("timeline", timeline, shared, late=True)
+    part("timeline", timeline, shared, shows={"filters", "event"}, late=True)
     with shading:
-        part("shade", shade, shared, late=True)
+        part("shade", shade, shared, shows={"query"}, late=True)
     frontend.draw(element("p", KEY, class_="note"), "key")
-    part("layers", layer_controls, shared, late=True)
+    part("layers", layer_controls, shared, shows={"layers", "language"}, late=True)
     frontend.draw(element("p", CAPTION, class_="note"), "caption")
 with right, st.container(height=READING, border=False, key="reading"):
-    part("panel", panel, shared, late=True)
-    part("listing", listing, shared, late=True)
-part("address", address, shared)
+    part("panel", panel, shared, shows={"event", "membership"}, late=True)
+    part("listing", listing, shared, shows={"query", "event"}, late=True)
+with st.sidebar:  # last, since counting what each filter would show takes longest
+    part("share", share, shared, late=True)
+    part("filters", filters, shared, shows={"query"}, late=True)
+address(shared)
 part("rest", rest, shared)

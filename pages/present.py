@@ -1,10 +1,10 @@
 """A story for a class: one event a screen; without a story, the stories to choose from."""
 
-from pages.parts.maker import maker
-from pages.parts.opening import open_page
-from pages.parts.presenter import presenter
-from pages.parts.state import address, part, view
-from pages.parts.stories import stories
+from pages.parts.page import open_page
+from pages.parts.present.maker import maker
+from pages.parts.present.presenter import presenter
+from pages.parts.present.stories import stories
+from pages.parts.session import address, view
 
 shared = open_page("Present", heading=False)
 if view().story is None:
@@ -12,4 +12,4 @@ if view().story is None:
     maker(shared)
 else:
     presenter(shared)
-part("address", address, shared)
+address(shared)

@@ -3,9 +3,9 @@
 from events.telling.markup import element
 from events.telling.sources import speaker_table
 from pages.parts import frontend
-from pages.parts.opening import open_page
-from pages.parts.sources import sources
-from pages.parts.state import address, part
+from pages.parts.page import open_page
+from pages.parts.session import address, part
+from pages.parts.sources.search import sources
 
 shared = open_page("Sources")
 if shared.dataset.events:
@@ -20,4 +20,4 @@ if shared.dataset.events:
 else:
     words = "This set names an outlet with each event, and no reports or speakers of its own."
     frontend.draw(element("p", words, role="status"), "nothing")
-part("address", address, shared)
+address(shared)

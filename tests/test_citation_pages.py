@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from events.cite import cite
 from events.cite.folds import event_fold, source_fold
 from events.cite.reference import dataset_reference, event_reference, source_reference
-from pages.parts import citations
+from pages.parts.data import citations
 from tests.test_pages import open_page, problems_of, text
 from tests.test_tables import ROW, write_table
 

@@ -24,7 +24,7 @@ from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.records.stories import Story
 from events.stories.files import pack
-from pages.parts.dataset import read_shared
+from pages.parts.serving import read_shared
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
 
 HOME = "https://corridors.example.org"

@@ -1,6 +1,5 @@
 """The maker of stories as Streamlit runs it: what is made can be linked to, saved and opened."""
 
-
 from events.records.stories import MapView, Step, Story
 from events.stories.files import unpack, write_story
 from tests.test_pages import buttons, drawn, open_page, problems_of, text, texts
@@ -35,7 +34,7 @@ def link_of(app):
 
 
 def steps_of(app):
-    return [step.event for step in app.session_state["draft"].steps]
+    return [step.event for step in app.session_state["session"].making.draft.steps]
 
 
 def files(app):
@@ -110,7 +109,7 @@ def test_a_saved_file_is_opened_again(curated):
     assert app.text_input(key="making-title").value == story.title
     assert app.text_area(key="making-line").value == first.line
     assert f"Opened “{story.title}”" in text(app, "-making-opened")
-    assert "Kept: 31.450° N, 34.400° E, zoom 13" in text(app, "-making-view")
+    assert "Saved: 31.450° N, 34.400° E, zoom 13" in text(app, "-making-view")
     (frame,) = app.get("component_instance")
     assert "[34.4,31.45,13.0]])" in frame.proto.json_args
 

@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from events.link import PARAMETERS
 from events.records.reading import DATA, load_dataset
 from pages import PAGES
-from pages.parts.dataset import data_path
+from pages.parts.serving import data_path
+from pages.parts.session import Session
 from tests.test_tables import ROW, write_table
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,9 @@ every_page = pytest.mark.parametrize("page", FILES)
 def open_page(page: str, **link: str | list[str]) -> AppTest:
     """Run a page once, as a visitor would who follows a link to it."""
     app = AppTest.from_file(str(ROOT / page), default_timeout=30)
-    app.session_state["pictured"] = True  # no browser says that the map has been drawn
+    app.session_state["session"] = Session(
+        pictured=True
+    )
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
@@ -106,7 +109,8 @@ def test_the_menu_lists_every_page_at_its_address(repository):
 
 def test_the_dashboard_opens_the_first_page_and_turns_to_the_others():
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    app.session_state["pictured"] = True
+    # No browser says that the map has been drawn.
+    app.session_state["session"] = Session(pictured=True)
     app.query_params["cat"] = "withdrawal"
     app.run()
     listed = buttons(app, "-listing")
@@ -357,7 +361,7 @@ def test_what_the_first_picture_does_not_need_is_drawn_after_it():
     assert len(app.multiselect) == len(app.slider) == 0
     assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-listing")]
     assert len(app.get("vega_lite_chart")) == 0
-    app.session_state["pictured"] = True
+    app.session_state["session"].pictured = True
     app.run()
     assert len(app.get("vega_lite_chart")) == 1
     assert app.multiselect(key="filter-category")
@@ -368,7 +372,7 @@ def test_sources_are_found_by_their_words_and_turn_their_pages():
     number = len(load_dataset().sources)
     assert f"{number} sources" in text(app, "sources")
     assert buttons(app, "sources") == ["page:-1", "page:+1"]
-    app.session_state["sources_page"] = 1
+    app.session_state["session"].pages["sources"] = 1
     app.text_input(key="sources-search").set_value("MORNING star").run()
     assert problems_of(app) == []
     assert "1 source" in texts(drawn(app, "sources")["tree"])
@@ -497,9 +501,9 @@ def test_a_period_beside_all_events_is_not_offered(serve, tmp_path):
 
 def test_the_pager_counts_from_the_page_that_is_seen():
     app = open_page("pages/sources.py")
-    app.session_state["sources_page"] = 1_000
+    app.session_state["session"].pages["sources"] = 1_000
     app.run()
-    last = app.session_state["sources_page"]
+    last = app.session_state["session"].pages["sources"]
     assert f"Page {last + 1} of {last + 1}" in text(app, "sources")
 
 

@@ -11,7 +11,7 @@ from events.link import PARAMETERS, View
 from events.link import write as write_link
 from events.query.question import Query
 from events.records.reading import DATA
-from pages.parts.dataset import load_shared
+from pages.parts.serving import load_shared
 from tests.test_link import parameters
 from tests.test_pages import FILES, drawn, open_page, problems_of, says_that_it_ignores
 
@@ -59,7 +59,7 @@ def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
     app = open_page(page, **parameters(pairs))
     assert problems_of(app) == []
     assert says_that_it_ignores(app) == ""
-    assert app.session_state.view == view
+    assert app.session_state["session"].view == view
     told = [tuple(pair) for pair in drawn(app, "-address")["pairs"]]
     assert told == pairs
     assert {name for name, _ in told} <= set(PARAMETERS)

@@ -1,34 +1,25 @@
-"""The dataset that this server shows: read once, shared by all visitors, never changed."""
+"""A dataset with all that pages read of it; nothing changes it once it is read."""
 
-import argparse
-import atexit
-import gc
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 import geopandas as gpd
 import pandas as pd
-import streamlit as st
 
 from events.compare.choice import subject
 from events.link import Defaults
 from events.query.engines import Arrays, Engine
 from events.query.filters import name_values
 from events.query.question import FACETS
-from events.records.reading import DATA, Dataset, load_dataset
-from events.records.vocabulary import CATEGORIES, LANGUAGES, SIDES
+from events.records.reading import Dataset, load_dataset
+from events.records.vocabulary import LANGUAGES, SIDES
 from events.table.curated import to_frame
 from events.table.geoparquet import Progress, read_table
 from events.table.identifiers import Identifiers
 from events.telling.cards import Cards
 from geodata.load import load_layers, load_places, load_shapes
 from geodata.models import Layer
-from geodata.webmap.columns import Files, write_files
 
 
 @dataclass(frozen=True)
@@ -46,62 +37,13 @@ class Shared:
     shapes: gpd.GeoDataFrame
     places: gpd.GeoDataFrame
     defaults: Defaults
-    folder: Path
-    """Where the files lie that maps fetch."""
-    files: Files
 
 
-class _Shelf:
-    """Holds a dataset once it was read; who comes meanwhile waits."""
+def read_dataset(path: Path, progress: Progress = lambda step: None) -> Shared:
+    """Read a dataset and prepare what pages need.
 
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.shared: Shared | None = None
-
-
-@st.cache_resource(show_spinner=False)
-def _shelf(path: Path) -> _Shelf:
-    return _Shelf()
-
-
-def data_path() -> Path:
-    """Return the folder or file named behind `--data` on the command line, or the curated one.
-
-    Behind a `--data` without a name is no file, which reading it tells.
+    Raises CurationError or GeodataError where the files have problems.
     """
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--data", nargs="?", const=Path("--data"), default=DATA, type=Path)
-    path: Path = parser.parse_known_args(sys.argv[1:])[0].data
-    return path
-
-
-def load_shared(path: Path) -> Shared:
-    """Read a dataset once for all visitors, telling the first one what is being done.
-
-    Raises CurationError where the files have problems.
-    """
-    if shared := _shelf(path).shared:
-        return shared
-    place = st.empty()
-    with place.status("Reading the events …", expanded=False) as status:
-        shared = read_shared(path, lambda step: status.update(label=step))
-    place.empty()
-    return shared
-
-
-def read_shared(path: Path, progress: Progress = lambda step: None) -> Shared:
-    """Read a dataset once for all, on a page or off it.
-
-    Raises CurationError where the files have problems.
-    """
-    shelf = _shelf(path)
-    with shelf.lock:
-        shelf.shared = shelf.shared or _load(path, progress)
-        return shelf.shared
-
-
-def _load(path: Path, progress: Progress) -> Shared:
-    """Read a dataset and prepare what the pages need."""
     if path.suffix == ".parquet":
         dataset, frame = read_table(path, progress)
     else:
@@ -110,19 +52,13 @@ def _load(path: Path, progress: Progress) -> Shared:
     progress(f"Preparing {len(frame):,} events …")
     layers, shapes, places = load_layers(), load_shapes(), load_places()
     engine = Arrays(frame)
-    served = Path(tempfile.mkdtemp(prefix="corridors-"))
-    atexit.register(shutil.rmtree, served, ignore_errors=True)
-    files = write_files(served, frame, [asdict(c) for c in CATEGORIES], layers, places, shapes)
     identifiers = Identifiers(frame["id"])
     defaults = _defaults(dataset, engine, identifiers, layers)
     cards = Cards(dataset, frame, identifiers, places)
     labels = name_values(engine, frame)
-    # Streamlit collects garbage after every run; what is frozen here is never walked again.
-    gc.freeze()
     return Shared(
-        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults,
-        served, files,
-    )  # fmt: skip
+        dataset, frame, engine, identifiers, cards, labels, layers, shapes, places, defaults
+    )
 
 
 def _defaults(

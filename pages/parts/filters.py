@@ -8,7 +8,7 @@ from events.link import LONGEST_TEXT
 from events.query.filters import TITLES as FILTER_TITLES
 from events.query.question import FACETS, Query
 from events.telling.markup import element
-from pages.parts import frontend, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
 from pages.parts.listing import summary
 
@@ -18,14 +18,14 @@ MOST_VALUES = 100
 
 def filters(shared: Shared) -> None:
     """Draw one button that clears the filters, the search box, and a box for each filter."""
-    query = state.view().query
+    query = session.view().query
     everything = shared.defaults.view.query
     dates = query.between(everything.first, everything.last) != query
     active = sum(len(values) for values in query.chosen.values()) + bool(query.text) + dates
     st.button(
         f"Clear {active} filter{'s' * (active != 1)}",
         disabled=not active,
-        on_click=state.ask,
+        on_click=session.ask,
         args=(everything,),
         width="stretch",
         help="Shows all events and all dates again",
@@ -33,7 +33,7 @@ def filters(shared: Shared) -> None:
     frontend.draw(element("p", summary(shared), class_="note"), "filtered")
     st.text_input(
         "Search",
-        key=state.put("search", query.text),
+        key=session.put("search", query.text),
         placeholder="Words, in any script",
         on_change=_search,
     )
@@ -47,7 +47,7 @@ def _facet(facet: str, query: Query, shared: Shared) -> None:
     st.multiselect(
         FILTER_TITLES[facet],
         sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
-        key=state.put(f"filter-{facet}", chosen),
+        key=session.put(f"filter-{facet}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
         placeholder="All",
         filter_mode="contains",
@@ -66,8 +66,8 @@ def _offered(counts: dict[str, int], chosen: list[str]) -> list[str]:
 
 
 def _search() -> None:
-    state.ask(replace(state.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
+    session.ask(replace(session.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
 
 
 def _choose(facet: str) -> None:
-    state.ask(state.view().query.choose(facet, st.session_state[f"filter-{facet}"]))
+    session.ask(session.view().query.choose(facet, st.session_state[f"filter-{facet}"]))

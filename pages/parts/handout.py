@@ -17,7 +17,7 @@ from events.publish.handout.sheet import (
 )
 from events.records.stories import Story
 from events.telling.document import PAPERS
-from pages.parts import state
+from pages.parts import session
 from pages.parts.dataset import Shared
 
 
@@ -28,7 +28,7 @@ def handout_button(shared: Shared, story: Story, *, own: bool = False) -> None:
 
 def selection_button(shared: Shared) -> None:
     """Offer what is filtered as a handout."""
-    _offer(shared.dataset.info.id, partial(_write_selection, shared, state.view()))
+    _offer(shared.dataset.info.id, partial(_write_selection, shared, session.view()))
 
 
 def _offer(name: str, write: Callable[[Options], bytes]) -> None:
@@ -65,6 +65,6 @@ def _write_selection(shared: Shared, view: View, options: Options) -> bytes:
     numbers = sorted(shared.engine.page(view.query, 0, MOST_PRINTED))
     count = shared.engine.count(view.query)
     about = describe(shared.dataset, view.query, shared.defaults, shared.labels)
-    told = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
-    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count, told)
+    selected = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
+    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count, selected)
     return write_handout(sheet, shared.dataset, options, date.today())

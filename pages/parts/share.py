@@ -9,7 +9,7 @@ from pages.parts.dataset import Shared
 
 COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
 """Parameters that a copied link takes from the address bar; the map's view and the version are
-added as they are asked for."""
+added where they are wanted."""
 
 
 def share(shared: Shared) -> None:

@@ -12,12 +12,11 @@ from events.records.vocabulary import CATEGORY, STATUSES
 from events.table.curated import Row
 from events.telling.markup import element, table
 from events.telling.signs import distance
-from pages.parts import frontend, state
-from pages.parts.citations import citations
+from pages.parts import frontend, session
+from pages.parts.data.citations import citations
 from pages.parts.dataset import Shared
 from pages.parts.handout import selection_button
-from pages.parts.listing import nothing, summary
-from pages.parts.pager import page_of, pager, turn
+from pages.parts.listing import nothing, page_of, pager, summary, turn
 
 HEADS = ("Event", "Date", "Place", "Place known", "Category", "Status", "Summary")
 
@@ -41,7 +40,7 @@ def data_table(shared: Shared) -> None:
 
 def _downloads(shared: Shared) -> None:
     """Draw a button for each format, then what each is for, or why it cannot be had."""
-    query = state.view().query
+    query = session.view().query
     number = shared.engine.count(query)
     refused = {name: form.refuse(number, MOST_WRITTEN) for name, form in FORMATS.items()}
     with st.container(horizontal=True):
@@ -90,7 +89,7 @@ def _cells(event: Row) -> tuple[str, ...]:
 
 def _act(shared: Shared, action: str) -> None:
     turn(action, "table")
-    state.act(action, shared)
+    session.act(action, shared)
 
 
 def write_file(shared: Shared, name: str, query: Query, address: str | None) -> bytes:

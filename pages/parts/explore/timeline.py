@@ -10,20 +10,20 @@ from events.telling.markup import element
 from events.timeline.bins import MOST_DRAWN, cut, draw_bins
 from events.timeline.lanes import PICK, draw_timeline
 from events.timeline.plot import BRUSH, count_rows, part_of
-from pages.parts import frontend, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
 
 
 def timeline(shared: Shared) -> None:
     """Draw what passes the filters, over all dates: each event, or of many how many there are."""
-    query = state.view().query.filters
+    query = session.view().query.filters
     number = shared.engine.count(query)
-    st.session_state.timeline_rows = 0
+    session.current().timeline_rows = 0
     if not number:
         return
     each = number <= MOST_DRAWN
     chart = _events(query, shared) if each else _counts(query, shared)
-    st.session_state.timeline_rows = count_rows(chart)
+    session.current().timeline_rows = count_rows(chart)
     st.altair_chart(
         chart,
         key="timeline",
@@ -35,11 +35,11 @@ def timeline(shared: Shared) -> None:
 
 def shade(shared: Shared) -> None:
     """Shade the days of the timeline that are not shown, without drawing the chart again."""
-    query, span = state.view().query, shared.engine.span
+    query, span = session.view().query, shared.engine.span
     # What lies beside the first and the last day is no day that is left out.
     start = part_of(span, query.first) if query.first > span[0] else 0
     end = part_of(span, query.last + 1) if query.last < span[1] else 1
-    rows = st.session_state.get("timeline_rows", 0)
+    rows = session.current().timeline_rows
     style = f"--from:{start:.4f};--to:{end:.4f};--rows:{rows}"
     outside = element("div", element("span"), element("span"), class_="shade", style=style)
     frontend.draw(outside, "shade")
@@ -47,7 +47,7 @@ def shade(shared: Shared) -> None:
 
 def _events(query: Query, shared: Shared) -> alt.LayerChart:
     rows = shared.frame.iloc[sorted(shared.engine.page(query, 0, MOST_DRAWN))]
-    selected = state.view().event
+    selected = session.view().event
     return draw_timeline(rows, shared.dataset.periods, span=shared.engine.span, selected=selected)
 
 
@@ -65,12 +65,12 @@ def _chosen(shared: Shared) -> None:
     selection = st.session_state.timeline.selection
     picked = [item.get("id") for item in selection.get(PICK) or []]
     brushed = next(iter((selection.get(BRUSH) or {}).values()), None)
-    before = st.session_state.get("timeline_before", ([], None))
-    st.session_state.timeline_before = (picked, brushed)
+    visit = session.current()
+    before, visit.timeline_selection = visit.timeline_selection, (picked, brushed)
     if picked and picked != before[0]:
-        state.act(f"select:{picked[0]}", shared)
+        session.act(f"select:{picked[0]}", shared)
     elif brushed and brushed != before[1]:
-        state.ask(state.view().query.between(*_days(brushed, shared)))
+        session.ask(session.view().query.between(*_days(brushed, shared)))
 
 
 def _days(brushed: list[float], shared: Shared) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from events.cite.reference import Reference, dataset_reference, source_reference
 from events.link import write as write_link
 from events.query.question import Query
 from events.telling.markup import descriptions, element
-from pages.parts import frontend, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
 
 FILES = ("bibtex", "ris", "csl-json")
@@ -24,7 +24,7 @@ Listed = partial[list[Reference]]
 
 def citations(shared: Shared, most: int) -> None:
     """Offer the dataset in every style, and the sources of at most `most` filtered events."""
-    query = state.view().query
+    query = session.view().query
     with st.expander("Cite this", key="citations"):
         selected = _selection(shared, query)
         facts = descriptions(in_styles(selected, ("apa", "mla")))

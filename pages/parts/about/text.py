@@ -20,7 +20,7 @@ READ = (
     "The dashed circle shows how far the true place can lie from the mark; hollow marks stand for "
     "an area or a line. Marks are never moved apart by chance.",
 )
-"""How the events of a table are told."""
+"""How the events of a table are shown."""
 
 METHOD = (
     "Every event is curated by hand from the articles on the Sources page. Titles and summaries "
@@ -79,8 +79,8 @@ def method(
     yield element("h3", "Categories")
     yield element("ul", *rows, class_="prose")
     yield element("h3", "Status")
-    told = (element("li", f"{name}: {meanings[status]}") for status, name in statuses.items())
-    yield element("ul", *told, class_="prose")
+    explained = (element("li", f"{name}: {meanings[status]}") for status, name in statuses.items())
+    yield element("ul", *explained, class_="prose")
     yield element("h3", "Precision of places")
     words = (element("li", line) for line in PRECISION_WORDS.values())
     yield element("ul", *words, class_="prose")
@@ -130,5 +130,5 @@ def credits(shared: Shared) -> Iterable[Element]:
         "p",
         "Map data © OpenStreetMap contributors (ODbL); place data GeoNames (CC BY 4.0) and "
         "Who’s On First; administrative lines OCHA oPt via Who’s On First. Drawn with Leaflet, "
-        "folium and streamlit-folium. The page asks no other host for anything.",
+        "folium and streamlit-folium. The page fetches nothing from any other host.",
     )

@@ -10,14 +10,16 @@ from events.records.stories import MapView
 from events.table.curated import Row
 from events.telling.markup import Element, element
 from geodata.files import explain
-from pages.parts import frontend, map, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
-from pages.parts.draft import change, choose, chosen, draft
+from pages.parts.map import answer, message, mount, numbers_of
+from pages.parts.present.draft import change, choose, chosen, draft
 
 TEXTS = {
     "line": "Line: why the event stands here",
     "prompt": "Question to ask the class: in your notes and on the handout, not on the screen",
 }
+MAP = "making-map"
 MOST_CHARACTERS = 200
 HEIGHT = 420
 """Pixels of the map."""
@@ -30,19 +32,19 @@ def step_editor(shared: Shared) -> None:
     number, step = chosen(), draft().steps[chosen()]
     row = shared.identifiers.number(step.event)
     assert row is not None, "only events of the table are added"
-    told = shared.cards.records([row])[0]
-    frontend.draw(_heading(told), "making-step", partial(_arrange, told["title"]))
+    event = shared.cards.records([row])[0]
+    frontend.draw(_heading(event), "making-step", partial(_arrange, event["title"]))
     for field, label in TEXTS.items():
         st.text_area(
             label,
-            key=state.put(f"making-{field}", getattr(step, field)),
+            key=session.put(f"making-{field}", getattr(step, field)),
             max_chars=MOST_CHARACTERS,
             height=80,
-            on_change=_tell,
+            on_change=_write,
             args=(number, field),
         )
-    _map(row, step.view, told, shared)
-    frontend.draw(_view_told(step.view), "making-view", _unkeep)
+    _map(row, step.view, event, shared)
+    frontend.draw(_shown(step.view), "making-view", _forget)
 
 
 def _heading(row: Row) -> Element:
@@ -64,7 +66,7 @@ def _heading(row: Row) -> Element:
 
 
 def _button(words: str, name: str, action: str, ended: bool) -> Element:
-    """Draw a button that keeps the focus where it can do nothing more."""
+    """Draw a button; it stays in reach of the keyboard where it can do nothing more."""
     disabled = "true" if ended else None
     return element("button", words, aria_label=name, data_action=action, aria_disabled=disabled)
 
@@ -81,63 +83,60 @@ def _arrange(title: str, action: str) -> None:
         choose(after)
 
 
-def _tell(number: int, field: str) -> None:
+def _write(number: int, field: str) -> None:
     if number < len(draft().steps):
         change(draft().told(number, field, st.session_state[f"making-{field}"]))
 
 
 def _map(number: int, view: MapView | None, row: Row, shared: Shared) -> None:
     """Show the step's view on a map of its own, with the events of the same days."""
-    message = replace(
-        map.message(shared),
+    visit = session.current()
+    sent = replace(
+        message(shared),
         first=int(row["first"]),
         last=int(row["last"]),
         rows="",
         selected=number,
-        reach=st.session_state.draft_reach,
-        seen=st.session_state.get("draft_seen", 0),
-        view=(view.longitude, view.latitude, view.zoom) if view else None,
+        reach=visit.making.moves,
+        seen=visit.stamps.get(MAP, 0),
+        view=numbers_of(view),
     )
-    map.mount(
-        shared, message, partial(_told, shared), key="making-map", mode="making", height=HEIGHT
-    )
+    mount(sent, partial(_report, shared), key=MAP, mode="making", height=HEIGHT)
 
 
-def _told(shared: Shared) -> None:
-    """Take over what the map tells: the view to keep, or another event that is opened."""
-    told = st.session_state.get("making-map") or {}
-    view, row, stamp = told.get("view"), told.get("row"), told.get("stamp")
-    if isinstance(stamp, int):
-        st.session_state.draft_seen = stamp
+def _report(shared: Shared) -> None:
+    """Take over what the map reports: its view for the step, or another event that is opened."""
+    reported = answer(MAP)
+    view, row = reported.get("view"), reported.get("row")
     if isinstance(view, list) and draft().steps:
-        _keep(view)
+        _save(view)
     if isinstance(row, int) and 0 <= row < len(shared.frame):
-        state.select(shared.identifiers[row], from_map=True)
+        session.select(shared.identifiers[row], from_map=True)
 
 
-def _keep(view: list[object]) -> None:
+def _save(view: list[object]) -> None:
     try:
-        kept = MapView.model_validate(dict(zip(MapView.model_fields, view, strict=False)))
+        shown = MapView.model_validate(dict(zip(MapView.model_fields, view, strict=False)))
     except ValidationError as error:
-        st.session_state.draft_said = "; ".join(explain(error))
+        session.current().making.notice = "; ".join(explain(error))
         return
-    change(draft().shown(chosen(), kept), f"The map of step {chosen() + 1} is kept.")
+    change(draft().shown(chosen(), shown), f"The map of step {chosen() + 1} is saved.")
 
 
-def _view_told(view: MapView | None) -> Element:
+def _shown(view: MapView | None) -> Element:
     if view is None:
         words = "Shows where the event is. Move the map, then press “Keep this view” on it."
         return element("section", element("p", words, class_="note"))
     place = f"{view.latitude:.3f}° N, {view.longitude:.3f}° E, zoom {view.zoom:g}"
     return element(
         "section",
-        element("p", f"Kept: {place}.", class_="note"),
-        element("button", "Show where the event is instead", data_action="unkeep"),
+        element("p", f"Saved: {place}.", class_="note"),
+        element("button", "Show where the event is instead", data_action="forget"),
     )
 
 
-def _unkeep(action: str) -> None:
-    if action == "unkeep" and draft().steps:
-        said = f"The map of step {chosen() + 1} shows where the event is."
-        change(draft().shown(chosen(), None), said)
+def _forget(action: str) -> None:
+    if action == "forget" and draft().steps:
+        notice = f"The map of step {chosen() + 1} shows where the event is."
+        change(draft().shown(chosen(), None), notice)
         choose(chosen())

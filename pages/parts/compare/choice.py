@@ -1,28 +1,21 @@
-"""The comparison: what is compared, and what is drawn of it."""
+"""What is compared, by what, and in which columns."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from events.compare.cards import Sheet
-from events.compare.choice import BY, KINDS, MOST_COLUMNS, Comparison, subject
-from events.compare.columns import Column, asked, chosen, laid_out, offered, told_by_several
-from events.compare.sections import EVENTS, LIMITS, sections
+from events.compare.choice import BY, KINDS, MOST_COLUMNS, subject
+from events.compare.columns import asked, chosen, laid_out, offered
 from events.records.models import Event
 from events.telling.markup import element
 from events.telling.veil import Blind, outlet_names
-from pages import PAGES
-from pages.parts import frontend, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
+from pages.parts.dates import range_slider
 from pages.parts.filters import filters
-from pages.parts.pager import page_among, pager, turn
-from pages.parts.time import range_slider
-
-NUMBER = "compare_page"
-"""Where the session keeps which page of the events it is."""
 
 EVERYTHING = "everything"
 """What the box `About` holds where the comparison is about all that the filters let through."""
@@ -30,7 +23,7 @@ EVERYTHING = "everything"
 
 def narrowing(shared: Shared) -> None:
     """Draw the filters and the dates where the comparison is about all that they let through."""
-    compared = state.view().comparison
+    compared = session.view().comparison
     if compared.about is None and not compared.blind:
         filters(shared)
         range_slider(shared)
@@ -38,14 +31,14 @@ def narrowing(shared: Shared) -> None:
 
 def choice(shared: Shared) -> None:
     """Draw what is compared, by what, which columns, and whether outlets are hidden."""
-    compared = state.view().comparison
-    sheet = _sheet(shared)
+    compared = session.view().comparison
+    sheet = sheet_of(shared)
     names = {EVERYTHING: "All events that the filters let through"}
     names |= _subjects(shared, sheet.blind)
     st.selectbox(
         "About",
         list(names),
-        key=state.put("about", compared.about or EVERYTHING),
+        key=session.put("about", compared.about or EVERYTHING),
         format_func=names.__getitem__,
         on_change=_choose,
         args=("about",),
@@ -54,7 +47,7 @@ def choice(shared: Shared) -> None:
         st.radio(
             "Compare",
             list(BY),
-            key=state.put("by", compared.by),
+            key=session.put("by", compared.by),
             format_func=BY.__getitem__,
             horizontal=True,
             on_change=_choose,
@@ -62,7 +55,7 @@ def choice(shared: Shared) -> None:
         )
         st.toggle(
             "Hide whose they are",
-            key=state.put("blind", compared.blind),
+            key=session.put("blind", compared.blind),
             on_change=_choose,
             args=("blind",),
             help="Outlets become letters, here and in the address, until they are revealed",
@@ -76,7 +69,7 @@ def choice(shared: Shared) -> None:
 
 def _columns(shared: Shared, sheet: Sheet) -> None:
     """Offer all that has something on these events, and what is chosen already."""
-    compared = state.view().comparison
+    compared = session.view().comparison
     counts = offered(_events(shared), shared.dataset, compared.by)
     names = [column.id for column in sheet.compared]
     others = sorted(counts, key=lambda name: (-counts[name], name))
@@ -86,7 +79,7 @@ def _columns(shared: Shared, sheet: Sheet) -> None:
     st.multiselect(
         f"Columns, two to {MOST_COLUMNS}, each with its number of excerpts",
         every,
-        key=state.put("columns", names),
+        key=session.put("columns", names),
         format_func=lambda name: f"{labels[name]} · {counts[name]:,}",
         max_selections=MOST_COLUMNS,
         select_all=False,
@@ -117,43 +110,14 @@ def _choose(field: str) -> None:
         fields["about"] = None
     if field in ("about", "by"):
         fields["columns"] = None
-    st.session_state.revealed = frozenset()
-    st.session_state[NUMBER] = 0
-    state.change(comparison=replace(state.view().comparison, **fields))
-
-
-def comparison(shared: Shared) -> None:
-    """Draw the columns side by side."""
-    sheet = _sheet(shared)
-    act = partial(_act, shared, sheet)
-    limits = element("p", LIMITS, class_="limits")
-    if len(sheet.compared) < 2:
-        few = element("p", "Choose two columns or more.", role="status", class_="status")
-        frontend.draw(element("section", limits, few), "compare", act)
-        return
-    page = page_among(len(told_by_several(sheet.compared)), NUMBER, EVENTS)
-    hidden = [c for c in sheet.compared if (o := sheet.outlet_of(c)) and sheet.blind.hides(o)]
-    everyone = element("button", "Reveal all", data_action="reveal:all")
-    tree = element(
-        "section",
-        limits,
-        element("p", _summary(sheet), role="status", class_="status"),
-        everyone if hidden or state.view().comparison.blind else None,
-        *sections(sheet, page.number * EVENTS, pager(page)),
-    )
-    frontend.draw(tree, "compare", act)
-
-
-def _summary(sheet: Sheet) -> str:
-    number = len({name for column in sheet.compared for name in column.parts})
-    several = len(told_by_several(sheet.compared))
-    events = f"{number:,} event{'s' * (number != 1)}"
-    return f"{' | '.join(sheet.labels)}: {events}; told by two or more: {several:,}"
+    session.current().revealed = frozenset()
+    session.current().pages["comparison"] = 0
+    session.change(comparison=replace(session.view().comparison, **fields))
 
 
 def _events(shared: Shared) -> list[Event]:
     """List the events that are compared."""
-    compared, query = state.view().comparison, state.view().query
+    compared, query = session.view().comparison, session.view().query
     kind, _, name = (compared.about or "").partition(".")
     events = shared.dataset.by_id
     if kind == "event":
@@ -164,8 +128,9 @@ def _events(shared: Shared) -> list[Event]:
     return [events[name] for name in shared.frame["id"].iloc[numbers]]
 
 
-def _sheet(shared: Shared) -> Sheet:
-    compared = state.view().comparison
+def sheet_of(shared: Shared) -> Sheet:
+    """Lay the columns out, with outlets hidden where the visitor wants that."""
+    compared = session.view().comparison
     events = _events(shared)
     names = chosen(compared, offered(events, shared.dataset, compared.by))
     columns = laid_out(events, shared.dataset, compared.by, names)
@@ -177,22 +142,4 @@ def _blind(shared: Shared, sheet: Sheet) -> Blind:
     """Give the letters in the order of the columns, then of all other outlets."""
     first = [sheet.outlet_of(column) for column in sheet.compared]
     names = [*filter(None, first), *outlet_names(shared.dataset)]
-    return Blind(tuple(names), st.session_state.get("revealed", frozenset()))
-
-
-def _act(shared: Shared, sheet: Sheet, action: str) -> None:
-    """Carry out a button: turn the page, reveal a column or all, or open an event."""
-    turn(action, "comparison", NUMBER)
-    verb, _, which = action.partition(":")
-    compared: Comparison = state.view().comparison
-    if action == "reveal:all":
-        state.change(comparison=replace(compared, blind=False))
-    elif verb == "reveal" and which.isdecimal() and int(which) < len(sheet.compared):
-        column: Column = sheet.compared[int(which)]
-        before: frozenset[str] = st.session_state.get("revealed", frozenset())
-        st.session_state.revealed = before | {sheet.outlet_of(column) or ""}
-        st.rerun(["choice", "comparison"])
-    elif verb == "open" and which in shared.defaults.events:
-        st.session_state.view = replace(state.view(), event=which)
-        st.session_state.reach += 1
-        st.switch_page(PAGES["explore"].file)
+    return Blind(tuple(names), session.current().revealed)

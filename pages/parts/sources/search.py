@@ -7,9 +7,9 @@ from events.records.models import Source
 from events.records.vocabulary import OUTLET_KINDS
 from events.telling.markup import Element, element
 from events.telling.sources import source_card
-from pages.parts import frontend
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
-from pages.parts.pager import PAGE, Page, page_among, pager, turn
+from pages.parts.listing import PAGE, Page, page_among, pager, turn
 
 
 def sources(shared: Shared) -> None:
@@ -21,7 +21,7 @@ def sources(shared: Shared) -> None:
         on_change=_begin,
     )
     found = _found(words, shared)
-    page = page_among(len(found), "sources_page")
+    page = page_among(len(found), "sources")
     shown = found[page.number * PAGE : (page.number + 1) * PAGE]
     cards = [source_card(source, shared.dataset) for source in shown]
     frontend.draw(_section(found, cards, page), "sources", _turn)
@@ -40,12 +40,12 @@ def _section(found: list[Source], cards: list[Element], page: Page) -> Element:
 def _found(words: str, shared: Shared) -> list[Source]:
     """List the sources that hold every one of the words, by outlet and date."""
     wanted = fold(words).split()
-    held = [
+    found = [
         source
         for source in shared.dataset.sources.values()
         if all(word in fold(_text(source)) for word in wanted)
     ]
-    return sorted(held, key=lambda source: (source.outlet.casefold(), source.published or ""))
+    return sorted(found, key=lambda source: (source.outlet.casefold(), source.published or ""))
 
 
 def _text(source: Source) -> str:
@@ -62,8 +62,8 @@ def _text(source: Source) -> str:
 
 
 def _begin() -> None:
-    st.session_state.sources_page = 0
+    session.current().pages["sources"] = 0
 
 
 def _turn(action: str) -> None:
-    turn(action, "sources", "sources_page")
+    turn(action, "sources", "sources")

@@ -1,6 +1,6 @@
-"""The presenter's buttons, and what they change: how a story is shown on this screen."""
+"""The presenter's buttons, and what they change: the screen, and how a story is shown on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,33 +9,16 @@ from events.link import write as write_link
 from events.stories.drafts import Draft
 from events.stories.files import OWN
 from events.telling.markup import Element, element
-from pages.parts import state
+from pages.parts import session
 from pages.parts.dataset import Shared
-from pages.parts.draft import begin, choose, draft
-from pages.parts.draft import change as take_over
+from pages.parts.present.draft import change, choose, draft
+from pages.parts.session import Manner
 
 SIZES = (100, 125, 150, 175, 200)
 """Sizes of text, in per cent."""
 
 PACES = (10, 20, 40, 60)
 """Seconds that a screen stands while the story goes on by itself."""
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a story is shown on this screen; it is not part of the link."""
-
-    size: int = 100
-    hide_figures: bool = False
-    freeze: bool = False
-    dark: bool = False
-    seconds: int = 20
-    playing: bool = False
-
-    @property
-    def pace(self) -> int:
-        """Seconds a screen; 0 where the story does not go on by itself."""
-        return self.seconds if self.playing else 0
 
 
 SWITCHES: dict[str, str] = {
@@ -47,34 +30,33 @@ SWITCHES: dict[str, str] = {
 
 def manner() -> Manner:
     """Return how this visitor has the story shown; at first in the page's own theme."""
-    if "manner" not in st.session_state:
-        st.session_state.manner = Manner(dark=st.context.theme.type == "dark")
-    current: Manner = st.session_state.manner
-    return current
+    visit = session.current()
+    visit.manner = visit.manner or Manner(dark=st.context.theme.type == "dark")
+    return visit.manner
 
 
 def act(action: str, shared: Shared) -> None:
     """Carry out a button's action.
 
     `step:N` and `stop:N` go to a screen, `stop` without playing on; `size:N` and `pace:N` take
-    one of SIZES and PACES; `play`, `names`, `leave` and the names of SWITCHES turn something over.
+    one of SIZES and PACES; `play`, `names`, `leave` and the names of SWITCHES switch something.
     """
     verb, _, value = action.partition(":")
     number = int(value) if value.isascii() and value.isdigit() and len(value) < 5 else -1
     now = manner()
     changed = _manners(now)
     if action in changed:
-        st.session_state.manner = changed[action]
-        state.redraw("slide", "stage")
+        session.current().manner = changed[action]
+        session.redraw("slide", "stage")
     elif action == "names":
-        compared = state.view().comparison
-        state.change(comparison=replace(compared, blind=not compared.blind))
+        compared = session.view().comparison
+        session.change(comparison=replace(compared, blind=not compared.blind))
     elif action == "leave":
-        st.session_state.manner = replace(now, playing=False)
-        keep(shared)
-        state.change(story=None, step=0, notes=False)
+        session.current().manner = replace(now, playing=False)
+        _take_along(shared)
+        session.change(story=None, step=0, notes=False)
     elif verb in ("step", "stop") and number >= 0:
-        st.session_state.manner = replace(now, playing=now.playing and verb == "step")
+        session.current().manner = replace(now, playing=now.playing and verb == "step")
         turn(number, shared)
 
 
@@ -89,29 +71,28 @@ def _manners(now: Manner) -> dict[str, Manner]:
     }
 
 
-def keep(shared: Shared) -> None:
-    """Take a visitor's own story into the maker, where nothing is being made: to be changed."""
-    name = state.view().story
-    begin()
+def _take_along(shared: Shared) -> None:
+    """Take a visitor's own story into the maker to be changed, unless another is being made."""
+    name = session.view().story
     if name and name.startswith(OWN) and not draft().steps:
-        take_over(Draft.of(shared.defaults.story(name)))
+        change(Draft.of(shared.defaults.story(name)))
         choose(0)
 
 
 def turn(step: int, shared: Shared) -> None:
     """Go to a screen of the story; the map goes along unless it is frozen."""
-    view = state.view()
+    view = session.view()
     if view.story is None or step > len(shared.defaults.story(view.story).steps) + 1:
         return
-    st.session_state.reach += 0 if manner().freeze else 1
-    state.change(step=step)
+    session.current().moves += 0 if manner().freeze else 1
+    session.change(step=step)
 
 
 def controls(last: int, shared: Shared) -> Element:
     """Draw the buttons below a screen; `last` is the number of the closing one."""
-    now, step = manner(), state.view().step
+    now, step = manner(), session.view().step
     playing = "Pause" if now.playing else f"Play ({now.seconds} s)"
-    names = "Show outlet names" if state.view().comparison.blind else "Hide outlet names"
+    names = "Show outlet names" if session.view().comparison.blind else "Hide outlet names"
     return element(
         "nav",
         _button("◀ Back", "back", disabled=step == 0),
@@ -155,7 +136,7 @@ def _settings(now: Manner, shared: Shared) -> Element:
 
 
 def _notes_link(shared: Shared) -> Element:
-    pairs = write_link(replace(state.view(), notes=True), shared.defaults)
+    pairs = write_link(replace(session.view(), notes=True), shared.defaults)
     return element("a", "Notes in a new tab", href=f"?{urlencode(pairs)}")
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from events.records.stories import Story
 from events.telling.markup import Element, element
-from pages.parts import frontend, state
+from pages.parts import frontend, session
 from pages.parts.dataset import Shared
 from pages.parts.handout import handout_button
 
@@ -19,12 +19,12 @@ INTRO = (
 
 def stories(shared: Shared) -> None:
     """Draw the stories of the set, each with its handout."""
-    told = shared.dataset.stories
-    none = None if told else element("p", "This set has no stories of its own.")
+    listed = shared.dataset.stories
+    none = None if listed else element("p", "This set has no stories of its own.")
     heading = element("h1", "Present"), element("p", INTRO, class_="note"), none
     frontend.draw(element("section", *heading), "stories")
-    for before in range(0, len(told), 2):
-        for column, story in zip(st.columns(2), told[before : before + 2], strict=False):
+    for before in range(0, len(listed), 2):
+        for column, story in zip(st.columns(2), listed[before : before + 2], strict=False):
             with column, st.container(border=True):
                 frontend.draw(_card(story, shared), f"story-{story.id}", _present)
                 handout_button(shared, story)
@@ -32,8 +32,8 @@ def stories(shared: Shared) -> None:
 
 def _present(action: str) -> None:
     _, _, story = action.partition(":")
-    st.session_state.told_last = story
-    state.change(story=story, step=0)
+    session.current().last_story = story
+    session.change(story=story, step=0)
 
 
 def _card(story: Story, shared: Shared) -> Element:
@@ -51,7 +51,7 @@ def _card(story: Story, shared: Shared) -> Element:
             "Present",
             class_="main",
             data_action=f"present:{story.id}",
-            data_focus="" if story.id == st.session_state.get("told_last") else None,
+            data_focus="" if story.id == session.current().last_story else None,
             aria_label=f"Present {story.title}",
         ),
         " ",

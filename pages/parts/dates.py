@@ -6,7 +6,7 @@ import streamlit as st
 
 from events.records.dates import When, to_date, to_day
 from events.records.models import Period
-from pages.parts import state
+from pages.parts import session
 from pages.parts.dataset import Shared
 
 SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)
@@ -15,9 +15,9 @@ SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)
 ALL = "All dates"
 
 
-def time(shared: Shared) -> None:
+def dates(shared: Shared) -> None:
     """Draw the controls of the range."""
-    query = state.view().query
+    query = session.view().query
     range_slider(shared)
     low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
     chosen = (to_date(query.first), to_date(query.last))
@@ -26,7 +26,7 @@ def time(shared: Shared) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.date_input(
             "From",
-            key=state.put("from", chosen[0]),
+            key=session.put("from", chosen[0]),
             min_value=low,
             max_value=high,
             on_change=_type,
@@ -35,7 +35,7 @@ def time(shared: Shared) -> None:
         )
         st.date_input(
             "To",
-            key=state.put("to", chosen[1]),
+            key=session.put("to", chosen[1]),
             min_value=low,
             max_value=high,
             on_change=_type,
@@ -47,7 +47,7 @@ def time(shared: Shared) -> None:
 
 def range_slider(shared: Shared) -> None:
     """Draw the slider of the range alone; none for one day, or years that it cannot hold."""
-    query = state.view().query
+    query = session.view().query
     low, high = to_date(shared.defaults.first), to_date(shared.defaults.last)
     if low == high or low < SLIDER_FROM or high > SLIDER_TO:
         return
@@ -55,14 +55,14 @@ def range_slider(shared: Shared) -> None:
         "Dates shown",
         low,
         high,
-        key=state.put("range", (to_date(query.first), to_date(query.last))),
+        key=session.put("range", (to_date(query.first), to_date(query.last))),
         format="D MMM YYYY",
         on_change=_slide,
     )
 
 
 def _step_buttons(shared: Shared) -> None:
-    before, after = shared.engine.neighbours(state.view().query)
+    before, after = shared.engine.neighbours(session.view().query)
     st.button(
         "◀ Previous day with events",
         on_click=_show,
@@ -89,7 +89,7 @@ def _presets(shared: Shared, shown: tuple[int, int]) -> None:
     st.selectbox(
         "Period",
         list(spans),
-        key=state.put("period", current),
+        key=session.put("period", current),
         placeholder="Choose …",
         index=None,
         on_change=_preset,
@@ -104,7 +104,7 @@ def _clipped(period: Period, shared: Shared) -> tuple[int, int]:
 
 
 def _show(first: int, last: int) -> None:
-    state.ask(state.view().query.between(first, last))
+    session.ask(session.view().query.between(first, last))
 
 
 def _slide() -> None:
@@ -113,7 +113,7 @@ def _slide() -> None:
 
 
 def _type(end: str) -> None:
-    query = state.view().query
+    query = session.view().query
     typed: date | None = st.session_state[end]
     day = to_day(typed) if typed else None
     if end == "from":
