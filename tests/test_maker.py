@@ -109,7 +109,7 @@ def test_a_saved_file_is_opened_again(curated):
     assert app.text_input(key="making-title").value == story.title
     assert app.text_area(key="making-line").value == first.line
     assert f"Opened “{story.title}”" in text(app, "-making-opened")
-    assert "Saved: 31.450° N, 34.400° E, zoom 13" in text(app, "-making-view")
+    assert "Kept: 31.450° N, 34.400° E, zoom 13" in text(app, "-making-view")
     (frame,) = app.get("component_instance")
     assert "[34.4,31.45,13.0]])" in frame.proto.json_args
 

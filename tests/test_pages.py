@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from events.link import PARAMETERS
+from events.link import PARAMETERS, View
+from events.query.question import Query
 from events.records.reading import DATA, load_dataset
 from pages import PAGES
+from pages.parts import session
 from pages.parts.serving import data_path
 from pages.parts.session import Session
 from tests.test_tables import ROW, write_table
@@ -28,9 +31,8 @@ every_page = pytest.mark.parametrize("page", FILES)
 def open_page(page: str, **link: str | list[str]) -> AppTest:
     """Run a page once, as a visitor would who follows a link to it."""
     app = AppTest.from_file(str(ROOT / page), default_timeout=30)
-    app.session_state["session"] = Session(
-        pictured=True
-    )
+    # No browser says that the map has been drawn.
+    app.session_state["session"] = Session(pictured=True)
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
@@ -109,7 +111,6 @@ def test_the_menu_lists_every_page_at_its_address(repository):
 
 def test_the_dashboard_opens_the_first_page_and_turns_to_the_others():
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    # No browser says that the map has been drawn.
     app.session_state["session"] = Session(pictured=True)
     app.query_params["cat"] = "withdrawal"
     app.run()
@@ -263,6 +264,45 @@ def test_no_link_breaks_the_page(link):
     for name, values in link.items():
         if name in ("cat", "place", "source", "side", "status", "event", "lang"):
             assert f"{name}: there is no" in says_that_it_ignores(app), values
+
+
+FIRST_DAY = Query(0, 1)
+SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "parts"),
+    [
+        ({}, {"query": FIRST_DAY.between(0, 0)}, SHOWN),
+        ({"event": EVENT}, {"query": FIRST_DAY.between(0, 0)}, SHOWN | {"panel"}),
+        ({}, {"query": replace(FIRST_DAY, text="aid")}, SHOWN | {"timeline"}),
+        ({}, {"event": EVENT}, {"map", "timeline", "panel", "listing", "address"}),
+        ({}, {"layers": ("coast",)}, {"map", "layers", "address"}),
+        ({}, {"language": "ar"}, {"map", "layers", "address"}),
+    ],
+)
+def test_only_the_parts_that_show_what_changed_are_drawn_again(
+    before, fields, parts, opened_parts, monkeypatch
+):
+    visit = Session(View(FIRST_DAY, **before), parts=opened_parts)
+    redrawn = []
+    monkeypatch.setattr(session, "current", lambda: visit)
+    monkeypatch.setattr(session.st, "rerun", redrawn.extend)
+    session.change(**fields)
+    assert set(redrawn) == parts
+    assert redrawn[0] == "map"
+    assert visit.view == replace(View(FIRST_DAY, **before), **fields)
+
+
+@pytest.fixture(scope="module")
+def opened_parts():
+    """What each part of the Explore page shows."""
+    return open_page("pages/explore.py").session_state["session"].parts
+
+
+def test_a_part_that_shows_what_no_view_has_is_refused():
+    with pytest.raises(ValueError, match=r"part map: shows: must be of query, .* \(got weather\)"):
+        session.part("map", lambda shared: None, None, shows={"event", "weather"})
 
 
 @every_page

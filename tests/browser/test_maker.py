@@ -48,7 +48,7 @@ def keeps_view(visitor):
     expect(visitor.marks.first).to_be_visible()
     visitor.page.wait_for_timeout(500)
     presses(visitor.map.get_by_role("button", name="Keep this view"))
-    expect(visitor.page.get_by_text("The map of step 1 is saved.")).to_be_visible()
+    expect(visitor.page.get_by_text("The map of step 1 is kept.")).to_be_visible()
 
 
 def saved(visitor, folder):
@@ -76,7 +76,7 @@ def test_a_story_is_made_by_keyboard_saved_and_opened_again(visit, tmp_path):
 
     presses(visitor.map.get_by_role("button", name="Zoom in"))
     keeps_view(visitor)
-    expect(page.get_by_text("Saved: 31.")).to_be_visible()
+    expect(page.get_by_text("Kept: 31.")).to_be_visible()
     writes(visitor, "Title", "A road")
     file = saved(visitor, tmp_path)
     assert file.name == "a-road.yaml"

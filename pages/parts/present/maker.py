@@ -152,7 +152,7 @@ def _step(number: int, step: Step, row: Row) -> Element:
         data_action=f"choose:{number}",
         aria_pressed=str(now).lower(),
     )
-    facts = (row["date_words"], "map saved" if step.view else "map where the event is")
+    facts = (row["date_words"], "map kept" if step.view else "map where the event is")
     return element(
         "li",
         button,

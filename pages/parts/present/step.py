@@ -120,7 +120,7 @@ def _save(view: list[object]) -> None:
     except ValidationError as error:
         session.current().making.notice = "; ".join(explain(error))
         return
-    change(draft().shown(chosen(), shown), f"The map of step {chosen() + 1} is saved.")
+    change(draft().shown(chosen(), shown), f"The map of step {chosen() + 1} is kept.")
 
 
 def _shown(view: MapView | None) -> Element:
@@ -130,7 +130,7 @@ def _shown(view: MapView | None) -> Element:
     place = f"{view.latitude:.3f}° N, {view.longitude:.3f}° E, zoom {view.zoom:g}"
     return element(
         "section",
-        element("p", f"Saved: {place}.", class_="note"),
+        element("p", f"Kept: {place}.", class_="note"),
         element("button", "Show where the event is instead", data_action="forget"),
     )
 
