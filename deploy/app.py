@@ -17,9 +17,9 @@ from deploy.headers import Headers  # noqa: E402
 from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
-from pages import prepare_server  # noqa: E402
 from pages.parts.dataset import Shared  # noqa: E402
 from pages.parts.serving import data_path, read_shared  # noqa: E402
+from pages.parts.starting import claim_pages  # noqa: E402
 
 
 def _read() -> Shared:
@@ -33,7 +33,7 @@ async def _ready(app: st.App) -> AsyncIterator[None]:
     yield
 
 
-prepare_server()
+claim_pages()
 settings, shell = read_settings(os.environ), read_shell()
 app = st.App(
     ROOT / "dashboard.py",

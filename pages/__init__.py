@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,3 @@ def menu() -> st.Page:
             for page in PAGES.values()
         ]
     )
-
-
-def prepare_server() -> None:
-    """Tell Streamlit, as the server starts, that `menu` lists the pages.
-
-    Otherwise it lists the files of `pages/` itself until `menu` has been called once, and the
-    first visitor who follows a link to a page is told that there is none at its address.
-    """
-    PagesManager.uses_pages_directory = False

@@ -1,10 +1,12 @@
 """The pages as Streamlit runs them, without a browser."""
 
+import asyncio
 import json
 import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from events.link import PARAMETERS, View
 from events.query.question import Query
 from events.records.reading import DATA, load_dataset
 from pages import PAGES
-from pages.parts import session
+from pages.parts import session, starting
 from pages.parts.serving import data_path
 from pages.parts.session import Session
 from tests.test_tables import ROW, write_table
@@ -124,6 +126,23 @@ def test_the_dashboard_opens_the_first_page_and_turns_to_the_others():
     app.run()
     assert problems_of(app) == []
     assert drawn(app, "-address")["pairs"] == [["cat", "withdrawal"], ["cat", "ground"]]
+
+
+@pytest.mark.parametrize(
+    ("headless", "opened"), [(False, ["http://localhost:8502/corridors"]), (True, [])]
+)
+def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, opened, monkeypatch):
+    options = {"headless": headless, "port": 8502, "baseUrlPath": "/corridors/"}
+    addresses = Queue()
+    monkeypatch.setattr(starting.st, "get_option", lambda name: options[name.split(".")[1]])
+    monkeypatch.setattr(starting.webbrowser, "open", addresses.put)
+
+    async def start():
+        async with starting.open_browser(None):
+            assert [addresses.get(timeout=10) for _ in opened] == opened
+
+    asyncio.run(start())
+    assert addresses.empty()
 
 
 @every_page
