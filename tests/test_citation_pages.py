@@ -5,12 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from events.cite.folds import event_fold, source_fold
 from streamlit.testing.v1 import AppTest
 
 from events.cite import cite
 from events.cite.reference import dataset_reference, event_reference, source_reference
-from events.telling.citations import event_citations, source_citations
-from pages.parts import citations
+from pages.parts.data import citations
 from tests.test_pages import open_page, problems_of, text
 from tests.test_tables import ROW, write_table
 
@@ -33,7 +33,7 @@ def parts(tree, tag):
 
 def test_a_source_is_offered_in_every_style_folded_away(dataset):
     source = dataset.sources["post"]
-    fold = source_citations(source)
+    fold = source_fold(source)
     assert (fold.tag, dict(fold.attributes)) == ("details", {"class": "cite"})
     said = "".join(fold.texts())
     for style in ("apa", "mla", "bibtex", "ris", "csl-json"):
@@ -42,7 +42,7 @@ def test_a_source_is_offered_in_every_style_folded_away(dataset):
 
 def test_an_event_is_offered_with_its_sources(curated):
     event = next(event for event in curated.events if event.id == EVENT)
-    fold = event_citations(event, curated)
+    fold = event_fold(event, curated)
     said = "".join(fold.texts())
     for style in ("apa", "mla"):
         assert cite(event_reference(event, curated.info), style) in said
@@ -54,23 +54,23 @@ def test_an_event_is_offered_with_its_sources(curated):
 
 def test_no_citation_holds_a_link_of_its_own(curated):
     for source in curated.sources.values():
-        assert parts(source_citations(source), "a") == []
+        assert parts(source_fold(source), "a") == []
 
 
 def test_every_source_on_the_page_is_cited():
-    app = open_page("pages/3_Sources.py")
+    app = open_page("pages/sources.py")
     said = text(app, "sources")
     assert said.count("\nCite\n") == 12
     assert said.count("@misc{") + said.count("@article{") == 12
 
 
 def test_the_data_page_cites_the_dataset_and_what_is_selected(curated):
-    app = open_page("pages/4_Data.py")
+    app = open_page("pages/data.py")
     assert problems_of(app) == []
     assert labels(app)[-8:] == DATASET + SOURCES
     whole = cite(dataset_reference(curated.info), "apa")
     assert text(app, "cited").replace("\n", "").count(whole) == 1
-    narrowed = open_page("pages/4_Data.py", cat="withdrawal", event=EVENT)
+    narrowed = open_page("pages/data.py", cat="withdrawal", event=EVENT)
     assert "Selection: cat=withdrawal)" in text(narrowed, "cited")
     assert "event=" not in text(narrowed, "cited")
 
@@ -82,7 +82,7 @@ def labels(app: AppTest):
 def test_a_table_of_events_has_no_sources_to_cite(tmp_path, monkeypatch):
     table = write_table(tmp_path / "events.parquet", ROW)
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(table)])
-    app = open_page("pages/4_Data.py")
+    app = open_page("pages/data.py")
     assert problems_of(app) == []
     assert labels(app)[-5:] == DATASET
 
@@ -95,7 +95,7 @@ def downloads(monkeypatch, **link):
         written[key] = data()
 
     monkeypatch.setattr(citations.st, "download_button", button)
-    open_page("pages/4_Data.py", **link)
+    open_page("pages/data.py", **link)
     return written
 
 

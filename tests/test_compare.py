@@ -4,10 +4,10 @@ import re
 from collections import Counter
 
 import pytest
+from events.compare.cards import Sheet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.compare.cards import Sheet
 from events.compare.columns import (
     BELONGING,
     asked,

@@ -7,9 +7,6 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-
-from events.publish.handout.event import MOST_EXCERPTS
-from events.publish.handout.references import cite
 from events.publish.handout.sheet import (
     MOST_PRINTED,
     Options,
@@ -17,6 +14,9 @@ from events.publish.handout.sheet import (
     story_sheet,
     write_handout,
 )
+
+from events.publish.handout.event import MOST_EXCERPTS
+from events.publish.handout.references import cite
 from events.query.engines import Arrays
 from events.query.question import Query
 from events.records.models import Source
