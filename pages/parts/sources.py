@@ -40,12 +40,12 @@ def _section(found: list[Source], cards: list[Element], page: Page) -> Element:
 def _found(words: str, shared: Shared) -> list[Source]:
     """List the sources that hold every one of the words, by outlet and date."""
     wanted = fold(words).split()
-    held = [
+    found = [
         source
         for source in shared.dataset.sources.values()
         if all(word in fold(_text(source)) for word in wanted)
     ]
-    return sorted(held, key=lambda source: (source.outlet.casefold(), source.published or ""))
+    return sorted(found, key=lambda source: (source.outlet.casefold(), source.published or ""))
 
 
 def _text(source: Source) -> str:
