@@ -13,7 +13,9 @@ from jsonschema import Draft3Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from events.cite import STYLES, cite, cite_all
+from events.cite.bibtex import ENTRIES
 from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
+from events.cite.ris import TYPES
 from events.records.models import LiteralName, PersonName
 
 # Of LaTeX's own names for signs, pylatexenc lacks these, or reads them as look-alikes.
@@ -52,7 +54,7 @@ def line(text):
 
 
 def literal(text):
-    """Name somebody by a text that no register could hold: the files must bear it all the same."""
+    """Name somebody by any text, even one that no curated file could have."""
     return LiteralName.model_construct(literal=text)
 
 
@@ -104,44 +106,41 @@ def schema():
 
 
 @pytest.fixture(scope="module")
-def references(curated):
-    return {name: source_reference(source) for name, source in curated.sources.items()}
+def references(quill):
+    return {name: source_reference(source) for name, source in quill.records.sources.items()}
 
 
-def test_every_source_comes_back_from_bibtex(curated, references):
+def test_every_source_comes_back_from_bibtex(quill, references):
     entries = from_bibtex(cite_all(list(references.values()), "bibtex"))
     assert list(entries) == list(references)
     for name, fields in entries.items():
-        source, where = curated.sources[name], references[name]
+        source, where = quill.records.sources[name], references[name]
         assert decoded(fields["title"]) == where.named
         assert fields.get("date") == source.published
-        container = fields.get("journal") or fields["howpublished"]
+        container = fields[ENTRIES[source.type][1]]
         assert (decoded(container), fields.get("url")) == (source.outlet, source.url)
         assert fields.get("year") == (source.published and source.published[:4])
 
 
-def test_every_source_comes_back_from_ris(curated, references):
+def test_every_source_comes_back_from_ris(quill, references):
     records = from_ris(cite_all(list(references.values()), "ris"))
     assert list(records) == list(references)
     for name, record in records.items():
-        source = curated.sources[name]
+        source = quill.records.sources[name]
         assert record["title"] == references[name].named
         assert edtf(record) == source.published
         assert (record["secondary_title"], record.get("urls", [None])) == (
             source.outlet,
             [source.url],
         )
-        assert (
-            record["type_of_reference"]
-            == {"article-newspaper": "NEWS", "webpage": "ELEC"}[source.type]
-        )
+        assert record["type_of_reference"] == TYPES[source.type]
 
 
-def test_every_source_comes_back_from_csl_json(curated, references, schema):
+def test_every_source_comes_back_from_csl_json(quill, references, schema):
     written = cite_all(list(references.values()), "csl-json")
     schema.validate(json.loads(written))
     for name, item in from_csl(written).items():
-        source = curated.sources[name]
+        source = quill.records.sources[name]
         assert (item["type"], item["title"]) == (source.type, references[name].named)
         assert (item["container-title"], item.get("URL")) == (source.outlet, source.url)
         parts = item.get("issued", {}).get("date-parts")
@@ -151,12 +150,12 @@ def test_every_source_comes_back_from_csl_json(curated, references, schema):
         assert item.get("issued", {}).get("circa", False) == circa
 
 
-def test_events_and_the_dataset_are_items_of_csl_too(curated, schema):
-    info = curated.info
-    records = [event_reference(event, info) for event in curated.events]
+def test_events_and_the_dataset_are_items_of_csl_too(quill, schema):
+    info = quill.records.info
+    records = [event_reference(event, info) for event in quill.records.events]
     items = json.loads(cite_all([*records, dataset_reference(info)], "csl-json"))
     schema.validate(items)
-    assert [item["id"] for item in items[:-1]] == [event.id for event in curated.events]
+    assert [item["id"] for item in items[:-1]] == [event.id for event in quill.records.events]
     assert {item["container-title"] for item in items[:-1]} == {info.title}
     assert {item["version"] for item in items} == {info.version}
 

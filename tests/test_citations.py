@@ -19,7 +19,7 @@ AGENCY = LiteralName(literal="Foreign, Commonwealth and Aid Office")
 ARTICLE = Reference(
     "paper-1",
     "article-newspaper",
-    "Troops leave the city",
+    "Boats leave the harbour",
     container="The Paper",
     authors=(DANA, TIM),
     date="2024-04-07",
@@ -44,19 +44,19 @@ def dataset(selection="", **fields):
 
 def test_an_article_of_which_all_is_known():
     assert cite(ARTICLE, "apa") == (
-        "Karni, D., & Lister, T. (2024, April 7). Troops leave the city. The Paper. "
+        "Karni, D., & Lister, T. (2024, April 7). Boats leave the harbour. The Paper. "
         "https://example.org/a"
     )
     assert cite(ARTICLE, "mla") == (
-        "Karni, Dana, and Tim Lister. “Troops leave the city.” The Paper, 7 Apr. 2024, "
+        "Karni, Dana, and Tim Lister. “Boats leave the harbour.” The Paper, 7 Apr. 2024, "
         "https://example.org/a."
     )
 
 
 def test_the_title_stands_first_where_no_author_is_known():
     nameless = replace(ARTICLE, authors=())
-    assert cite(nameless, "apa").startswith("Troops leave the city. (2024, April 7). The Paper.")
-    assert cite(nameless, "mla").startswith("“Troops leave the city.” The Paper, 7 Apr.")
+    assert cite(nameless, "apa").startswith("Boats leave the harbour. (2024, April 7). The Paper.")
+    assert cite(nameless, "mla").startswith("“Boats leave the harbour.” The Paper, 7 Apr.")
 
 
 def test_what_is_not_known_is_written_as_the_styles_write_it():
@@ -89,7 +89,7 @@ def test_a_date_is_no_more_precise_than_it_is_known(date, apa, mla):
 def test_authors_are_counted_as_the_styles_count():
     three = replace(ARTICLE, authors=(DANA, TIM, PersonName(family="Mellen", given="Riley")))
     assert cite(three, "apa").startswith("Karni, D., Lister, T., & Mellen, R. (2024")
-    assert cite(three, "mla").startswith("Karni, Dana, et al. “Troops")
+    assert cite(three, "mla").startswith("Karni, Dana, et al. “Boats")
     many = replace(ARTICLE, authors=(DANA,) * 20 + (TIM,))
     assert cite(many, "apa").count("Karni, D.") == 19
     assert "Karni, D., . . . Lister, T. (2024" in cite(many, "apa")
@@ -166,8 +166,8 @@ def test_a_name_has_exactly_one_of_two_forms(authors, fault):
 
 
 @pytest.mark.parametrize("style", ["apa", "bibtex", "ris", "csl-json"])
-def test_every_author_of_the_register_is_cited(curated, style):
-    for known in curated.sources.values():
+def test_every_author_of_the_collection_is_cited(quill, style):
+    for known in quill.records.sources.values():
         written = cite(source_reference(known), style)
         for author in known.authors or ():
             name = author.literal if isinstance(author, LiteralName) else author.family
@@ -184,8 +184,8 @@ def test_a_copy_is_named_and_never_linked():
         assert "UR  - " not in written
 
 
-def test_only_the_addresses_of_the_register_are_cited(curated):
-    for known in curated.sources.values():
+def test_only_the_addresses_of_the_collection_are_cited(quill):
+    for known in quill.records.sources.values():
         for style in STYLES:
             written = cite(source_reference(known), style)
             assert written.count("://") == (known.url or "").count("://"), (known.id, style)
@@ -194,11 +194,11 @@ def test_only_the_addresses_of_the_register_are_cited(curated):
 def test_an_event_is_a_record_of_its_dataset():
     record = event()
     assert cite(record, "apa") == (
-        "Troops leave Khan Younis. (2025, January 2). In A small dataset (Version 2025.1.0, "
+        "Ferries leave Inkhaven. (2025, January 2). In A small collection (Version 2025.1.0, "
         f"Record {LEAVING}) [Data set]."
     )
     assert cite(record, "mla") == (
-        f"“Troops leave Khan Younis.” A small dataset, version 2025.1.0, record {LEAVING}, "
+        f"“Ferries leave Inkhaven.” A small collection, version 2025.1.0, record {LEAVING}, "
         "2 Jan. 2025."
     )
     assert not any("http" in cite(record, style) for style in STYLES)
@@ -208,10 +208,10 @@ def test_the_dashboards_own_address_is_cited_where_it_is_given():
     given = event_reference(
         Event.model_validate({"id": LEAVING, **EVENT}),
         Info.model_validate(INFO),
-        "https://corridors.example/?event=x",
+        "https://islands.example/?event=x",
     )
     for style in STYLES:
-        assert "https://corridors.example/?event=x" in cite(given, style)
+        assert "https://islands.example/?event=x" in cite(given, style)
 
 
 def test_a_withdrawn_event_says_so():
@@ -221,22 +221,22 @@ def test_a_withdrawn_event_says_so():
 
 
 def test_the_dataset_with_its_version_and_licence():
-    assert cite(dataset(), "apa") == "A small dataset (Version 2025.1.0) [Data set]. (2025)."
-    assert cite(dataset(), "mla") == "A small dataset. Version 2025.1.0, 2 Jan. 2025."
+    assert cite(dataset(), "apa") == "A small collection (Version 2025.1.0) [Data set]. (2025)."
+    assert cite(dataset(), "mla") == "A small collection. Version 2025.1.0, 2 Jan. 2025."
     for style in ("bibtex", "ris", "csl-json"):
         assert "CC BY 4.0" in cite(dataset(), style)
 
 
 def test_a_dataset_of_which_neither_version_nor_date_is_known():
     bare = dataset(version=None, modified=None, created=None, licence=None)
-    assert cite(bare, "apa") == "A small dataset [Data set]. (n.d.)."
-    assert cite(bare, "mla") == "A small dataset. n.d."
+    assert cite(bare, "apa") == "A small collection [Data set]. (n.d.)."
+    assert cite(bare, "mla") == "A small collection. n.d."
 
 
 def test_a_selection_says_what_is_selected():
     for style in STYLES:
-        written = cite(dataset("cat=aid&to=2024-04-07"), style).replace("\\", "")
-        assert "cat=aid&to=2024-04-07" in written
+        written = cite(dataset("cat=vessels&to=2024-04-07"), style).replace("\\", "")
+        assert "cat=vessels&to=2024-04-07" in written
         assert "selection" in written.casefold()
     assert dataset("") == dataset()
 
@@ -258,8 +258,8 @@ def test_titles_of_a_whole_are_in_italics_and_keep_their_direction():
 
     webpage = replace(ARTICLE, kind="webpage")
     assert italics(in_apa(ARTICLE)) == italics(in_mla(ARTICLE)) == ["The Paper"]
-    assert italics(in_apa(webpage)) == ["Troops leave the city"]
-    assert italics(in_apa(dataset())) == italics(in_mla(dataset())) == ["A small dataset"]
+    assert italics(in_apa(webpage)) == ["Boats leave the harbour"]
+    assert italics(in_apa(dataset())) == italics(in_mla(dataset())) == ["A small collection"]
     assert italics(in_apa(replace(UNKNOWN, kind="webpage"))) == []
     arabic = in_apa(replace(ARTICLE, title="غزة", authors=()))
     assert dict(arabic.attributes)["dir"] == "ltr"
