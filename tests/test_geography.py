@@ -2,6 +2,7 @@
 
 import copy
 import json
+import runpy
 import subprocess
 import sys
 
@@ -270,6 +271,19 @@ def test_a_layer_comes_to_the_browser_as_it_is_described(tmp_path):
     assert (label["layer"], label["kind"], label["at"]) == ("harbours", "harbour", [-3, 12])
 
 
+def test_a_sea_is_named_where_no_land_lies_on_it(tmp_path):
+    contents = files()
+    contents["layers.yaml"][0]["named"] = True
+    island = {**LAYERS[0], "id": "island", "title": "Island"}
+    contents["layers.yaml"].insert(1, island)
+    inner = [[[11.1, -3.95], [13, -3.95], [13, -3.05], [11.1, -3.05], [11.1, -3.95]]]
+    shape = feature({"id": "isle", "name": "Île", **ORIGIN}, "Polygon", inner)
+    contents["layers/island.geojson"] = {"type": "FeatureCollection", "features": [shape]}
+    base = background(read_geography(write(tmp_path, contents)))
+    (latitude, longitude) = base["layers"][0]["shapes"][0]["at"]
+    assert longitude < 11.1 or not -3.95 < latitude < -3.05
+
+
 def test_reading_a_region_brings_no_table_map_or_drawing():
     heavy = {"pandas", "geopandas", "folium", "matplotlib", "streamlit"}
     script = f"import sys, geodata; print(sorted({heavy!r} & set(sys.modules)))"
@@ -317,6 +331,21 @@ def test_shapes_at_the_antimeridian_are_cut_and_not_drawn_across_the_map():
         widths = [part.bounds[2] - part.bounds[0] for part in parts]
         assert max(widths) < 160
         assert {part.bounds[0] == -180 for part in parts} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("ring", "bounds", "area"),
+    [
+        ([(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)], (0, 0, 10, 10), 100),
+        ([(170, 0), (-170, 0), (-170, 10), (170, 10), (170, 0)], (-180, 0, 180, 10), 200),
+        ([(-180, -80), (-60, -80), (60, -80), (-180, -80)], (-180, -85.05, 180, -80), 1818),
+    ],
+)
+def test_a_ring_of_the_globe_is_cut_for_a_flat_map(ring, bounds, area):
+    build = runpy.run_path(str(WORLD / "build.py"))
+    flat = build["flatten"]([ring])
+    assert flat.bounds == bounds
+    assert flat.area == pytest.approx(area)
 
 
 def test_the_world_stays_small(repository):
