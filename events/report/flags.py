@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Figures of dead that do not say whose",
-        "say it in `what` (killed in Gaza), or add its words to `deaths` in vocabulary.yaml",
+        "say it in `what` (killed in a town), or add its words to `deaths` in vocabulary.yaml",
         unknown_dead,
     ),
     Rule(
