@@ -138,7 +138,7 @@ class Region(Record):
     """The part of the earth that a collection is about."""
 
     subject: Text
-    """As in "Map of the Gaza Strip"."""
+    """What follows “Map of …” in captions and alternative texts, with its article."""
     bounds: Bounds
     """Nothing is drawn beyond, and the map stays within."""
     centre: Position

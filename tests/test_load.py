@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from events.records.reading import CurationError, read_records
 from events.records.models import Record
+from events.records.reading import CurationError
 from geodata import Layer, Place, Shape
 from tests.conftest import (
     CROSSING,

@@ -27,7 +27,8 @@ def fold(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     again = unicodedata.normalize("NFKD", apart)
-    bare = "".join(c for c in again if not unicodedata.combining(c) and c not in IGNORED)
+    # Every mark is dropped, also one of combining class 0, which \w would take for a word's end.
+    bare = "".join(c for c in again if unicodedata.category(c)[0] != "M" and c not in IGNORED)
     return _NOT_WORD.sub(" ", bare).strip()
 
 

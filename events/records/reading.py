@@ -161,12 +161,12 @@ def _check_words(
     speakers: Mapping[str, Speaker],
 ) -> None:
     """Compare the vocabulary with what sources and speakers use, and warn of what nobody uses."""
-    for file, field, list_of, used in (
+    for file, name, list_of, used in (
         ("sources.yaml", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
         ("speakers.yaml", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
     ):
         reader.problems += [
-            f"{file}: {record}: {field}: is not in {list_of} (got {value!r})"
+            f"{file}: {record}: {name}: is not in {list_of} (got {value!r})"
             for record, value in used
             if value not in reader.ids[list_of]
         ]

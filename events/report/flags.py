@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Figures of dead that do not say whose",
-        "say it in `what`, or add its words to `deaths` in vocabulary.yaml",
+        "say it in `what` (killed in a town), or add its words to `deaths` in vocabulary.yaml",
         _unknown_dead,
     ),
     Rule(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from shapely import box
+from shapely import Point, box
 from shapely.geometry import mapping
 
 from geodata.geography import Geography
@@ -28,9 +28,7 @@ def background(geography: Geography) -> dict[str, Any]:
             for place in geography.places.values()
             if place.kind in ranks
         ],
-        "layers": [
-            _layer(layer, geography.shapes_of(layer.id), region) for layer in geography.layers
-        ],
+        "layers": [_layer(layer, geography) for layer in geography.layers],
     }
 
 
@@ -77,7 +75,7 @@ def _label(place: Place, region: Region, rank: int, layer: str) -> dict[str, Any
     }
 
 
-def _layer(layer: Layer, shapes: list[Shape], region: Region) -> dict[str, Any]:
+def _layer(layer: Layer, geography: Geography) -> dict[str, Any]:
     return {
         "id": layer.id,
         "title": layer.title,
@@ -86,17 +84,15 @@ def _layer(layer: Layer, shapes: list[Shape], region: Region) -> dict[str, Any]:
         "colour": layer.colour.model_dump() if layer.colour else None,
         "width": layer.width,
         "dashes": layer.dashed,
-        "shapes": [_shape(shape, region) for shape in shapes],
+        "shapes": [_shape(shape, layer, geography) for shape in geography.shapes_of(layer.id)],
     }
 
 
-def _shape(shape: Shape, region: Region) -> dict[str, Any]:
-    ground = box(*region.bounds.box)
-    within = shape.geometry if ground.covers(shape.geometry) else shape.geometry & ground
-    inner = (within if not within.is_empty else shape.geometry).representative_point()
+def _shape(shape: Shape, layer: Layer, geography: Geography) -> dict[str, Any]:
+    inner = _inside(shape, layer, geography)
     return {
         "id": shape.id,
-        "names": shape.named(region.codes),
+        "names": shape.named(geography.region.codes),
         "source": shape.source,
         "precision_m": shape.precision_m,
         "at": [round(inner.y, 4), round(inner.x, 4)],
@@ -104,3 +100,13 @@ def _shape(shape: Shape, region: Region) -> dict[str, Any]:
         "first": shape.first,
         "last": shape.last,
     }
+
+
+def _inside(shape: Shape, layer: Layer, geography: Geography) -> Point:
+    """Find a point in what is seen of a shape; only named ones are written there."""
+    if not layer.named:
+        return shape.geometry.representative_point()
+    ground = box(*geography.region.bounds.box)
+    seen = geography.uncovered(layer, shape)
+    within = seen if ground.covers(seen) else seen & ground
+    return (shape.geometry if within.is_empty else within).representative_point()

@@ -87,6 +87,9 @@ class Engine(Protocol):
     def rows(self, events: Iterable[str]) -> list[Row]:
         """Return the rows of events in the order given, without those not in the table."""
 
+    def pick(self, events: Iterable[str]) -> pd.DataFrame:
+        """Return the rows of these events as a table, without those not in it."""
+
     def related(self, event: str, most: int) -> list[Related]:
         """List events at the same place, and those of the same day where the day is known."""
 
@@ -95,6 +98,9 @@ class Engine(Protocol):
 
     def at(self, number: int) -> str | None:
         """Return the id of the event in the row of a number from the map; None if there is none."""
+
+    def marked(self, events: Iterable[str]) -> Mask:
+        """Mark the rows of these events, for the map."""
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
