@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from events.compare.columns import Column, Part
 from events.records import Event, Excerpt, Records, When
+from events.telling import Veil, badge, citation, folded, quotation, voice
 from events.telling.markup import Element, element, note
-from events.telling.quotations import citation, folded, quotation, voice
-from events.telling.signs import badge
-from events.telling.veil import Veil
 
 MOST_PARTS = 4
 """Events of one subject in a column; of more, their number is said."""

@@ -6,8 +6,8 @@ from events.compare.columns import on_a_subject, told_alone, told_by_several
 from events.compare.layout import Layout, alone, heads, on_subject, title, told_by
 from events.compare.tables import figures, speakers, voices, words
 from events.records import Event
+from events.telling import badge
 from events.telling.markup import Element, element
-from events.telling.signs import badge
 
 EVENTS = 4
 """Events on a page of those that several columns tell."""

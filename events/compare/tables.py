@@ -7,8 +7,8 @@ from events.compare.columns import Part, sides_quoted, speakers_quoted
 from events.compare.layout import Layout
 from events.compare.words import Use, find_namings
 from events.records import Figure
+from events.telling import folded, voice
 from events.telling.markup import Cell, Element, element, table
-from events.telling.quotations import folded, voice
 
 MOST_SPEAKERS = 15
 

@@ -1,11 +1,10 @@
-"""Download formats, one a file: what each is called and how it is written."""
+"""Download formats: a table of their names and limits; a module writes each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from events.exporters.about import About, describe_file
 from events.exporters.calendar import write_calendar
 from events.exporters.csv import write_csv
 from events.exporters.geojson import write_geojson
@@ -13,29 +12,30 @@ from events.exporters.geoparquet import write_geoparquet
 from events.exporters.kml import write_kml
 from events.exporters.onefile import write_html
 from events.exporters.picture import SIZES, picture_writer
+from events.exporters.provenance import Provenance, describe_file
 from events.exporters.storymapjs import write_storymapjs
 from events.exporters.timelinejs import write_timelinejs
-from events.records.reading import Records
+from events.records import Records
 
-__all__ = ["BINARY", "FORMATS", "About", "Format", "describe_file"]
+__all__ = ["BINARY", "FORMATS", "Format", "Provenance", "describe_file"]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A way to take events elsewhere."""
+    """A file format in which events are downloaded."""
 
     name: str
     ending: str
     media_type: str
     purpose: str
-    write: Callable[[pd.DataFrame, Records, About], Iterator[bytes]]
-    """Gets the rows, the dataset and what the file says of itself; yields pieces."""
+    write: Callable[[pd.DataFrame, Records, Provenance], Iterator[bytes]]
+    """Takes the rows of a table, the records and the provenance; yields the file in pieces."""
     least: int = 0
     most: int = 5_000_000
-    """Events in a file."""
+    """The least and the most events that a file can hold."""
 
     def refuse(self, number: int, most: int | None = None) -> str | None:
-        """Say why a file of so many events is not written; None where it is."""
+        """Say why a file of so many events cannot be written; None if it can."""
         limit = self.most if most is None else min(self.most, most)
         if number > limit:
             return (
@@ -86,7 +86,7 @@ FORMATS: dict[str, Format] = {
         "text/calendar",
         "for calendars, each event on the days that it may cover.",
         write_calendar,
-        least=1,  # RFC 5545 knows no calendar without an entry
+        least=1,  # RFC 5545 requires an entry
         most=20_000,
     ),
     "timelinejs": Format(
@@ -126,4 +126,4 @@ BINARY = frozenset(
     for name, form in FORMATS.items()
     if form.media_type in ("application/vnd.apache.parquet", "image/png")
 )
-"""Formats that are no text."""
+"""Formats that are not text."""
