@@ -1,6 +1,6 @@
 """A collection that was opened: one read-only value that pages, commands and exports share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,7 @@ from events.query import FILTERS, Arrays, Engine, subject
 from events.query.question import name_values
 from events.records import STATUSES, Records, read_records
 from events.records.locations import locate
-from events.table.curated import build_table
-from events.table.geoparquet import read_geoparquet
-
-Progress = Callable[[str], None]
-"""Is given a line for each step of what is being done."""
+from events.table import Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> None:
     if why := form.refuse(number):
         raise Refusal(why)
     rows = collection.engine.select(query, form.most)
-    about = describe_file(collection, query, options["address"])
-    write_out(form.write(rows, collection.records, about), output)
+    provenance = describe_file(collection, query, options["address"])
+    write_out(form.write(rows, collection.records, provenance), output)
     if output != "-":
         print(f"{number:,} events in {output}")
 

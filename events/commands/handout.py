@@ -8,7 +8,7 @@ from events.collection import Collection
 from events.commands.arguments import add_folder
 from events.commands.opening import open_curated
 from events.commands.refusal import Refusal
-from events.publish.handout import (
+from events.publish import (
     Handout,
     Options,
     selection_handout,

@@ -9,7 +9,7 @@ from events.commands.arguments import COLLECTION, add_data, check_address
 from events.commands.opening import open_curated
 from events.commands.refusal import Refusal
 from events.exporters import FORMATS, describe_file
-from events.publish.site import PATH, Site, write_site
+from events.publish import PATH, Site, write_site
 
 MARK = "made-by-corridors.txt"
 """Lists what the command wrote, so that it can be written anew."""
@@ -58,8 +58,8 @@ def _check(arguments: argparse.Namespace) -> None:
 def _site(collection: Collection, address: str | None) -> Site:
     if refused := FORMATS["html"].refuse(collection.engine.size):
         raise Refusal(refused)
-    about = describe_file(collection, collection.offers.view.query)
-    return Site(collection, about, address)
+    provenance = describe_file(collection, collection.offers.view.query)
+    return Site(collection, provenance, address)
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:

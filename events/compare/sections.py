@@ -14,9 +14,9 @@ from events.compare.findings import (
     speakers_quoted,
 )
 from events.records import Event, Excerpt, Figure, When
+from events.telling.facts import badge
 from events.telling.markup import Cell, Element, element, note, table
 from events.telling.quotations import citation, folded, quotation, voice
-from events.telling.signs import badge
 
 PAGE = 4
 """Events on a page of those that several columns report."""

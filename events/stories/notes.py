@@ -2,8 +2,8 @@
 
 from events.records import Event, Records, Step, Story
 from events.table import Row
+from events.telling import figure_line, voice
 from events.telling.markup import Element, Fact, descriptions, element
-from events.telling.quotations import figure_line, voice
 
 
 def opening_notes(story: Story) -> list[Element | None]:
