@@ -55,6 +55,7 @@ def read_geoparquet(
     longitude, latitude = _coordinates(table)
     dates = Dates(table["date"])
     vocabulary = _vocabulary(path, metadata, table)
+    _refuse(path, [f"vocabulary: {line}" for line in vocabulary.problems()])
     _refuse(
         path,
         [
