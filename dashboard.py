@@ -1,15 +1,14 @@
-"""The dashboard, which opens on the Explore page. Run it with: streamlit run dashboard.py"""
+"""Corridors: the menu, and the page that was chosen. Run it with: streamlit run dashboard.py"""
 
 import streamlit as st
 
-# The server imports this file once, before it answers anybody, and then runs it for each visitor.
-# The parts of a page can only be imported there: their scripts are registered with the server.
-if __name__ == "__main__":
-    from pages.parts.explore import explore
+from pages import menu
+from pages.parts.starting import claim_pages, open_browser
 
-    explore()
-else:
-    from pages.parts.server import ask_no_host, opening
-
-    ask_no_host()
-    app = st.App(__file__, lifespan=opening)
+if __name__ == "__main__":  # run for a visitor
+    page = menu()
+    st.set_page_config(page_title=f"{page.title} · Corridors", layout="wide")
+    page.run()
+else:  # imported as the server starts, which finds the app by this assignment
+    claim_pages()
+    app = st.App(__file__, lifespan=open_browser)

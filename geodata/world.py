@@ -1,29 +1,115 @@
-"""The whole earth, for collections that bring no places or layers of their own."""
+"""A frame on the coarse land of the world, for collections that bring no places and layers."""
 
-from geodata.geography import Geography
-from geodata.region import Bounds, Language, Position, Region, Zooms
+import math
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.geography import Geography, read_geography
+from geodata.region import MERCATOR_ENDS, Bounds, Box, Position, Zooms
+
+WORLD = Path(__file__).parent / "data" / "world"
+
+LEAST = 0.5
+"""Degrees of longitude that a frame is wide and, on the map, high at least."""
+
+PADDING = 0.1
+"""Room on each side of the extent, as a share of its size."""
+
+FRAME = 620.0, 490.0
+"""Pixels that the bounds fill at the farthest zoom: about the map of a page."""
 
 
 def world_geography(west: float, south: float, east: float, north: float) -> Geography:
-    """Frame an extent (degrees)."""
-    pad = max(0.25, (east - west) * 0.2, (north - south) * 0.2)
-    bounds = Bounds(
-        west=max(-180, west - pad),
-        south=max(-85, south - pad),
-        east=min(180, east + pad),
-        north=min(85, north + pad),
+    """Frame an extent, in degrees, on the coarse land and countries of the world.
+
+    An extent that crosses the antimeridian (west greater than east, as in RFC 7946, section 5.2)
+    is framed by the whole breadth of the map, on which nothing stands twice. Web Mercator ends at
+    85 degrees north and south, and so does the frame.
+    Raises ValueError for an extent that is none.
+    """
+    if not (all(-180 <= x <= 180 for x in (west, east)) and -90 <= south <= north <= 90):
+        raise ValueError(f"extent: is not one in degrees (got {west}, {south}, {east}, {north})")
+    world = read_geography(WORLD)
+    if west > east:
+        west, east = -180.0, 180.0
+    home = _home((west, _up(south), east, _up(north)))
+    bounds = _surroundings(home)
+    region = world.region.model_copy(
+        update={
+            "bounds": _bounds(bounds),
+            "centre": Position(
+                longitude=(home[0] + home[2]) / 2, latitude=_down((home[1] + home[3]) / 2)
+            ),
+            "zooms": _zooms(bounds),
+            "home": _bounds(home),
+        }
     )
-    region = Region(
-        subject="the world",
-        bounds=bounds,
-        centre=Position(longitude=(west + east) / 2, latitude=(south + north) / 2),
-        zooms=Zooms(farthest=1, nearest=16),
-        home=bounds,
-        language="en",
-        languages=(Language(code="en", name="English", direction="ltr"),),
-        credits="Natural Earth",
-        credits_full="Natural Earth",
-        thanks="Natural Earth",
-        notice="Natural Earth",
+    shapes = {
+        name: shape.model_copy(update={"geometry": part})
+        for name, shape in world.shapes.items()
+        if not (part := _cut(shape.geometry, region.bounds)).is_empty
+    }
+    return Geography(region, world.layers, shapes, {})
+
+
+def _up(latitude: float) -> float:
+    """Return how far up the map a latitude lies, in degrees of longitude (Web Mercator)."""
+    within = max(-MERCATOR_ENDS, min(latitude, MERCATOR_ENDS))
+    return math.degrees(math.asinh(math.tan(math.radians(within))))
+
+
+def _down(up: float) -> float:
+    """Return the latitude that lies so far up the map."""
+    return math.degrees(math.atan(math.sinh(math.radians(up))))
+
+
+def _home(box: Box) -> Box:
+    """Pad an extent (west, lower, east and upper edge, as it lies on the map)."""
+    top = _up(MERCATOR_ENDS)
+    west, east = _padded(box[0], box[2], 180.0)
+    lower, upper = _padded(box[1], box[3], top)
+    return west, lower, east, upper
+
+
+def _padded(low: float, high: float, end: float) -> tuple[float, float]:
+    """Widen a span, and move it back where it would reach beyond the end of the map."""
+    size = min(max((high - low) * (1 + 2 * PADDING), LEAST), 2 * end)
+    start = max(-end, min((low + high - size) / 2, end - size))
+    return start, start + size
+
+
+def _surroundings(home: Box) -> Box:
+    """Return the home with as much around it as it is long, as far as the map reaches."""
+    west, lower, east, upper = home
+    size, top = max(east - west, upper - lower), _up(MERCATOR_ENDS)
+    return (
+        max(-180.0, west - size),
+        max(-top, lower - size),
+        min(180.0, east + size),
+        min(top, upper + size),
     )
-    return Geography(region, (), {}, {})
+
+
+def _zooms(bounds: Box) -> Zooms:
+    """Choose zooms, in halves, from all of the bounds to where marks of one town lie apart."""
+    breadth, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    pixels = max(FRAME[0] / breadth, FRAME[1] / height)  # for a degree of longitude
+    farthest = math.floor(math.log2(pixels * 360 / 256) * 2) / 2
+    return Zooms(farthest=max(0.0, farthest), nearest=max(10.0, min(farthest + 6.5, 16.0)))
+
+
+def _bounds(box: Box) -> Bounds:
+    west, lower, east, upper = box
+    south, north = (max(-MERCATOR_ENDS, min(_down(edge), MERCATOR_ENDS)) for edge in (lower, upper))
+    return Bounds(west=west, south=south, east=east, north=north)
+
+
+def _cut(geometry: BaseGeometry, bounds: Bounds) -> BaseGeometry:
+    """Cut areas a little beyond the bounds, so that no cut edge is drawn as a border."""
+    margin = (bounds.east - bounds.west) / 20
+    west, south, east, north = bounds.box
+    part = geometry & shapely.box(west - margin, south - margin, east + margin, north + margin)
+    areas = [area for area in shapely.get_parts(part) if area.geom_type == "Polygon"]
+    return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)

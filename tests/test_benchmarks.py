@@ -7,6 +7,7 @@ from typing import get_args
 import geopandas as gpd
 import numpy as np
 import pytest
+from geodata.models import Precision
 
 from benchmarks.apps import APPS
 from benchmarks.drag import read_frames
@@ -17,7 +18,6 @@ from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
 from events.records.dates import When
 from events.records.vocabulary import CATEGORY, SIDES, STATUSES
-from geodata.models import Precision
 
 NUMBER = 2_000
 

@@ -128,7 +128,7 @@ def test_no_two_events_have_the_same_title(curated):
 
 def test_what_is_not_known_of_a_source_is_explained(curated):
     for source in curated.sources.values():
-        assert source.author or source.author_note, source.id
+        assert source.authors or source.author_note, source.id
         assert source.url or source.url_note, source.id
         dated = source.published is not None and When(source.published).is_certain
         assert dated or source.published_note, source.id

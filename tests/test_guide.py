@@ -7,6 +7,7 @@ from types import NoneType
 from typing import get_args
 
 import pytest
+from geodata.models import PRECISION_WORDS, Place
 from pydantic import TypeAdapter
 
 from events.records.dates import QUALIFIERS, When
@@ -15,8 +16,10 @@ from events.records.models import (
     Excerpt,
     Figure,
     Info,
+    LiteralName,
     OwnPlace,
     Period,
+    PersonName,
     Source,
     Speaker,
     Version,
@@ -26,7 +29,6 @@ from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Stor
 from events.records.vocabulary import CATEGORY, OUTLET_KINDS, SIDES, STATUSES
 from events.records.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
 from geodata.files import read_yaml
-from geodata.models import PRECISION_WORDS, Place
 from tests.conftest import write, write_event
 
 MODELS = (
@@ -36,6 +38,8 @@ MODELS = (
     OwnPlace,
     Place,
     Source,
+    PersonName,
+    LiteralName,
     Speaker,
     Period,
     Story,

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-
 from events.commands.reimport import to_table
+
 from events.records.reading import CurationError, load_dataset
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table

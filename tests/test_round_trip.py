@@ -10,9 +10,9 @@ from events.link import PARAMETERS, View, write_link
 from events.query.comparison import BY, Comparison
 from events.query.question import Query
 from events.records.reading import DATA
-from pages.parts.dataset import load_shared
+from pages.parts.serving import load_shared
 from tests.test_link import parameters
-from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores
+from tests.test_pages import FILES, drawn, open_page, problems_of, says_that_it_ignores
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def views(draw, offered):
     return replace(view, story=story, step=step, notes=draw(st.booleans()))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FILES)
 @given(data=st.data())
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
@@ -58,7 +58,7 @@ def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
     app = open_page(page, **parameters(pairs))
     assert problems_of(app) == []
     assert says_that_it_ignores(app) == ""
-    assert app.session_state.view == view
+    assert app.session_state["session"].view == view
     told = [tuple(pair) for pair in drawn(app, "-address")["pairs"]]
     assert told == pairs
     assert {name for name, _ in told} <= set(PARAMETERS)

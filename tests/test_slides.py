@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from events.telling.cards import Cards
+from geodata.load import load_places
 
 from events.publish.handout.references import number_sources
 from events.records.models import sources_in_order, sources_of
@@ -21,8 +23,6 @@ from events.stories.slides import (
 )
 from events.table.curated import to_frame
 from events.table.identifiers import Identifiers
-from events.telling.cards import Cards
-from geodata.load import load_places
 from tests.conftest import EXCERPT, LEAVING, write_event
 
 CURATED = load_dataset()

@@ -5,6 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from events.telling.cards import Cards
 from shapely import LineString, Point
 
 from events.exporters import BINARY, FORMATS
@@ -17,7 +18,6 @@ from events.records.vocabulary import VALUE_NAMES
 from events.table.checks import REQUIRED
 from events.table.geoparquet import read_table
 from events.table.identifiers import Identifiers
-from events.telling.cards import Cards
 from tests.test_cards import find, said
 
 ROW = {

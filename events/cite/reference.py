@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from events.cite.names import Person, authors_of
 from events.records.dates import When
-from events.records.models import Event, Info, Source
+from events.records.models import Event, Info, Name, Source
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
 """A type of CSL; `entry` is one record of a collection."""
@@ -30,8 +29,7 @@ class Reference:
     title: str | None
     container: str | None = None
     """What it stands in: an outlet, or the dataset of a record."""
-    authors: tuple[Person | str, ...] = ()
-    """A name that cannot be taken apart with certainty is a text."""
+    authors: tuple[Name, ...] = ()
     date: str | None = None
     """In EDTF."""
     url: str | None = None
@@ -70,7 +68,7 @@ def source_reference(source: Source) -> Reference:
         source.type,
         source.title,
         container=source.outlet,
-        authors=authors_of(source),
+        authors=source.authors or (),
         date=source.published,
         url=source.url,
         language=source.language,

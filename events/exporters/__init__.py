@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from events.collection import Collection
 from events.exporters.about import About, describe_file
 from events.exporters.calendar import write_calendar
 from events.exporters.csv import write_csv
@@ -15,9 +16,18 @@ from events.exporters.onefile import write_html
 from events.exporters.picture import SIZES, picture_writer
 from events.exporters.storymapjs import write_storymapjs
 from events.exporters.timelinejs import write_timelinejs
-from events.records.reading import Records
+from events.query.question import Query
+from events.records import Records
 
-__all__ = ["BINARY", "FORMATS", "About", "Format", "describe_file"]
+__all__ = [
+    "BINARY",
+    "FORMATS",
+    "MOST_IN_MEMORY",
+    "About",
+    "Format",
+    "describe_file",
+    "write_file",
+]
 
 
 @dataclass(frozen=True)
@@ -127,3 +137,16 @@ BINARY = frozenset(
     if form.media_type in ("application/vnd.apache.parquet", "image/png")
 )
 """Formats that are no text."""
+
+MOST_IN_MEMORY = 50_000
+"""Events in a file that is made in memory, for a download."""
+
+
+def write_file(collection: Collection, name: str, query: Query, address: str | None) -> bytes:
+    """Write exactly what a query finds, at most MOST_IN_MEMORY events, in a format of FORMATS.
+
+    `address` is that of a page that answers links.
+    """
+    rows = collection.engine.select(query, MOST_IN_MEMORY)
+    about = describe_file(collection, query, address)
+    return b"".join(FORMATS[name].write(rows, collection.records, about))

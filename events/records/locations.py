@@ -55,7 +55,7 @@ def locate(source: str | Path | None) -> Path:
     if source is None:
         source = default_collection()
     path = Path(source)
-    if (path.is_dir() or path.is_file()) and path.is_dir() != (path.suffix.lower() in PARQUET):
+    if (path.is_dir() or path.is_file()) and path.is_dir() != is_table(path):
         return path
     if not path.exists() and str(source) in built_in():
         return BUILT_IN / str(source)
@@ -91,3 +91,8 @@ def locate_folder(source: str | Path | None) -> Path:
             [f"{source}: is a table without curated records; name a collection or its folder"]
         )
     return path
+
+
+def is_table(source: str | Path | None) -> bool:
+    """Tell whether a name or a path is that of a GeoParquet file, by its ending."""
+    return source is not None and Path(source).suffix.lower() in PARQUET

@@ -63,6 +63,64 @@ Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
+class PersonName(Record):
+    """The name of an author of whom the family name is known."""
+
+    family: Line
+    given: Line
+
+    @property
+    def words(self) -> str:
+        """The name as it is read: the given name first."""
+        return f"{self.given} {self.family}"
+
+    @property
+    def inverted(self) -> str:
+        """The name as lists are sorted by it: the family name first."""
+        return f"{self.family}, {self.given}"
+
+
+class LiteralName(Record):
+    """The name of a body, or of a person whose name is not taken apart."""
+
+    literal: Line
+
+    @property
+    def words(self) -> str:
+        """The name as it is read."""
+        return self.literal
+
+    @property
+    def inverted(self) -> str:
+        """The same, as there is no other order."""
+        return self.literal
+
+
+def _name_form(value: object) -> str | None:
+    """Return which form of a name it is; None for a mixture or anything else."""
+    if isinstance(value, PersonName | LiteralName):
+        return "person" if isinstance(value, PersonName) else "literal"
+    fields = set(value) if isinstance(value, dict) else set()
+    return {("family", "given"): "person", ("literal",): "literal"}.get(tuple(sorted(fields)))
+
+
+Name = Annotated[
+    Annotated[PersonName, Tag("person")] | Annotated[LiteralName, Tag("literal")],
+    Discriminator(
+        _name_form,
+        custom_error_type="name_form",
+        custom_error_message="must be a person's `family` and `given`, or one name as `literal`",
+    ),
+]
+"""A name as CSL has it, in one of two forms."""
+
+
+def _at_least_one(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    if not names:
+        raise ValueError("names nobody; write null where no author is known")
+    return names
+
+
 class Source(Record):
     """An article or another document, listed once and cited by its id."""
 
@@ -72,8 +130,10 @@ class Source(Record):
     outlet: Line
     title: Line | None
     """None if the original title is not known."""
-    author: Line | None
+    authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None
+    """In the order of the byline; None if no author is known."""
     author_note: Paragraph | None = None
+    """Why none is known, or what is known instead."""
     published: Edtf | None
     """None if the date is not known."""
     published_note: Paragraph | None = None
@@ -88,6 +148,14 @@ class Source(Record):
     kind: Slug
     """One of the vocabulary's kinds of outlets."""
     language: LanguageCode = "en"
+
+    @property
+    def byline(self) -> str | None:
+        """The authors in one line, for a reader; None if no author is known."""
+        if self.authors is None:
+            return None
+        *others, last = (name.words for name in self.authors)
+        return f"{', '.join(others)} and {last}" if others else last
 
     @property
     def date_words(self) -> str:

@@ -27,7 +27,7 @@ from events.table.checks import (
     value_problems,
 )
 from events.table.columns import Dates, coded, lists, sorted_text
-from geodata import world_geography
+from geodata import UNPLACED, world_geography
 from geodata.files import explain
 
 MOST = 5_000_000
@@ -68,9 +68,7 @@ def read_geoparquet(
     frame = _frame(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
-    extent = longitude.min(), latitude.min(), longitude.max(), latitude.max()
-    geography = world_geography(*(float(edge) for edge in extent))
-    return Records(_info(path), vocabulary, geography), frame
+    return Records(_info(path), vocabulary, world_geography(*_extent(frame))), frame
 
 
 def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
@@ -147,6 +145,17 @@ CODED: dict[str, str] = {
 
 LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side"}
 """Columns of the frame that hold several values an event where the table does."""
+
+
+def _extent(frame: pd.DataFrame) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of the events that have a place on a map, in degrees."""
+    placed = frame[~frame["precision"].isin(UNPLACED)]
+    if placed.empty:
+        return -180.0, -60.0, 180.0, 75.0
+    longitude, latitude = placed["longitude"], placed["latitude"]
+    edges = longitude.min(), latitude.min(), longitude.max(), latitude.max()
+    west, south, east, north = (float(edge) for edge in edges)
+    return west, south, east, north
 
 
 def _vocabulary(path: Path, metadata: Mapping[bytes, bytes], table: pa.Table) -> Vocabulary:

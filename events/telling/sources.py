@@ -48,7 +48,7 @@ def _facts(source: Source, records: Records) -> list[Fact]:
     published = When(source.published).words if source.published else "Not known"
     return [
         ("Outlet", [source.outlet]),
-        ("Author", [source.author or "Not known", note(source.author_note)]),
+        ("Author", [source.byline or "Not known", note(source.author_note)]),
         ("Published", [published, note(source.published_note)]),
         ("Address", [address, note(source.url_note)]),
         ("Republished from", [source.republished_from]),

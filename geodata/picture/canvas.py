@@ -130,7 +130,7 @@ class Canvas:
 
     def slants(self, text: str) -> bool:
         """Tell whether the font has all letters of a text in italics."""
-        return set(text) <= {chr(letter) for letter in _letters(False, True)}
+        return {ord(letter) for letter in text} <= _letters(False, True)
 
     def png(self, texts: Mapping[str, str] | None = None) -> bytes:
         """Write the picture as PNG, with texts in it by their keywords."""
@@ -147,7 +147,7 @@ class Canvas:
 
     def _add(self, patch: Any) -> None:
         patch.set_zorder(self._next())
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)  # add_patch would measure each for limits that are known
 
     def _next(self) -> int:
         self._order += 1

@@ -191,11 +191,23 @@ def write_names(
         if _write(canvas, window, taken, at, text, down, bold=rank == 1) and not under:
             draw = canvas.diamond if kind.sign == "diamond" else canvas.disc
             draw(*at, 3.0, SIGN)
-    for layer in ground.geography.layers:
-        for land in ground.shapes[layer.id] if layer.named else ():
-            (text,) = land.named([ground.language])
-            at = _inside(land.geometry, window, taken)
-            _write(canvas, window, taken, at, text, 12.0, italic=canvas.slants(text))
+    _write_lands(canvas, ground, window, taken)
+
+
+def _write_lands(canvas: "Canvas", ground: Ground, window: Window, taken: list[Room]) -> None:
+    """Write the names of seas and countries on them, the largest first, if they can hold them."""
+    screen = shapely.box(0, 0, window.width, window.height)
+    lands = [
+        (to_units(land.geometry, window).intersection(screen), land)
+        for layer in ground.geography.layers
+        for land in (ground.shapes[layer.id] if layer.named else ())
+    ]
+    for seen, land in sorted(lands, key=lambda one: -one[0].area):
+        (text,) = land.named([ground.language])
+        italic = canvas.slants(text)
+        if seen.area >= canvas.width_of(text, 13.0) * 18:
+            at = _inside(seen, taken)
+            _write(canvas, window, taken, at, text, 12.0, italic=italic)
 
 
 SIGN = "#4A4A4A"
@@ -227,13 +239,12 @@ def _hidden(at: tuple[float, float], taken: list[Room]) -> bool:
     return any(overlap((*at, *at), room) for room in taken)
 
 
-def _inside(geometry: BaseGeometry, window: Window, taken: list[Room]) -> tuple[float, float]:
+def _inside(seen: BaseGeometry, taken: list[Room]) -> tuple[float, float]:
     """Find where the name of a land is written: under it is the middle of what is seen."""
-    seen = to_units(geometry, window).intersection(shapely.box(0, 0, window.width, window.height))
-    seen = seen.difference(shapely.unary_union([shapely.box(*room) for room in taken]))
-    if seen.is_empty:
+    free = seen.difference(shapely.unary_union([shapely.box(*room) for room in taken]))
+    if free.is_empty:
         return -1.0, -1.0
-    point = shapely.maximum_inscribed_circle(seen, 2.0).coords[0]
+    point = shapely.maximum_inscribed_circle(free, 2.0).coords[0]
     return float(point[0]), float(point[1]) - 12.0
 
 

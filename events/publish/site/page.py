@@ -69,7 +69,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
     name = site.records.info.title
     title = name if home else f"{preview.title} · {name}"
     properties = list(_properties(site, preview))
-    return write_page(title, _style(), body, told=properties, policy=POLICY)
+    return write_page(title, _style(), body, properties=properties, policy=POLICY)
 
 
 def _style() -> str:

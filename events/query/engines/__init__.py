@@ -73,6 +73,9 @@ class Engine(Protocol):
     def rows(self, events: Iterable[str]) -> list[Row]:
         """Return the lines of events in the order given, without those that are not there."""
 
+    def pick(self, events: Iterable[str]) -> pd.DataFrame:
+        """Return the table of these events, by first day, without those that are not there."""
+
     def related(self, event: str, most: int) -> list[Related]:
         """List what happened at the same place, and on the same day where that is known."""
 
@@ -81,6 +84,9 @@ class Engine(Protocol):
 
     def at(self, number: int) -> str | None:
         """Return the id of the event in a row, which the map tells; None where there is none."""
+
+    def marked(self, events: Iterable[str]) -> Mask:
+        """Mark the rows of these events, for the map."""
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever the range; None where all do."""

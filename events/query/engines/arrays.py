@@ -143,6 +143,10 @@ class Arrays:
         numbers = [self.number(event) for event in events]
         return self._read([number for number in numbers if number is not None])
 
+    def pick(self, events: Iterable[str]) -> pd.DataFrame:
+        """Return the table of these events, by first day, without those that are not there."""
+        return self._table.iloc[np.flatnonzero(self.marked(events))]
+
     def related(self, event: str, most: int) -> list[Related]:
         """List what happened at the same place, and on the same day where that is known."""
         row = self.row(event)
@@ -166,6 +170,12 @@ class Arrays:
     def at(self, number: int) -> str | None:
         """Return the id of the event in a row, which the map tells; None where there is none."""
         return self._identifiers[number] if 0 <= number < self.size else None
+
+    def marked(self, events: Iterable[str]) -> Mask:
+        """Mark the rows of these events, for the map."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        mask[[number for event in events if (number := self.number(event)) is not None]] = True
+        return mask
 
     def _read(self, numbers: Sequence[int] | NDArray[np.integer]) -> list[Row]:
         return rows_of(self._table.iloc[list(numbers)])
