@@ -156,6 +156,9 @@ PALETTE: tuple[str, ...] = (
 """Okabe and Ito's colours, which can be told apart with any kind of colour vision
 (jfly.uni-koeln.de/color), then a lighter or darker shade of each."""
 
+OWN_WORDS = "the-outlet-itself"
+"""The side of an outlet's own words in a derived vocabulary."""
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -173,15 +176,14 @@ def derive_vocabulary(categories: Iterable[str], sides: Iterable[str]) -> Vocabu
         )
     letters = _letters(names)
     meaning = "A value of the file; it does not say what it means."
-    itself = Side(id="outlet-itself", label="The outlet itself", meaning=meaning, itself=True)
     return Vocabulary(
         categories=tuple(
             Category(id=name, label=_label(name), letter=letter, colour=colour, meaning=meaning)
             for name, letter, colour in zip(names, letters, PALETTE, strict=False)
         ),
-        sides=(
-            *(Side(id=name, label=_label(name), meaning=meaning) for name in dict.fromkeys(sides)),
-            itself,
+        sides=tuple(
+            Side(id=name, label=_label(name), meaning=meaning, itself=name == OWN_WORDS)
+            for name in dict.fromkeys([*sides, OWN_WORDS])
         ),
     )
 
