@@ -171,7 +171,8 @@ def _vocabulary(
         return None, [f"vocabulary: {line}" for line in explain(error)]
     except ValueError as error:
         return None, [str(error)]
-    return vocabulary, list(unknown_values(table, vocabulary))
+    faults = [f"vocabulary: {line}" for line in vocabulary.problems()]
+    return vocabulary, [*faults, *unknown_values(table, vocabulary)]
 
 
 def _values(table: pa.Table, name: str) -> list[str]:
