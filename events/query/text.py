@@ -27,7 +27,8 @@ def fold(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     again = unicodedata.normalize("NFKD", apart)
-    bare = "".join(c for c in again if not unicodedata.combining(c) and c not in UNHEARD)
+    # Every mark goes, also one of the class 0: to \w it would be the end of a word.
+    bare = "".join(c for c in again if unicodedata.category(c)[0] != "M" and c not in UNHEARD)
     return _NOT_WORD.sub(" ", bare).strip()
 
 

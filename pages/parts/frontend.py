@@ -9,15 +9,39 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from events.telling.markup import Element
 
+WEB = Path(__file__).parents[1] / "web"
+
 DRAWING = ("draw", "present", "share")
-FILES = {"present": "presenter.js", "share": "share.js"}
-"""The script of each function that does not stand in element.js."""
+
+FILES = {
+    "draw": "element.js",
+    "later": "map_frame.js",
+    "present": "presenter.js",
+    "share": "share.js",
+    "writeLink": "address.js",
+}
+"""The script in pages/web of each function."""
 
 # Streamlit sends this text again with every change, so it only fetches the real script.
 _LOADER = """
-export default async function (component) {{
+export default async function load(component, {{ tries = 0 }} = {{}}) {{
   const address = new URL("component/{name}/{file}", document.baseURI);
-  (await import(address)).{function}(component);
+  if (tries) address.searchParams.set("try", tries); // a browser may remember that it failed
+  try {{
+    (await import(address)).{function}(component);
+  }} catch (error) {{
+    console.warn(error);
+    const said = document.createElement("p");
+    const button = document.createElement("button");
+    said.setAttribute("role", "alert");
+    said.append("This part of the page could not be loaded. ", button);
+    button.append("Try again");
+    button.onclick = () => {{
+      said.remove();
+      load(component, {{ tries: tries + 1 }});
+    }};
+    component.parentElement.append(said);
+  }}
 }}
 """
 
@@ -25,10 +49,8 @@ export default async function (component) {{
 @st.cache_resource
 def _component(function: str) -> ComponentRenderer:
     # Only serves our files, and only if declared while a page runs: drawing needs no frame.
-    assets = v1.declare_component("assets", path=str(Path(__file__).parent / "assets"))
-    script = _LOADER.format(
-        name=assets.name, file=FILES.get(function, "element.js"), function=function
-    )
+    assets = v1.declare_component("assets", path=str(WEB))
+    script = _LOADER.format(name=assets.name, file=FILES[function], function=function)
     return v2.component(
         f"corridors_{function}",
         html='<div class="corridors"></div>' if function in DRAWING else "<div></div>",

@@ -1,241 +1,255 @@
 // The events on the map: filtered here by dates and rows, grouped, and drawn as marks.
-window.Corridors = window.Corridors || {};
 
-Corridors.eventsLayer = function (map, base, columns, files) {
-  const { send } = Corridors;
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const world = Corridors.project(columns);
-  const asked = Corridors.intervals(columns);
-  const titles = Corridors.titleStore(files.titles, base.titles);
-  const { placeOf, placeName, categoryOf, isVague, onePlace, brief, groupName, markName, looks } = Corridors.looks(base, columns, titles, () => state.language);
-  const ground = Corridors.baseMap(map, base);
-  const edge = Corridors.project({ longitude: [ground.bounds.getWest(), ground.bounds.getEast()], latitude: [ground.bounds.getNorth(), ground.bounds.getSouth()] });
-  const onGround = [edge.x[0], edge.y[0], edge.x[1], edge.y[1]];
-  const onMap = (row) => world.x[row] >= edge.x[0] && world.x[row] < edge.x[1] && world.y[row] >= edge.y[0] && world.y[row] < edge.y[1];
-  const away = Int32Array.from(rowsWhere((row) => !onMap(row)));
-  const grid = Corridors.grid(world, columns.category, base.categories.length, onGround);
-  const circles = L.layerGroup().addTo(map);
-  const leaders = L.layerGroup().addTo(map);
-  Corridors.fitButton(map, () => fit());
-  if (files.mode === "making") Corridors.keepButton(map, (view) => { sent = send({ view }); });
-  const bar = Corridors.bar();
-  const caption = Corridors.caption(bar, () => { sent = send({ row: state.selected, read: true }); });
-  const clock = Corridors.clock(map);
-  const chooser = Corridors.chooser(map, select);
-  const elsewhere = Corridors.elsewhere(bar, ({ rows, count }, name) => openRows(rows, count, name));
-  const legend = Corridors.legend(bar);
-  const marks = Corridors.markPool(map, open, hover);
-  const strip = Corridors.timeStrip(base.span, base.categories, { changed: () => { clock.show(strip.words); frame(); }, released });
-  const presenting = files.mode === "presenting" ? Corridors.presenting(map, ground, still) : null;
-  let state = null, kept = null, keptName = null, ready = false, fanned = null, reached = -1, sent = 0, waiting = false;
+/** @import { Columns } from "./columns.js" */
+/** @import { Base, Message } from "./data.js" */
+/** @import { Files } from "./files.js" */
+/** @import { Page } from "./frame.js" */
+/** @import { Range } from "./words.js" */
 
-  function rowsWhere(test) {
-    const found = [];
-    for (let row = 0; row < base.count; row++) if (test(row)) found.push(row);
-    return found;
-  }
+import { unpackRows } from "./columns.js";
+import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
+import { Drawing } from "./drawing.js";
+import { Events } from "./events.js";
+import { fetched, Titles } from "./files.js";
+import { addFoot, Caption, Elsewhere, Legend } from "./foot.js";
+import { Grid } from "./grid.js";
+import { Ground } from "./ground.js";
+import { Groups } from "./groups.js";
+import { Marks } from "./marks.js";
+import { Movement } from "./movement.js";
+import { Names } from "./names.js";
+import { Circles, Leaders } from "./overlays.js";
+import { Picking } from "./picking.js";
+import { Presenting } from "./presenting.js";
+import { Shown } from "./shown.js";
+import { TimeStrip } from "./time_strip.js";
 
-  // Calls `visit` for the rows that are shown, until it returns true.
-  function eachShown(visit) {
-    const [from, to] = strip.range, { long, start, sure, end } = asked(from, to);
-    const shows = (row) => columns.last[row] >= from && (kept === null || kept[row] === 1);
-    for (const row of long) { if (row >= start) break; if (shows(row) && visit(row)) return; }
-    for (let row = start; row < end; row++) if (shows(row) && visit(row)) return;
-  }
+export class EventsLayer {
+  #map;
+  #base;
+  #files;
+  #page;
+  #model;
+  #movement;
+  #picking;
+  #drawing;
+  #strip;
+  #clock;
+  #presenting;
+  /** @type {string | null} the selection of rows that is drawn, or is being fetched */
+  #rows = null;
+  /** When the server was last told something. */
+  #sent = 0;
+  /** How many things are being fetched. */
+  #awaited = 0;
 
-  const metres = (row) => columns.decametres[row] * 10;
-  const animate = () => ({ animate: !still.matches });
-  const at = (row) => [columns.latitude[row], columns.longitude[row]];
-
-  function select(row) { fanned = null; sent = send({ row }); }
-  function released(first, last) { sent = send({ range: [first, last] }); }
-  async function openRows(rows, count, name) {
-    if (count === 1) return select(rows[0]);
-    const named = await Promise.all(rows.map(async (row) => ({ row, title: await titles.want(row), category: categoryOf(row) })));
-    chooser.open(named, count, name);
-  }
-
-  // The first rows of a group, by asking once more which rows lie in its cells.
-  function rowsOf(group, most) {
-    const rows = [];
-    eachShown((row) => { if (group.cells.includes(grid.cellOf(row))) rows.push(row); return rows.length >= most; });
-    return rows;
-  }
-
-  function open(group) {
-    if (group.count === 1) return select(group.first);
-    if (!onePlace(group) && map.getZoom() < map.getMaxZoom()) {
-      const corner = (x, y) => map.unproject([x, y], map.getZoom());
-      const bounds = L.latLngBounds(corner(group.box[0], group.box[1]), corner(group.box[2], group.box[3]));
-      return map.fitBounds(bounds, { padding: [60, 60], maxZoom: map.getZoom() + 3, ...animate() });
-    }
-    if (group.count > Corridors.MOST_FANNED) return openRows(rowsOf(group, Corridors.MOST_LISTED), group.count, groupName(group));
-    fanned = fanned === group.first ? null : group.first;
-    draw();
-    if (fanned !== null) marks.focus(fanned);
-  }
-
-  function hover(group, node) {
-    if (!group) return caption.show(state.selected >= 0 ? brief(state.selected) : "", true);
-    if (group.count > 1) return caption.show(groupName(group));
-    caption.show(brief(group.first));
-    if (titles.get(group.first)) return;
-    titles.want(group.first).then((title) => { caption.show(title); node.setAttribute("aria-label", markName(group.first)); });
-  }
-
-  const looksOf = (group) => looks(group, holds(group, state.selected));
-  function holds(group, row) {
-    if (row < 0) return false;
-    return group.count === 1 ? group.first === row : !group.fan && group.cells.includes(grid.cellOf(row)) && isShown(row);
-  }
-  const isShown = (row) => columns.first[row] <= strip.range[1] && columns.last[row] >= strip.range[0] && (kept === null || kept[row] === 1);
-  // Events of an opened group stand in a ring of pixels round their place, tied to it by lines.
-  function fan(groups) {
-    leaders.clearLayers();
-    const opened = fanned === null ? null : groups.find((group) => group.count > 1 && group.first === fanned && onePlace(group));
-    if (!opened || opened.count > Corridors.MOST_FANNED) return groups;
-    const rows = rowsOf(opened, Corridors.MOST_FANNED), radius = 16 + rows.length * 7;
-    const spread = rows.map((row, i) => {
-      const angle = (i / rows.length) * 2 * Math.PI - Math.PI / 2;
-      const x = opened.x + radius * Math.cos(angle), y = opened.y + radius * Math.sin(angle);
-      leaders.addLayer(L.polyline([map.containerPointToLatLng([opened.x, opened.y]), map.containerPointToLatLng([x, y])], { interactive: false, weight: 2, className: "leader" }));
-      return { count: 1, first: row, x, y, box: opened.box, cells: opened.cells, parts: opened.parts, fan: true };
+  /**
+   * @param {L.Map} map
+   * @param {Base} base
+   * @param {Columns} columns
+   * @param {Files} files
+   * @param {Page} page
+   */
+  constructor(map, base, columns, files, page) {
+    this.#map = map;
+    this.#base = base;
+    this.#files = files;
+    this.#page = page;
+    const model = makeModel(base, columns, files);
+    this.#model = model;
+    const ground = new Ground(map, base);
+    const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
+    this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
+    const controls = this.#makeControls();
+    const marks = new Marks(map, {
+      open: (group) => this.#picking.open(group),
+      hover: (group, node) => this.#picking.hover(group, node),
     });
-    return groups.flatMap((group) => (group === opened ? spread : [group]));
-  }
-
-  // Metres on the ground under a pixel, at the middle of the map (Web Mercator).
-  const metresAPixel = () => (40075016.686 * Math.cos((map.getCenter().lat * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
-
-  function drawCircles(groups) {
-    circles.clearLayers();
-    const pixel = metresAPixel(), view = Math.min(map.getSize().x, map.getSize().y);
-    for (const group of groups) {
-      const row = holds(group, state.selected) ? state.selected : group.first;
-      const radius = metres(row) / pixel, chosen = row === state.selected;
-      if (!onePlace(group) || placeOf(row).shapes.length || radius < 16 || (radius * 2 > view && !chosen)) continue;
-      circles.addLayer(L.circle(at(row), { radius: metres(row), interactive: false, className: `doubt${chosen ? " chosen" : ""}` }));
-    }
-  }
-
-  // What each frame needs: the marks. The rest follows when the hand rests.
-  function grouped(exact) {
-    const [from, to] = strip.range, { long, start, sure, end } = asked(from, to);
-    grid.look(map);
-    grid.clear(exact);
-    grid.add(sure, end, kept, null, 0);
-    grid.add(start, sure, kept, columns.last, from);
-    for (let i = long.length - 1; i >= 0; i--) if (long[i] < start) grid.add(long[i], long[i] + 1, kept, columns.last, from);
-    return fan(grid.groups());
-  }
-
-  function frame() {
-    if (!ready || waiting || map._animatingZoom) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; leaders.clearLayers(); fanned = null; marks.draw(grouped(false), looksOf); settle(); });
-  }
-  let settling = null;
-  function settle() { clearTimeout(settling); settling = setTimeout(draw, 120); }
-
-  function draw() {
-    // While Leaflet zooms, its panes are between two scales; the end of the move draws again.
-    if (!ready || map._animatingZoom) return;
-    clearTimeout(settling);
-    const groups = grouped(true);
-    marks.draw(groups, looksOf);
-    drawCircles(groups);
-    ground.show({ ...state, first: strip.range[0], last: strip.range[1] }, state.selected >= 0 ? placeOf(state.selected).shapes : []);
-    ground.drawNames(groups);
-    drawLegend(groups);
-    drawElsewhere();
-    hover(null);
-  }
-
-  function drawLegend(groups) {
-    const present = base.categories.filter((_, i) => groups.some((group) => (group.count > 1 ? group.parts[i] > 0 : columns.category[group.first] === i)));
-    legend.show(present, ground.legendRows(), {
-      group: groups.some((group) => group.count > 1),
-      hollow: groups.some((group) => group.count === 1 && isVague(group.first)),
-      circle: circles.getLayers().length > 0,
+    const drawn = {
+      ...model,
+      ...overlays,
+      ...controls,
+      ground,
+      marks,
+      names: new Names(map, base),
+    };
+    this.#drawing = new Drawing(map, base, drawn, () => this.#isDrawn());
+    this.#picking = new Picking(
+      map,
+      { ...model, ...controls, marks, movement: this.#movement },
+      {
+        select: (row) => this.#select(row),
+        redraw: () => this.#drawing.draw(),
+        wait: (work, then) => this.#wait(work, then),
+      },
+    );
+    this.#clock = new Clock(map.getContainer());
+    this.#strip = new TimeStrip(page.host, base.span, base.categories, {
+      changed: (range) => this.#showRange(range),
+      released: (range) => this.#tell({ range }),
     });
+    this.#presenting = files.mode === "presenting" ? new Presenting(map, ground, page.turn) : null;
+    map.setMaxBounds(ground.bounds);
+    this.#listen();
+    this.#fillStrip();
   }
 
-  function drawElsewhere() {
-    const places = new Map();
-    for (const row of away) {
-      if (!isShown(row)) continue;
-      const found = places.get(columns.place[row]) || { rows: [], count: 0 };
-      found.count += 1;
-      if (found.rows.length < Corridors.MOST_LISTED) found.rows.push(row);
-      places.set(columns.place[row], found);
+  #makeControls() {
+    addFitButton(this.#map, () => this.#movement.fit());
+    if (this.#files.mode === "making") addKeepButton(this.#map, (view) => this.#tell({ view }));
+    const foot = addFoot(this.#page.host);
+    return {
+      caption: new Caption(foot, () =>
+        this.#tell({ row: this.#drawing.message?.selected, read: true }),
+      ),
+      chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
+      elsewhere: new Elsewhere(foot, (place) => this.#picking.list(place)),
+      legend: new Legend(foot),
+    };
+  }
+
+  #listen() {
+    const container = this.#map.getContainer();
+    // The wheel scrolls the page; with Ctrl it zooms the map.
+    const turn = (/** @type {WheelEvent} */ { ctrlKey }) =>
+      this.#map.scrollWheelZoom[ctrlKey ? "enable" : "disable"]();
+    container.addEventListener("wheel", turn, { capture: true });
+    container.addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape") return;
+      this.#picking.close();
+      this.#drawing.draw();
+    });
+    this.#map.on("resize", () => {
+      if (this.#drawing.message) this.#movement.follow(this.#drawing.message);
+    });
+    this.#map.on("moveend resize", () => this.#drawing.draw());
+    this.#map.on("zoomstart", () => this.#model.groups.close());
+  }
+
+  /** @param {Parameters<Page["send"]>[0]} told */
+  #tell(told) {
+    this.#sent = this.#page.send(told);
+  }
+
+  /** @param {number} row */
+  #select(row) {
+    this.#model.groups.close();
+    this.#tell({ row });
+  }
+
+  /** @param {Range} range */
+  #showRange(range) {
+    this.#model.shown.range = range;
+    this.#clock.show(this.#strip.words);
+    this.#drawing.frame();
+  }
+
+  /**
+   * Shows what the server asks for.
+   * @param {Message} message
+   */
+  show(message) {
+    const before = this.#drawing.message;
+    this.#drawing.message = message;
+    this.#model.events.language = message.language;
+    document.documentElement.classList.toggle("dark", message.dark);
+    if (before?.dark !== message.dark) this.#strip.paint();
+    if (message.seen >= this.#sent) this.#strip.follow([message.first, message.last]);
+    this.#model.shown.range = this.#strip.range;
+    this.#movement.follow(message);
+    this.#picking.follow(message.selected);
+    this.#presenting?.name(this.#placeOffMap(message.selected));
+    if (!before)
+      this.#wait(
+        () => this.#model.events.wantTitle(0),
+        () => this.#drawing.draw(),
+      );
+    this.#keep(message.rows);
+    if (!before) this.#page.isDrawn();
+  }
+
+  /** @param {number} row or -1 */
+  #placeOffMap(row) {
+    const { events } = this.#model;
+    return row >= 0 && !events.isOnMap(row) ? events.placeName(row) : "";
+  }
+
+  /**
+   * Draws the events of a selection. What is still to be fetched is drawn when it is there, not all
+   * events until then.
+   * @param {string} name empty where all events pass
+   */
+  #keep(name) {
+    if (name === this.#rows) {
+      this.#drawing.draw();
+      return;
     }
-    elsewhere.show([...places].map(([place, found]) => ({ ...found, name: base.places[place].names[state.language] })), state.selected);
+    this.#wait(
+      () => this.#fetchRows(name),
+      (rows) => name === this.#rows && this.#take(rows),
+      () => this.#keep(this.#drawing.message?.rows ?? ""),
+    );
   }
 
-  function fit() {
-    const bounds = L.latLngBounds([]);
-    let seen = 0;
-    eachShown((row) => { if (onMap(row)) bounds.extend(at(row)); return ++seen > 20000; });
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [70, 70], maxZoom: 12, ...animate() });
-  }
-
-  function reach(row) {
-    const shapes = placeOf(row).shapes;
-    if (!onMap(row)) return;
-    if (shapes.length) map.fitBounds(ground.boundsOf(shapes), { padding: [40, 40], maxZoom: 12, ...animate() });
-    else if (!map.getBounds().pad(-0.15).contains(at(row))) map.panTo(at(row), animate());
-  }
-
-  // Histogram of what the filters leave: events by their first day, stacked by category.
-  function fillStrip() {
-    const days = base.span[1] - base.span[0] + 1, size = base.categories.length, counts = new Uint32Array(days * size);
-    const { first, category } = columns;
-    for (let row = 0; row < base.count; row++) if (kept === null || kept[row] === 1) counts[(first[row] - base.span[0]) * size + category[row]]++;
-    strip.fill(counts);
-  }
-
-  async function keep(name) {
-    if (name === keptName) return;
-    keptName = name;
-    const rows = name ? Corridors.unpackRows(new Uint8Array(await (await Corridors.fetched(files.rows.replace("*", name))).arrayBuffer()), base.count) : null;
-    if (name !== keptName) return;
-    kept = rows;
-    if (ready || rows) fillStrip();
-    ready = true;
-    draw();
-  }
-
-  map.setMaxBounds(ground.bounds);
-  // The wheel scrolls the page; with Ctrl it zooms the map.
-  map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), { capture: true });
-  map.on("moveend resize", () => draw());
-  map.on("zoomstart", () => { fanned = null; });
-  map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") { fanned = null; chooser.close(); draw(); } });
-  fillStrip();
-
-  return function show([first, last, rows, selected, layers, language, dark, reaches, seen, view]) {
-    const started = state === null, repaint = started || state.dark !== dark;
-    state = { selected, layers, language, dark };
-    document.documentElement.classList.toggle("dark", dark);
-    if (repaint) strip.paint();
-    if (seen >= sent) strip.follow(first, last);
-    chooser.close();
-    if (started) map.fitBounds(ground.home, { padding: [6, 6], animate: false });
-    if (selected >= 0) titles.want(selected).then((title) => { if (state.selected === selected) caption.show(title, true); });
-    else caption.show("", true);
-    if (started) titles.want(0).then(() => draw());
-    if (reaches !== reached) {
-      if (view) map.setView([view[1], view[0]], view[2], animate());
-      else if (presenting) presenting.approach(...(selected >= 0 && onMap(selected) ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
-      else if (selected >= 0) {
-        if (files.mode === "making") map.fitBounds(ground.home, { padding: [6, 6], animate: false });
-        reach(selected);
-      }
+  /** @param {string} name */
+  async #fetchRows(name) {
+    this.#rows = name;
+    if (!name) return null;
+    try {
+      const file = await fetched(this.#files.rows.replace("*", name));
+      return unpackRows(new Uint8Array(await file.arrayBuffer()), this.#base.count);
+    } catch (error) {
+      if (this.#rows === name) this.#rows = null;
+      throw error;
     }
-    if (presenting) presenting.name(selected >= 0 && !onMap(selected) ? placeName(selected) : "");
-    reached = reaches;
-    // Rows that are still to be fetched are drawn when they are there, not all rows until then.
-    if (rows === keptName) draw(); else keep(rows);
-    if (started) Corridors.tellPage();
-  };
-};
+  }
+
+  /** @param {Uint8Array | null} rows */
+  #take(rows) {
+    const isChanged = rows !== this.#model.shown.kept;
+    this.#model.shown.kept = rows;
+    if (isChanged) this.#fillStrip();
+    this.#drawing.isReady = true;
+    this.#drawing.draw();
+  }
+
+  #fillStrip() {
+    const { categories, span } = this.#base;
+    this.#strip.fill(this.#model.shown.countDays(span, categories.length));
+  }
+
+  /**
+   * Does something when what it needs was fetched; where that fails the map says so.
+   * @template Result
+   * @param {() => Promise<Result>} work
+   * @param {(result: Result) => unknown} then
+   * @param {() => void} [again]
+   */
+  async #wait(work, then, again = () => void this.#wait(work, then)) {
+    this.#awaited += 1;
+    try {
+      then(await work());
+    } catch (error) {
+      this.#page.fail(error, again);
+    }
+    this.#awaited -= 1;
+    if (!this.#awaited) this.#page.isSettled();
+  }
+
+  #isDrawn() {
+    this.#picking.hover(null);
+    if (!this.#awaited) this.#page.isSettled();
+  }
+}
+
+/**
+ * @param {Base} base
+ * @param {Columns} columns
+ * @param {Files} files
+ */
+function makeModel(base, columns, files) {
+  const events = new Events(base, columns, new Titles(files.titles, base.titles));
+  const shown = new Shown(columns, base.span);
+  const grid = new Grid(events.world, columns.category, base.categories.length, events.ground);
+  return { events, shown, groups: new Groups(grid, shown) };
+}

@@ -1,60 +1,194 @@
 // The map's frame: it fetches what the map draws, and speaks with the server and the page around it.
-// Python sends numbers only (see Message in geodata/map.py); what a visitor picks goes back.
-window.Corridors = window.Corridors || {};
+// Python sends numbers only (see Message in geodata/webmap/map.py); what a visitor picks goes back.
 
-Corridors.start = function (map, files) {
-  const layer = { show(message) { layer.message = message; if (layer.draw) layer.draw(message); } };
+/** @import { Columns } from "./columns.js" */
+/** @import { Base, Message } from "./data.js" */
+/** @import { Files } from "./files.js" */
+/** @import { Range } from "./words.js" */
+
+import { readColumns } from "./columns.js";
+import { element } from "./elements.js";
+import { EventsLayer } from "./events_layer.js";
+import { Failure, watch } from "./failure.js";
+import { fetched } from "./files.js";
+
+/**
+ * @typedef {object} Told what a visitor did on the map
+ * @property {number} [row] the event that was picked
+ * @property {boolean} [read] it is to be read
+ * @property {Range} [range] the days that the strip was moved to
+ * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
+ */
+
+/**
+ * @typedef {object} Page what stands round the map
+ * @property {HTMLElement} host the whole page of its frame, or one element of a page of its own
+ * @property {(told: Told) => number} send tells the server, and returns the stamp of it
+ * @property {(key: string) => void} turn passes on a key that turns the pages of a story
+ * @property {(error: unknown, again: () => void) => void} fail
+ * @property {() => void} isDrawn the first picture stands
+ * @property {() => void} isSettled all that was asked for is drawn
+ */
+
+/** Milliseconds after which style sheets are looked for once more. */
+const PAUSE = 10;
+
+/**
+ * Starts the map; returns what is told what to show.
+ * @param {L.Map} map
+ * @param {Files} files
+ * @param {(told: Told & { stamp: number }) => void} [tell] takes what a visitor does
+ */
+export function start(map, files, tell = tellServer) {
+  const failure = new Failure(map.getContainer());
+  watch(failure);
   document.documentElement.dataset.mode = files.mode;
-  // What stands round the map: the whole page of its frame, or one element of a page of its own.
-  Corridors.host = files.host ? document.getElementById(files.host) : document.body;
-  Corridors.prepare(map);
-  layer.ready = Promise.all([Corridors.fetched(files.base), Corridors.fetched(files.columns), Corridors.styled()])
-    .then(([base, columns]) => Promise.all([base.json(), columns.arrayBuffer()]))
-    .then(([base, buffer]) => {
-      map.invalidateSize({ animate: false });
-      const columns = Corridors.readColumns(buffer, base.columns, base.count);
-      columns.last = columns.first.map((first, row) => first + columns.days[row]);
-      map.on("moveend", () => Corridors.tellView(map));
-      layer.draw = Corridors.eventsLayer(map, base, columns, files);
-      if (layer.message) layer.draw(layer.message);
-    });
-  return layer;
-};
+  const host = (files.host && document.getElementById(files.host)) || document.body;
+  prepare(map, host);
+  tellPage({ corridors: "started" });
+  const frame = new Frame(map, files, makePage(host, failure, tell));
+  frame.load();
+  return frame;
+}
 
-// The frame's style sheets come without being waited for, and the map's height depends on them.
-Corridors.styled = () => new Promise((done) => {
-  const look = () => (getComputedStyle(document.documentElement).getPropertyValue("--paper") ? done() : setTimeout(look, 10));
-  look();
-});
+class Frame {
+  #map;
+  #files;
+  #page;
+  /** @type {Message | null} */
+  #message = null;
+  /** @type {EventsLayer | null} */
+  #layer = null;
 
-Corridors.prepare = function (map) {
+  /**
+   * @param {L.Map} map
+   * @param {Files} files
+   * @param {Page} page
+   */
+  constructor(map, files, page) {
+    this.#map = map;
+    this.#files = files;
+    this.#page = page;
+  }
+
+  /** @param {Message} message */
+  show(message) {
+    this.#message = message;
+    this.#layer?.show(message);
+  }
+
+  /** Fetches what the map draws, and draws it. */
+  async load() {
+    const { base: address, columns } = this.#files;
+    let base;
+    let read;
+    try {
+      const [given, bytes] = await Promise.all([fetchBase(address), fetchBytes(columns), styled()]);
+      base = given;
+      read = readColumns(bytes, base.columns, base.count);
+    } catch (error) {
+      this.#page.fail(error, () => void this.load());
+      return;
+    }
+    this.#draw(base, read);
+  }
+
+  /**
+   * @param {Base} base
+   * @param {Columns} columns
+   */
+  #draw(base, columns) {
+    this.#map.invalidateSize({ animate: false });
+    // Leaflet takes markup; ours is text.
+    this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
+    this.#map.on("moveend", () => tellView(this.#map));
+    this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
+    if (this.#message) this.#layer.show(this.#message);
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<Base>}
+ */
+async function fetchBase(file) {
+  return (await fetched(file)).json();
+}
+
+/** @param {string} file */
+async function fetchBytes(file) {
+  return (await fetched(file)).arrayBuffer();
+}
+
+/** Waits for the frame's style sheets, which nobody else waits for: the map's height depends on them. */
+async function styled() {
+  while (!getComputedStyle(document.documentElement).getPropertyValue("--paper")) {
+    await new Promise((done) => setTimeout(done, PAUSE));
+  }
+}
+
+/**
+ * @param {L.Map} map
+ * @param {HTMLElement} host
+ */
+function prepare(map, host) {
   document.documentElement.lang = "en";
-  if (Corridors.host === document.body) document.title = "Map of events";
+  if (host === document.body) document.title = "Map of events";
   const viewport = document.querySelector("meta[name=viewport]");
-  if (viewport) viewport.content = "width=device-width, initial-scale=1";
+  viewport?.setAttribute("content", "width=device-width, initial-scale=1");
   map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution("© OpenStreetMap contributors, GeoNames, OCHA");
   map.getContainer().setAttribute("role", "region");
-  map.getContainer().setAttribute("aria-label", "Map of events. The list beside it holds the same events.");
-};
+  map
+    .getContainer()
+    .setAttribute("aria-label", "Map of events. The list beside it holds the same events.");
+}
 
-Corridors.send = function (told) {
-  const stamp = Date.now();
-  if (window.Streamlit) window.Streamlit.setComponentValue({ ...told, stamp });
-  else if (Corridors.told) Corridors.told({ ...told, stamp });
-  return stamp;
-};
+/**
+ * @param {HTMLElement} host
+ * @param {Failure} failure
+ * @param {(told: Told & { stamp: number }) => void} tell
+ * @returns {Page}
+ */
+function makePage(host, failure, tell) {
+  let settled = 0;
+  return {
+    host,
+    send(told) {
+      const stamp = Date.now();
+      tell({ ...told, stamp });
+      return stamp;
+    },
+    turn: (key) => tellPage({ corridors: "turn", key }),
+    fail: (error, again) => failure.show(error, again),
+    // The page waits with what is less urgent until the first marks are painted.
+    isDrawn: () =>
+      void requestAnimationFrame(() => setTimeout(() => tellPage({ corridors: "drawn" }))),
+    isSettled() {
+      settled += 1;
+      document.documentElement.dataset.settled = String(settled);
+    },
+  };
+}
 
-// The page around the map waits with what is less urgent until the first marks are painted.
-Corridors.tellPage = function () {
-  requestAnimationFrame(() => setTimeout(() => {
-    // A host may give the frame an origin of its own, which reaches its page by messages alone.
-    window.parent.postMessage({ corridors: "drawn" }, "*");
-  }));
-};
+/** @param {Told & { stamp: number }} told */
+function tellServer(told) {
+  window.Streamlit?.setComponentValue(told);
+}
 
-// What part of the ground is in view, for links that are copied from the page.
-Corridors.tellView = function (map) {
+/**
+ * Tells the page around. A host may give the frame an origin of its own, which reaches its page by
+ * messages alone.
+ * @param {object} message
+ */
+function tellPage(message) {
+  window.parent.postMessage(message, "*");
+}
+
+/**
+ * Tells what part of the ground is in view, for links that are copied from the page.
+ * @param {L.Map} map
+ */
+function tellView(map) {
   const { lat, lng } = map.getCenter();
-  window.parent.postMessage({ corridors: "view", view: [map.getZoom(), lat, lng] }, "*");
-};
+  tellPage({ corridors: "view", view: [map.getZoom(), lat, lng] });
+}

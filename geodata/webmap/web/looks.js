@@ -1,55 +1,86 @@
 // What a mark looks like and how it is named: an event by its category, a group by its number.
-window.Corridors = window.Corridors || {};
 
-// Makes a marker that is moved within the plane. Leaflet moves markers in three dimensions, for which
-// browsers make each a layer of the screen: with tens of them that is much of the work of a frame.
-Corridors.flatMarker = function (at, options) {
-  const marker = L.marker(at, options);
-  marker._setPos = (point) => {
-    const node = marker.getElement();
-    if (!node) return;
-    node._leaflet_pos = point;
-    node.style.transform = `translate(${point.x}px, ${point.y}px)`;
-    marker._zIndex = point.y + marker.options.zIndexOffset;
-    marker._resetZIndex();
-  };
-  return marker;
-};
+/** @import { Category } from "./data.js" */
+/** @import { Events } from "./events.js" */
+/** @import { Group } from "./grid.js" */
 
-// `language` gives that of the place names, which the visitor can change.
-Corridors.looks = function (base, columns, titles, language) {
-  const placeOf = (row) => base.places[columns.place[row]];
-  const placeName = (row) => placeOf(row).names[language()];
-  const categoryOf = (row) => base.categories[columns.category[row]];
-  const isVague = (row) => columns.precision[row] >= 2;
-  const onePlace = ({ box }) => box[2] - box[0] < 0.01 && box[3] - box[1] < 0.01;
-  const brief = (row) => titles.get(row) || categoryOf(row).label;
-  const groupName = (group) => `${Corridors.number(group.count)} events ${onePlace(group) ? "at" : "around"} ${placeName(group.first)}`;
-  const markName = (row) => `${categoryOf(row).label}: ${titles.get(row) ? `${titles.get(row)}, ` : ""}${placeName(row)}`;
-  const brieflyCounted = (count) => (count < 1000 ? String(count) : count < 999500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1e6)}M`);
+import { isOnePlace } from "./events.js";
+import { briefNumber, number } from "./words.js";
 
-  function looks(group, selected) {
-    const chosen = selected ? " selected" : "";
-    if (group.count > 1) return { name: groupName(group), text: brieflyCounted(group.count), selected, classes: `several${chosen}`, colour: ring(group), ink: "" };
-    const category = categoryOf(group.first);
+/**
+ * @typedef {object} Looks
+ * @property {string} name that is spoken
+ * @property {string} text on the mark
+ * @property {boolean} selected
+ * @property {string} classes
+ * @property {string} colour
+ * @property {string} ink the colour of the text; empty for the usual one
+ */
+
+/** Steps of the ring round a group: of 5 degrees each, so that most changes change no style. */
+const STEPS = 72;
+
+/**
+ * @param {Events} events
+ * @param {Group} group
+ */
+export function nameGroup(events, group) {
+  const where = isOnePlace(group) ? "at" : "around";
+  return `${number(group.count)} events ${where} ${events.placeName(group.first)}`;
+}
+
+/**
+ * @param {Events} events
+ * @param {number} row
+ */
+export function nameMark(events, row) {
+  const title = events.title(row);
+  const named = title ? `${title}, ${events.placeName(row)}` : events.placeName(row);
+  return `${events.categoryOf(row).label}: ${named}`;
+}
+
+/**
+ * @param {Events} events
+ * @param {readonly Category[]} categories
+ * @param {Group} group
+ * @param {boolean} selected
+ * @returns {Looks}
+ */
+export function looksOf(events, categories, group, selected) {
+  const chosen = selected ? " selected" : "";
+  if (group.count > 1) {
+    const name = nameGroup(events, group);
+    const colour = ring(categories, group);
     return {
-      name: markName(group.first), text: category.letter, selected,
-      classes: `single${isVague(group.first) ? " hollow" : ""}${chosen}`, colour: category.colour, ink: category.ink,
+      name,
+      text: briefNumber(group.count),
+      selected,
+      classes: `several${chosen}`,
+      colour,
+      ink: "",
     };
   }
+  const { letter, colour, ink } = events.categoryOf(group.first);
+  const hollow = events.isVague(group.first) ? " hollow" : "";
+  const name = nameMark(events, group.first);
+  return { name, text: letter, selected, classes: `single${hollow}${chosen}`, colour, ink };
+}
 
-  // A ring whose parts are the categories of a group, as a CSS conic gradient in steps of 5 degrees.
-  function ring(group) {
-    let sum = 0;
-    const parts = [];
-    group.parts.forEach((count, i) => {
-      if (!count) return;
-      const from = Math.round((sum / group.count) * 72) * 5;
-      sum += count;
-      parts.push(`${base.categories[i].colour} ${from}deg ${Math.round((sum / group.count) * 72) * 5}deg`);
-    });
-    return `conic-gradient(${parts.join(", ")})`;
-  }
-
-  return { placeOf, placeName, categoryOf, isVague, onePlace, brief, groupName, markName, looks };
-};
+/**
+ * Returns a ring whose parts are the categories of a group, as a CSS conic gradient.
+ * @param {readonly Category[]} categories
+ * @param {Pick<Group, "count" | "parts">} group
+ */
+export function ring(categories, { count, parts }) {
+  let sum = 0;
+  /** @type {string[]} */
+  const drawn = [];
+  const angle = () => Math.round((sum / count) * STEPS) * (360 / STEPS);
+  parts.forEach((part, category) => {
+    if (!part) return;
+    const from = angle();
+    sum += part;
+    drawn.push(`${categories[category].colour} ${from}deg ${angle()}deg`);
+  });
+  return `conic-gradient(${drawn.join(", ")})`;
+}

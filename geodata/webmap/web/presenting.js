@@ -1,41 +1,45 @@
-// A map on a projector: it flies from place to place, and keys pressed on it turn the pages of the
-// presenter around it.
-window.Corridors = window.Corridors || {};
+// A map on a projector: keys pressed on it turn the pages of the presenter around it, and it says where
+// an event was that is not on it.
 
-Corridors.TURNING = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"];
+/** @import { Ground } from "./ground.js" */
 
-Corridors.presenting = function (map, ground, still) {
-  const sign = map.getContainer().appendChild(Corridors.element("p", "off-map"));
-  sign.hidden = true;
-  // Leaflet would move the map by the arrows; here they turn pages, as they do beside the map.
-  document.addEventListener("keydown", (event) => {
-    if (!Corridors.TURNING.includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    window.parent.postMessage({ corridors: "turn", key: event.key }, "*");
-  }, { capture: true });
+import { element } from "./elements.js";
 
-  // A tall frame would else show where the drawn land ends.
-  const fill = () => map.setMinZoom(map.getBoundsZoom(ground.bounds, true));
-  map.on("resize", fill);
-  fill();
+const TURNING = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"];
 
-  function fly(bounds) {
-    const options = { padding: [30, 30], maxZoom: 12.5 };
-    if (still.matches) map.fitBounds(bounds, { ...options, animate: false });
-    else map.flyToBounds(bounds, { ...options, duration: 1.2 });
+export class Presenting {
+  #sign = element("p", "off-map");
+
+  /**
+   * @param {L.Map} map
+   * @param {Ground} ground
+   * @param {(key: string) => void} turn
+   */
+  constructor(map, ground, turn) {
+    this.#sign.hidden = true;
+    map.getContainer().append(this.#sign);
+    // A tall frame would else show where the drawn land ends.
+    const fill = () => map.setMinZoom(map.getBoundsZoom(ground.bounds, true));
+    map.on("resize", fill);
+    fill();
+    // Leaflet would move the map by the arrows; here they turn pages, as they do beside the map.
+    document.addEventListener("keydown", (event) => pass(event, turn), { capture: true });
   }
 
-  return {
-    // Shows a place with its shapes and how far it can be off, in metres; or the whole Strip.
-    approach(at, metres, shapes) {
-      if (!at) fly(ground.home);
-      else fly(shapes.length ? ground.boundsOf(shapes) : L.latLng(at).toBounds(Math.max(metres * 2.6, 6000)));
-    },
-    // Says where it was, where that is not on the map.
-    name(place) {
-      sign.hidden = !place;
-      sign.textContent = place ? `${place}: not on this map` : "";
-    },
-  };
-};
+  /** @param {string} place not on the map; empty for none */
+  name(place) {
+    this.#sign.hidden = !place;
+    this.#sign.textContent = place ? `${place}: not on this map` : "";
+  }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {(key: string) => void} turn
+ */
+function pass(event, turn) {
+  if (!TURNING.includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  turn(event.key);
+}

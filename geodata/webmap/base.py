@@ -1,0 +1,131 @@
+"""What the map's script is given to draw: the shape of base.json.
+
+The types of the script are made of these and of `Message` (python -m tests.js.declarations).
+"""
+
+from typing import Any, Literal, TypedDict
+
+Edges = tuple[float, float, float, float]
+"""West, south, east and north in degrees."""
+
+
+class Geometry(TypedDict):
+    """A geometry of GeoJSON, in degrees."""
+
+    type: str
+    coordinates: Any
+
+
+class Category(TypedDict):
+    """A category of events."""
+
+    id: str
+    label: str
+    letter: str
+    colour: str
+    ink: str
+
+
+class NamedPlace(TypedDict):
+    """A place of events: a name in each language, and the ids of the shapes that stand for it."""
+
+    names: list[str]
+    shapes: list[str]
+
+
+class Label(TypedDict):
+    """The name of a place on the map."""
+
+    id: str
+    names: list[str]
+    rank: int
+    """1 wins the room."""
+    kind: str
+    layer: str
+    """The layer that switches it."""
+    at: tuple[float, float]
+    """Latitude and longitude in degrees."""
+    first: int | None
+    """The day from which it stood, from 1970-01-01."""
+    last: int | None
+
+
+class Shape(TypedDict):
+    """A shape of a layer."""
+
+    id: str
+    names: list[str]
+    source: str
+    precision_m: int
+    at: tuple[float, float]
+    """Latitude and longitude of a point within, for its name."""
+    geometry: Geometry
+    first: int | None
+    last: int | None
+
+
+class Colours(TypedDict):
+    """A colour of the light map and of the dark one, as #RRGGBB."""
+
+    light: str
+    dark: str
+
+
+class Layer(TypedDict):
+    """A layer of the base map, the lowest first."""
+
+    id: str
+    title: str
+    kind: Literal["ground", "line", "zone", "label"]
+    named: bool
+    """Whether the names of its shapes are written."""
+    colour: Colours | None
+    width: float | None
+    """Of a line, in pixels."""
+    dashes: list[float] | None
+    shapes: list[Shape]
+
+
+class Language(TypedDict):
+    """A language of names."""
+
+    code: str
+    direction: Literal["ltr", "rtl"]
+
+
+class Region(TypedDict):
+    """The part of the earth that the map shows."""
+
+    subject: str
+    bounds: Edges
+    """Nothing is drawn beyond."""
+    home: Edges
+    """What the map frames where no event asks for more."""
+    zooms: tuple[float, float]
+    """The farthest and the nearest, as Leaflet counts."""
+    languages: list[Language]
+    """In the order of all lists of names."""
+    credits: str
+
+
+class Base(TypedDict):
+    """What a map draws beside the columns of events."""
+
+    count: int
+    """Of events."""
+    span: tuple[int, int]
+    """The first and the last day of all events, from 1970-01-01."""
+    titles: int
+    """How many titles there are in a file."""
+    columns: list[tuple[str, str]]
+    """The name and the type of each column, in the order of the file."""
+    categories: list[Category]
+    places: list[NamedPlace]
+    labels: list[Label]
+    layers: list[Layer]
+    region: Region
+    precisions: list[str]
+    vague: int
+    """The first precision that is drawn hollow: an area or a line."""
+    placeless: int
+    """The first precision that no point can stand for."""

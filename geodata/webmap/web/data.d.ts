@@ -1,0 +1,95 @@
+// What Python gives to the map's script. Made of geodata/webmap/base.py and of Message in
+// geodata/webmap/map.py: change those, then run python -m tests.js.declarations
+
+export interface Category {
+  id: string;
+  label: string;
+  letter: string;
+  colour: string;
+  ink: string;
+}
+
+export interface NamedPlace {
+  names: string[];
+  shapes: string[];
+}
+
+export interface Label {
+  id: string;
+  names: string[];
+  rank: number;
+  kind: string;
+  layer: string;
+  at: [number, number];
+  first: number | null;
+  last: number | null;
+}
+
+export interface Colours {
+  light: string;
+  dark: string;
+}
+
+export interface Shape {
+  id: string;
+  names: string[];
+  source: string;
+  precision_m: number;
+  at: [number, number];
+  geometry: GeoJSON.Geometry;
+  first: number | null;
+  last: number | null;
+}
+
+export interface Layer {
+  id: string;
+  title: string;
+  kind: "ground" | "line" | "zone" | "label";
+  named: boolean;
+  colour: Colours | null;
+  width: number | null;
+  dashes: number[] | null;
+  shapes: Shape[];
+}
+
+export interface Language {
+  code: string;
+  direction: "ltr" | "rtl";
+}
+
+export interface Region {
+  subject: string;
+  bounds: [number, number, number, number];
+  home: [number, number, number, number];
+  zooms: [number, number];
+  languages: Language[];
+  credits: string;
+}
+
+export interface Base {
+  count: number;
+  span: [number, number];
+  titles: number;
+  columns: [string, string][];
+  categories: Category[];
+  places: NamedPlace[];
+  labels: Label[];
+  layers: Layer[];
+  region: Region;
+  precisions: string[];
+  vague: number;
+  placeless: number;
+}
+
+export interface Message {
+  first: number;
+  last: number;
+  rows: string;
+  selected: number;
+  layers: number;
+  language: number;
+  dark: boolean;
+  reach: number;
+  seen: number;
+  view: [number, number, number] | null;
+}

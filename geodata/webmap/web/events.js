@@ -1,0 +1,125 @@
+// What is known of an event, by its row.
+
+/** @import { Base } from "./data.js" */
+/** @import { Columns } from "./columns.js" */
+/** @import { Titles } from "./files.js" */
+/** @import { Box, Group } from "./grid.js" */
+
+import { project } from "./columns.js";
+
+/** How far apart events of one place may lie, in pixels. */
+const ONE_PLACE = 0.01;
+
+export class Events {
+  /** In which of the region's languages places are named. */
+  language = 0;
+  #base;
+  #columns;
+  #titles;
+  #world;
+  /** @type {Box} */
+  #ground;
+
+  /**
+   * @param {Base} base
+   * @param {Columns} columns
+   * @param {Titles} titles
+   */
+  constructor(base, columns, titles) {
+    this.#base = base;
+    this.#columns = columns;
+    this.#titles = titles;
+    this.#world = project(columns, base.placeless);
+    const [west, south, east, north] = base.region.bounds;
+    const { x, y } = project({ longitude: [west, east], latitude: [north, south] });
+    this.#ground = [x[0], y[0], x[1], y[1]];
+  }
+
+  /** Where each row is, in pixels of the world at zoom 0. */
+  get world() {
+    return this.#world;
+  }
+
+  /** What the base map shows, in the same pixels. */
+  get ground() {
+    return this.#ground;
+  }
+
+  /** @param {number} row */
+  isOnMap(row) {
+    const x = this.#world.x[row];
+    const y = this.#world.y[row];
+    const [west, north, east, south] = this.#ground;
+    return x >= west && x < east && y >= north && y < south;
+  }
+
+  /** The rows that have no mark. */
+  away() {
+    const found = [];
+    for (let row = 0; row < this.#base.count; row++) if (!this.isOnMap(row)) found.push(row);
+    return Int32Array.from(found);
+  }
+
+  /** @param {number} row */
+  categoryOf(row) {
+    return this.#base.categories[this.#columns.category[row]];
+  }
+
+  /** @param {number} row */
+  placeOf(row) {
+    return this.#base.places[this.#columns.place[row]];
+  }
+
+  /** @param {number} row */
+  placeName(row) {
+    return this.placeOf(row).names[this.language];
+  }
+
+  /**
+   * Returns latitude and longitude.
+   * @param {number} row
+   * @returns {[number, number]}
+   */
+  at(row) {
+    return [this.#columns.latitude[row], this.#columns.longitude[row]];
+  }
+
+  /**
+   * Returns how far the place can be off, in metres.
+   * @param {number} row
+   */
+  doubt(row) {
+    return this.#columns.decametres[row] * 10;
+  }
+
+  /**
+   * Returns whether the place is an area or a line, not one point.
+   * @param {number} row
+   */
+  isVague(row) {
+    return this.#columns.precision[row] >= this.#base.vague;
+  }
+
+  /**
+   * Returns the title where it is here already.
+   * @param {number} row
+   */
+  title(row) {
+    return this.#titles.get(row);
+  }
+
+  /** @param {number} row */
+  brief(row) {
+    return this.title(row) || this.categoryOf(row).label;
+  }
+
+  /** @param {number} row */
+  wantTitle(row) {
+    return this.#titles.want(row);
+  }
+}
+
+/** @param {Group} group */
+export function isOnePlace({ box: [west, north, east, south] }) {
+  return east - west < ONE_PLACE && south - north < ONE_PLACE;
+}

@@ -1,0 +1,110 @@
+// Draws a tree of [tag, {attributes}, child, ...] and sends back which action was pressed.
+
+/** @import { Tree } from "./tree.js" */
+
+import "./map_frame.js";
+import { become, build, isOf } from "./tree.js";
+
+/**
+ * @template Data
+ * @typedef {object} Component what Streamlit gives to a component
+ * @property {Data} data
+ * @property {HTMLElement} parentElement
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ */
+
+/**
+ * @typedef {object} Drawn
+ * @property {Tree} tree
+ * @property {[shown: string, asked: number] | null} [reach] what is shown, and how often it was asked for elsewhere
+ */
+
+/** The height of the header that lies over the page, and of what an element needs to be seen, in pixels. */
+const HEADER = 64;
+const SEEN = 120;
+
+const stylesheet = new URL("element.css", import.meta.url).href;
+
+// Vega draws the brush of a timeline as two pictures without a name; the slider says the same.
+new MutationObserver(() => {
+  for (const name of ["brush_brush", "brush_brush_bg"]) {
+    for (const group of document.getElementsByClassName(name)) {
+      group.setAttribute("aria-hidden", "true");
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
+/** @param {Component<Drawn>} component */
+export function draw({ data, parentElement, setTriggerValue }) {
+  addStyles();
+  const root = rootOf(parentElement);
+  root.onclick = (event) => {
+    const action = actionOf(event);
+    if (action) setTriggerValue("action", action);
+  };
+  const before = root.firstElementChild;
+  if (before && isOf(before, data.tree)) {
+    become(before, data.tree);
+  } else {
+    root.replaceChildren(build(data.tree));
+    focusOn(root, "[data-focus]");
+  }
+  if (data.reach) bring(root, data.reach);
+}
+
+/**
+ * Returns the element of a component that is drawn.
+ * @param {HTMLElement} parent
+ */
+export function rootOf(parent) {
+  return /** @type {HTMLElement} */ (parent.querySelector(".corridors"));
+}
+
+/**
+ * Puts the keyboard on an element, where it is there.
+ * @param {HTMLElement} root
+ * @param {string} selector
+ * @param {FocusOptions} [options]
+ */
+export function focusOn(root, selector, options) {
+  /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus(options);
+}
+
+/**
+ * Returns the action of the button that was pressed.
+ * @param {MouseEvent} event
+ */
+export function actionOf({ target }) {
+  const pressed = /** @type {Element} */ (target).closest("[data-action]");
+  return pressed?.getAttribute("data-action");
+}
+
+function addStyles() {
+  if (document.querySelector(`link[href="${stylesheet}"]`)) return;
+  const link = document.createElement("link");
+  document.head.append(Object.assign(link, { rel: "stylesheet", href: stylesheet }));
+}
+
+/**
+ * Scrolls a box of its own to the top when what it shows changes; the page only when asked to.
+ * @param {HTMLElement} root
+ * @param {[shown: string, asked: number]} reach
+ */
+function bring(root, [shown, asked]) {
+  const before = root.dataset.shown;
+  const askedBefore = Number(root.dataset.asked || 0);
+  Object.assign(root.dataset, { shown, asked });
+  if (before === shown && askedBefore === asked) return;
+  const box = scrollingBox(root);
+  if (box && box.dataset.testid !== "stMain") box.scrollTop = 0;
+  const { top } = root.getBoundingClientRect();
+  const isHidden = top > innerHeight - SEEN || top < HEADER;
+  if (isHidden && asked > askedBefore) root.scrollIntoView({ block: "start" });
+}
+
+/** @param {HTMLElement} node */
+function scrollingBox(node) {
+  let box = node.parentElement;
+  while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+  return box;
+}

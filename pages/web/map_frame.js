@@ -1,0 +1,74 @@
+// What the map's frame tells its page: that its script runs, that it has drawn, what is in view, or that
+// a key was pressed that turns pages.
+
+/** @import { Component } from "./element.js" */
+
+/** Milliseconds after which the page no longer waits for the map. */
+const PATIENCE = 4000;
+/** Milliseconds after which the page says that not even the map's script has come. */
+const MISSING = 12_000;
+
+let isStarted = false;
+let isAwaited = false;
+
+addEventListener("message", ({ source, data }) => {
+  if (!mapFrames().some((frame) => frame.contentWindow === source)) return;
+  if (data?.corridors === "started") {
+    isStarted = true;
+    dispatchEvent(new Event("corridors-started"));
+  } else if (data?.corridors === "drawn") {
+    window.corridorsDrawn = true;
+    dispatchEvent(new Event("corridors-drawn"));
+  } else if (data?.corridors === "view" && data.view?.length === 3) {
+    window.corridorsView = data.view.map(rounded);
+  } else if (data?.corridors === "turn") {
+    dispatchEvent(new CustomEvent("corridors-turn", { detail: data.key }));
+  }
+});
+
+function mapFrames() {
+  return [...document.getElementsByTagName("iframe")];
+}
+
+/** @param {unknown} part */
+function rounded(part) {
+  return Number(Number(part).toFixed(5));
+}
+
+/**
+ * Tells once that the map has drawn its first picture, or that none came.
+ * @param {Component<undefined>} component
+ */
+export function later({ setTriggerValue }) {
+  if (isAwaited) return;
+  isAwaited = true;
+  const tell = () => {
+    clearTimeout(timer);
+    removeEventListener("corridors-drawn", tell);
+    isAwaited = false;
+    setTriggerValue("drawn", true);
+  };
+  addEventListener("corridors-drawn", tell);
+  const timer = setTimeout(tell, window.corridorsDrawn ? 0 : PATIENCE);
+  if (!isStarted) setTimeout(missMap, MISSING);
+}
+
+/** Says that the map has not come; once it comes it speaks for itself. */
+function missMap() {
+  const frames = mapFrames().filter(({ title }) => title.includes("folium"));
+  if (isStarted || !frames.length || document.querySelector(".map-missing")) return;
+  const node = document.createElement("div");
+  node.className = "map-missing";
+  node.setAttribute("role", "alert");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Try again";
+  button.onclick = () => {
+    node.remove();
+    for (const frame of frames) frame.src += ""; // loads it once more
+    setTimeout(missMap, MISSING);
+  };
+  node.append("The map could not be loaded. ", button);
+  document.body.append(node);
+  addEventListener("corridors-started", () => node.remove(), { once: true });
+}

@@ -1,0 +1,73 @@
+// Turns elements of the page into what the server sent, keeping those that stay, and with them focus
+// and folds. Text reaches the page as text only; tags and attributes are checked on the server.
+
+/** @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree */
+
+/**
+ * @param {Element} node
+ * @param {Tree} tree of the same tag
+ */
+export function become(node, [, attributes, ...children]) {
+  dress(node, attributes);
+  children.forEach((child, i) => {
+    const old = node.childNodes[i];
+    if (typeof child === "string") write(node, old, child);
+    else if (old instanceof Element && isOf(old, child)) become(old, child);
+    else put(node, old, build(child));
+  });
+  while (node.childNodes.length > children.length) node.lastChild?.remove();
+}
+
+/** @param {Tree} tree */
+export function build(tree) {
+  const node = document.createElement(tree[0]);
+  become(node, tree);
+  return node;
+}
+
+/**
+ * @param {Element} node
+ * @param {Tree} tree
+ */
+export function isOf(node, [tag]) {
+  return node.tagName === tag.toUpperCase();
+}
+
+/**
+ * @param {Element} parent
+ * @param {ChildNode | undefined} old
+ * @param {string} text
+ */
+function write(parent, old, text) {
+  if (!(old instanceof Text)) put(parent, old, document.createTextNode(text));
+  else if (old.data !== text) old.data = text;
+}
+
+/**
+ * @param {Element} parent
+ * @param {ChildNode | undefined} old
+ * @param {Node} fresh
+ */
+function put(parent, old, fresh) {
+  if (old) old.replaceWith(fresh);
+  else parent.append(fresh);
+}
+
+/**
+ * @param {Element} node
+ * @param {Record<string, string>} attributes
+ */
+function dress(node, attributes) {
+  for (const name of node.getAttributeNames()) {
+    // Whether a fold is open is the visitor's.
+    if (!(name in attributes) && name !== "open") node.removeAttribute(name);
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+  if (node instanceof HTMLAnchorElement && !attributes.href?.startsWith("#")) {
+    node.target = "_blank";
+    node.rel = "noopener noreferrer";
+  }
+  if (node instanceof HTMLButtonElement) node.type = "button";
+}
