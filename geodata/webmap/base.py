@@ -41,6 +41,8 @@ class Label(TypedDict):
     rank: int
     """1 wins the room."""
     kind: str
+    sign: Literal["dot", "diamond"]
+    """What stands before the name, where it is not a dot."""
     layer: str
     """The layer that switches it."""
     at: tuple[float, float]
@@ -103,6 +105,8 @@ class Region(TypedDict):
     """What the map frames where no event asks for more."""
     zooms: tuple[float, float]
     """The farthest and the nearest, as Leaflet counts."""
+    named_from: tuple[float, ...]
+    """From which zoom on names of each rank are written; 0 is that of seas and lands."""
     languages: list[Language]
     """In the order of all lists of names."""
     credits: str

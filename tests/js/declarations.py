@@ -50,8 +50,8 @@ def written(kind: Any, found: dict[type, str]) -> str:
     parts = get_args(kind)
     if get_origin(kind) is Literal:
         return " | ".join(f'"{part}"' for part in parts)
-    names = [written(part, found) for part in parts]
-    if get_origin(kind) is list:
+    names = [written(part, found) for part in parts if part is not ...]
+    if get_origin(kind) is list or parts[1:] == (...,):
         return f"({names[0]})[]" if "|" in names[0] else f"{names[0]}[]"
     if get_origin(kind) is tuple:
         return f"[{', '.join(names)}]"

@@ -19,6 +19,7 @@ export interface Label {
   names: string[];
   rank: number;
   kind: string;
+  sign: "dot" | "diamond";
   layer: string;
   at: [number, number];
   first: number | null;
@@ -62,6 +63,7 @@ export interface Region {
   bounds: [number, number, number, number];
   home: [number, number, number, number];
   zooms: [number, number];
+  named_from: number[];
   languages: Language[];
   credits: string;
 }
