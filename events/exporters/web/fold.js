@@ -7,14 +7,14 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}_]+/gu;
 const OTHERWISE = /[ı\p{Script=Cherokee}]/u;
 
 /**
- * Harakat, niqqud and accents go, as do case and what is not spoken.
+ * Harakat, niqqud and accents go, as do case and what is not letters.
  * @param {string} text
  * @param {ReadonlySet<string>} ignored letters that are left out
  */
 export function fold(text, ignored) {
   const apart = [...text.normalize("NFKD")].map(foldCase).join("").normalize("NFKD");
-  const spoken = [...apart.replace(MARKS, "")].filter((letter) => !ignored.has(letter));
-  return spoken.join("").replace(BETWEEN_WORDS, " ").trim();
+  const letters = [...apart.replace(MARKS, "")].filter((letter) => !ignored.has(letter));
+  return letters.join("").replace(BETWEEN_WORDS, " ").trim();
 }
 
 /** @param {string} letter */
