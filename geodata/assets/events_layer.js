@@ -9,6 +9,8 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   const titles = Corridors.titleStore(files.titles, base.titles);
   const { placeOf, placeName, categoryOf, isVague, onePlace, brief, groupName, markName, looks } = Corridors.looks(base, columns, titles, () => state.language);
   const ground = Corridors.baseMap(map, base);
+  // Known from the start, so that setMaxBounds finds nothing to pan to: its pan would outlast the first move.
+  map.options.maxBounds = ground.bounds;
   const edge = Corridors.project({ longitude: [ground.bounds.getWest(), ground.bounds.getEast()], latitude: [ground.bounds.getNorth(), ground.bounds.getSouth()] });
   const onGround = [edge.x[0], edge.y[0], edge.x[1], edge.y[1]];
   const onMap = (row) => world.x[row] >= edge.x[0] && world.x[row] < edge.x[1] && world.y[row] >= edge.y[0] && world.y[row] < edge.y[1];

@@ -16,7 +16,12 @@ Corridors.presenting = function (map, ground, still) {
   }, { capture: true });
 
   // A tall frame would else show where the drawn land ends.
-  const fill = () => map.setMinZoom(map.getBoundsZoom(ground.bounds, true));
+  function fill() {
+    const least = map.getBoundsZoom(ground.bounds, true);
+    // Left to itself, Leaflet zooms with a frame's delay, and so undoes what was moved to meanwhile.
+    if (map.getZoom() < least) map.setZoom(least, { animate: false });
+    map.setMinZoom(least);
+  }
   map.on("resize", fill);
   fill();
 
