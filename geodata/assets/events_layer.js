@@ -181,11 +181,31 @@ Corridors.eventsLayer = function (map, base, columns, files) {
     if (bounds.isValid()) map.fitBounds(bounds, { padding: [70, 70], maxZoom: 12, ...animate() });
   }
 
-  function reach(row) {
+  function approach(row) {
     const shapes = placeOf(row).shapes;
     if (!onMap(row)) return;
     if (shapes.length) map.fitBounds(ground.boundsOf(shapes), { padding: [40, 40], maxZoom: 12, ...animate() });
     else if (!map.getBounds().pad(-0.15).contains(at(row))) map.panTo(at(row), animate());
+  }
+
+  // Leaflet takes a map that is no larger than its margins for one at the greatest zoom.
+  const MARGIN = 6;
+  const hasRoom = () => Math.min(map.getSize().x, map.getSize().y) > 2 * MARGIN;
+  const home = () => map.fitBounds(ground.home, { padding: [MARGIN, MARGIN], animate: false });
+
+  // Moves once to what was last asked for. A frame can get its height late, or stand in a hidden tab;
+  // then the move waits until the map has room.
+  function move() {
+    if (!state || state.reach === reached || !hasRoom()) return;
+    const { selected, reach, view } = state;
+    if (reached < 0) home();
+    reached = reach;
+    if (view) map.setView([view[1], view[0]], view[2], animate());
+    else if (presenting) presenting.approach(...(selected >= 0 && onMap(selected) ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
+    else if (selected >= 0) {
+      if (files.mode === "making") home();
+      approach(selected);
+    }
   }
 
   // Histogram of what the filters leave: events by their first day, stacked by category.
@@ -210,32 +230,24 @@ Corridors.eventsLayer = function (map, base, columns, files) {
   map.setMaxBounds(ground.bounds);
   // The wheel scrolls the page; with Ctrl it zooms the map.
   map.getContainer().addEventListener("wheel", (event) => map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), { capture: true });
+  map.on("resize", move);
   map.on("moveend resize", () => draw());
   map.on("zoomstart", () => { fanned = null; });
   map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") { fanned = null; chooser.close(); draw(); } });
   fillStrip();
 
-  return function show([first, last, rows, selected, layers, language, dark, reaches, seen, view]) {
+  return function show([first, last, rows, selected, layers, language, dark, reach, seen, view]) {
     const started = state === null, repaint = started || state.dark !== dark;
-    state = { selected, layers, language, dark };
+    state = { selected, layers, language, dark, reach, view };
     document.documentElement.classList.toggle("dark", dark);
     if (repaint) strip.paint();
     if (seen >= sent) strip.follow(first, last);
     chooser.close();
-    if (started) map.fitBounds(ground.home, { padding: [6, 6], animate: false });
+    move();
     if (selected >= 0) titles.want(selected).then((title) => { if (state.selected === selected) caption.show(title, true); });
     else caption.show("", true);
     if (started) titles.want(0).then(() => draw());
-    if (reaches !== reached) {
-      if (view) map.setView([view[1], view[0]], view[2], animate());
-      else if (presenting) presenting.approach(...(selected >= 0 && onMap(selected) ? [at(selected), metres(selected), placeOf(selected).shapes] : []));
-      else if (selected >= 0) {
-        if (files.mode === "making") map.fitBounds(ground.home, { padding: [6, 6], animate: false });
-        reach(selected);
-      }
-    }
     if (presenting) presenting.name(selected >= 0 && !onMap(selected) ? placeName(selected) : "");
-    reached = reaches;
     // Rows that are still to be fetched are drawn when they are there, not all rows until then.
     if (rows === keptName) draw(); else keep(rows);
     if (started) Corridors.tellPage();
