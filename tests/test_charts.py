@@ -3,8 +3,10 @@
 import pytest
 
 from events.report.charts import PALETTE, draw_tally
-from events.report.measures import MEASURES, SOURCE, VOICE
-from events.report.tallies import MONTH, PLACE, WHOLE, tally
+from events.report import MEASURES
+from events.report.measures import SOURCE, VOICE
+from events.report.tallies import MONTH, PLACE
+from events.report import WHOLE, tally
 
 
 def rows_of(chart):

@@ -3,12 +3,12 @@
 import argparse
 
 import pytest
-from geodata.load import GeodataError
+from geodata import GeodataError
 
 from events.__main__ import main
 from events.commands import COMMANDS, Command
-from events.commands.refusal import Refusal
-from events.records.reading import CurationError
+from events.commands import Refusal
+from events.records import CurationError
 
 FAILURES = [
     (

@@ -22,8 +22,9 @@ from events.compare.columns import (
 )
 from events.compare.sections import EVENTS, QUESTIONS, sections
 from events.compare.words import NAMINGS, namings, uses
-from events.query.comparison import BY, MOST_COLUMNS, Comparison
-from events.query.question import Query
+from events.query.comparison import BY, MOST_COLUMNS
+from events.query import Comparison
+from events.query import Query
 from events.records.reading import load_dataset
 from events.records.wording import question_problems
 from events.telling.markup import element

@@ -2,7 +2,8 @@
 
 import pytest
 
-from events.query.filters import FILTERS, name_values
+from events.query import FILTERS
+from events.query.filters import name_values
 from events.records.vocabulary import VALUE_NAMES
 
 

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.link import LONGEST_TEXT, PARAMETERS, Offers, View, disguise, read_link, write_link
-from events.query.comparison import BY, MOST_COLUMNS, Comparison
-from events.query.filters import FILTERS
-from events.query.question import Query
-from events.records.dates import in_words, to_date, to_day
-from events.records.stories import MapView, Step, Story
+from events.query.comparison import BY, MOST_COLUMNS
+from events.query import Comparison
+from events.query import FILTERS
+from events.query import Query
+from events.records import in_words, to_date, to_day
+from events.records import MapView, Step, Story
 from events.records.story_files import pack
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 
 FIRST, LAST = to_day(date(2023, 10, 7)), to_day(date(2025, 5, 23))
 VALUES = {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from events.link import PARAMETERS, View
-from events.query.question import Query
+from events.query import Query
 from events.records.reading import DATA, load_dataset
 from pages import PAGES
 from pages.parts import session, starting

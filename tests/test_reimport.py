@@ -5,7 +5,8 @@ import json
 import pytest
 from events.commands.reimport import to_table
 
-from events.records.reading import CurationError, load_dataset
+from events.records import CurationError
+from events.records.reading import load_dataset
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table
 from tests.conftest import LEAVING, OWN_PLACE, write_event

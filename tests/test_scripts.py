@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from events.query.text import UNHEARD, fold
+from events.query.text import UNHEARD
+from events.query import fold
 from geodata.webmap.base import Base
-from geodata.webmap.map import Message
-from geodata.webmap.scripts import ASSETS, join_modules, write_scripts
+from geodata.webmap import Message
+from geodata.webmap.scripts import ASSETS, join_modules
+from geodata.webmap import write_scripts
 from tests.js.declarations import FILE, write
 
 HERE = Path(__file__).parent / "js"

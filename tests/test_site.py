@@ -14,9 +14,9 @@ from events.__main__ import main
 from events.commands.export import offered
 from events.commands.site import MARK
 from events.exporters.about import describe
-from events.publish.site import PATH, write_site
-from events.publish.site.page import Site
-from events.query.engines import Arrays
+from events.publish import PATH, write_site
+from events.publish import Site
+from events.query import Arrays
 from events.query.filters import name_values
 from events.records.reading import load_dataset
 from events.records.vocabulary import VALUE_NAMES

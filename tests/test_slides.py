@@ -7,22 +7,14 @@ from events.telling.cards import Cards
 from geodata.load import load_places
 
 from events.publish.handout.references import number_sources
-from events.records.models import sources_in_order, sources_of
+from events.records import sources_in_order, sources_of
 from events.records.reading import load_dataset
-from events.records.stories import Step
-from events.stories.notes import closing_notes, event_notes, opening_notes
-from events.stories.slides import (
-    MOST_QUOTED,
-    Cover,
-    closing,
-    cover,
-    event_screen,
-    leading,
-    opening,
-    voices,
-)
+from events.records import Step
+from events.stories import closing_notes, event_notes, opening_notes
+from events.stories.slides import MOST_QUOTED, Cover, cover, voices
+from events.stories import closing, event_screen, leading, opening
 from events.table.curated import to_frame
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 from tests.conftest import EXCERPT, LEAVING, write_event
 
 CURATED = load_dataset()

@@ -10,14 +10,15 @@ from shapely import LineString, Point
 
 from events.exporters import BINARY, FORMATS
 from events.exporters.about import About
-from events.query.engines import Arrays
-from events.query.filters import FILTERS, name_values
-from events.query.question import Query
-from events.records.reading import CurationError
+from events.query import Arrays
+from events.query import FILTERS
+from events.query.filters import name_values
+from events.query import Query
+from events.records import CurationError
 from events.records.vocabulary import VALUE_NAMES
 from events.table.checks import REQUIRED
 from events.table.geoparquet import read_table
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 from tests.test_cards import find, said
 
 ROW = {

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 
-from events.records.dates import When, to_date
+from events.records import When, to_date
 from events.records.reading import DATA, load_dataset
 
 TAKEN = json.loads((Path(__file__).parent / "taken_over.json").read_text("utf-8"))

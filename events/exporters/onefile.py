@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from events.exporters.provenance import Provenance
+from events.query import fold
 from events.query.engines.arrays import SEARCHED
-from events.query.text import IGNORED, fold
+from events.query.text import IGNORED
 from events.records import Records
 from events.table import rows_of
 from events.telling import badge

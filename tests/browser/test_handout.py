@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from events.publish.handout.sheet import Options, story_sheet, write_handout
+from events.publish import Options, write_handout
+from events.publish.handout.sheet import story_sheet
 from pypdf import PdfReader
 
 from tests.browser.test_accessibility import AXE, RULES

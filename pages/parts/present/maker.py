@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.records.stories import Step, Story
+from events.records import Step, Story
 from events.records.story_files import StoryError, pack, read_story, write_story
 from events.stories import Draft
 from events.table import Row

@@ -6,8 +6,7 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.records.models import Event
-from events.records.stories import Step, Story
+from events.records import Event, Step, Story
 from events.stories import (
     closing,
     closing_notes,

@@ -7,7 +7,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from events.collection import Collection
-from events.records.stories import MapView
+from events.records import MapView
 from events.table import Row
 from events.telling.markup import Element, element
 from geodata.files import explain

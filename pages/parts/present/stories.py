@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from events.collection import Collection
-from events.records.stories import Story
+from events.records import Story
 from events.telling.markup import Element, element
 from pages.parts import frontend, session
 from pages.parts.handout import handout_button
