@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events.telling.markup import element
+from events.markup import element
 from pages.parts import frontend
 from pages.parts.dates import dates
 from pages.parts.explore.map import layer_controls, map_part

@@ -3,11 +3,11 @@
 import pytest
 from events.telling.cards import MOST_RELATED, Cards
 
+from events.markup import TAGS
 from events.records.reading import load_dataset
 from events.records.vocabulary import CATEGORY
-from events.table.curated import to_frame
 from events.table import Identifiers
-from events.telling.markup import TAGS
+from events.table.curated import to_frame
 from events.telling import badge
 from events.telling.sources import source_card, speaker_table
 from tests.conftest import (

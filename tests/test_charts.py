@@ -1,12 +1,11 @@
 """Charts hold the numbers of their tables, and say what they are."""
 
 import pytest
-
-from events.report.charts import PALETTE, draw_tally
-from events.report import MEASURES
 from events.report.measures import SOURCE, VOICE
+
+from events.report import MEASURES, WHOLE, tally
+from events.report.charts import PALETTE, draw_tally
 from events.report.tallies import MONTH, PLACE
-from events.report import WHOLE, tally
 
 
 def rows_of(chart):

@@ -3,12 +3,11 @@
 import argparse
 
 import pytest
-from geodata import GeodataError
 
 from events.__main__ import main
-from events.commands import COMMANDS, Command
-from events.commands import Refusal
+from events.commands import COMMANDS, Command, Refusal
 from events.records import CurationError
+from geodata import GeodataError
 
 FAILURES = [
     (

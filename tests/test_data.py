@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from events.records import When
-from events.records import Event, Excerpt, Figure, OwnPlace, sources_of
+from events.records import Event, Excerpt, Figure, OwnPlace, When, sources_of
 from events.records.reading import DATA, load_dataset
 from events.records.wording import EXCERPT_WORDS, word_count
 from geodata.files import read_yaml

@@ -1,9 +1,9 @@
 """Every value of a filter has a name for a reader."""
 
 import pytest
+from events.query.filters import name_values
 
 from events.query import FILTERS
-from events.query.filters import name_values
 from events.records.vocabulary import VALUE_NAMES
 
 

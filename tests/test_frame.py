@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.query import Arrays
-from events.query import Query
+from events.query import Arrays, Query
 from events.records import to_day
 from events.records.reading import load_dataset
 from events.table.curated import to_frame

@@ -7,19 +7,31 @@ from types import NoneType
 from typing import get_args
 
 import pytest
-from geodata import PRECISION_WORDS, Place
 from pydantic import TypeAdapter
 
+from events.records import (
+    STATUSES,
+    Event,
+    Excerpt,
+    Figure,
+    Info,
+    MapView,
+    OwnPlace,
+    Period,
+    Source,
+    Speaker,
+    Step,
+    Story,
+    Version,
+    When,
+)
 from events.records.dates import QUALIFIERS
-from events.records import When
-from events.records import Event, Excerpt, Figure, Info, OwnPlace, Period, Source, Speaker, Version
 from events.records.models import LiteralName, PersonName
 from events.records.reading import DATA, load_dataset
 from events.records.stories import FEWEST_STEPS, MOST_STEPS
-from events.records import MapView, Step, Story
 from events.records.vocabulary import CATEGORY, OUTLET_KINDS, SIDES
-from events.records import STATUSES
 from events.records.wording import AVOID, AVOID_IN_TITLES, BESIDE, EXCERPT_WORDS, TITLE_WORDS
+from geodata import PRECISION_WORDS, Place
 from geodata.files import read_yaml
 from tests.conftest import write, write_event
 

@@ -7,13 +7,12 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from events.publish import MOST_PRINTED, Options, write_handout
-from events.publish.handout.sheet import selection_sheet, story_sheet
-
 from events.publish.handout.event import MOST_EXCERPTS
 from events.publish.handout.references import cite
-from events.query import Arrays
-from events.query import Query
+from events.publish.handout.sheet import selection_sheet, story_sheet
+
+from events.publish import MOST_PRINTED, Options, write_handout
+from events.query import Arrays, Query
 from events.records import Source
 from events.records.reading import load_dataset
 from events.table.curated import to_frame

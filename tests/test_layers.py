@@ -23,7 +23,7 @@ FORBIDDEN = {
 }
 # The parts of `events`, each of which imports only itself and those before it.
 ORDER = (
-    "records", "table", "query", "link", "collection", "cite", "telling", "report", "stories",
+    "markup", "records", "table", "query", "link", "collection", "cite", "telling", "report", "stories",
     "compare", "timeline", "exporters", "importers", "publish", "commands", "__main__",
 )  # fmt: skip
 

@@ -9,16 +9,13 @@ from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import pytest
+from events.query.comparison import BY, MOST_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events.link import LONGEST_TEXT, PARAMETERS, Offers, View, disguise, read_link, write_link
-from events.query.comparison import BY, MOST_COLUMNS
-from events.query import Comparison
-from events.query import FILTERS
-from events.query import Query
-from events.records import in_words, to_date, to_day
-from events.records import MapView, Step, Story
+from events.query import FILTERS, Comparison, Query
+from events.records import MapView, Step, Story, in_words, to_date, to_day
 from events.records.story_files import pack
 from events.table import Identifiers
 

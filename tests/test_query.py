@@ -7,8 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from events.query import FILTERS, Arrays, Query
-from events.records import read_records
-from events.records import When, to_day
+from events.records import When, read_records, to_day
 from events.table import build_table
 from tests.conftest import CROSSING, LEAVING, SPEECH, questions, write_event
 

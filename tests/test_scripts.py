@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from events.query.text import UNHEARD
 from events.query import fold
+from events.query.text import UNHEARD
+from geodata.webmap import Message, write_scripts
 from geodata.webmap.base import Base
-from geodata.webmap import Message
 from geodata.webmap.scripts import ASSETS, join_modules
-from geodata.webmap import write_scripts
 from tests.js.declarations import FILE, write
 
 HERE = Path(__file__).parent / "js"

@@ -3,18 +3,24 @@
 from itertools import pairwise
 
 import pytest
+from events.publish.handout.references import number_sources
 from events.telling.cards import Cards
 from geodata.load import load_places
 
-from events.publish.handout.references import number_sources
-from events.records import sources_in_order, sources_of
+from events.records import Step, sources_in_order, sources_of
 from events.records.reading import load_dataset
-from events.records import Step
-from events.stories import closing_notes, event_notes, opening_notes
+from events.stories import (
+    closing,
+    closing_notes,
+    event_notes,
+    event_screen,
+    leading,
+    opening,
+    opening_notes,
+)
 from events.stories.slides import MOST_QUOTED, Cover, cover, voices
-from events.stories import closing, event_screen, leading, opening
-from events.table.curated import to_frame
 from events.table import Identifiers
+from events.table.curated import to_frame
 from tests.conftest import EXCERPT, LEAVING, write_event
 
 CURATED = load_dataset()

@@ -4,11 +4,9 @@ from copy import deepcopy
 
 import pytest
 
-from events.records import When
+from events.records import CurationError, MapView, Step, Story, When
 from events.records.reading import DATA, load_dataset
-from events.records import CurationError
 from events.records.stories import FEWEST_STEPS, MOST_STEPS
-from events.records import MapView, Step, Story
 from geodata.files import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 

@@ -5,20 +5,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from events.exporters.about import About
+from events.query.filters import name_values
 from events.telling.cards import Cards
 from shapely import LineString, Point
 
 from events.exporters import BINARY, FORMATS
-from events.exporters.about import About
-from events.query import Arrays
-from events.query import FILTERS
-from events.query.filters import name_values
-from events.query import Query
+from events.query import FILTERS, Arrays, Query
 from events.records import CurationError
 from events.records.vocabulary import VALUE_NAMES
+from events.table import Identifiers
 from events.table.checks import REQUIRED
 from events.table.geoparquet import read_table
-from events.table import Identifiers
 from tests.test_cards import find, said
 
 ROW = {

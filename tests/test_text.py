@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events.query.text import TextIndex
 from events.query import fold
+from events.query.text import TextIndex
 
 TEXTS = ["Troops left Khan Younis; خان يونس", "Families crossed Netzarim, נצרים", "Café in Cairo"]
 
