@@ -1,6 +1,6 @@
 """An opened collection: one read-only value that pages, commands and exports share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,16 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from events.link import Offers
-from events.query.comparison import subject
-from events.query.engines import Arrays, Engine
-from events.query.filters import FILTERS, name_values
+from events.query import FILTERS, Arrays, Engine, subject
+from events.query.question import name_values
 from events.records import STATUSES, Records, read_records
 from events.records.locations import locate
-from events.table.curated import build_table
-from events.table.geoparquet import read_geoparquet
-
-Progress = Callable[[str], None]
-"""Called with a line for each step."""
+from events.table import Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True)

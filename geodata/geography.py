@@ -55,6 +55,20 @@ class Geography:
         """List the shapes of a layer, by its id."""
         return [shape for shape in self.shapes.values() if shape.layer == layer]
 
+    def uncovered(self, layer: Layer, shape: Shape) -> BaseGeometry:
+        """Return what is seen of a shape: of a ground, only where no later ground lies on it."""
+        if layer.kind != "ground":
+            return shape.geometry
+        later = self.layers[self.layers.index(layer) + 1 :]
+        over = [
+            other.geometry
+            for above in later
+            if above.kind == "ground"
+            for other in self.shapes_of(above.id)
+            if other.geometry.intersects(shape.geometry)
+        ]
+        return shape.geometry.difference(shapely.unary_union(over)) if over else shape.geometry
+
 
 def read_geography(folder: Path) -> Geography:
     """Read what a folder says of a region.

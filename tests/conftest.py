@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
 from events.collection import Collection, open_collection
+from events.query import FILTERS, Query
 from events.records import read_records
 
 settings.register_profile("without deadline", deadline=None)
@@ -160,3 +162,22 @@ def records_of():
 @pytest.fixture(scope="session")
 def repository():
     return Path(__file__).parent.parent
+
+
+WORDS = ["", "inkhaven", "dockers", "flood causeway", "قلم", "moon"]
+"""Searches of the invented collection; two of them find nothing."""
+
+
+def questions(engine):
+    """Draw any question that the filters of an engine can ask."""
+    first, last = engine.span
+    day = st.integers(first - 9, last + 9)
+    chosen = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(engine.values(name)), unique=True).map(tuple)
+            for name in FILTERS
+        },
+    )
+    parts = st.tuples(st.tuples(day, day).map(sorted), chosen, st.sampled_from(WORDS))
+    return parts.map(lambda part: Query(*part[0], part[1], part[2]))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ PROSE = {
 }
 
 
+@cache
 def distinctive(collection):
     """Return the words of a collection's names that ordinary English does not have."""
     common = common_words(collection)

@@ -8,8 +8,7 @@ from events.commands import Refusal
 from events.commands.arguments import add_data, check_address, write_out
 from events.exporters import BINARY, FORMATS, describe_file
 from events.link import Offers, read_link
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Query
 from events.records import in_words
 
 OPTIONS: dict[str, str] = {
@@ -52,8 +51,8 @@ def run(arguments: argparse.Namespace) -> None:
     if why := form.refuse(number):
         raise Refusal(why)
     rows = collection.engine.select(query, form.most)
-    about = describe_file(collection, query, options["address"])
-    write_out(form.write(rows, collection.records, about), output)
+    provenance = describe_file(collection, query, options["address"])
+    write_out(form.write(rows, collection.records, provenance), output)
     if output != "-":
         print(f"{number:,} events in {output}")
 

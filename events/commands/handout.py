@@ -7,7 +7,7 @@ from pathlib import Path
 from events.collection import Collection, open_collection
 from events.commands import Refusal
 from events.commands.arguments import add_folder
-from events.publish.handout import (
+from events.publish import (
     Handout,
     Options,
     selection_handout,

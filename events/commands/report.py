@@ -5,7 +5,7 @@ import argparse
 from events.collection import open_collection
 from events.commands.arguments import add_folder
 from events.records.locations import locate_folder
-from events.report.printout import print_out
+from events.report import print_out
 
 describe = add_folder
 

@@ -8,7 +8,7 @@ from events.collection import Collection, open_collection
 from events.commands import Refusal
 from events.commands.arguments import COLLECTION, add_data, check_address
 from events.exporters import FORMATS, describe_file
-from events.publish.site import PATH, Site, write_site
+from events.publish import PATH, Site, write_site
 from events.records.locations import locate_folder
 
 MARK = "made-by-corridors.txt"
@@ -58,8 +58,8 @@ def _check(arguments: argparse.Namespace) -> None:
 def _site(collection: Collection, address: str | None) -> Site:
     if refused := FORMATS["html"].refuse(collection.engine.size):
         raise Refusal(refused)
-    about = describe_file(collection, collection.offers.view.query)
-    return Site(collection, about, address)
+    provenance = describe_file(collection, collection.offers.view.query)
+    return Site(collection, provenance, address)
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:

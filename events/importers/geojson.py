@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, StrictInt, ValidationError
 
 from events.exporters.geoparquet import write_rows
-from events.exporters.rows import several
+from events.exporters.plain import several
 from events.records import CurationError, Vocabulary
-from events.table.geoparquet import read_geoparquet
+from events.table import read_geoparquet
 from geodata.files import explain
 
 MOST_BYTES = 1_000_000_000

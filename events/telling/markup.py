@@ -1,6 +1,6 @@
-"""A page's content as data: elements with text, drawn in the browser by textContent.
+"""The content of a page as data: elements with text, which the browser sets by textContent.
 
-Nothing here is ever parsed as HTML or Markdown, so that text from an event stays text.
+Nothing is ever parsed as HTML or Markdown, so text of an event stays text.
 """
 
 import html
@@ -12,80 +12,27 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-TAGS = frozenset(
-    (
-        "a",
-        "article",
-        "bdi",
-        "blockquote",
-        "button",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "header",
-        "li",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    )
-)
-ATTRIBUTES = frozenset(
-    [
-        "aria-current",
-        "aria-disabled",
-        "aria-hidden",
-        "aria-label",
-        "aria-live",
-        "aria-pressed",
-        "class",
-        "data-action",
-        "data-focus",
-        "data-label",
-        "datetime",
-        "dir",
-        "disabled",
-        "href",
-        "id",
-        "lang",
-        "open",
-        "role",
-        "scope",
-        "style",
-    ]
-)
+TAGS = frozenset([
+    "a", "article", "bdi", "blockquote", "button", "caption", "dd", "details", "div", "dl",
+    "dt", "em", "footer", "h1", "h2", "h3", "h4", "header", "li", "nav", "ol", "p", "pre",
+    "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
+    "time", "tr", "ul",
+])  # fmt: skip
+ATTRIBUTES = frozenset([
+    "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-live", "aria-pressed",
+    "class", "data-action", "data-focus", "data-label", "datetime", "dir", "disabled", "href",
+    "id", "lang", "open", "role", "scope", "style",
+])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
-"""Elements that have no end; only what writes a whole page makes one."""
+"""Elements without an end tag; only what writes a whole page makes them."""
 
 STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
-"""The only style an element can have: colours from our own tables, and numbers."""
+"""The styles that an element can have: custom properties with a colour or a number."""
 
 
 @dataclass(frozen=True)
 class Element:
-    """A tag, its attributes and what stands in it."""
+    """A tag, its attributes, and its children in order."""
 
     tag: str
     attributes: tuple[tuple[str, str], ...]
@@ -97,7 +44,7 @@ class Element:
         return [self.tag, dict(self.attributes), *inner]
 
     def as_html(self) -> str:
-        """Write it as HTML in which text and attributes stay what they are."""
+        """Return it as HTML, with text and attributes escaped."""
         given = "".join(f' {name}="{html.escape(value)}"' for name, value in self.attributes)
         if self.tag in EMPTY:
             return f"<{self.tag}{given}>"
@@ -108,7 +55,7 @@ class Element:
         return f"<{self.tag}{given}>{''.join(inner)}</{self.tag}>"
 
     def texts(self) -> Iterator[str]:
-        """Yield every text in it, in reading order."""
+        """Yield all its texts in reading order."""
         for child in self.children:
             if isinstance(child, str):
                 yield child
@@ -117,11 +64,11 @@ class Element:
 
 
 def element(tag: str, *children: "Element | str | None", **attributes: str | None) -> Element:
-    """Build an element; None children and attributes are left out.
+    """Build an element; children and attributes that are None are left out.
 
-    Attribute names are written with `_` for `-` and without the `_` behind `class_`. Raises
-    ValueError for a tag or an attribute that is not on the list, for an address that is
-    neither http, https nor on this page, and for a style that is not a colour.
+    In names of attributes `_` stands for `-`, and a `_` at the end is dropped (`class_`). Raises
+    ValueError for a tag outside TAGS, an attribute outside ATTRIBUTES, an address that is neither
+    http nor https nor on this page, and a style that does not match STYLE.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -134,13 +81,13 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
         raise ValueError(f"href: only http and https, or this page (got {given['href']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
-    kept = tuple(child for child in children if child is not None)
-    return Element(tag, tuple(given.items()), kept)
+    present = tuple(child for child in children if child is not None)
+    return Element(tag, tuple(given.items()), present)
 
 
 @lru_cache(256)
 def direction(language: str) -> str:
-    """Say from which side a language (ISO 639) is read; one that CLDR does not know, from left."""
+    """Return `rtl` or `ltr` for a language (ISO 639); `ltr` for one that CLDR does not know."""
     try:
         return str(Locale.parse(language).text_direction)
     except UnknownLocaleError:
@@ -148,26 +95,26 @@ def direction(language: str) -> str:
 
 
 def foreign(text: str, language: str) -> Element:
-    """Wrap text in a language of its own, read from the side that this language is."""
+    """Wrap text in another language, with its direction."""
     return element("bdi", text, lang=language, dir=direction(language))
 
 
 Fact = tuple[str, Sequence[Element | str | None]]
-"""A term and what is said of it; None is left out, and so is a term with nothing."""
+"""A term and its description; parts that are None are left out, and so is a term without any."""
 
 
 def note(text: str | None) -> Element | None:
-    """Write a remark in small print; nothing where there is none."""
+    """Write a remark in small print; None if there is no text."""
     return None if text is None else element("span", text, class_="note")
 
 
 def descriptions(facts: Iterable[Fact]) -> Element:
-    """Build a list of terms and what is said of them."""
+    """Build a list of terms with their descriptions."""
     pairs = []
     for term, parts in facts:
-        kept = [part for part in parts if part is not None]
-        if kept:
-            pairs.append(element("div", element("dt", term), element("dd", *kept, dir="auto")))
+        said = [part for part in parts if part is not None]
+        if said:
+            pairs.append(element("div", element("dt", term), element("dd", *said, dir="auto")))
     return element("dl", *pairs)
 
 
@@ -190,7 +137,7 @@ def table(
 
 
 def _cells(heads: Sequence[str], row: Sequence[Cell], *, row_heads: bool) -> Iterator[Element]:
-    """Build a row's cells; each carries its heading, shown where the table becomes a list."""
+    """Build the cells of a row; each repeats its heading for narrow pages, which show a list."""
     for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
         if row_heads and not number:
             yield element("th", cell, dir="auto", scope="row")

@@ -196,10 +196,10 @@ def write_names(
 
 def _write_lands(canvas: "Canvas", ground: Ground, window: Window, taken: list[Room]) -> None:
     """Write the names of seas and countries on them, the largest first, if they can hold them."""
-    screen = shapely.box(0, 0, window.width, window.height)
+    geography, screen = ground.geography, shapely.box(0, 0, window.width, window.height)
     lands = [
-        (to_units(land.geometry, window).intersection(screen), land)
-        for layer in ground.geography.layers
+        (to_units(geography.uncovered(layer, land), window).intersection(screen), land)
+        for layer in geography.layers
         for land in (ground.shapes[layer.id] if layer.named else ())
     ]
     for seen, land in sorted(lands, key=lambda one: -one[0].area):

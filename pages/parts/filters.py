@@ -6,8 +6,7 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import LONGEST_TEXT
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Query
 from events.telling.markup import element
 from pages.parts import frontend, session
 from pages.parts.listing import summary

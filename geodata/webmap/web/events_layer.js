@@ -58,6 +58,8 @@ export class EventsLayer {
     const model = makeModel(base, columns, files);
     this.#model = model;
     const ground = new Ground(map, base);
+    // Known from the start, so that setMaxBounds finds nothing to pan to: its pan would outlast the first move.
+    map.options.maxBounds = ground.bounds;
     const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
     this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
     const controls = this.#makeControls();

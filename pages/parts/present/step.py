@@ -83,7 +83,7 @@ def _arrange(title: str, action: str) -> None:
 
 def _write(number: int, field: str) -> None:
     if number < len(draft().steps):
-        change(draft().told(number, field, st.session_state[f"making-{field}"]))
+        change(draft().with_step_text(number, field, st.session_state[f"making-{field}"]))
 
 
 def _map(view: MapView | None, row: Row, collection: Collection) -> None:
@@ -118,7 +118,7 @@ def _save(view: list[object]) -> None:
     except ValidationError as error:
         session.current().making.notice = "; ".join(explain(error))
         return
-    change(draft().shown(chosen(), shown), f"The map of step {chosen() + 1} is kept.")
+    change(draft().with_view(chosen(), shown), f"The map of step {chosen() + 1} is kept.")
 
 
 def _shown(view: MapView | None) -> Element:
@@ -136,5 +136,5 @@ def _shown(view: MapView | None) -> Element:
 def _forget(action: str) -> None:
     if action == "forget" and draft().steps:
         notice = f"The map of step {chosen() + 1} shows where the event is."
-        change(draft().shown(chosen(), None), notice)
+        change(draft().with_view(chosen(), None), notice)
         choose(chosen())

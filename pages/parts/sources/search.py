@@ -3,7 +3,7 @@
 import streamlit as st
 
 from events.collection import Collection
-from events.query.text import fold
+from events.query import fold
 from events.records.models import Source
 from events.telling.markup import Element, element
 from events.telling.sources import source_card

@@ -7,14 +7,14 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}_]+/gu;
 const OTHERWISE = /[ı\p{Script=Cherokee}]/u;
 
 /**
- * Harakat, niqqud and accents go, as do case and what is not heard.
+ * Harakat, niqqud and accents go, as do case and what is ignored.
  * @param {string} text
- * @param {ReadonlySet<string>} unheard letters that are left out
+ * @param {ReadonlySet<string>} ignored letters that are left out
  */
-export function fold(text, unheard) {
+export function fold(text, ignored) {
   const apart = [...text.normalize("NFKD")].map(foldCase).join("").normalize("NFKD");
-  const heard = [...apart.replace(MARKS, "")].filter((letter) => !unheard.has(letter));
-  return heard.join("").replace(BETWEEN_WORDS, " ").trim();
+  const letters = [...apart.replace(MARKS, "")].filter((letter) => !ignored.has(letter));
+  return letters.join("").replace(BETWEEN_WORDS, " ").trim();
 }
 
 /** @param {string} letter */

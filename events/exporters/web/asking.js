@@ -1,6 +1,6 @@
 // Which events of the page are asked for: by words and categories, by days, and by a link.
 
-/** @import { Range } from "../../../../geodata/webmap/web/words.js" */
+/** @import { Range } from "../../../geodata/webmap/web/words.js" */
 
 import { fold } from "./fold.js";
 
@@ -22,10 +22,10 @@ import { fold } from "./fold.js";
  * @param {readonly Event[]} events
  * @param {string} words
  * @param {ReadonlySet<string>} categories all of them where it is empty
- * @param {ReadonlySet<string>} unheard see `fold`
+ * @param {ReadonlySet<string>} ignored see `fold`
  */
-export function passing(events, words, categories, unheard) {
-  const wanted = fold(words, unheard).split(" ").filter(Boolean);
+export function passing(events, words, categories, ignored) {
+  const wanted = fold(words, ignored).split(" ").filter(Boolean);
   return events.map(({ category, text }) => {
     if (categories.size && !categories.has(category)) return false;
     return wanted.every((word) => text.includes(word));

@@ -1,4 +1,7 @@
-"""One filter's values as numbers: which of them each event has."""
+"""The values of one filter as small integers, which of them each event has, and how many have each.
+
+Rows are read block by block, so that the memory which a question needs stays small.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,15 +9,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.query.engines.answers import Mask
-from events.query.engines.blocks import blocks
+from events.query.engines.engine import Mask
+
+BLOCK = 65_536
+"""Rows of a block. An array as long as a million events would stay with the C library after it is
+freed, in a pool for each thread: some 300 MB in all."""
 
 
-class Facet:
-    """The values of one column, and for each event the codes of those it has."""
+def blocks(length: int) -> Iterator[slice]:
+    """Yield slices that together cover so many rows."""
+    for start in range(0, length, BLOCK):
+        yield slice(start, min(start + BLOCK, length))
+
+
+class ValueCodes:
+    """The values of a column, sorted, and for each event the codes of those that it has."""
 
     def __init__(self, column: pd.Series) -> None:
-        # A column of lists, as of sources, becomes one line for each value of each event.
+        # A column of lists, as of outlets, becomes one line for each value of each event.
         lines = column.reset_index(drop=True)
         if not isinstance(column.dtype, pd.CategoricalDtype):
             lines = lines.explode().dropna()
@@ -46,7 +58,7 @@ class Facet:
     def _marked(self, mask: Mask) -> Iterator[NDArray[np.integer]]:
         """Yield the codes of the marked events, block by block."""
         rows = self._rows
-        # As a number of the same type: else NumPy would copy all rows to compare them.
+        # Compared as int32, like the rows: NumPy would otherwise copy all rows into a wider type.
         end = len(mask) if rows is None else int(np.searchsorted(rows, np.int32(len(mask))))
         for block in blocks(end):
             chosen = mask[block] if rows is None else mask[rows[block]]

@@ -1,4 +1,4 @@
-"""What a file says of itself: of which set, when, by which filter, under which licence."""
+"""Where a file comes from: the collection, its version, the day, the filter and the licence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -7,9 +7,9 @@ from urllib.parse import urlencode, urlsplit
 
 from events.collection import Collection
 from events.link import write_link
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query import FILTERS, Query
 from events.records import in_words
+from events.telling.markup import Element, descriptions, element
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
 
@@ -19,10 +19,11 @@ def _today() -> date:
 
 
 @dataclass(frozen=True)
-class About:
-    """What a file carries beside its events."""
+class Provenance:
+    """Where a file comes from, as it says itself."""
 
     title: str
+    """Of the collection."""
     version: str | None
     licence: str | None
     disclaimer: str
@@ -30,15 +31,15 @@ class About:
     filter: str
     """In words."""
     question: str = ""
-    """As a link's parameters."""
+    """The filter as the parameters of a link."""
     address: str | None = None
-    """Where the same is shown, where that is known."""
+    """Of a page that shows the same events, if it is known."""
     made: date = field(default_factory=_today)
-    """The day in UTC."""
+    """In UTC."""
 
     @property
     def lines(self) -> Iterator[tuple[str, str]]:
-        """Yield a name and a text for each; the address only where it is known."""
+        """Yield the name and the text of each entry; the address only if it is known."""
         yield "dataset", self.title
         yield "dataset_version", self.version or "not known"
         yield "made", self.made.isoformat()
@@ -51,20 +52,33 @@ class About:
 
     @property
     def words(self) -> Iterator[str]:
-        """Yield the same as lines for a reader."""
+        """Yield the entries as lines for a reader."""
         for name, text in self.lines:
-            yield f"{name.replace('_', ' ').capitalize()}: {text}"
+            yield f"{_heading(name)}: {text}"
+
+    @property
+    def element(self) -> Element:
+        """The entries as a list of terms, with the address as a link."""
+        return descriptions((_heading(name), [_linked(text)]) for name, text in self.lines)
 
 
-def describe_file(collection: Collection, query: Query, base: str | None = None) -> About:
-    """Say what a file of a question's events holds.
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
-    `base` is the address of a page that answers links.
+
+def _linked(text: str) -> Element | str:
+    return element("a", text, href=text) if text.startswith(("https://", "http://")) else text
+
+
+def describe_file(collection: Collection, query: Query, base: str | None = None) -> Provenance:
+    """Describe a file of the events that match a query.
+
+    `base` is the address of a page that opens links to the collection.
     """
     records, offers = collection.records, collection.offers
     question = urlencode(write_link(replace(offers.view, query=query), offers))
     info = records.info
-    return About(
+    return Provenance(
         info.title,
         info.version,
         info.licence,
@@ -79,13 +93,13 @@ def describe_file(collection: Collection, query: Query, base: str | None = None)
 
 
 def filter_words(query: Query, collection: Collection) -> str:
-    """Say which events a question asks for."""
+    """Say in words which events a query selects."""
     offers, labels = collection.offers, collection.labels
-    everywhen = (query.first, query.last) == (offers.first, offers.last)
+    all_dates = (query.first, query.last) == (offers.first, offers.last)
     days = f"{in_words(query.first)} to {in_words(query.last)}"
-    parts = [f"all dates ({days})" if everywhen else days]
+    parts = [f"all dates ({days})" if all_dates else days]
     for name, choice in FILTERS.items():
-        named = [labels[name].get(value, value) for value in query.chosen.get(name, ())]
-        parts += [f"{choice.title}: {' or '.join(named)}"] if named else []
+        chosen = [labels[name].get(value, value) for value in query.chosen.get(name, ())]
+        parts += [f"{choice.title}: {' or '.join(chosen)}"] if chosen else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     return "; ".join(parts)

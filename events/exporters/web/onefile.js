@@ -1,16 +1,16 @@
 // A page that stands alone: its events stand in it, and it fetches nothing. Its map tells what is
 // picked on it, and is told what to show as the dashboard's map is.
 
-/** @import { Files } from "../../../../geodata/webmap/web/files.js" */
-/** @import { Range } from "../../../../geodata/webmap/web/words.js" */
-/** @import { Told } from "../../../../geodata/webmap/web/frame.js" */
+/** @import { Files } from "../../../geodata/webmap/web/files.js" */
+/** @import { Range } from "../../../geodata/webmap/web/words.js" */
+/** @import { Told } from "../../../geodata/webmap/web/frame.js" */
 /** @import { Event, Tree } from "./asking.js" */
 
-import { packRows } from "../../../../geodata/webmap/web/columns.js";
-import { button } from "../../../../geodata/webmap/web/elements.js";
-import { held } from "../../../../geodata/webmap/web/files.js";
-import { start } from "../../../../geodata/webmap/web/frame.js";
-import { number } from "../../../../geodata/webmap/web/words.js";
+import { packRows } from "../../../geodata/webmap/web/columns.js";
+import { button } from "../../../geodata/webmap/web/elements.js";
+import { held } from "../../../geodata/webmap/web/files.js";
+import { start } from "../../../geodata/webmap/web/frame.js";
+import { number } from "../../../geodata/webmap/web/words.js";
 import { linkedRow, matching, passing } from "./asking.js";
 
 /**
@@ -22,7 +22,7 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
  * @property {number} layers a bit for each that is drawn
- * @property {string} unheard letters that a search leaves out
+ * @property {string} ignored letters that a search leaves out
  */
 
 /** Events in the list before more are asked for. */
@@ -31,7 +31,7 @@ const PAGE = 100;
 /** @type {Content} */
 const content = JSON.parse(find("data").textContent ?? "");
 const { events } = content;
-const unheard = new Set(content.unheard);
+const ignored = new Set(content.ignored);
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {Range} */
@@ -92,7 +92,7 @@ function keep() {
   const words = /** @type {HTMLInputElement} */ (find("words")).value;
   const boxes = document.querySelectorAll("[name=category]:checked");
   const categories = new Set([...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value));
-  kept = passing(events, words, categories, unheard);
+  kept = passing(events, words, categories, ignored);
   held.delete(content.map.rows.replace("*", rows));
   rows = "";
   if (kept.every(Boolean)) return;
