@@ -7,7 +7,7 @@ from events.link import View
 from events.query import FILTERS
 from events.records import STATUSES
 from events.records.dates import in_words
-from events.telling.facts import distance
+from events.telling import distance
 
 LONGEST = 600
 """Characters of a description; a table's summaries can be longer."""

@@ -14,9 +14,8 @@ from events.compare.findings import (
     speakers_quoted,
 )
 from events.records import Event, Excerpt, Figure, When
-from events.telling.facts import badge
+from events.telling import badge, citation, folded, quotation, voice
 from events.telling.markup import Cell, Element, element, note, table
-from events.telling.quotations import citation, folded, quotation, voice
 
 PAGE = 4
 """Events on a page of those that several columns report."""

@@ -9,7 +9,7 @@ import streamlit as st
 from events.collection import Collection
 from events.exporters import describe_file
 from events.link import View
-from events.publish.handout import (
+from events.publish import (
     MOST_PRINTED,
     Options,
     selection_handout,

@@ -8,7 +8,7 @@ from events.cite.reference import dataset_reference
 from events.collection import Collection
 from events.records.dates import in_words
 from events.records.statuses import STATUS_MEANINGS, STATUSES
-from events.telling.facts import badge
+from events.telling import badge
 from events.telling.markup import Element, element, table
 from geodata import PRECISION_WORDS, Shape
 
