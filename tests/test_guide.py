@@ -10,22 +10,29 @@ import pytest
 from pydantic import TypeAdapter
 
 from events.__main__ import main
-from events.records import STATUSES, When, read_records
-from events.records.dates import QUALIFIERS
-from events.records.models import (
+from events.records import (
+    STATUSES,
+    Category,
     Event,
     Excerpt,
     Figure,
-    FirstComparison,
     Info,
+    MapView,
     OwnPlace,
     Period,
     Source,
     Speaker,
+    Step,
+    Story,
     Version,
+    Vocabulary,
+    When,
+    read_records,
 )
-from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Story
-from events.records.vocabulary import Category, Deaths, OutletKind, Side, Vocabulary
+from events.records.dates import QUALIFIERS
+from events.records.models import FirstComparison
+from events.records.stories import FEWEST_STEPS, MOST_STEPS
+from events.records.vocabulary import Deaths, OutletKind, Side
 from events.records.wording import EXCERPT_WORDS, GENERAL, TITLE_WORDS, Rule
 from geodata import PRECISION_WORDS, Layer, Place, Region, Shape
 from geodata.files import read_yaml

@@ -8,7 +8,7 @@ from events.collection import open_collection
 from events.exporters import FORMATS, describe_file
 from events.importers import geojson_table
 from events.records import CurationError
-from events.table.geoparquet import read_geoparquet
+from events.table import read_geoparquet
 from tests.conftest import LEAVING, OWN_PLACE, write_event
 
 
