@@ -24,7 +24,7 @@ from events.query import FILTERS, Query
 from events.records import read_records
 from events.table import build_table
 
-settings.register_profile("without deadline", deadline=None)
+settings.register_profile("without deadline", deadline=None, max_examples=50)
 settings.load_profile("without deadline")
 
 QUILL = Path(__file__).parent / "collections" / "quill"
