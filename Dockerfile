@@ -9,14 +9,16 @@ WORKDIR /app
 
 COPY requirements.txt ./
 COPY deploy/constraints.txt deploy/
-RUN pip install -r requirements.txt -c deploy/constraints.txt && python -m pip check
+# Nothing is tested in the image.
+RUN grep -v '^pytest' requirements.txt > needed.txt \
+    && pip install -r needed.txt -c deploy/constraints.txt && python -m pip check
 
+# Of each folder what .dockerignore lets in.
 COPY dashboard.py LICENSE ./
 COPY .streamlit .streamlit/
 COPY geodata geodata/
 COPY events events/
 COPY pages pages/
-COPY docs docs/
 COPY deploy deploy/
 
 USER reader

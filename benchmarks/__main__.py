@@ -1,12 +1,18 @@
-"""Measure the dashboard beside plain streamlit-folium; with `make`, only make events."""
+"""Measure the dashboard beside plain streamlit-folium.
+
+`make` only makes events, and `watch` the server's memory alone.
+"""
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.apps import APPS
 from benchmarks.run import Plan, run
 from benchmarks.sample import write_events
+from benchmarks.turnover import watch
 
 
 def main() -> int:
@@ -22,12 +28,26 @@ def main() -> int:
     making = commands.add_parser("make", help="write synthetic events as GeoParquet")
     making.add_argument("number", type=int, metavar="N")
     making.add_argument("file", type=Path, metavar="FILE.parquet")
-    asked = parser.parse_args()
-    if asked.command == "make":
-        write_events(asked.number, asked.file)
+    watching = commands.add_parser("watch", help="the server's memory while visitors come and go")
+    watching.add_argument("file", type=Path, metavar="FILE.parquet")
+    watching.add_argument("--minutes", type=float, default=5, help="in which visitors come and go")
+    watching.add_argument("--quiet", type=float, default=3, help="minutes afterwards")
+    arguments = parser.parse_args()
+    if arguments.command == "make":
+        write_events(arguments.number, arguments.file)
         return 0
-    plan = Plan(sorted(asked.sizes), asked.apps, asked.moves, sorted(asked.visitors), asked.crowd)
-    print(run(plan, asked.json).text)
+    if arguments.command == "watch":
+        for reading in watch(arguments.file, arguments.minutes, arguments.quiet):
+            print(json.dumps(asdict(reading)), flush=True)
+        return 0
+    plan = Plan(
+        sorted(arguments.sizes),
+        arguments.apps,
+        arguments.moves,
+        sorted(arguments.visitors),
+        arguments.crowd,
+    )
+    print(run(plan, arguments.json).text)
     return 0
 
 

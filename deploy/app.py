@@ -17,24 +17,22 @@ from deploy.headers import Headers  # noqa: E402
 from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
-from pages.parts.dataset import Shared, data_path, read_shared  # noqa: E402
-
-
-def _read() -> Shared:
-    return read_shared(data_path())
+from pages.parts.serving import read_collection  # noqa: E402
+from pages.parts.starting import claim_pages  # noqa: E402
 
 
 @asynccontextmanager
 async def _ready(app: st.App) -> AsyncIterator[None]:
     """Read the events before the first visitor comes: until then nothing is healthy."""
-    await run_in_threadpool(_read)
+    await run_in_threadpool(read_collection)
     yield
 
 
+claim_pages()
 settings, shell = read_settings(os.environ), read_shell()
 app = st.App(
     ROOT / "dashboard.py",
-    routes=Site(settings, shell, _read).routes(),
+    routes=Site(settings, shell, read_collection).routes(),
     middleware=[Middleware(Headers, shell=shell, framed_by=settings.framed_by)],
     lifespan=_ready,
 )

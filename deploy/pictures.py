@@ -2,58 +2,61 @@
 
 from functools import lru_cache
 
+import pandas as pd
+
 from deploy.shell import HEIGHT, WIDTH
+from events.collection import Collection
 from events.link import View
-from events.records.vocabulary import CATEGORIES
-from geodata.load import load_geography
 from geodata.picture import draw_picture
-from pages.parts.dataset import Shared
 
 MOST_PICTURED = 500
 """Events on a picture, the first of what is filtered; more would hide each other."""
 KEPT = 64
 """Pictures that stay in memory: some 200 kB each."""
 
-SHOWN = "A map of the Gaza Strip with the events that the link shows"
-"""What is on the picture, for those who do not see it."""
+
+def picture_words(collection: Collection) -> str:
+    """Say what is on the picture, for those who do not see it."""
+    subject = collection.records.geography.region.subject
+    return f"A map of {subject} with the events that the link shows"
 
 
-def draw_preview(view: View, shared: Shared) -> bytes:
+def draw_preview(view: View, collection: Collection) -> bytes:
     """Draw what a link shows as PNG, WIDTH by HEIGHT pixels."""
-    return _drawn(_Drawing(shared), tuple(_numbers(view, shared)), view.language)
+    rows = _rows(view, collection)
+    return _drawn(_Drawing(collection), tuple(rows["id"]), view.language)
 
 
 class _Drawing:
-    """A dataset, told apart by itself."""
+    """A collection, told apart by itself."""
 
-    def __init__(self, shared: Shared) -> None:
-        self.shared = shared
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
 
     def __hash__(self) -> int:
-        return id(self.shared)
+        return id(self.collection)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Drawing) and other.shared is self.shared
+        return isinstance(other, _Drawing) and other.collection is self.collection
 
 
 @lru_cache(KEPT)
-def _drawn(drawing: _Drawing, numbers: tuple[int, ...], language: str) -> bytes:
-    shared = drawing.shared
-    rows = shared.frame.iloc[list(numbers)]
-    span = (rows["first"].min(), rows["last"].max()) if numbers else shared.engine.span
-    days = (int(span[0]), int(span[1]))
-    drawn = draw_picture(
-        rows, CATEGORIES, WIDTH, HEIGHT, geography=load_geography(), days=days, language=language
+def _drawn(drawing: _Drawing, events: tuple[str, ...], language: str) -> bytes:
+    records, engine = drawing.collection.records, drawing.collection.engine
+    rows = engine.pick(events)
+    days = (int(rows["first"].min()), int(rows["last"].max())) if events else engine.span
+    signs, geography = records.vocabulary.categories, records.geography
+    picture = draw_picture(
+        rows, signs, WIDTH, HEIGHT, geography=geography, days=days, language=language
     )
-    return drawn.png()
+    return picture.png()
 
 
-def _numbers(view: View, shared: Shared) -> list[int]:
-    """Number the events that a link is about."""
-    named = [] if view.event is None else [view.event]
+def _rows(view: View, collection: Collection) -> pd.DataFrame:
+    """Return the table of the events that a link is about."""
+    engine = collection.engine
     if view.story is not None:
-        named = [step.event for step in shared.defaults.story(view.story).steps]
-    numbers = [shared.identifiers.number(name) for name in named]
-    if named:
-        return [number for number in numbers if number is not None]
-    return sorted(shared.engine.page(view.query, 0, MOST_PICTURED))
+        return engine.pick(step.event for step in collection.offers.story(view.story).steps)
+    if view.event is not None:
+        return engine.pick([view.event])
+    return engine.select(view.query, MOST_PICTURED)

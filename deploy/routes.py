@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -18,21 +17,13 @@ from deploy.pictures import draw_preview
 from deploy.previews import preview_of
 from deploy.settings import Settings
 from deploy.shell import Addresses, fill
-from events.exporters import FORMATS
-from events.link import PARAMETERS, View
-from events.link import read as read_link
-from events.link import write as write_link
-from pages.parts.dataset import Shared
-from pages.parts.table import MOST_WRITTEN, write_file
+from events.collection import Collection
+from events.exporters import FORMATS, MOST_IN_MEMORY, write_file
+from events.link import PARAMETERS, View, read_link, write_link
+from pages import PAGES
 
-PAGES: tuple[str, ...] = (
-    "/",
-    *(
-        f"/{path.stem.partition('_')[2]}"
-        for path in sorted((Path(__file__).resolve().parents[1] / "pages").glob("[0-9]*.py"))
-    ),
-)
-"""Where Streamlit has a page: by its file's name."""
+ADDRESSES: dict[str, str] = {page.address: page.title for page in PAGES.values()}
+"""Where Streamlit has a page, and what the page is called."""
 
 FILES: dict[str, str] = {
     f"events.{form.ending}": name
@@ -48,7 +39,7 @@ PUBLIC = {"Access-Control-Allow-Origin": "*"}
 class Site:
     """The routes of a hosted dashboard."""
 
-    def __init__(self, settings: Settings, shell: str, read: Callable[[], Shared]) -> None:
+    def __init__(self, settings: Settings, shell: str, read: Callable[[], Collection]) -> None:
         self._settings = settings
         self._shell = shell
         self._read = read
@@ -58,7 +49,7 @@ class Site:
     def routes(self) -> list[BaseRoute]:
         """List the routes, which go before those of Streamlit."""
         return [
-            *(Route(path, self._page) for path in PAGES),
+            *(Route(path, self._page) for path in ADDRESSES),
             Route("/oembed", self._embed),
             Route("/preview.png", self._picture),
             Route("/data/{file}", self._data),
@@ -66,13 +57,13 @@ class Site:
 
     def _page(self, request: Request) -> Response:
         """Answer with Streamlit's page and the link's own head."""
-        shared, path = self._read(), request.url.path
-        view, _ = _asked(request.query_params, shared)
-        preview = preview_of(view, shared)
+        collection, path = self._read(), request.url.path
+        view, _ = _asked(request.query_params, collection)
+        preview = preview_of(view, collection)
         if path != "/" and view.event is None and view.story is None:
-            preview = replace(preview, title=f"{path[1:]} · {preview.title}")
+            preview = replace(preview, title=f"{ADDRESSES[path]} · {preview.title}")
         home = self._settings.address(request.headers.get("host", ""))
-        addresses = _addresses(home, path, view, shared) if home else None
+        addresses = _addresses(home, path, view, collection) if home else None
         page = fill(self._shell, preview, addresses)
         return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
@@ -88,13 +79,13 @@ class Site:
         except ValueError as error:
             return _refused(400, str(error))
         home, path = f"{link.scheme}://{link.netloc}", link.path or "/"
-        if self._settings.address(link.netloc) != home or path not in PAGES:
+        if self._settings.address(link.netloc) != home or path not in ADDRESSES:
             return _refused(404, "url: is no page of this dashboard")
-        shared = self._read()
-        view, _ = _asked(parameters, shared)
+        collection = self._read()
+        view, _ = _asked(parameters, collection)
         told = embed(
-            preview_of(view, shared),
-            _addresses(home, path, view, shared),
+            preview_of(view, collection),
+            _addresses(home, path, view, collection),
             home,
             size,
             framed=bool(self._settings.framed_by),
@@ -103,10 +94,10 @@ class Site:
 
     async def _picture(self, request: Request) -> Response:
         """Answer with the picture of a link's preview."""
-        shared = self._read()
-        view, _ = _asked(request.query_params, shared)
+        collection = self._read()
+        view, _ = _asked(request.query_params, collection)
         async with self._turn:
-            picture = await run_in_threadpool(draw_preview, view, shared)
+            picture = await run_in_threadpool(draw_preview, view, collection)
         return _kept(request, picture, "image/png", 86_400)
 
     async def _data(self, request: Request) -> Response:
@@ -114,36 +105,36 @@ class Site:
         name = FILES.get(request.path_params["file"])
         if name is None:
             return _refused(404, f"There is {' and '.join(f'/data/{file}' for file in FILES)}.")
-        shared = self._read()
-        view, problems = _asked(request.query_params, shared)
+        collection = self._read()
+        view, problems = _asked(request.query_params, collection)
         names = dict.fromkeys(request.query_params)
         unknown = [
             f"{n[:40]}: is none of {', '.join(PARAMETERS)}" for n in names if n not in PARAMETERS
         ]
         if problems or unknown:
             return _refused(400, *problems, *unknown)
-        count = await run_in_threadpool(shared.engine.count, view.query)
-        if why := FORMATS[name].refuse(count, MOST_WRITTEN):
+        count = await run_in_threadpool(collection.engine.count, view.query)
+        if why := FORMATS[name].refuse(count, MOST_IN_MEMORY):
             return _refused(413 if count else 404, f"{why}.")
         home = self._settings.address(request.headers.get("host", ""))
         async with self._turn:
-            content = await run_in_threadpool(write_file, shared, name, view.query, home)
+            content = await run_in_threadpool(write_file, collection, name, view.query, home)
         return _kept(request, content, FORMATS[name].media_type, 300)
 
 
 def _asked(
-    parameters: QueryParams | Mapping[str, Sequence[str]], shared: Shared
+    parameters: QueryParams | Mapping[str, Sequence[str]], collection: Collection
 ) -> tuple[View, tuple[str, ...]]:
     """Read a link as its page does, with a line for each value that is not understood."""
     if isinstance(parameters, QueryParams):
         parameters = {name: parameters.getlist(name) for name in parameters}
     known = {name: values for name, values in parameters.items() if name in PARAMETERS}
-    return read_link(known, shared.defaults)
+    return read_link(known, collection.offers)
 
 
-def _addresses(home: str, path: str, view: View, shared: Shared) -> Addresses:
+def _addresses(home: str, path: str, view: View, collection: Collection) -> Addresses:
     """Name a view's addresses; only what we understood of a link goes into them."""
-    query = urlencode(write_link(view, shared.defaults))
+    query = urlencode(write_link(view, collection.offers))
     asked = f"?{query}" if query else ""
     page = f"{home}{path}{asked}"
     return Addresses(

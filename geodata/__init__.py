@@ -3,7 +3,7 @@
 from geodata.geography import GeodataError, Geography, read_geography
 from geodata.layers import Layer, Shape
 from geodata.places import POINTS, PRECISION_WORDS, UNPLACED, Metres, Place, Precision
-from geodata.region import Region, Slug
+from geodata.region import Region, Slug, written_as
 from geodata.world import world_geography
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Slug",
     "read_geography",
     "world_geography",
+    "written_as",
 ]

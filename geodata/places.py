@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.region import LanguageCode, Record, Slug, Text
+from geodata.region import LanguageCode, Record, Slug, Text, written_as
 
 Metres = Annotated[int, Field(gt=0, le=100_000)]
 
@@ -67,7 +67,11 @@ def _number(day: date) -> int:
     return (day - date(1970, 1, 1)).days
 
 
-DayOrMonth = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$"), AfterValidator(_day_or_month)]
+DayOrMonth = Annotated[
+    str,
+    written_as("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a month or a day, like 2024-07 or 2024-07-21"),
+    AfterValidator(_day_or_month),
+]
 
 
 class Located(Record):
@@ -127,7 +131,7 @@ class Place(Located):
     variants: tuple[Text, ...] = ()
     """Other spellings and names, for the search."""
     geonames: int | None = None
-    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] | None = None
+    wikidata: Annotated[str, written_as("Q[0-9]+", "Q and digits, like Q281165")] | None = None
     geometry: Point
 
     @property

@@ -1,12 +1,36 @@
 """What a region is: its edges, its home, its languages, its kinds of places, its credits."""
 
+import re
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+
+def written_as(pattern: str, words: str) -> AfterValidator:
+    """Refuse text that is not written as a pattern says, and say so in words."""
+    written = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not written.fullmatch(text):
+            raise ValueError(f"must be {words}")
+        return text
+
+    return AfterValidator(check)
+
+
+SLUG = "[a-z0-9][a-z0-9-]{0,79}"
+SLUG_WORDS = "at most 80 small letters of a to z, digits and hyphens"
+Slug = Annotated[str, written_as(SLUG, SLUG_WORDS)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+LanguageCode = Annotated[str, written_as("[a-z]{2,3}", "the code of a language, like he")]
 """ISO 639."""
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -71,6 +95,11 @@ class Zooms(Record):
         return self
 
     @property
+    def pair(self) -> tuple[float, float]:
+        """The farthest and the nearest."""
+        return self.farthest, self.nearest
+
+    @property
     def named_from(self) -> tuple[float, ...]:
         """The zoom from which names of each rank are written; rank 0 is that of lands and seas."""
         return tuple(self.farthest + nearer for nearer in (-1.5, -0.5, 1.5, 2.5, 3.5))
@@ -108,7 +137,7 @@ class Region(Record):
     """The part of the earth that a collection is about."""
 
     subject: Text
-    """As in "Map of the Gaza Strip"."""
+    """What follows “Map of …” in captions and alternative texts, with its article."""
     bounds: Bounds
     """Nothing is drawn beyond, and the map stays within."""
     centre: Position

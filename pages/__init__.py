@@ -1,90 +1,36 @@
-"""Open a page: what every page does first."""
+"""The pages of the dashboard, and the menu that leads to them."""
 
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 import streamlit as st
 
-from events.link import write as write_link
-from events.records.reading import CurationError
-from events.records.versions import tell_changes
-from events.telling.markup import Element, element
-from geodata.load import GeodataError
-from pages.parts import frontend, state
-from pages.parts.dataset import Shared, data_path, load_shared
+
+@dataclass(frozen=True)
+class Page:
+    """A page, as the menu, links and the server name it."""
+
+    title: str
+    file: str
+    """Its path from the folder of `dashboard.py`."""
+    address: str
 
 
-def open_page(title: str, *, heading: bool = True) -> Shared:
-    """Set the page's title, read the data and the link; return what pages share.
-
-    A page that has headings of its own asks for none.
-
-    Where the curated files have problems the page shows the checker's lines and stops.
-    """
-    st.set_page_config(page_title=f"{title} · Corridors", layout="wide")
-    try:
-        shared = load_shared(data_path())
-    except (CurationError, GeodataError) as error:
-        _show_problems(error.problems, curated=data_path().suffix != ".parquet")
-        st.stop()
-    state.begin(shared)
-    if heading:
-        frontend.draw(_heading(title, shared), "heading")
-    _show_changes(shared)
-    if st.session_state.ignored:
-        lines = [element("li", line) for line in st.session_state.ignored]
-        notice = element("p", "Some of the link was not understood and is ignored:")
-        frontend.draw(element("section", notice, element("ul", *lines), role="status"), "ignored")
-    return shared
+PAGES: dict[str, Page] = {
+    "explore": Page("Explore", "pages/explore.py", "/"),
+    "present": Page("Present", "pages/present.py", "/Present"),
+    "compare": Page("Compare", "pages/compare.py", "/Compare"),
+    "sources": Page("Sources", "pages/sources.py", "/Sources"),
+    "data": Page("Data", "pages/data.py", "/Data"),
+    "about": Page("About", "pages/about.py", "/About"),
+}
+"""In the order of the menu."""
 
 
-def _show_changes(shared: Shared) -> None:
-    """Say what has changed since the version that a link to cite was made with."""
-    view = st.session_state.view
-    if view.version is None:
-        return
-    event = shared.dataset.by_id.get(view.event)
-    lines = tell_changes(view.version, shared.dataset.versions, event)
-    if lines:
-        told = [element("p", line, dir="auto") for line in lines]
-        frontend.draw(element("section", *told, role="status"), "changes")
-
-
-def _heading(title: str, shared: Shared) -> Element:
-    """Draw the page's title; on the Explore page that of the dataset, and what it rests on."""
-    if title != "Explore":
-        return element("header", element("h1", title))
-    outlets = sorted({source.outlet for source in shared.dataset.sources.values()})
-    outlets = outlets or shared.engine.values("source")
-    told = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
-    number = len(shared.dataset.sources)
-    reports = f"{number} reports of {told}" if number else told
-    rests = f"{len(shared.frame):,} events, as {reports} tell them."
-    heading = element("h1", shared.dataset.info.title, dir="auto")
-    note = element("p", rests, class_="note")
-    return element("header", heading, note, _way_out(shared))
-
-
-def _way_out(shared: Shared) -> Element | None:
-    """Link the whole dashboard where it is shown in a frame of another page."""
-    if not st.context.is_embedded:
-        return None
-    pairs = write_link(st.session_state.view, shared.defaults)
-    link = element("a", "Open the dashboard in a new tab", href=f"?{urlencode(pairs)}")
-    return element("p", link, class_="embedded")
-
-
-def _show_problems(problems: list[str] | tuple[str, ...], *, curated: bool) -> None:
-    again = " The command python -m events check prints the same." if curated else ""
-    lines = [element("li", problem, dir="auto") for problem in problems]
-    frontend.draw(
-        element(
-            "section",
-            element(
-                "h1", "The curated files have problems" if curated else "The file has problems"
-            ),
-            element("p", f"Mend these lines, then reload.{again}"),
-            element("ul", *lines),
-            class_="problems",
-        ),
-        "problems",
+def menu() -> st.Page:
+    """Draw the menu, and return the page that the visitor is on."""
+    return st.navigation(
+        [
+            st.Page(page.file, title=page.title, url_path=page.address, default=page.address == "/")
+            for page in PAGES.values()
+        ]
     )

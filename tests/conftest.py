@@ -1,24 +1,30 @@
-"""A small dataset on disk that a test can spoil, and the curated one as it is."""
+"""The collections that tests use: an invented one, a small one to be spoilt, and the curated one.
+
+The invented one (`tests/collections/quill`) is the subject of nearly all tests, since nothing may
+hold for one collection alone.
+"""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 
-from events.query.engines import Arrays
-from events.records.reading import load_dataset
-from events.table.curated import to_frame
-from events.table.identifiers import Identifiers
-from events.telling.cards import Cards
-from geodata.load import load_places, load_shapes
+from events.collection import Collection, open_collection
+from events.query import FILTERS, Query
+from events.records import read_records
 
 settings.register_profile("without deadline", deadline=None)
 settings.load_profile("without deadline")
 
+QUILL = Path(__file__).parent / "collections" / "quill"
+"""The invented collection, in a place and a time of its own."""
+
 INFO = {
     "id": "small",
-    "title": "A small dataset",
+    "title": "A small collection",
     "description": "Three events at two places.",
     "version": "2025.1.0",
     "created": "2025-01-01",
@@ -32,10 +38,10 @@ PAPER = {
     "type": "article-newspaper",
     "outlet": "The Paper",
     "title": None,
-    "author": None,
+    "authors": None,
     "published": "2024-04-08",
     "url": None,
-    "kind": "national",
+    "kind": "weekly",
 }
 POST = {
     **PAPER,
@@ -45,26 +51,26 @@ POST = {
     "url": "https://example.org/news",
 }
 SPEAKERS = [
-    {"id": "paper-voice", "name": "The Paper", "role": "Its own words", "side": "newspaper"},
-    {"id": "minister", "name": "Dana Levi", "role": "a minister", "side": "israeli"},
-    {"id": "spokesman", "name": "Omar Said", "role": "a spokesman", "side": "palestinian"},
+    {"id": "paper-voice", "name": "The Paper", "role": "Its own words", "side": "paper"},
+    {"id": "minister", "name": "Dana Levi", "role": "a minister", "side": "company"},
+    {"id": "spokesman", "name": "Omar Said", "role": "a spokesman", "side": "dockers"},
 ]
-EXCERPT = {"source": "paper", "speaker": "paper-voice", "text": "left the city on Sunday"}
+EXCERPT = {"source": "paper", "speaker": "paper-voice", "text": "left the harbour on Sunday"}
 EVENT = {
-    "title": "Troops leave Khan Younis",
-    "summary": "The Paper writes that troops left the city.",
+    "title": "Ferries leave Inkhaven",
+    "summary": "The Paper writes that the ferries left the harbour.",
     "date": "2024-04-07",
-    "category": "withdrawal",
+    "category": "vessels",
     "status": "reported",
-    "place": "khan-younis",
+    "place": "inkhaven",
     "excerpts": [EXCERPT],
     "created": "2025-01-01",
     "modified": "2025-01-02",
 }
 OWN_PLACE = {
     "name": "A field",
-    "longitude": "-34.3",
-    "latitude": "31.4",
+    "longitude": "-25.3",
+    "latitude": "-38.1",
     "precision": "near",
     "precision_m": "500",
     "basis": "Drawn for the tests.",
@@ -84,32 +90,37 @@ def write_event(folder, event_id=LEAVING, file=None, **overrides):
 
 
 def write_source(folder, **overrides):
-    """Write the register of sources with the first one changed."""
+    """Write the list of sources with the first one changed."""
     write(folder / "sources.yaml", [{**PAPER, **overrides}, POST])
 
 
-def write_dataset(folder):
-    """Write three events at two places: one on a day, one in a month, one approximate."""
-    write(folder / "dataset.yaml", INFO)
+def write_collection(folder):
+    """Write three events at two places: one on a day, one in a month, one approximate.
+
+    The region, its places and the vocabulary are those of the invented collection.
+    """
+    write(folder / "collection.yaml", INFO)
     write(folder / "speakers.yaml", SPEAKERS)
     write(folder / "periods.yaml", [PERIOD])
     write_source(folder)
+    shutil.copyfile(QUILL / "vocabulary.yaml", folder / "vocabulary.yaml")
+    shutil.copytree(QUILL / "geodata", folder / "geodata", dirs_exist_ok=True)
     write_event(folder)
     write_event(
         folder,
         CROSSING,
-        title="Families cross the corridor",
+        title="Families cross the causeway",
         date="2024-05",
-        category="displacement",
-        place="netzarim-corridor",
+        category="building",
+        place="quill-causeway",
     )
     write_event(
         folder,
         SPEECH,
         title="A spokesman praises the crossing",
         date="2025-02-09~",
-        category="statement",
-        place="netzarim-corridor",
+        category="parliament",
+        place="quill-causeway",
         excerpts=[
             {**EXCERPT, "source": "post", "speaker": "spokesman", "text": "a day of return"},
             {**EXCERPT, "crediting": "minister", "text": "was no victory"},
@@ -120,55 +131,53 @@ def write_dataset(folder):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A dataset folder of a test's own, to be spoilt."""
-    return write_dataset(tmp_path / "small")
+    """A small collection of a test's own, to be spoilt."""
+    return write_collection(tmp_path / "small")
 
 
 @pytest.fixture(scope="session")
-def dataset(tmp_path_factory):
-    return load_dataset(write_dataset(tmp_path_factory.mktemp("small")))
+def small(tmp_path_factory) -> Collection:
+    """The small collection of three events, opened once."""
+    return open_collection(write_collection(tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(scope="session")
-def frame(dataset):
-    return to_frame(dataset)
+def quill() -> Collection:
+    """The invented collection, opened once."""
+    return open_collection(QUILL)
 
 
 @pytest.fixture(scope="session")
-def engine(frame):
-    return Arrays(frame)
+def gaza() -> Collection:
+    """The curated collection, for tests of which it is the subject."""
+    return open_collection("gaza")
 
 
-@pytest.fixture(scope="session")
-def cards(dataset, frame, places):
-    return Cards(dataset, frame, Identifiers(frame["id"]), places)
-
-
-@pytest.fixture(scope="session")
-def curated():
-    return load_dataset()
-
-
-@pytest.fixture(scope="session")
-def curated_frame(curated):
-    return to_frame(curated)
-
-
-@pytest.fixture(scope="session")
-def curated_engine(curated_frame):
-    return Arrays(curated_frame)
-
-
-@pytest.fixture(scope="session")
-def places():
-    return load_places()
-
-
-@pytest.fixture(scope="session")
-def shapes():
-    return load_shapes()
+@pytest.fixture
+def records_of():
+    """Return what reads the records of a folder that a test has changed."""
+    return read_records
 
 
 @pytest.fixture(scope="session")
 def repository():
     return Path(__file__).parent.parent
+
+
+WORDS = ["", "inkhaven", "dockers", "flood causeway", "قلم", "moon"]
+"""Searches of the invented collection; two of them find nothing."""
+
+
+def questions(engine):
+    """Draw any question that the filters of an engine can ask."""
+    first, last = engine.span
+    day = st.integers(first - 9, last + 9)
+    chosen = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(engine.values(name)), unique=True).map(tuple)
+            for name in FILTERS
+        },
+    )
+    parts = st.tuples(st.tuples(day, day).map(sorted), chosen, st.sampled_from(WORDS))
+    return parts.map(lambda part: Query(*part[0], part[1], part[2]))

@@ -1,14 +1,14 @@
 """Cards for a reader: each quotation with who says it and where, and text that stays text."""
 
 import pytest
+from events.telling.cards import MOST_RELATED, Cards
 
+from events.markup import TAGS
 from events.records.reading import load_dataset
 from events.records.vocabulary import CATEGORY
+from events.table import Identifiers
 from events.table.curated import to_frame
-from events.table.identifiers import Identifiers
-from events.telling.cards import MOST_RELATED, Cards
-from events.telling.markup import TAGS
-from events.telling.signs import badge
+from events.telling import badge
 from events.telling.sources import source_card, speaker_table
 from tests.conftest import (
     CROSSING,

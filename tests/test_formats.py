@@ -13,14 +13,14 @@ import icalendar
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from events.commands.reimport import to_table
+from events.exporters.about import About
 from geojson_pydantic import FeatureCollection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from events.commands.reimport import to_table
 from events.exporters import BINARY, FORMATS
-from events.exporters.about import About
 from events.exporters.geoparquet import write_rows
 from events.exporters.timelinejs import COLUMNS
 from events.records.reading import load_dataset

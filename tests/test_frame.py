@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from events.query.engines import Arrays
-from events.query.question import Query
-from events.records.dates import to_day
+from events.query import Arrays, Query
+from events.records import to_day
 from events.records.reading import load_dataset
 from events.table.curated import to_frame
 from tests.conftest import CROSSING, EXCERPT, LEAVING, OWN_PLACE, SPEECH, write_event

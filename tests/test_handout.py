@@ -7,19 +7,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-
 from events.publish.handout.event import MOST_EXCERPTS
 from events.publish.handout.references import cite
-from events.publish.handout.sheet import (
-    MOST_PRINTED,
-    Options,
-    selection_sheet,
-    story_sheet,
-    write_handout,
-)
-from events.query.engines import Arrays
-from events.query.question import Query
-from events.records.models import Source
+from events.publish.handout.sheet import selection_sheet, story_sheet
+
+from events.publish import MOST_PRINTED, Options, write_handout
+from events.query import Arrays, Query
+from events.records import Source
 from events.records.reading import load_dataset
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table
@@ -136,7 +130,7 @@ def test_the_map_has_words_of_its_own(small):
 def test_hostile_text_stays_text(folder):
     speaker = {"id": "hostile", "name": MARKED[:200], "role": MARKED[:200], "side": "other"}
     source = {"id": "hostile", "type": "webpage", "outlet": MARKED[:200], "title": MARKED[:200]}
-    source |= {"author": None, "published": None, "url": None, "kind": "little-known"}
+    source |= {"authors": None, "published": None, "url": None, "kind": "little-known"}
     write(folder / "speakers.yaml", [speaker])
     write(folder / "sources.yaml", [source])
     excerpt = {"source": "hostile", "speaker": "hostile", "text": MARKED}
@@ -269,7 +263,7 @@ def test_a_blind_sheet_hides_each_of_several_outlets_of_a_table(tmp_path):
 
 
 def test_a_source_is_cited_with_its_address_written_out():
-    known = {"id": "a", "type": "webpage", "outlet": "The Paper", "title": "Title", "author": None}
+    known = {"id": "a", "type": "webpage", "outlet": "The Paper", "title": "Title", "authors": None}
     known |= {"published": "2024-04-08", "kind": "national"}
     told = [
         "".join(text for part in cite(Source(**known, url=url)) for text in part.texts())

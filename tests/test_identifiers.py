@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 from tests.conftest import CROSSING, LEAVING, SPEECH
 
 

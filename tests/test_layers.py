@@ -1,18 +1,17 @@
-"""Imports go one way, and from a package rather than from its modules."""
+"""The structure of the house: imports go one way, and each name has one home."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+PARTS = ("geodata", "events", "pages", "deploy")
 MODULES = [
     ROOT / "dashboard.py",
-    *sorted(
-        path
-        for name in ("geodata", "events", "pages", "deploy")
-        for path in ROOT.glob(f"{name}/**/*.py")
-    ),
+    *sorted(path for name in PARTS for path in ROOT.glob(f"{name}/**/*.py")),
 ]
 # What each part of the project may not import.
 FORBIDDEN = {
@@ -22,6 +21,11 @@ FORBIDDEN = {
     "deploy": {"dashboard", "tests"},
     "dashboard": {"deploy", "tests"},
 }
+# The parts of `events`, each of which imports only itself and those before it.
+ORDER = (
+    "markup", "records", "table", "query", "link", "collection", "cite", "telling", "report",
+    "stories", "compare", "timeline", "exporters", "importers", "publish", "commands", "__main__",
+)  # fmt: skip
 
 each_module = pytest.mark.parametrize(
     "path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES]
@@ -32,50 +36,79 @@ def part_of(path):
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imported(path):
-    """Yield the full name of every module that a file imports, wherever in it."""
+def imports(path):
+    """Yield the module of every import in a file, and the names that are taken from it."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+            yield from ((name.name, ()) for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module
+            yield node.module, tuple(name.name for name in node.names)
+
+
+def listed(package):
+    """Return the names that a package lists in `__all__`; none where it lists none."""
+    tree = ast.parse((package / "__init__.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and node.targets[0].id == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
 
 
 @each_module
 def test_imports_go_one_way(path):
-    roots = {name.split(".")[0] for name in imported(path)}
+    roots = {name.split(".")[0] for name, _ in imports(path)}
     assert roots & FORBIDDEN[part_of(path)] == set()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if part_of(path) == "events" and path.parent.name != "events"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_the_parts_of_events_import_only_those_before_them(path):
+    own = ORDER.index(path.relative_to(ROOT).parts[1])
+    others = {name.split(".")[1] for name, _ in imports(path) if name.startswith("events.")}
+    assert {name for name in others if ORDER.index(name) > own} == set()
+
+
 @each_module
-def test_outsiders_import_from_the_package(path):
-    others = [name for name in imported(path) if name.split(".")[0] in ("geodata", "events")]
-    own = part_of(path)
-    assert [name for name in others if "." in name and name.split(".")[0] != own] == []
+def test_a_name_that_a_package_lists_is_imported_from_the_package(path):
+    astray = []
+    for module, names in imports(path):
+        parts = module.split(".")
+        for depth in range(1, len(parts)):
+            package = ROOT.joinpath(*parts[:depth])
+            inside = package in path.parents
+            if parts[0] in PARTS and (package / "__init__.py").exists() and not inside:
+                astray += [f"{module}.{name}" for name in names if name in listed(package)]
+    assert astray == []
 
 
-@pytest.mark.parametrize("package", ["geodata", "events"])
-def test_a_package_lists_every_name_that_it_offers_once(package):
-    tree = ast.parse((ROOT / package / "__init__.py").read_text("utf-8"))
-    (listed,) = [
-        ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
-    ]
-    brought = {
-        name.asname or name.name
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
-        for name in node.names
-    }
-    assert set(listed) == brought
-    assert len(listed) == len(set(listed))
+def test_the_facades_are_gone():
+    assert list(listed(ROOT / "events")) == []
+    assert len(listed(ROOT / "geodata")) <= 16
+
+
+HEAVY = ("altair", "lxml", "icalendar", "matplotlib", "fastkml", "geopandas", "folium", "pandas")
+
+
+def test_the_check_loads_nothing_that_it_does_not_need():
+    code = (
+        "import sys; sys.argv = ['events', 'check']\n"
+        "from events.__main__ import main\n"
+        "assert main() == 0\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_map_and_the_timeline_do_not_know_each_other():
-    on_the_map = set(imported(ROOT / "geodata" / "map.py"))
-    on_the_timeline = set(imported(ROOT / "events" / "timeline" / "lanes.py"))
+    on_the_map = {name for name, _ in imports(ROOT / "geodata" / "webmap" / "map.py")}
+    on_the_timeline = {name for name, _ in imports(ROOT / "events" / "timeline" / "lanes.py")}
     assert "folium" in on_the_map
     assert "altair" not in on_the_map
     assert "altair" in on_the_timeline

@@ -1,17 +1,14 @@
 """The maker of stories as Streamlit runs it: what is made can be linked to, saved and opened."""
 
-import pytest
-
-from events.records.stories import MapView, Step, Story
 from events.stories.files import unpack, write_story
-from tests.test_pages import PAGES, buttons, drawn, open_page, problems_of, text, texts
+
+from events.records import MapView, Step, Story
+from tests.test_pages import buttons, drawn, open_page, problems_of, text, texts
 from tests.test_tables import ROW, write_table
 
-PAGE = "pages/1_Present.py"
+PAGE = "pages/present.py"
 ROAD, CARS = "2024-03-06-netzarim-road-reaches-sea", "2025-02-09-cars-north"
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} **bold** :material/home: غزة"
-
-pytestmark = pytest.mark.skipif(PAGE not in PAGES, reason="the page is not there")
 
 
 def made(*events, **fields):
@@ -38,7 +35,7 @@ def link_of(app):
 
 
 def steps_of(app):
-    return [step.event for step in app.session_state["draft"].steps]
+    return [step.event for step in app.session_state["session"].making.draft.steps]
 
 
 def files(app):

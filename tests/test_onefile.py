@@ -4,13 +4,12 @@ import base64
 import gzip
 import hashlib
 import json
-import re
 from html.parser import HTMLParser
 
 import pytest
 
 from events.exporters import FORMATS
-from events.query.text import fold
+from events.query import fold
 from tests.conftest import EXCERPT, LEAVING, SPEECH
 from tests.test_formats import hostile, saying, written
 
@@ -142,11 +141,3 @@ def test_a_large_set_is_refused():
     assert FORMATS["html"].refuse(5_001) == (
         "One page holds at most 5,000 events, not 5,001: narrow the dates or the filters"
     )
-
-
-def test_a_script_that_would_end_early_is_not_written():
-    from events.telling.document import write_page
-
-    with pytest.raises(ValueError, match="would end it early"):
-        write_page("Title", "", [], script="'</SCRIPT>'")
-    assert re.search(rb'"a":"\\u003c/script>"', write_page("", "", [], data='{"a":"</script>"}'))

@@ -1,9 +1,12 @@
 """The pages as Streamlit runs them, without a browser."""
 
+import asyncio
 import json
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -11,25 +14,27 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from events.link import PARAMETERS
+from events.link import PARAMETERS, View
+from events.query import Query
 from events.records.reading import DATA, load_dataset
-from pages.parts.dataset import data_path
+from pages import PAGES
+from pages.parts import session, starting
+from pages.parts.serving import data_path
+from pages.parts.session import Session
 from tests.test_tables import ROW, write_table
 
 ROOT = Path(__file__).parents[1]
-PAGES = [
-    "dashboard.py",
-    *(f"pages/{path.name}" for path in sorted((ROOT / "pages").glob("[0-9]*.py"))),
-]
+FILES = [page.file for page in PAGES.values()]
 EVENT = "2025-02-09-tank-near-the-border"
 
-every_page = pytest.mark.parametrize("page", PAGES)
+every_page = pytest.mark.parametrize("page", FILES)
 
 
 def open_page(page: str, **link: str | list[str]) -> AppTest:
     """Run a page once, as a visitor would who follows a link to it."""
     app = AppTest.from_file(str(ROOT / page), default_timeout=30)
-    app.session_state["pictured"] = True  # no browser says that the map has been drawn
+    # No browser says that the map has been drawn.
+    app.session_state["session"] = Session(pictured=True)
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
@@ -98,6 +103,48 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Any:
     return name
 
 
+def test_the_menu_lists_every_page_at_its_address(repository):
+    assert [page.address for page in PAGES.values()] == [
+        "/", "/Present", "/Compare", "/Sources", "/Data", "/About",
+    ]  # fmt: skip
+    files = {str(path.relative_to(repository)) for path in repository.glob("pages/*.py")}
+    assert files - {"pages/__init__.py"} == set(FILES)
+
+
+def test_the_dashboard_opens_the_first_page_and_turns_to_the_others():
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+    app.session_state["session"] = Session(pictured=True)
+    app.query_params["cat"] = "withdrawal"
+    app.run()
+    listed = buttons(app, "-listing")
+    for file in (*FILES[1:], FILES[0]):
+        app.switch_page(file).run()
+        assert problems_of(app) == []
+        assert drawn(app, "-address")["pairs"] == [["cat", "withdrawal"]]
+    assert buttons(app, "-listing") == listed
+    app.multiselect(key="filter-category").select("ground").run()
+    app.run()
+    assert problems_of(app) == []
+    assert drawn(app, "-address")["pairs"] == [["cat", "withdrawal"], ["cat", "ground"]]
+
+
+@pytest.mark.parametrize(
+    ("headless", "opened"), [(False, ["http://localhost:8502/corridors"]), (True, [])]
+)
+def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, opened, monkeypatch):
+    options = {"headless": headless, "port": 8502, "baseUrlPath": "/corridors/"}
+    addresses = Queue()
+    monkeypatch.setattr(starting.st, "get_option", lambda name: options[name.split(".")[1]])
+    monkeypatch.setattr(starting.webbrowser, "open", addresses.put)
+
+    async def start():
+        async with starting.open_browser(None):
+            assert [addresses.get(timeout=10) for _ in opened] == opened
+
+    asyncio.run(start())
+    assert addresses.empty()
+
+
 @every_page
 def test_a_page_opens_and_runs_again(page):
     app = open_page(page)
@@ -131,8 +178,8 @@ def test_a_link_holds_on_every_page(page):
 
 
 def test_a_link_decides_which_events_are_listed():
-    everything = buttons(open_page("dashboard.py"), "-listing")
-    withdrawals = buttons(open_page("dashboard.py", cat="withdrawal"), "-listing")
+    everything = buttons(open_page("pages/explore.py"), "-listing")
+    withdrawals = buttons(open_page("pages/explore.py", cat="withdrawal"), "-listing")
     wanted = {e.id for e in load_dataset().events if e.category == "withdrawal"}
     assert {action.removeprefix("select:") for action in withdrawals} == wanted
     assert len(withdrawals) < len(everything)
@@ -140,11 +187,11 @@ def test_a_link_decides_which_events_are_listed():
 
 def test_a_link_to_an_event_opens_its_panel():
     event = next(e for e in load_dataset().events if e.id == "2025-02-09-netzarim-withdrawal")
-    assert event.title in text(open_page("dashboard.py", event=event.id), "-panel")
+    assert event.title in text(open_page("pages/explore.py", event=event.id), "-panel")
 
 
 @pytest.mark.parametrize(
-    ("page", "part"), [("dashboard.py", "-listing"), ("pages/4_Data.py", "-table")]
+    ("page", "part"), [("pages/explore.py", "-listing"), ("pages/data.py", "-table")]
 )
 def test_a_filter_changes_the_summary(page, part):
     app = open_page(page)
@@ -161,7 +208,7 @@ def test_the_map_gets_numbers_and_no_text_of_an_event():
     titles = [event.title for event in load_dataset().events]
     ids = [event.id for event in load_dataset().events]
     for link in ({}, {"cat": "withdrawal", "event": ids[0], "lang": "ar"}):
-        (frame,) = open_page("dashboard.py", **link).get("component_instance")
+        (frame,) = open_page("pages/explore.py", **link).get("component_instance")
         message = frame.proto.json_args
         assert len(message) < 4000
         assert "corridors.show([" in message
@@ -202,14 +249,14 @@ def shows_all(app, curated):
 
 @pytest.mark.parametrize(("name", "value"), WRONG, ids=lambda value: str(value)[:24])
 def test_a_wrong_value_in_a_link_is_named_and_nothing_breaks(name, value, curated):
-    app = open_page("dashboard.py", **{name: value})
+    app = open_page("pages/explore.py", **{name: value})
     assert problems_of(app) == []
     assert f"{name}: " in says_that_it_ignores(app)
     assert shows_all(app, curated) or name in ("status", "q")
 
 
 def test_dates_the_wrong_way_round_show_all_dates_and_say_so(curated):
-    app = open_page("dashboard.py", **{"from": "2025-01-01", "to": "2024-01-01"})
+    app = open_page("pages/explore.py", **{"from": "2025-01-01", "to": "2024-01-01"})
     assert "is after" in says_that_it_ignores(app)
     assert shows_all(app, curated)
 
@@ -217,7 +264,7 @@ def test_dates_the_wrong_way_round_show_all_dates_and_say_so(curated):
 @pytest.mark.parametrize("name", ["from", "q", "lang"])
 def test_a_value_that_is_given_twice_is_named(name):
     values = {"from": ["2024-04-07", "2024-05-01"], "q": ["aid", "talks"], "lang": ["ar", "he"]}
-    app = open_page("pages/5_About.py", **{name: values[name]})
+    app = open_page("pages/about.py", **{name: values[name]})
     assert problems_of(app) == []
     assert f"{name}: " in says_that_it_ignores(app)
 
@@ -227,15 +274,54 @@ def test_every_page_says_what_it_ignores(page):
     assert "cat: there is no “<b>x</b>”" in says_that_it_ignores(open_page(page, cat="<b>x</b>"))
 
 
-@given(link=st.dictionaries(st.sampled_from(PARAMETERS), st.lists(st.text(), min_size=1)))
+@given(link=st.dictionaries(st.sampled_from(list(PARAMETERS)), st.lists(st.text(), min_size=1)))
 @example(link={"unknown": ["x"], "embed": ["true"]})
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_link_breaks_the_page(link):
-    app = open_page("dashboard.py", **link)
+    app = open_page("pages/explore.py", **link)
     assert problems_of(app) == []
     for name, values in link.items():
         if name in ("cat", "place", "source", "side", "status", "event", "lang"):
             assert f"{name}: there is no" in says_that_it_ignores(app), values
+
+
+FIRST_DAY = Query(0, 1)
+SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "parts"),
+    [
+        ({}, {"query": FIRST_DAY.between(0, 0)}, SHOWN),
+        ({"event": EVENT}, {"query": FIRST_DAY.between(0, 0)}, SHOWN | {"panel"}),
+        ({}, {"query": replace(FIRST_DAY, text="aid")}, SHOWN | {"timeline"}),
+        ({}, {"event": EVENT}, {"map", "timeline", "panel", "listing", "address"}),
+        ({}, {"layers": ("coast",)}, {"map", "layers", "address"}),
+        ({}, {"language": "ar"}, {"map", "layers", "address"}),
+    ],
+)
+def test_only_the_parts_that_show_what_changed_are_drawn_again(
+    before, fields, parts, opened_parts, monkeypatch
+):
+    visit = Session(View(FIRST_DAY, **before), parts=opened_parts)
+    redrawn = []
+    monkeypatch.setattr(session, "current", lambda: visit)
+    monkeypatch.setattr(session.st, "rerun", redrawn.extend)
+    session.change(**fields)
+    assert set(redrawn) == parts
+    assert redrawn[0] == "map"
+    assert visit.view == replace(View(FIRST_DAY, **before), **fields)
+
+
+@pytest.fixture(scope="module")
+def opened_parts():
+    """What each part of the Explore page shows."""
+    return open_page("pages/explore.py").session_state["session"].parts
+
+
+def test_a_part_that_shows_what_no_view_has_is_refused():
+    with pytest.raises(ValueError, match=r"part map: shows: must be of query, .* \(got weather\)"):
+        session.part("map", lambda shared: None, None, shows={"event", "weather"})
 
 
 @every_page
@@ -251,14 +337,14 @@ def test_a_broken_folder_shows_the_lines_of_the_checker(page, serve, tmp_path):
 
 def test_markup_in_a_title_is_shown_by_the_checker_as_typed(serve, tmp_path):
     serve(copy_with(tmp_path / "broken", title="Read <b>this</b>"))
-    assert "'Read <b>this</b>'" in text(open_page("dashboard.py"), "-problems")
+    assert "'Read <b>this</b>'" in text(open_page("pages/explore.py"), "-problems")
 
 
 def test_a_missing_folder_is_named(serve, tmp_path):
     serve(tmp_path / "nowhere")
-    app = open_page("dashboard.py")
+    app = open_page("pages/explore.py")
     assert problems_of(app) == []
-    assert "dataset.yaml: file: is missing from nowhere/" in text(app, "-problems")
+    assert "nowhere: folder: is missing; name a folder" in text(app, "-problems")
 
 
 UNLIKE_OURS: dict[str, dict[str, str]] = {
@@ -282,7 +368,7 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
 
 
 def test_about_shows_the_balance_as_charts_and_tables():
-    app = open_page("pages/5_About.py")
+    app = open_page("pages/about.py")
     assert problems_of(app) == []
     assert [chart["description"].split(":")[0] for chart in charts(app)] == [
         "Whose voices are quoted",
@@ -302,7 +388,7 @@ def test_about_shows_the_balance_as_charts_and_tables():
 
 def test_about_shows_no_charts_of_a_set_that_is_not_curated(serve, tmp_path):
     serve(write_table(tmp_path / "table.parquet", ROW))
-    app = open_page("pages/5_About.py")
+    app = open_page("pages/about.py")
     assert problems_of(app) == []
     assert "1 events and 0 excerpts" in text(app, "-about")
     assert "curated by hand" not in text(app, "-about")
@@ -319,7 +405,7 @@ def test_about_says_what_is_not_known_and_what_a_status_means(serve, tmp_path):
     kept = [line for line in lines if line.partition(":")[0] not in fields]
     info.write_text("\n".join([*kept, *(f"{field}: null" for field in fields), ""]), "utf-8")
     serve(folder)
-    app = open_page("pages/5_About.py")
+    app = open_page("pages/about.py")
     assert problems_of(app) == []
     assert "Version not known, changed not known." in text(app, "-about")
     assert "None" not in text(app, "-about") + text(app, "-credits")
@@ -329,23 +415,23 @@ def test_about_says_what_is_not_known_and_what_a_status_means(serve, tmp_path):
 
 
 def test_what_the_first_picture_does_not_need_is_drawn_after_it():
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+    app = AppTest.from_file(str(ROOT / "pages/explore.py"), default_timeout=30).run()
     assert problems_of(app) == []
     assert len(app.multiselect) == len(app.slider) == 0
     assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-listing")]
     assert len(app.get("vega_lite_chart")) == 0
-    app.session_state["pictured"] = True
+    app.session_state["session"].pictured = True
     app.run()
     assert len(app.get("vega_lite_chart")) == 1
     assert app.multiselect(key="filter-category")
 
 
 def test_sources_are_found_by_their_words_and_turn_their_pages():
-    app = open_page("pages/3_Sources.py")
+    app = open_page("pages/sources.py")
     number = len(load_dataset().sources)
     assert f"{number} sources" in text(app, "sources")
     assert buttons(app, "sources") == ["page:-1", "page:+1"]
-    app.session_state["sources_page"] = 1
+    app.session_state["session"].pages["sources"] = 1
     app.text_input(key="sources-search").set_value("MORNING star").run()
     assert problems_of(app) == []
     assert "1 source" in texts(drawn(app, "sources")["tree"])
@@ -354,7 +440,7 @@ def test_sources_are_found_by_their_words_and_turn_their_pages():
     assert "0 sources" in text(app, "sources")
 
 
-COMPARE = "pages/2_Compare.py"
+COMPARE = "pages/compare.py"
 
 
 def test_two_articles_stand_side_by_side_at_first():
@@ -428,14 +514,14 @@ def test_a_table_has_no_excerpts_to_compare(serve, tmp_path):
 
 def test_the_sources_of_a_table_are_names_of_outlets(serve, tmp_path):
     serve(write_table(tmp_path / "table.parquet", ROW))
-    app = open_page("pages/3_Sources.py")
+    app = open_page("pages/sources.py")
     assert problems_of(app) == []
     assert "names an outlet with each event" in text(app, "-nothing")
 
 
 def test_a_faulty_table_is_not_sent_to_the_check_of_folders(serve, tmp_path):
     serve(write_table(tmp_path / "table.parquet", {**ROW, "category": "battle"}))
-    told = text(open_page("dashboard.py"), "-problems")
+    told = text(open_page("pages/explore.py"), "-problems")
     assert "The file has problems" in told
     assert "category: must be one of" in told
     assert "events check" not in told
@@ -466,22 +552,22 @@ def test_a_period_beside_all_events_is_not_offered(serve, tmp_path):
         add.replace(f"id: {EVENT}", "id: later").replace("date: 2025-02", "date: 2025-03"), "utf-8"
     )
     serve(folder)
-    app = open_page("dashboard.py")
+    app = open_page("pages/explore.py")
     assert problems_of(app) == []
     assert "Early" not in app.selectbox(key="period").options
     assert len(app.selectbox(key="period").options) > 1
 
 
 def test_the_pager_counts_from_the_page_that_is_seen():
-    app = open_page("pages/3_Sources.py")
-    app.session_state["sources_page"] = 1_000
+    app = open_page("pages/sources.py")
+    app.session_state["session"].pages["sources"] = 1_000
     app.run()
-    last = app.session_state["sources_page"]
+    last = app.session_state["session"].pages["sources"]
     assert f"Page {last + 1} of {last + 1}" in text(app, "sources")
 
 
 def test_an_event_of_several_sources_offers_to_compare_them():
     several = "2024-04-07-southern-gaza-withdrawal"
-    assert "compare" in buttons(open_page("dashboard.py", event=several), "-panel")
+    assert "compare" in buttons(open_page("pages/explore.py", event=several), "-panel")
     alone = "2025-02-09-tank-near-the-border"
-    assert "compare" not in buttons(open_page("dashboard.py", event=alone), "-panel")
+    assert "compare" not in buttons(open_page("pages/explore.py", event=alone), "-panel")

@@ -8,7 +8,7 @@ from events.records.reading import load_dataset
 from tests.test_pages import buttons, drawn, open_page, problems_of, says_that_it_ignores, text
 from tests.test_tables import ROW, write_table
 
-PAGE = "pages/1_Present.py"
+PAGE = "pages/present.py"
 SCREEN = "presenter-screen"
 STORIES = load_dataset().stories
 STORY = STORIES[0]

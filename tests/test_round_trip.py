@@ -3,23 +3,22 @@
 from dataclasses import replace
 
 import pytest
+from events.query.comparison import BY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.compare.choice import BY, Comparison
-from events.link import PARAMETERS, View
-from events.link import write as write_link
-from events.query.question import Query
+from events.link import PARAMETERS, View, write_link
+from events.query import Comparison, Query
 from events.records.reading import DATA
-from pages.parts.dataset import load_shared
+from pages.parts.serving import load_shared
 from tests.test_link import parameters
-from tests.test_pages import PAGES, drawn, open_page, problems_of, says_that_it_ignores
+from tests.test_pages import FILES, drawn, open_page, problems_of, says_that_it_ignores
 
 
 @pytest.fixture(scope="module")
 def offered():
     """What the curated set offers to a link."""
-    return load_shared(DATA).defaults
+    return load_shared(DATA).offers
 
 
 def some(values, most=3):
@@ -50,7 +49,7 @@ def views(draw, offered):
     return replace(view, story=story, step=step, notes=draw(st.booleans()))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", FILES)
 @given(data=st.data())
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
@@ -59,7 +58,7 @@ def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
     app = open_page(page, **parameters(pairs))
     assert problems_of(app) == []
     assert says_that_it_ignores(app) == ""
-    assert app.session_state.view == view
+    assert app.session_state["session"].view == view
     told = [tuple(pair) for pair in drawn(app, "-address")["pairs"]]
     assert told == pairs
     assert {name for name, _ in told} <= set(PARAMETERS)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from events.query.text import UNHEARD, fold
+from events.query import fold
+from events.query.text import UNHEARD
+from geodata.webmap import Message, write_scripts
 from geodata.webmap.base import Base
-from geodata.webmap.map import Message
-from geodata.webmap.scripts import ASSETS, join_modules, write_scripts
+from geodata.webmap.scripts import ASSETS, join_modules
 from tests.js.declarations import FILE, write
 
 HERE = Path(__file__).parent / "js"
@@ -140,7 +141,7 @@ def test_the_map_gets_all_its_scripts_as_one_file_named_by_its_content(tmp_path)
 
 def test_no_script_or_style_names_another_host(repository):
     named = r"https?:|[\"'(]//\w"
-    folders = [ASSETS, repository / "pages" / "web", repository / "events/exporters/onefile/web"]
+    folders = [ASSETS, repository / "pages" / "web", repository / "events/exporters/web"]
     files = [path for folder in folders for path in folder.iterdir()]
     assert {path.suffix for path in files} == {".js", ".css", ".ts"}
     assert [path.name for path in files if re.search(named, path.read_text("utf-8"))] == []

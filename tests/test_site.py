@@ -8,17 +8,17 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
+from events.exporters.about import describe
+from events.query.filters import name_values
 from PIL import Image
 
 from events.__main__ import main
 from events.commands.export import offered
 from events.commands.site import MARK
-from events.exporters.about import describe
-from events.publish.site import PATH, write_site
-from events.publish.site.page import Site
-from events.query.engines import Arrays
-from events.query.filters import name_values
+from events.publish import PATH, Site, write_site
+from events.query import Arrays
 from events.records.reading import load_dataset
+from events.records.vocabulary import VALUE_NAMES
 from events.table.curated import to_frame
 from tests.conftest import LEAVING, SPEECH, write, write_dataset, write_event
 from tests.test_formats import HOSTILE, saying
@@ -72,9 +72,9 @@ class Page(HTMLParser):
 
 def site_of(dataset, address=None):
     frame = to_frame(dataset)
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    about = describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
+    offers = offered(Arrays(frame))
+    labels = name_values(offers.values, frame, VALUE_NAMES)
+    about = describe(dataset, offers.view.query, offers, labels)
     return Site(dataset, frame, about, address)
 
 

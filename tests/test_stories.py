@@ -4,9 +4,9 @@ from copy import deepcopy
 
 import pytest
 
-from events.records.dates import When
-from events.records.reading import DATA, CurationError, load_dataset
-from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Story
+from events.records import CurationError, MapView, Step, Story, When
+from events.records.reading import DATA, load_dataset
+from events.records.stories import FEWEST_STEPS, MOST_STEPS
 from geodata.files import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 
@@ -82,8 +82,15 @@ def test_a_dataset_without_stories_has_none(folder):
         ({"step": {"prompt": "Was it a massacre?"}}, "steps.0.prompt:", "'massacre'"),
         ({"step": {"line": ""}}, "steps.0.line:", "one sentence"),
         ({"step": {"view": "zoom"}}, "steps.0.view:", "'zoom'"),
-        ({"step": {"view": {**VIEW, "zoom": "17"}}}, "steps.0.view.zoom:", "'17'"),
-        ({"step": {"view": {**VIEW, "longitude": "31.4"}}}, "steps.0.view.longitude:", "'31.4'"),
+        (
+            {"step": {"view": {**VIEW, "zoom": "17"}}},
+            "steps.0.view.zoom:",
+            "from 9.5 to 16 (got 17)",
+        ),
+        ({"step": {"view": {**VIEW, "zoom": "25"}}}, "steps.0.view.zoom:", "'25'"),
+        ({"step": {"view": {**VIEW, "longitude": "31.4"}}}, "steps.0.view.longitude:", "got 31.4"),
+        ({"step": {"view": {**VIEW, "longitude": "181"}}}, "steps.0.view.longitude:", "'181'"),
+        ({"step": {"view": {**VIEW, "latitude": "32"}}}, "steps.0.view.latitude:", "31.8 (got 32)"),
         ({"step": {"view": {**VIEW, "latitude": "nan"}}}, "steps.0.view.latitude:", "'nan'"),
         ({"step": {"view": {"zoom": "11"}}}, "steps.0.view.longitude:", "required"),
         ({"id": "other"}, "id:", "'other'"),

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from events.records import MapView, Step, Story
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
-from events.records.stories import MOST_STEPS, MapView, Step, Story
-from events.stories.files import (
+from events.records.stories import MOST_STEPS
+from events.records.story_files import (
     LARGEST,
     LONGEST_LINK,
     MOST_PROBLEMS,
@@ -61,9 +62,9 @@ def texts(most, least=0):
 
 VIEWS = st.builds(
     MapView,
-    longitude=st.floats(33.7, 34.9),
-    latitude=st.floats(31.0, 31.8),
-    zoom=st.floats(9.5, 16),
+    longitude=st.floats(-180, 180),
+    latitude=st.floats(-90, 90),
+    zoom=st.floats(0, 24),
 )
 STEPS = st.builds(
     Step,
@@ -98,9 +99,13 @@ STORY = Story(
 FILE = write_story(STORY)
 
 
+BOUNDS, ZOOMS = (33.7, 31.0, 34.9, 31.8), (9.5, 16)
+
+
 def problems(content, withdrawn=()):
+    content = content if isinstance(content, bytes) else content.encode()
     with pytest.raises(StoryError) as raised:
-        read_story(content if isinstance(content, bytes) else content.encode(), KNOWN, withdrawn)
+        read_story(content, KNOWN, withdrawn, BOUNDS, ZOOMS)
     return raised.value.problems
 
 
@@ -227,7 +232,9 @@ WRONG = [
     ("id: road", "id: ../road", "id: ", "'../road'"),
     ("id: road\n", "", "id: ", "required"),
     ("They left.", "a" * 201, "steps.0.line: ", "200"),
-    ("zoom: 12.5", "zoom: 3", "steps.0.view.zoom: ", "'3'"),
+    ("zoom: 12.5", "zoom: 3", "steps.0.view.zoom: ", "must be from 9.5 to 16 (got 3)"),
+    ("zoom: 12.5", "zoom: 25", "steps.0.view.zoom: ", "'25'"),
+    ("longitude: 34.3", "longitude: -34.3", "steps.0.view.longitude: ", "got -34.3"),
     ("latitude: 31.4", "latitude: north", "steps.0.view.latitude: ", "'north'"),
     (KNOWN[0], "2023-other", "steps.0.event: is not in this set", "'2023-other'"),
     (KNOWN[0], "<b>x</b>", "steps.0.event: ", "'<b>x</b>'"),
@@ -253,11 +260,32 @@ def test_a_mistake_says_what_to_do_and_is_not_told_twice():
 
 
 def test_all_mistakes_are_named_at_once():
-    spoilt = FILE.replace("zoom: 12.5", "zoom: 99").replace(KNOWN[1], "gone")
+    spoilt = FILE.replace("zoom: 12.5", "zoom: 99").replace("latitude: 31.4", "latitude: 51.5")
+    spoilt = spoilt.replace(KNOWN[1], "gone").replace("They left.", "a" * 201)
     assert [line.split(":")[0] for line in problems(spoilt)] == [
+        "steps.0.line",
         "steps.0.view.zoom",
         "steps.1.event",
     ]
+    spoilt = spoilt.replace("zoom: 99", "zoom: 9")
+    assert [line.split(":")[0] for line in problems(spoilt)] == [
+        "steps.0.line",
+        "steps.0.view.latitude",
+        "steps.0.view.zoom",
+        "steps.1.event",
+    ]
+
+
+def test_a_view_outside_the_map_is_refused_in_a_link_too():
+    far = STORY.steps[0].model_copy(update={"view": MapView(longitude=0, latitude=51.5, zoom=12)})
+    story = STORY.model_copy(update={"steps": (far,)})
+    assert unpack(pack(story), KNOWN) == story
+    with pytest.raises(StoryError) as raised:
+        unpack(pack(story), KNOWN, bounds=BOUNDS, zooms=ZOOMS)
+    assert raised.value.problems == (
+        "steps.0.view.longitude: must be from 33.7 to 34.9 (got 0)",
+        "steps.0.view.latitude: must be from 31 to 31.8 (got 51.5)",
+    )
 
 
 def test_a_withdrawn_event_is_named_as_such():

@@ -3,10 +3,10 @@
 import calendar
 import re
 
-from events.cite.names import Person
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
-from events.telling.markup import Element
+from events.markup import Element
+from events.records.models import Name, PersonName
 
 ALONE = ("webpage", "report", "broadcast", "post", "dataset")
 """Kinds that stand alone, so that their own title is set in italics."""
@@ -37,8 +37,8 @@ def _title(reference: Reference) -> tuple[Piece, str]:
 def _version(reference: Reference) -> str:
     version = reference.version and f"Version {reference.version}"
     number = reference.number and f"Record {reference.number}"
-    told = ", ".join(part for part in (version, number) if part)
-    return f" ({one_line(told)})" if told else ""
+    which = ", ".join(part for part in (version, number) if part)
+    return f" ({one_line(which)})" if which else ""
 
 
 def _where(reference: Reference) -> list[Piece]:
@@ -71,15 +71,16 @@ def _authors(reference: Reference) -> str | None:
     )
 
 
-def _name(author: Person | str) -> str:
-    """Write a name.
+def _name(author: Name) -> str:
+    """Write a name, given names by their first letters.
 
-    >>> _name(Person("Jean-Pierre", "Filiu"))
-    'Filiu, J.-P.'
+    >>> _name(PersonName(family="Filiu", given="Jean-Pierre Marie"))
+    'Filiu, J.-P. M.'
     """
-    if isinstance(author, str):
-        return one_line(author)
-    return f"{author.family}, {re.sub(r'[^-]+', lambda part: f'{part[0][0]}.', author.given)}"
+    if isinstance(author, PersonName):
+        initials = re.sub(r"[^\s.-]+\.?", lambda name: f"{name[0][0]}.", one_line(author.given))
+        return f"{one_line(author.family)}, {initials}"
+    return one_line(author.literal)
 
 
 def _date(reference: Reference) -> str:

@@ -4,9 +4,9 @@ import calendar
 import re
 from collections.abc import Sequence
 
-from events.cite.names import Person
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
+from events.records.models import LiteralName, Name
 
 ENTRIES: dict[Kind, tuple[str, str]] = {
     "article-newspaper": ("article", "journal"),
@@ -83,10 +83,10 @@ def _authors(reference: Reference) -> str | None:
     return f"{{{names}}}" if names else None
 
 
-def _name(author: Person | str) -> str:
-    """Write a name; braces keep one that is not taken apart in one piece."""
-    if isinstance(author, str):
-        return f"{{{escape(author)}}}"
+def _name(author: Name) -> str:
+    """Write a name; braces keep BibTeX from taking a literal one apart."""
+    if isinstance(author, LiteralName):
+        return f"{{{escape(author.literal)}}}"
     return f"{escape(author.family)}, {escape(author.given)}"
 
 

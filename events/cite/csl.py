@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from events.cite.names import Person
 from events.cite.reference import Reference
 from events.cite.writing import one_line, sentence
 
@@ -16,18 +15,20 @@ def write_csl(references: Sequence[Reference]) -> str:
 
 def _object(reference: Reference) -> str:
     """Write an item, one variable a line."""
-    told = _item(reference).items()
-    lines = (f'"{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in told)
+    lines = (
+        f'"{name}": {json.dumps(value, ensure_ascii=False)}'
+        for name, value in _item(reference).items()
+    )
     return "{\n  " + ",\n  ".join(lines) + "\n}"
 
 
 def _item(reference: Reference) -> dict[str, Any]:
-    told = {
+    variables = {
         "id": reference.id,
         "type": reference.kind,
         "title": one_line(reference.named),
         "container-title": reference.container,
-        "author": [_name(author) for author in reference.authors] or None,
+        "author": [author.model_dump() for author in reference.authors] or None,
         "issued": _date(reference),
         "version": reference.version,
         "number": reference.number,
@@ -35,13 +36,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "URL": reference.url,
         "note": f"{sentence(reference.remarks)}." if reference.remarks else None,
     }
-    return {name: value for name, value in told.items() if value is not None}
-
-
-def _name(author: Person | str) -> dict[str, str]:
-    if isinstance(author, str):
-        return {"literal": author}
-    return {"family": author.family, "given": author.given}
+    return {name: value for name, value in variables.items() if value is not None}
 
 
 def _date(reference: Reference) -> dict[str, Any] | None:

@@ -2,10 +2,9 @@
 
 import calendar
 
-from events.cite.names import Person
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
-from events.telling.markup import Element
+from events.markup import Element
 
 SHORT = {5: "May", 6: "June", 7: "July", 9: "Sept."}
 """Months that are not cut to three letters and a full stop."""
@@ -59,14 +58,10 @@ def _authors(reference: Reference) -> str | None:
     if not reference.authors:
         return None
     first, *others = reference.authors
-    name = one_line(first) if isinstance(first, str) else f"{first.family}, {first.given}"
+    name = one_line(first.inverted)
     if len(others) > 1:
         return f"{name}, et al."
-    return f"{name}, and {_in_order(others[0])}" if others else name
-
-
-def _in_order(author: Person | str) -> str:
-    return one_line(author) if isinstance(author, str) else f"{author.given} {author.family}"
+    return f"{name}, and {one_line(others[0].words)}" if others else name
 
 
 def _date(reference: Reference) -> str:

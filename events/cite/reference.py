@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from events.cite.names import Person, authors_of
-from events.records.dates import When
-from events.records.models import Event, Info, Source
+from events.records import Event, Info, Source, When
+from events.records.models import Name
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
-"""A type of CSL; `entry` is one record of a dataset."""
+"""A type of CSL; `entry` is one record of a collection."""
 
 UNTITLED: dict[Kind, str] = {
     "article-newspaper": "[Article without a known title]",
@@ -30,15 +29,14 @@ class Reference:
     title: str | None
     container: str | None = None
     """What it stands in: an outlet, or the dataset of a record."""
-    authors: tuple[Person | str, ...] = ()
-    """A name that cannot be taken apart with certainty is a text."""
+    authors: tuple[Name, ...] = ()
     date: str | None = None
     """In EDTF."""
     url: str | None = None
     language: str | None = None
     version: str | None = None
     number: str | None = None
-    """The record's id in its dataset."""
+    """The record's id in its collection."""
     notes: tuple[str, ...] = ()
     """Fragments of a sentence, small letter first; no format makes a link of them."""
     licence: str | None = None
@@ -70,7 +68,7 @@ def source_reference(source: Source) -> Reference:
         source.type,
         source.title,
         container=source.outlet,
-        authors=authors_of(source),
+        authors=source.authors or (),
         date=source.published,
         url=source.url,
         language=source.language,
@@ -82,7 +80,7 @@ def source_reference(source: Source) -> Reference:
 
 
 def event_reference(event: Event, info: Info, address: str | None = None) -> Reference:
-    """Cite an event as a record of its dataset, as it stood when it was last changed.
+    """Cite an event as a record of its collection, as it stood when it was last changed.
 
     `address` is the dashboard's own; a record has no other.
     """
@@ -101,7 +99,7 @@ def event_reference(event: Event, info: Info, address: str | None = None) -> Ref
 
 
 def dataset_reference(info: Info, selection: str = "", address: str | None = None) -> Reference:
-    """Cite the whole dataset, or a selection of it: a question as a link's parameters."""
+    """Cite the whole collection, or a selection of it: a question as a link's parameters."""
     return Reference(
         info.id,
         "dataset",

@@ -1,8 +1,9 @@
 """RIS, the format of reference managers: one tag a line, TY first and ER last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from events.cite.names import Person
+import rispy
+
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
 
@@ -18,41 +19,50 @@ TYPES: dict[Kind, str] = {
 """RIS has no type for a broadcast of which it is not known whether it was heard or seen."""
 
 
+class _Writer(rispy.RisWriter):  # type: ignore[misc]
+    """rispy's writer without the number that it puts before each record: RIS has none."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
 def write_ris(references: Sequence[Reference]) -> str:
     """Write a file of references."""
-    return "\n".join(map(_record, references))
+    return str(rispy.dumps([*map(_record, references)], implementation=_Writer))
 
 
-def _record(reference: Reference) -> str:
-    lines = [f"{tag}  - {one_line(text)}".rstrip() + "\n" for tag, text in _tags(reference)]
-    return f"TY  - {TYPES[reference.kind]}\n{''.join(lines)}ER  - \n"
+def _record(reference: Reference) -> dict[str, str | list[str]]:
+    """List what is known by rispy's names of the tags, in the order in which they are written.
+
+    Every text stands on one line: another line would be read as another tag.
+    """
+    fields: dict[str, str | list[str] | None] = {
+        "type_of_reference": TYPES[reference.kind],
+        "id": reference.id,
+        "authors": [author.inverted for author in reference.authors],
+        "title": reference.named,
+        "secondary_title": reference.container,
+        **_date(reference),
+        "edition": reference.version,
+        "accession_number": reference.number,
+        "language": reference.language,
+        "urls": [] if reference.url is None else [reference.url],
+        "notes": [sentence([remark]) for remark in reference.remarks],
+    }
+    return {
+        name: [*map(one_line, value)] if isinstance(value, list) else one_line(value)
+        for name, value in fields.items()
+        if value is not None
+    }
 
 
-def _tags(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the tags that have something to say, in the order of a record."""
-    yield "ID", reference.id
-    for author in reference.authors:
-        yield "AU", f"{author.family}, {author.given}" if isinstance(author, Person) else author
-    yield "TI", reference.named
-    told = (
-        ("T2", reference.container),
-        *_date(reference),
-        ("ET", reference.version),
-        ("AN", reference.number),
-        ("LA", reference.language),
-        ("UR", reference.url),
-    )
-    yield from ((tag, text) for tag, text in told if text is not None)
-    yield from (("N1", sentence([remark])) for remark in reference.remarks)
-
-
-def _date(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield the year, and the date with what RIS has no other place for behind its last slash."""
+def _date(reference: Reference) -> dict[str, str]:
+    """Return the year, and the date with what RIS has no other place for behind its last slash."""
     when = reference.when
     if when is None:
-        return
+        return {}
     year, *rest = when.numbers[0]
     day = [f"{number:02d}" for number in rest] + [""] * (2 - len(rest))
     last = [f"to {'-'.join(f'{n:02d}' for n in numbers)}" for numbers in when.numbers[1:]]
-    yield "PY", f"{year:04d}"
-    yield "DA", "/".join([f"{year:04d}", *day, ", ".join([*last, *when.doubts])])
+    date = "/".join([f"{year:04d}", *day, ", ".join([*last, *when.doubts])])
+    return {"year": f"{year:04d}", "date": date}

@@ -1,35 +1,49 @@
-"""What `python -m events` can do: one command a file, and the table of them."""
+"""The commands of `python -m events`: a module each, which is loaded when its command is given."""
 
 import argparse
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
 
-from events.commands import check, cite, export, handout, reimport, report, site
+__all__ = ["COMMANDS", "Command", "Refusal"]
+
+
+class Refusal(Exception):
+    """A command cannot do what it was given; each line says why, and what to do."""
+
+
+class CommandModule(Protocol):
+    """What the module of a command provides.
+
+    Its `run` raises CurationError for faults in the files, Refusal for what cannot be done with
+    them, and OSError if it cannot write.
+    """
+
+    def describe(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments to a parser."""
+
+    def run(self, arguments: argparse.Namespace) -> None:
+        """Run the command."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: what it is for, its arguments, and what it does.
+    """A command: its module, and its purpose for the help."""
 
-    It raises CurationError or GeodataError for faults of the files, Refusal for what cannot be
-    done with them, and OSError where it cannot write.
-    """
-
+    module: str
     purpose: str
-    describe: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], None]
+
+    def load(self) -> CommandModule:
+        """Import the module; most need libraries that the other commands do without."""
+        return cast(CommandModule, import_module(f"events.commands.{self.module}"))
 
 
 COMMANDS: dict[str, Command] = {
-    "check": Command("print every problem of a curated folder", check.describe, check.run),
-    "report": Command("print how balanced a curated folder is", report.describe, report.run),
-    "export": Command("write what is filtered to a file", export.describe, export.run),
-    "import": Command(
-        "turn exported GeoJSON into a table for --data", reimport.describe, reimport.run
-    ),
-    "cite": Command("print the citation of a source, an event or all", cite.describe, cite.run),
-    "handout": Command(
-        "write a story or some events as a page to print", handout.describe, handout.run
-    ),
-    "site": Command("write pages that any host can serve", site.describe, site.run),
+    "check": Command("check", "print every problem of a collection’s files"),
+    "report": Command("report", "print how balanced a collection is"),
+    "export": Command("export", "write what is filtered to a file"),
+    "import": Command("import_", "turn exported GeoJSON into a table for --data"),
+    "cite": Command("cite", "print the citation of a source, an event or all"),
+    "handout": Command("handout", "write a story or some events as a page to print"),
+    "site": Command("site", "write pages that any host can serve"),
 }

@@ -1,17 +1,29 @@
-"""Check the curated files."""
+"""Check the files of a collection: python -m events check [NAME|FOLDER]"""
 
 import argparse
+import sys
 
-from events.commands.folder import add_folder
-from events.records.reading import load_dataset
+from events.commands.arguments import add_folder
+from events.records import read_records
+from events.records.locations import locate_folder
 
 describe = add_folder
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Count what a dataset folder holds; raise CurationError with every problem."""
-    dataset = load_dataset(arguments.folder)
-    excerpts = sum(len(event.excerpts) for event in dataset.events)
-    print(
-        f"{len(dataset.events)} events, {excerpts} excerpts, {len(dataset.sources)} sources: good"
-    )
+    """Print what a collection contains, and each warning on a line.
+
+    Raises CurationError with every problem.
+    """
+    records = read_records(locate_folder(arguments.folder))
+    for warning in records.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    excerpts = sum(len(event.excerpts) for event in records.events)
+    numbers = f"{len(records.events)} events, {excerpts} excerpts, {len(records.sources)} sources"
+    print(f"{numbers}: good{_number_of(records.warnings)}")
+
+
+def _number_of(warnings: tuple[str, ...]) -> str:
+    if not warnings:
+        return ""
+    return f", {len(warnings)} warning{'s' * (len(warnings) != 1)}"

@@ -1,40 +1,41 @@
-"""Cite a source, an event or the whole dataset."""
+"""Cite a source, an event or the whole collection: python -m events cite --source ID"""
 
 import argparse
 
 from events.cite import STYLES, cite_all
 from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
-from events.commands.folder import add_folder
-from events.commands.refusal import Refusal
-from events.records.reading import Dataset, load_dataset
+from events.commands import Refusal
+from events.commands.arguments import add_folder
+from events.records import Records, read_records
+from events.records.locations import locate_folder
 
 
 def describe(command: argparse.ArgumentParser) -> None:
-    """Name the arguments."""
+    """Add the arguments to a parser."""
     what = command.add_mutually_exclusive_group()
     what.add_argument("--event", metavar="ID", help="cite the record of an event")
     what.add_argument("--source", metavar="ID", help="cite a source")
-    whole = "cite the whole dataset, as without any of these"
+    whole = "cite the whole collection, as without any of these"
     what.add_argument("--dataset", action="store_const", const=None, dest="event", help=whole)
     command.add_argument("--format", choices=STYLES, default="apa", dest="style")
     add_folder(command)
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print the citation of an event, of a source or, of neither, of the whole dataset."""
-    dataset = load_dataset(arguments.folder)
-    reference = _referred(dataset, arguments.event, arguments.source)
+    """Print the citation of an event, of a source or, without either, of the collection."""
+    records = read_records(locate_folder(arguments.folder))
+    reference = _reference(records, arguments.event, arguments.source)
     print(cite_all([reference], arguments.style), end="")
 
 
-def _referred(dataset: Dataset, event: str | None, source: str | None) -> Reference:
-    """Find what is to be cited; raise Refusal where the dataset does not hold it."""
+def _reference(records: Records, event: str | None, source: str | None) -> Reference:
+    """Find what is to be cited; raise Refusal if the collection does not contain it."""
     if source is not None:
-        if source not in dataset.sources:
+        if source not in records.sources:
             raise Refusal(f"--source: no source has the id {source!r}")
-        return source_reference(dataset.sources[source])
+        return source_reference(records.sources[source])
     if event is None:
-        return dataset_reference(dataset.info)
-    if event not in dataset.by_id:
+        return dataset_reference(records.info)
+    if event not in records.by_id:
         raise Refusal(f"--event: no event has the id {event!r}")
-    return event_reference(dataset.by_id[event], dataset.info)
+    return event_reference(records.by_id[event], records.info)

@@ -1,152 +1,79 @@
-"""Write exactly what is filtered to a file: python -m events export --format FORMAT -o FILE"""
+"""Write the filtered events to a file: python -m events export --format FORMAT -o FILE"""
 
 import argparse
-import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
-from pydantic import TypeAdapter, ValidationError
+from events.collection import open_collection
+from events.commands import Refusal
+from events.commands.arguments import add_data, check_address, write_out
+from events.exporters import BINARY, FORMATS, describe_file
+from events.link import Offers, read_link
+from events.query import FILTERS, Query
+from events.records import in_words
 
-from events.commands.refusal import Refusal
-from events.exporters import BINARY, FORMATS
-from events.exporters import about as about_file
-from events.link import Defaults, read
-from events.link.writing import NAMES
-from events.query.engines import Arrays
-from events.query.filters import name_values
-from events.query.question import FACETS, Query
-from events.records.dates import in_words
-from events.records.models import Address
-from events.records.reading import DATA, Dataset, load_dataset
-from events.table.curated import to_frame
-from events.table.geoparquet import read_table
-
-FILTERS: dict[str, str] = {
+OPTIONS: dict[str, str] = {
     "from": "first day, like 2024-04-07",
     "to": "last day",
-    **{name: f"a {facet} of the set; may be given several times" for facet, name in NAMES.items()},
-    "source": "the name of an outlet, as the set has it; may be given several times",
+    **{
+        choice.parameter: f"{choice.value}; may be given several times"
+        for choice in FILTERS.values()
+    },
     "q": "words, in any script",
 }
-"""The options that filter, named as in a link."""
+"""The options that filter, with the names that a link has."""
 
 MOST_OFFERED = 30
-"""Values that are listed where one is not known."""
+"""Values that are listed if one is unknown."""
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Add the arguments to a parser."""
     parser.add_argument("--format", choices=FORMATS, required=True)
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="- for the terminal")
+    add_data(parser)
     parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="FOLDER|FILE.parquet", help="another set"
+        "--address", metavar="URL", help="of a dashboard with the same events, for the file to name"
     )
-    parser.add_argument(
-        "--address", metavar="URL", help="of a dashboard that shows the set; stands in the file"
-    )
-    for name, says in FILTERS.items():
-        parser.add_argument(f"--{name}", action="append", metavar="VALUE", help=says)
+    for name, help_text in OPTIONS.items():
+        parser.add_argument(f"--{name}", action="append", metavar="VALUE", help=help_text)
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write what is asked for, and say how many events it is."""
-    asked = vars(arguments)
-    _check(asked["format"], asked["output"], asked["address"])
-    dataset, frame = open_set(asked["data"])
-    pieces, number = _filtered(asked, dataset, frame)
-    write_out(pieces, asked["output"])
-    if asked["output"] != "-":
-        print(f"{number:,} events in {asked['output']}")
+    """Write the file, and print the number of events in it."""
+    options = vars(arguments)
+    form, output = FORMATS[options["format"]], options["output"]
+    if output == "-" and options["format"] in BINARY:
+        raise Refusal(f"output: {form.name} is not text; name a file instead of -")
+    check_address(options["address"])
+    collection = open_collection(options["data"])
+    query = _query(options, collection.offers)
+    number = collection.engine.count(query)
+    if why := form.refuse(number):
+        raise Refusal(why)
+    rows = collection.engine.select(query, form.most)
+    provenance = describe_file(collection, query, options["address"])
+    write_out(form.write(rows, collection.records, provenance), output)
+    if output != "-":
+        print(f"{number:,} events in {output}")
 
 
-def open_set(path: Path) -> tuple[Dataset, pd.DataFrame]:
-    """Read a folder of curated files or a table. Raises CurationError with every problem."""
-    if path.suffix == ".parquet":
-        return read_table(path)
-    dataset = load_dataset(path)
-    return dataset, to_frame(dataset)
-
-
-def _check(name: str, output: str, address: str | None) -> None:
-    """Raise Refusal for what is wrong without looking at the events."""
-    if output == "-" and name in BINARY:
-        raise Refusal(f"output: {FORMATS[name].name} is no text: name a file instead of -")
-    check_address(address)
-
-
-def check_address(address: str | None) -> None:
-    """Raise Refusal for what is no address that a file can name."""
-    if address is None:
-        return
-    try:
-        TypeAdapter(Address).validate_python(address)
-    except ValidationError as error:
-        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-        raise Refusal(f"address: {reason} (got {address!r})") from None
-
-
-def _filtered(
-    asked: dict[str, Any], dataset: Dataset, frame: pd.DataFrame
-) -> tuple[Iterator[bytes], int]:
-    """Return the pieces of the file, and how many events it holds."""
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    query = _question({name: asked[name] for name in FILTERS if asked[name]}, defaults)
-    numbers = engine.page(query, 0, len(frame))
-    form = FORMATS[asked["format"]]
-    refused = form.refuse(len(numbers))
-    if refused:
-        raise Refusal(refused)
-    rows = frame if len(numbers) == len(frame) else frame.iloc[sorted(numbers)]
-    labels = name_values(engine, frame)
-    about = about_file.describe(dataset, query, defaults, labels, asked["address"])
-    return form.write(rows, dataset, about), len(numbers)
-
-
-def offered(engine: Arrays) -> Defaults:
-    """Return what a set offers to filters."""
-    first, last = engine.span
-    values = {facet: engine.values(facet) for facet in FACETS}
-    return Defaults(first, last, values, events=(), layers=(), layers_on=())
-
-
-def _question(parameters: dict[str, list[str]], defaults: Defaults) -> Query:
-    """Read the filters as a link's, but refuse what a link would ignore."""
-    view, problems = read(parameters, defaults)
+def _query(options: dict[str, Any], offers: Offers) -> Query:
+    """Read the options as a link is read; raise Refusal for what a link would ignore."""
+    parameters = {name: options[name] for name in OPTIONS if options[name]}
+    view, problems = read_link(parameters, offers)
     if problems:
-        raise Refusal("\n".join(_with_offer(problem, defaults) for problem in problems))
+        raise Refusal("\n".join(_with_choices(problem, offers) for problem in problems))
     return view.query
 
 
-def _with_offer(problem: str, defaults: Defaults) -> str:
-    """Add what could be asked for instead."""
+def _with_choices(problem: str, offers: Offers) -> str:
+    """Add the values that are possible instead."""
     name = problem.partition(":")[0]
-    for facet, known in NAMES.items():
-        offered = defaults.values[facet]
-        if name == known and len(offered) <= MOST_OFFERED:
-            return f"{problem}; there are {', '.join(offered)}"
+    for filter_name, choice in FILTERS.items():
+        values = offers.values[filter_name]
+        if name == choice.parameter and len(values) <= MOST_OFFERED:
+            return f"{problem}; there are {', '.join(values)}"
     if name in ("from", "to"):
-        days = f"{in_words(defaults.first)} to {in_words(defaults.last)}"
-        return f"{problem}; the set covers {days}"
+        days = f"{in_words(offers.first)} to {in_words(offers.last)}"
+        return f"{problem}; the collection covers {days}"
     return problem
-
-
-def write_out(pieces: Iterator[bytes], output: str) -> None:
-    """Write pieces to a file, which is there whole or not at all, or to standard output."""
-    if output == "-":
-        sys.stdout.buffer.writelines(pieces)
-        sys.stdout.buffer.flush()
-        return
-    path = Path(output)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        unfinished = Path(file.name)
-        try:
-            file.writelines(pieces)
-        except BaseException:
-            unfinished.unlink()
-            raise
-    unfinished.chmod(0o644)
-    unfinished.replace(path)

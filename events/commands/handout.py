@@ -1,19 +1,25 @@
-"""Write a story, or some events, as a page to print."""
+"""Write a story or some events as a page to print: python -m events handout --story ID -o FILE"""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
-from events.commands.folder import add_folder
-from events.commands.refusal import Refusal
-from events.publish.handout.sheet import Options, Sheet, selection_sheet, story_sheet, write_handout
-from events.records.reading import Dataset, load_dataset
-from events.table.curated import to_frame
+from events.collection import Collection, open_collection
+from events.commands import Refusal
+from events.commands.arguments import add_folder
+from events.publish import (
+    Handout,
+    Options,
+    selection_handout,
+    story_handout,
+    write_handout,
+)
+from events.records.locations import locate_folder
 from events.telling.document import PAPERS
 
 
 def describe(command: argparse.ArgumentParser) -> None:
-    """Name the arguments."""
+    """Add the arguments to a parser."""
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--story", metavar="ID", help="a story, step after step")
     what.add_argument(
@@ -29,23 +35,26 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write the page and say where."""
-    dataset = load_dataset(arguments.folder)
-    sheet = _sheet(dataset, arguments.story, arguments.event)
+    """Write the page, and print where it is."""
+    collection = open_collection(locate_folder(arguments.folder))
+    handout = _handout(collection, arguments.story, arguments.event)
     options = Options(arguments.paper, arguments.blind, arguments.lines)
-    arguments.output.write_bytes(write_handout(sheet, dataset, options, date.today()))
+    written = write_handout(handout, collection.records, options, date.today())
+    arguments.output.write_bytes(written)
     print(f"wrote {arguments.output}")
 
 
-def _sheet(dataset: Dataset, story: str | None, events: list[str]) -> Sheet:
-    """Lay out what was asked for; raise Refusal with a line for what there is not."""
-    frame = to_frame(dataset)
-    stories = {known.id: known for known in dataset.stories}
+def _handout(collection: Collection, story: str | None, events: list[str]) -> Handout:
+    """Lay out a story or events; raise Refusal for an id that the collection does not have."""
+    records, table = collection.records, collection.table
+    stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
-            raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
-        return story_sheet(stories[story], frame)
+            raise Refusal(
+                f"--story: no story has the id {story!r}; there are: {', '.join(stories)}"
+            )
+        return story_handout(stories[story], table)
     for event in events:
-        if event not in frame.index:
-            raise Refusal(f"--event: there is no {event!r}, or it was withdrawn")
-    return selection_sheet(frame.loc[list(dict.fromkeys(events))], dataset)
+        if event not in collection.engine:
+            raise Refusal(f"--event: no event has the id {event!r}, or it was withdrawn")
+    return selection_handout(table.loc[list(dict.fromkeys(events))], records)

@@ -1,16 +1,15 @@
-"""Count how balanced the curated files are."""
+"""Print how balanced a collection is: python -m events report [NAME|FOLDER]"""
 
 import argparse
 
-from events.commands.folder import add_folder
-from events.records.reading import load_dataset
-from events.report.printout import print_out
-from events.table.curated import to_frame
+from events.collection import open_collection
+from events.commands.arguments import add_folder
+from events.records.locations import locate_folder
+from events.report import print_out
 
 describe = add_folder
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print how balanced a dataset folder is; what is lopsided in it is no failure."""
-    dataset = load_dataset(arguments.folder)
-    print("\n".join(print_out(dataset, to_frame(dataset))))
+    """Print the tables, and what is lopsided; that is not a failure."""
+    print("\n".join(print_out(open_collection(locate_folder(arguments.folder)))))

@@ -1,60 +1,52 @@
-"""Write a site of pages that any host can serve: python -m events site -o FOLDER"""
+"""Write static pages that any host can serve: python -m events site -o FOLDER"""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
-from events.commands.export import check_address, offered
-from events.commands.refusal import Refusal
-from events.exporters import FORMATS
-from events.exporters import about as about_file
-from events.publish.site import PATH, write_site
-from events.publish.site.page import Site
-from events.query.engines import Arrays
-from events.query.filters import name_values
-from events.records.reading import DATA, Dataset, load_dataset
-from events.table.curated import to_frame
+from events.collection import Collection, open_collection
+from events.commands import Refusal
+from events.commands.arguments import COLLECTION, add_data, check_address
+from events.exporters import FORMATS, describe_file
+from events.publish import PATH, Site, write_site
+from events.records.locations import locate_folder
 
 MARK = "made-by-corridors.txt"
-"""Lists what the command wrote, so that it can be written anew."""
+"""Lists the files that the command wrote, so that it can replace them."""
 
 FIRST_LINE = "python -m events site wrote these files, and writes them anew:"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Add the options to a parser."""
     parser.add_argument(
         "-o",
         "--output",
         metavar="FOLDER",
         type=Path,
         required=True,
-        help="new, empty, or written by this command",
+        help="new, empty or written by this command",
     )
     parser.add_argument("--address", metavar="URL", help="where the folder will be found")
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="FOLDER", help="another curated folder"
-    )
+    add_data(parser, COLLECTION)
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write the site, and say how many files it is."""
+    """Write the site, and print the number of its files."""
     _check(arguments)
-    dataset = load_dataset(arguments.data)
-    # All is made before anything is written, so that a fault leaves the folder as it was.
-    files = dict(write_site(_site(dataset, arguments.address), date.today()))
+    collection = open_collection(locate_folder(arguments.data))
+    # Every page is made before the first is written, so that a failure leaves the folder as it was.
+    files = dict(write_site(_site(collection, arguments.address), date.today()))
     _replace(arguments.output, files)
     print(f"{len(files):,} files in {arguments.output}")
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Raise Refusal for what is wrong without looking at the events."""
-    address, folder, data = arguments.address, arguments.output, arguments.data
+    """Raise Refusal for arguments that cannot be used, whatever the events are."""
+    address, folder = arguments.address, arguments.output
     check_address(address)
     if address and ("?" in address or "#" in address):
         raise Refusal(f"address: must name a folder, without ? and # (got {address!r})")
-    if data.suffix == ".parquet":
-        raise Refusal(f"data: {data} is a table; a site tells the events of a curated folder")
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"output: {folder} is a file; name a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
@@ -63,22 +55,19 @@ def _check(arguments: argparse.Namespace) -> None:
         )
 
 
-def _site(dataset: Dataset, address: str | None) -> Site:
-    frame = to_frame(dataset)
-    if refused := FORMATS["html"].refuse(len(frame)):
+def _site(collection: Collection, address: str | None) -> Site:
+    if refused := FORMATS["html"].refuse(collection.engine.size):
         raise Refusal(refused)
-    engine = Arrays(frame)
-    defaults = offered(engine)
-    about = about_file.describe(dataset, defaults.view.query, defaults, name_values(engine, frame))
-    return Site(dataset, frame, about, address)
+    provenance = describe_file(collection, collection.offers.view.query)
+    return Site(collection, provenance, address)
 
 
 def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files, and remove those that an earlier site had."""
+    """Write the files, and remove those of an earlier site that are no longer among them."""
     mark = folder / MARK
     before = mark.read_text("utf-8").splitlines()[1:] if mark.is_file() else []
     folder.mkdir(parents=True, exist_ok=True)
-    # The list comes first: a site that was cut short can be written again.
+    # The list is written first, so that an unfinished site can be replaced too.
     listed = [*files, *(path for path in before if path not in files)]
     mark.write_text("\n".join((FIRST_LINE, *listed, "")), "utf-8")
     for path, content in files.items():

@@ -1,16 +1,9 @@
-"""A question is a value: a range of days, filters and words."""
+"""What can be asked about events: a range of days, filters and words, and what is compared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-FACETS: dict[str, str] = {
-    "category": "category",
-    "place": "place",
-    "source": "outlet",
-    "side": "sides",
-    "status": "status",
-}
-"""The filters: their name in a question and in the link, and their column in the frame."""
+import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -24,20 +17,105 @@ class Query:
     first: int
     last: int
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Per filter of FACETS the values wanted; a filter that is absent or empty wants all."""
+    """The values wanted, by the name of a filter in FILTERS; absent or empty means all."""
     text: str = ""
+    """Words, all of which an event's text must have."""
 
-    def choose(self, facet: str, values: Iterable[str]) -> "Query":
-        """Return the question with other values in one filter."""
-        kept = {name: wanted for name, wanted in self.chosen.items() if name != facet}
+    def choose(self, name: str, values: Iterable[str]) -> "Query":
+        """Return the query with other values in one filter."""
+        others = {other: wanted for other, wanted in self.chosen.items() if other != name}
         wanted = tuple(values)
-        return replace(self, chosen={**kept, facet: wanted} if wanted else kept)
+        return replace(self, chosen={**others, name: wanted} if wanted else others)
 
     def between(self, first: int, last: int) -> "Query":
-        """Return the question over other days."""
+        """Return the query over other days."""
         return replace(self, first=first, last=last)
 
     @property
     def filters(self) -> "Query":
-        """The same question over all days."""
+        """The same query over all days."""
         return self.between(-(2**31), 2**31 - 1)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Where a filter finds its values, and how it is named."""
+
+    column: str
+    """Of the table: one value an event, or a list of them."""
+    title: str
+    """For a reader."""
+    parameter: str
+    """In a link, and as an option of the command line."""
+    value: str
+    """What one value is, for the help of the command line."""
+    name_column: str | None = None
+    """Of the table: what each value of `column` is called, where the table itself says so."""
+
+
+FILTERS: dict[str, Filter] = {
+    "category": Filter("category", "Category", "cat", "a category of the set"),
+    "place": Filter("place", "Place", "place", "a place of the set", name_column="place_name"),
+    "source": Filter("outlet", "Source", "source", "the name of an outlet, as the set has it"),
+    "side": Filter("sides", "Who speaks or is credited", "side", "a side of the set"),
+    "status": Filter("status", "Status", "status", "a status of the set"),
+}
+"""Every filter by its name in a query, in the order in which a page shows them."""
+
+
+def name_values(
+    values: Mapping[str, Sequence[str]],
+    table: pd.DataFrame,
+    names: Mapping[str, Mapping[str, str]],
+) -> dict[str, dict[str, str]]:
+    """Return what each value of each filter is called.
+
+    `values` has the values of each filter; `names` has names that do not stand in the table, by
+    filter and value. A value without a name, as an outlet, names itself.
+    """
+    known = {name: _names_in(table, name) or names.get(name, {}) for name in FILTERS}
+    return {
+        name: {value: known[name].get(value, value) for value in values[name]} for name in FILTERS
+    }
+
+
+def _names_in(table: pd.DataFrame, name: str) -> Mapping[str, str]:
+    """Return how the table names the values of a filter; nothing where it has no such column."""
+    column, name_column = FILTERS[name].column, FILTERS[name].name_column
+    if name_column is None:
+        return {}
+    rows = table[[column, name_column]].drop_duplicates(column)
+    return dict(zip(rows[column], rows[name_column], strict=True))
+
+
+BY: dict[str, str] = {"articles": "Articles", "outlets": "Outlets", "sides": "Sides that speak"}
+"""What the columns of a comparison can be, and how that is named."""
+
+SUBJECTS: dict[str, str] = {"event": "Event", "place": "Place", "period": "Period"}
+"""What a comparison can be about, other than all events that pass the filters."""
+
+MOST_COLUMNS = 4
+"""Columns of a comparison at most."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a visitor compares."""
+
+    by: str = "articles"
+    """What the columns are: a key of BY."""
+    columns: tuple[str, ...] | None = None
+    """Ids of sources, names of outlets, or sides; None where the page is to choose."""
+    about: str | None = None
+    """A kind of subject and an id, as `period.spring`; None for all that pass the filters."""
+    blind: bool = False
+    """Whether the names of outlets are hidden."""
+
+
+def subject(kind: str, name: str) -> str:
+    """Write what a comparison is about.
+
+    >>> subject("period", "spring")
+    'period.spring'
+    """
+    return f"{kind}.{name}"

@@ -1,1 +1,48 @@
 """The curated files of a collection: what each record is, how it is read, what is wrong with it."""
+
+from events.records.dates import When, in_words, to_date, to_day
+from events.records.locations import CurationError
+from events.records.models import (
+    Event,
+    Excerpt,
+    Figure,
+    Info,
+    OwnPlace,
+    Period,
+    Source,
+    Speaker,
+    Version,
+    sources_in_order,
+    sources_of,
+)
+from events.records.reading import Records, read_records
+from events.records.statuses import STATUSES
+from events.records.stories import MapView, Step, Story
+from events.records.vocabulary import Category, Vocabulary
+
+__all__ = [
+    "STATUSES",
+    "Category",
+    "CurationError",
+    "Event",
+    "Excerpt",
+    "Figure",
+    "Info",
+    "MapView",
+    "OwnPlace",
+    "Period",
+    "Records",
+    "Source",
+    "Speaker",
+    "Step",
+    "Story",
+    "Version",
+    "Vocabulary",
+    "When",
+    "in_words",
+    "read_records",
+    "sources_in_order",
+    "sources_of",
+    "to_date",
+    "to_day",
+]

@@ -1,26 +1,35 @@
-"""What is wrong with an event beside others: its name, its references, its wording."""
+"""What is wrong with an event or a story in its collection: its name, references and wording."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from events.records.models import Event, OwnPlace
-from events.records.wording import excerpt_problems, note_problems, summary_problems, title_problems
+from events.records.stories import FEWEST_STEPS, Story, view_problems
+from events.records.wording import Fault, Wording, excerpt_faults
+from geodata import Region
+
+Known = Mapping[str, set[str]]
+"""The ids in each file of a collection that could be read, by the name of the file."""
 
 
-def event_problems(
-    name: str, event: Event, places: set[str], ids: dict[str, set[str]]
-) -> Iterator[str]:
-    """Say what is wrong with an event that its own fields cannot tell.
-
-    `ids` holds the ids of each register that could be read.
-    """
+def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Iterator[Fault]:
+    """Say what is wrong with an event that its model does not check."""
     if event.id != name:
-        yield f"id: must equal the file's name (got {event.id!r})"
-    if not isinstance(event.place, OwnPlace) and event.place not in places:
-        yield f"place: is not in geodata/data/places.geojson (got {event.place!r})"
-    for register, cited in REGISTERS.items():
-        if register in ids:
-            yield from _unknown(cited(event), ids[register], register)
-    yield from _wording_problems(event)
+        yield Fault(f"id: must equal the file's name (got {event.id!r})")
+    for file, cited in REFERENCES.items():
+        if file in known:
+            yield from _unknown(cited(event), known[file], file)
+    rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
+        ("title", wording.title, event.title),
+        ("summary", wording.summary, event.summary),
+        ("date_note", wording.note, event.date_note),
+        ("place_note", wording.note, event.place_note),
+        ("contested", wording.note, event.contested),
+        ("content_note", wording.note, event.content_note),
+        ("change_note", wording.note, event.change_note),
+    ]
+    rules += [(f"excerpts.{n}.text", excerpt_faults, e.text) for n, e in enumerate(event.excerpts)]
+    yield from _worded(rules)
 
 
 def _sources_cited(event: Event) -> Iterator[tuple[str, str]]:
@@ -44,32 +53,90 @@ def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:
         yield f"figures.{number}.according_to", figure.according_to
 
 
-REGISTERS: dict[str, Callable[[Event], Iterator[tuple[str, str]]]] = {
+def _place_named(event: Event) -> Iterator[tuple[str, str]]:
+    if not isinstance(event.place, OwnPlace):
+        yield "place", event.place
+
+
+def _category_named(event: Event) -> Iterator[tuple[str, str]]:
+    yield "category", event.category
+
+
+CATEGORIES, SIDES, KINDS = (
+    f"vocabulary.yaml: {part}" for part in ("categories", "sides", "outlet_kinds")
+)
+"""Lists in a file, whose ids are referred to."""
+
+PLACES = "geodata/places.geojson"
+
+REFERENCES = {
+    CATEGORIES: _category_named,
+    PLACES: _place_named,
     "sources.yaml": _sources_cited,
     "speakers.yaml": _speakers_named,
 }
-"""Which fields of an event name a record of which register."""
+"""For each file or list, the fields of an event that refer to it."""
 
 
-def _unknown(cited: Iterable[tuple[str, str]], known: set[str], register: str) -> Iterator[str]:
+def _unknown(cited: Iterable[tuple[str, str]], known: set[str], file: str) -> Iterator[Fault]:
     for field, value in cited:
         if value not in known:
-            yield f"{field}: is not in {register} (got {value!r})"
+            yield Fault(f"{field}: is not in {file} (got {value!r})")
 
 
-def _wording_problems(event: Event) -> Iterator[str]:
-    rules: list[tuple[str, Callable[[str], Iterator[str]], str | None]] = [
-        ("title", title_problems, event.title),
-        ("summary", summary_problems, event.summary),
-        ("date_note", note_problems, event.date_note),
-        ("place_note", note_problems, event.place_note),
-        ("contested", note_problems, event.contested),
-        ("content_note", note_problems, event.content_note),
-        ("change_note", note_problems, event.change_note),
+def story_faults(
+    name: str,
+    story: Story,
+    known: set[str],
+    withdrawn: set[str],
+    wording: Wording,
+    region: Region | None,
+) -> Iterator[Fault]:
+    """Say what is wrong with a curated story that its model does not check.
+
+    `known` contains the ids of all events, including faulty and withdrawn ones.
+    """
+    if story.id != name:
+        yield Fault(f"id: must equal the file's name (got {story.id!r})")
+    if len(story.steps) < FEWEST_STEPS:
+        yield Fault(f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})")
+    if not story.closing:
+        yield Fault("closing: must not be empty (got '')")
+    yield from _step_faults(story, known, withdrawn, region)
+    rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
+        ("title", wording.title, story.title),
+        ("question", wording.question, story.question),
+        ("closing", wording.summary, story.closing),
     ]
-    rules += [
-        (f"excerpts.{n}.text", excerpt_problems, e.text) for n, e in enumerate(event.excerpts)
-    ]
+    for number, step in enumerate(story.steps):
+        rules.append((f"steps.{number}.line", wording.sentence, step.line))
+        rules.append((f"steps.{number}.prompt", wording.question, step.prompt))
+    # Texts that a visitor may leave empty are required here.
+    yield from _worded(rules, empty=True)
+
+
+def _step_faults(
+    story: Story, known: set[str], withdrawn: set[str], region: Region | None
+) -> Iterator[Fault]:
+    times = Counter(step.event for step in story.steps)
+    for number, step in enumerate(story.steps):
+        field = f"steps.{number}.event"
+        if step.event not in known:
+            yield Fault(f"{field}: is not in events/ (got {step.event!r})")
+        if step.event in withdrawn:
+            yield Fault(f"{field}: is withdrawn (got {step.event!r})")
+        if times[step.event] > 1:
+            yield Fault(f"{field}: is in more than one step (got {step.event!r})")
+        if step.view and region:
+            for problem in view_problems(step.view, region.bounds.box, region.zooms.pair):
+                yield Fault(f"steps.{number}.view.{problem}")
+
+
+def _worded(
+    rules: Iterable[tuple[str, Callable[[str], Iterator[Fault]], str | None]],
+    *,
+    empty: bool = False,
+) -> Iterator[Fault]:
     for field, rule, text in rules:
-        for problem in rule(text) if text else ():
-            yield f"{field}: {problem}"
+        for fault in rule(text) if text or (empty and text is not None) else ():
+            yield Fault(f"{field}: {fault.words}", fault.level)

@@ -1,153 +1,293 @@
-"""Read a dataset folder; report every problem, each with its file and field."""
+"""Read the files of a collection, and report every problem with its file and field."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from events.records.checks import event_problems
-from events.records.models import Event, Info, Period, Record, Source, Speaker, Version, sources_of
-from events.records.stories import Story, story_problems
+from events.records.checks import (
+    CATEGORIES,
+    KINDS,
+    PLACES,
+    SIDES,
+    event_faults,
+    story_faults,
+)
+from events.records.locations import CurationError, geography_of
+from events.records.models import (
+    Event,
+    FirstComparison,
+    Info,
+    OwnPlace,
+    Period,
+    Source,
+    Speaker,
+    Version,
+    sources_of,
+)
+from events.records.stories import Story
 from events.records.versions import version_problems
+from events.records.vocabulary import Vocabulary
+from events.records.wording import Fault, Rule, Wording, general_rules
+from geodata import GeodataError, Geography, read_geography, world_geography
 from geodata.files import explain, read_yaml
-from geodata.load import load_places
+from geodata.region import Record
 
-DATA = Path(__file__).parents[1] / "data" / "gaza"
+LANGUAGE = "en"
+"""The language in which collections are written; its general rules of wording apply."""
 
 R = TypeVar("R", bound=Record)
 
 
-class CurationError(ValueError):
-    """The curated files have problems; each line names a file, a field and what is wrong."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
-
-
 @dataclass(frozen=True)
-class Dataset:
-    """Everything that a dataset folder holds, checked."""
+class Records:
+    """Everything that the files of a collection say, checked."""
 
     info: Info
-    events: tuple[Event, ...]
-    sources: dict[str, Source]
-    speakers: dict[str, Speaker]
-    periods: tuple[Period, ...]
+    vocabulary: Vocabulary
+    geography: Geography
+    events: tuple[Event, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    periods: tuple[Period, ...] = ()
     stories: tuple[Story, ...] = ()
     versions: tuple[Version, ...] = ()
-    """The newest first; empty where a set tells nothing of its past."""
+    """The newest first; empty if the collection does not record them."""
+    warnings: tuple[str, ...] = ()
+    """What should be corrected, but prevents nothing."""
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
-        """The events by their ids, withdrawn ones too."""
+        """The events by id, including withdrawn ones."""
         return {event.id: event for event in self.events}
 
+    @property
+    def shown(self) -> tuple[Event, ...]:
+        """The events that are not withdrawn."""
+        return tuple(event for event in self.events if event.status != "withdrawn")
 
-def load_dataset(folder: Path = DATA) -> Dataset:
-    """Read and check a folder of curated files, the events and the stories sorted by id.
+    def is_outlet(self, speaker: str) -> bool:
+        """Tell whether a speaker stands for an outlet's own words."""
+        return self.speakers[speaker].side == self.vocabulary.itself
+
+    def is_firm(self, source: Source) -> bool:
+        """Tell whether a source suffices for an event: it is of a firm kind, and not a copy."""
+        return source.kind in self.vocabulary.firm_kinds and source.copy_on is None
+
+    def rests_firmly(self, event: Event) -> bool:
+        """Tell whether an event cites at least one firm source."""
+        return any(self.is_firm(self.sources[name]) for name in sources_of(event))
+
+
+def read_records(folder: Path) -> Records:
+    """Read and check the files of a collection; events and stories are sorted by id.
 
     Raises CurationError with every problem at once.
     """
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "is missing"
+        raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
     reader = _Reader(folder)
-    info = reader.one("dataset.yaml", Info)
-    sources = reader.register("sources.yaml", Source)
-    speakers = reader.register("speakers.yaml", Speaker)
-    periods = reader.register("periods.yaml", Period)
-    events = _read_events(reader)
-    stories = _read_stories(reader, events)
+    info = reader.read_file("collection.yaml", Info)
+    vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
+    wording = Wording((*general_rules(LANGUAGE), *reader.read_rules("wording.yaml")))
+    sources = reader.read_list("sources.yaml", Source)
+    speakers = reader.read_list("speakers.yaml", Speaker)
+    periods = reader.read_list("periods.yaml", Period)
+    events = reader.read_folder("events", Event)
+    geography = _read_geography(reader, events)
+    if vocabulary:
+        reader.problems += [f"vocabulary.yaml: {line}" for line in vocabulary.problems()]
+        reader.ids |= _ids_of(vocabulary)
+        _check_vocabulary(reader, vocabulary, events, sources, speakers)
+    if info:
+        _check_comparison(reader, info.compare)
+    _check_events(reader, events, wording)
+    stories = _read_stories(reader, events, wording, geography)
     versions = _read_versions(reader, info)
-    if reader.problems or info is None:
+    if reader.problems or info is None or vocabulary is None or geography is None:
         raise CurationError(reader.problems)
-    return Dataset(info, events, sources, speakers, tuple(periods.values()), stories, versions)
+    return Records(
+        info, vocabulary, geography, _by_id(events), sources, speakers,
+        tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+    )  # fmt: skip
 
 
-def _read_events(reader: "_Reader") -> tuple[Event, ...]:
-    events = reader.folder_of("events", Event)
+def _by_id(records: Mapping[str, R]) -> tuple[R, ...]:
+    return tuple(sorted(records.values(), key=lambda record: str(getattr(record, "id", ""))))
+
+
+def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography | None:
+    folder = geography_of(reader.folder)
+    if not folder.is_dir():
+        reader.ids[PLACES] = set()
+        reader.warnings.append(
+            "geodata: folder: is missing; the map shows the world around the events"
+        )
+        return _world(events.values())
+    try:
+        geography = read_geography(folder)
+    except GeodataError as error:
+        reader.problems += [f"geodata/{line}" for line in error.problems]
+        return None
+    reader.ids[PLACES] = set(geography.places)
+    return geography
+
+
+def _world(events: Iterable[Event]) -> Geography | None:
+    """Frame the events that have a place of their own; None if there are none."""
+    places = [event.place for event in events if isinstance(event.place, OwnPlace)]
+    if not places:
+        return None
+    longitudes = [place.longitude for place in places]
+    latitudes = [place.latitude for place in places]
+    return world_geography(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+
+def _ids_of(vocabulary: Vocabulary) -> dict[str, set[str]]:
+    return {
+        CATEGORIES: set(vocabulary.category),
+        SIDES: set(vocabulary.side_labels),
+        KINDS: set(vocabulary.kind_labels),
+    }
+
+
+def _check_vocabulary(
+    reader: "_Reader",
+    vocabulary: Vocabulary,
+    events: Mapping[str, Event],
+    sources: Mapping[str, Source],
+    speakers: Mapping[str, Speaker],
+) -> None:
+    """Find kinds and sides that the vocabulary lacks; warn of categories without events."""
+    for file, name, part, named in (
+        ("sources.yaml", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
+        ("speakers.yaml", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
+    ):
+        reader.problems += [
+            f"{file}: {record}: {name}: is not in {part} (got {value!r})"
+            for record, value in named
+            if value not in reader.ids[part]
+        ]
+    categories = {event.category for event in events.values()}
+    reader.warnings += [
+        f"{CATEGORIES}: {category.id}: no event is of this category"
+        for category in vocabulary.categories
+        if category.id not in categories
+    ]
+
+
+def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
+    for name, ids, part in (
+        ("articles", compare.articles, "sources.yaml"),
+        ("sides", compare.sides, SIDES),
+    ):
+        known = reader.ids.get(part)
+        reader.problems += [
+            f"collection.yaml: compare.{name}: is not in {part} (got {value!r})"
+            for value in ids
+            if known is not None and value not in known
+        ]
+
+
+def _check_events(reader: "_Reader", events: Mapping[str, Event], wording: Wording) -> None:
     if not reader.ids["events"]:
-        reader.problems.append("events: the folder holds no .yaml file, or is missing")
-    places = set(load_places().index)
+        reader.problems.append("events: folder: contains no .yaml file, or is missing")
     for name, event in events.items():
-        found = event_problems(name, event, places, reader.ids)
-        reader.problems += [f"events/{name}.yaml: {line}" for line in found]
+        reader.add(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
     reader.problems += _duplicate_ids("events", events)
     if events and all(event.status == "withdrawn" for event in events.values()):
-        reader.problems.append("events: every event is withdrawn, so that there is none to show")
-    return tuple(sorted(events.values(), key=lambda event: event.id))
+        reader.problems.append("events: folder: every event is withdrawn; keep at least one")
 
 
-def _read_stories(reader: "_Reader", events: tuple[Event, ...]) -> tuple[Story, ...]:
-    stories = reader.folder_of("stories", Story)
-    known = reader.ids["events"] | {event.id for event in events}
-    withdrawn = {event.id for event in events if event.status == "withdrawn"}
+def _read_stories(
+    reader: "_Reader", events: Mapping[str, Event], wording: Wording, geography: Geography | None
+) -> dict[str, Story]:
+    stories = reader.read_folder("stories", Story)
+    known = reader.ids["events"] | {event.id for event in events.values()}
+    withdrawn = {event.id for event in events.values() if event.status == "withdrawn"}
+    region = geography.region if geography else None
     for name, story in stories.items():
-        found = story_problems(name, story, known, withdrawn)
-        reader.problems += [f"stories/{name}.yaml: {line}" for line in found]
+        faults = story_faults(name, story, known, withdrawn, wording, region)
+        reader.add(f"stories/{name}.yaml", faults)
     reader.problems += _duplicate_ids("stories", stories)
-    return tuple(sorted(stories.values(), key=lambda story: story.id))
+    return stories
 
 
 def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
     if not (reader.folder / "versions.yaml").exists():
         return ()
-    versions = tuple(reader.register("versions.yaml", Version).values())
+    versions = tuple(reader.read_list("versions.yaml", Version).values())
     if versions and info:
         found = version_problems(versions, info.version, reader.ids["events"])
         reader.problems += [f"versions.yaml: {line}" for line in found]
     return versions
 
 
-def rests_firmly(event: Event, dataset: Dataset) -> bool:
-    """Tell whether at least one of the sources that an event cites is firm."""
-    return any(dataset.sources[name].is_firm for name in sources_of(event))
-
-
 class _Reader:
-    """Reads the files of one folder and keeps what is wrong with them."""
+    """Reads the files of one folder, and collects what is wrong with them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
+        self.warnings: list[str] = []
         self.ids: dict[str, set[str]] = {}
-        """The ids in each register or folder that could be read, those of faulty records too."""
+        """The ids in each file or folder that could be read, including those of faulty records."""
 
-    def one(self, name: str, model: type[R]) -> R | None:
+    def add(self, label: str, faults: Iterable[Fault]) -> None:
+        """Add faults to the problems or to the warnings, by their level."""
+        for fault in faults:
+            lines = self.problems if fault.level == "refuse" else self.warnings
+            lines.append(f"{label}: {fault.words}")
+
+    def read_file(self, name: str, model: type[R]) -> R | None:
         content = self._content(name)
-        return None if content is None else self._record(name, model, content)
+        return None if content is None else self._validate(name, model, content)
 
-    def folder_of(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read the records of a folder by their files' names; it may be missing."""
+    def read_rules(self, name: str) -> tuple[Rule, ...]:
+        """Read a list of rules; the file may be missing."""
+        if not (self.folder / name).exists():
+            return ()
+        return tuple(self._records(name, Rule))
+
+    def read_folder(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a folder of records, by the names of their files; the folder may be missing."""
         files = sorted((self.folder / name).glob("*"))
         names = [path.stem for path in files if path.suffix == ".yaml"]
         self.problems += [
-            f"{name}/{path.name}: file: is not read; its name must end in .yaml"
+            f"{name}/{path.name}: file: is ignored; its name must end in .yaml"
             for path in files
             if path.suffix != ".yaml"
         ]
         self.ids[name] = set(names)
-        read = {stem: self.one(f"{name}/{stem}.yaml", model) for stem in names}
+        read = {stem: self.read_file(f"{name}/{stem}.yaml", model) for stem in names}
         return {stem: record for stem, record in read.items() if record is not None}
 
-    def register(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read a file that lists records, by their ids."""
+    def read_list(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a file with a list of records, by id."""
+        records = self._records(name, model, ids=True)
+        return {str(getattr(record, "id", "")): record for record in records}
+
+    def _records(self, name: str, model: type[R], *, ids: bool = False) -> list[R]:
         rows = self._content(name)
         if rows is None:
-            return {}
+            return []
         if not isinstance(rows, list):
-            self.problems.append(f"{name}: file: must be a list, each record starting with `- id:`")
-            return {}
+            start = "`- id:`" if ids else "`- `"
+            self.problems.append(f"{name}: file: must be a list, each record starting with {start}")
+            return []
         records = [
-            self._record(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
+            self._validate(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
         ]
-        whole = [record for record in records if record is not None]
-        ids = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
-        self.ids[name] = set(ids)
-        self.problems += [f"{name}: {i}: id: is used twice" for i, n in ids.items() if n > 1]
-        return {str(getattr(record, "id", "")): record for record in whole}
+        if ids:
+            found = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
+            self.ids[name] = set(found)
+            self.problems += [f"{name}: {i}: id: is used twice" for i, n in found.items() if n > 1]
+        return [record for record in records if record is not None]
 
     def _content(self, name: str) -> Any:
         try:
@@ -157,11 +297,13 @@ class _Reader:
             self.problems.append(f"{name}: file: is empty")
         except FileNotFoundError:
             self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            self.problems.append(f"{name}: file: cannot be read ({error.strerror})")
+        except ValueError as error:
             self.problems.append(f"{name}: {error}")
         return None
 
-    def _record(self, label: str, model: type[R], row: Any) -> R | None:
+    def _validate(self, label: str, model: type[R], row: Any) -> R | None:
         try:
             return model.model_validate(row)
         except ValidationError as error:
@@ -173,7 +315,7 @@ def _label(row: Any, number: int) -> str:
     return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
 
-def _duplicate_ids(folder: str, records: dict[str, R]) -> Iterator[str]:
+def _duplicate_ids(folder: str, records: Mapping[str, R]) -> Iterator[str]:
     files: dict[str, list[str]] = {}
     for name, record in records.items():
         files.setdefault(str(getattr(record, "id", "")), []).append(f"{name}.yaml")

@@ -1,26 +1,28 @@
-"""What a story is: a question, and the events that a class meets one after the other."""
+"""Stories: a question, and the events through which a class looks at it one by one."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
-from events.records.wording import (
-    question_problems,
-    sentence_problems,
-    summary_problems,
-    title_problems,
-)
-from geodata.models import BASE_MAP, ZOOMS, Slug
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, plain
+from geodata import Slug
+from geodata.region import Record
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""
 
+WORLD_ZOOMS = (0, 24)
+"""From the whole earth to a few metres, as Leaflet counts; a region allows a part of it."""
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
+Zooms = tuple[float, float]
+"""The farthest and the nearest, as Leaflet counts."""
+
 
 def _given(value: object) -> object:
-    """Take a field with nothing behind its colon as one left empty."""
+    """Read a field with nothing after its colon as an empty text."""
     return "" if value is None else value
 
 
@@ -35,17 +37,30 @@ MaybeLine = Annotated[
 MaybeParagraph = Annotated[
     str, Field(max_length=LONGEST_PARAGRAPH), AfterValidator(plain), BeforeValidator(_given)
 ]
-Longitude = Annotated[float, Field(ge=BASE_MAP.west, le=BASE_MAP.east), AfterValidator(_rounded)]
-Latitude = Annotated[float, Field(ge=BASE_MAP.south, le=BASE_MAP.north), AfterValidator(_rounded)]
-Zoom = Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1]), AfterValidator(_rounded)]
+Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_rounded)]
+Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_rounded)]
+Zoom = Annotated[float, Field(ge=WORLD_ZOOMS[0], le=WORLD_ZOOMS[1]), AfterValidator(_rounded)]
 
 
 class MapView(Record):
-    """Where the map's middle is, in degrees, and how near, as Leaflet counts."""
+    """Where the map's middle is, in degrees, and how near, as Leaflet counts.
+
+    It can be anywhere on earth; `view_problems` tells whether a collection's map can show it.
+    """
 
     longitude: Longitude
     latitude: Latitude
     zoom: Zoom
+
+
+def view_problems(view: MapView, bounds: Bounds | None, zooms: Zooms | None) -> Iterator[str]:
+    """Say which fields of a view are outside what a map shows; None sets no limit."""
+    west, south, east, north = bounds or (-180, -90, 180, 90)
+    limits = {"longitude": (west, east), "latitude": (south, north), "zoom": zooms or WORLD_ZOOMS}
+    for field, (least, most) in limits.items():
+        value = getattr(view, field)
+        if not least <= value <= most:
+            yield f"{field}: must be from {least:g} to {most:g} (got {value:.8g})"
 
 
 class Step(Record):
@@ -61,7 +76,7 @@ class Step(Record):
 
 
 def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Refuse none; pydantic's own limit would also count what is faulty as none."""
+    """Refuse an empty list; pydantic's own limit would also report a list of faulty steps."""
     if not steps:
         raise ValueError("must be at least 1")
     return steps
@@ -70,50 +85,13 @@ def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 class Story(Record):
     """Events in an order that a question gives, for showing to a class.
 
-    A visitor's own may leave texts empty; what a curated one needs beyond is in story_problems.
+    A visitor's own may leave texts empty; `story_faults` checks what a curated one also needs.
     """
 
     id: Slug
     title: Line
     question: MaybeLine
-    """Asked at the start; the story leaves the answer to the class."""
+    """Put to the class at the start; the story does not answer it."""
     closing: MaybeParagraph
-    """What to look back on after the last step; it answers nothing either."""
+    """What to look back on after the last step; it does not answer the question either."""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
-
-
-def story_problems(name: str, story: Story, known: set[str], withdrawn: set[str]) -> Iterator[str]:
-    """Say what is wrong with a curated story that its own fields cannot tell.
-
-    `known` holds the ids of all events, those of faulty and withdrawn ones too.
-    """
-    if story.id != name:
-        yield f"id: must equal the file's name (got {story.id!r})"
-    if len(story.steps) < FEWEST_STEPS:
-        yield f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})"
-    if not story.closing:
-        yield "closing: must not be empty (got '')"
-    times = Counter(step.event for step in story.steps)
-    for number, step in enumerate(story.steps):
-        field = f"steps.{number}.event"
-        if step.event not in known:
-            yield f"{field}: is not in events/ (got {step.event!r})"
-        if step.event in withdrawn:
-            yield f"{field}: is withdrawn (got {step.event!r})"
-        if times[step.event] > 1:
-            yield f"{field}: stands in more than one step (got {step.event!r})"
-    yield from _wording_problems(story)
-
-
-def _wording_problems(story: Story) -> Iterator[str]:
-    rules: list[tuple[str, Callable[[str], Iterator[str]], str]] = [
-        ("title", title_problems, story.title),
-        ("question", question_problems, story.question),
-        ("closing", summary_problems, story.closing),
-    ]
-    for number, step in enumerate(story.steps):
-        rules.append((f"steps.{number}.line", sentence_problems, step.line))
-        rules.append((f"steps.{number}.prompt", question_problems, step.prompt))
-    for field, rule, text in rules:
-        for problem in rule(text):
-            yield f"{field}: {problem}"

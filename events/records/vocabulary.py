@@ -1,105 +1,201 @@
-"""The closed lists: categories, statuses, sides of speakers. Each value says where it ends."""
+"""The vocabulary of a collection: its categories, sides and kinds of outlets, and words to count.
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+It is read from the collection's `vocabulary.yaml`. What the code depends on is the same for every
+collection: the statuses (events/records/statuses.py) and the precision of dates and places.
+"""
 
-CategoryId = Literal[
-    "talks",  # agreements, proposals, mediation, what a deal provides; not what was then done
-    "withdrawal",  # forces leave a place, or are to leave it
-    "ground",  # forces enter, hold or search a place
-    "strike",  # one attack from a distance, or a raid by any armed group
-    "captives",  # hostages, prisoners and detainees: taken, counted, freed, found dead
-    "displacement",  # people leave, are told to leave, or return
-    "aid",  # food, medicine, crossings opened or closed for goods and patients
-    "statement",  # a position or a ruling that is itself the event
-]
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import Annotated
 
+from pydantic import AfterValidator, Field
 
-@dataclass(frozen=True)
-class Category:
-    """How a category is named, lettered and coloured on the map and the timeline."""
+from events.records.models import Line, Paragraph, plain
+from geodata import Slug
+from geodata.colours import Colour, ink_on
+from geodata.region import Record
 
-    id: CategoryId
-    label: str
-    letter: str
-    """Shown in the mark, so that colour is never the only sign."""
-    colour: str
-    """From Okabe and Ito's palette for all kinds of colour vision (jfly.uni-koeln.de/color)."""
-    ink: str
-    """The letter's colour: at least 4.5:1 on `colour` (WCAG 1.4.3)."""
+Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(plain)]
+Identifier = Phrase
+"""Names a category or a side in links and files; a table without a vocabulary may use any text."""
 
 
-CATEGORIES: tuple[Category, ...] = (
-    Category("talks", "Talks and agreements", "T", "#56B4E9", "#000000"),
-    Category("withdrawal", "Withdrawal", "W", "#0072B2", "#FFFFFF"),
-    Category("ground", "Ground operation", "G", "#E69F00", "#000000"),
-    Category("strike", "Strike or attack", "S", "#D55E00", "#000000"),
-    Category("captives", "Hostages and prisoners", "H", "#009E73", "#000000"),
-    Category("displacement", "Displacement and return", "D", "#CC79A7", "#000000"),
-    Category("aid", "Aid and crossings", "A", "#F0E442", "#000000"),
-    Category("statement", "Statement or ruling", "i", "#000000", "#FFFFFF"),
-)
+class Category(Record):
+    """What an event mainly is, with its name, letter and colour on the map and the timeline."""
 
-CATEGORY: dict[str, Category] = {category.id: category for category in CATEGORIES}
+    id: Identifier
+    label: Line
+    letter: Annotated[str, Field(min_length=1, max_length=1)]
+    """Stands in the mark, so that colour is never the only difference."""
+    colour: Colour
+    meaning: Paragraph
+    """What belongs to the category, and what does not."""
 
-Status = Literal[
-    "reported",  # one origin says so
-    "corroborated",  # two or more independent origins say so
-    "acknowledged",  # the party responsible says so itself
-    "contested",  # origins disagree on something that matters; `contested` says on what
-    "withdrawn",  # taken out of the set; the note behind the link says why
-]
+    @property
+    def ink(self) -> str:
+        """The letter's colour: black or white, whichever stands out more on `colour`."""
+        return ink_on(self.colour)
 
-STATUSES: dict[str, str] = {
-    "reported": "Reported by one origin",
-    "corroborated": "Reported by independent origins",
-    "acknowledged": "Acknowledged by the party responsible",
-    "contested": "Contested",
-    "withdrawn": "Withdrawn from the set",
-}
 
-STATUS_MEANINGS: dict[str, str] = {
-    "reported": "One origin says so.",
-    "corroborated": "Two or more independent origins say so.",
-    "acknowledged": "The party responsible says so itself.",
-    "contested": "Origins disagree on something that matters; the event says on what.",
-    "withdrawn": "It was taken out of the set; its link still says why.",
-}
+class Side(Record):
+    """For whom somebody speaks."""
 
-Side = Literal["israeli", "palestinian", "mediator", "un-aid-court", "us", "other", "newspaper"]
+    id: Identifier
+    label: Line
+    meaning: Paragraph
+    party: bool = False
+    """Whether the report points out events in which nobody of this side is quoted."""
+    itself: bool = False
+    """Whether it is the side of an outlet's own words; exactly one side is."""
 
-SIDES: dict[str, str] = {
-    "israeli": "Israeli",
-    "palestinian": "Palestinian",
-    "mediator": "Mediator",
-    "un-aid-court": "UN, aid or court",
-    "us": "United States",
-    "other": "Other",
-    "newspaper": "The newspaper itself",
-}
 
-OutletKind = Literal[
-    "agency", "national", "state-owned", "advocacy", "organisation", "encyclopedia", "little-known"
-]
+class OutletKind(Record):
+    """What kind of outlet a source comes from."""
 
-OUTLET_KINDS: dict[str, str] = {
-    "agency": "News agency",
-    "national": "National, regional or international outlet",
-    "state-owned": "State-owned or state-aligned outlet",
-    "advocacy": "Advocacy, partisan or interest outlet",
-    "organisation": "Organisation or court",
-    "encyclopedia": "Encyclopedia that anyone can edit",
-    "little-known": "Little-known site",
-}
+    id: Slug
+    label: Line
+    such_as: Paragraph
+    firm: bool = False
+    """Whether an event can rest on it alone, unless it was read as a copy."""
 
-FIRM: tuple[str, ...] = ("agency", "national", "organisation")
-"""Kinds of outlets that an event can rest on alone, unless it was read as a copy."""
 
-SOURCE_LANGUAGES: dict[str, str] = {"en": "English", "ar": "Arabic", "he": "Hebrew"}
-"""The languages that sources are written in, in English; another shows its code (ISO 639)."""
+class Deaths(Record):
+    """Which figures count the dead, and whose dead they count."""
 
-LANGUAGES: dict[str, str] = {"en": "English", "ar": "العربية", "he": "עברית"}
-"""The languages that place names are shown in."""
+    words: tuple[Phrase, ...]
+    """A figure counts the dead if its `what` contains one of these."""
+    whose: dict[Line, tuple[Phrase, ...]]
+    """Groups of people, each with the phrases that identify it; the first match applies."""
 
-# Every category of the type has a row in the table, in the same order.
-assert tuple(CATEGORY) == get_args(CategoryId)
+
+class Vocabulary(Record):
+    """The vocabulary of one collection."""
+
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    """In the order in which they are listed everywhere."""
+    sides: Annotated[tuple[Side, ...], Field(min_length=1)]
+    outlet_kinds: tuple[OutletKind, ...] = ()
+    short_names: tuple[Phrase, ...] = ()
+    """Words that stand for an outlet after an article, as in "the Post"."""
+    unnamed_outlets: tuple[Line, ...] = ()
+    """Names of speakers that stand for outlets which are not named."""
+    namings: dict[Line, tuple[Phrase, ...]] = Field(default_factory=dict)
+    """Words whose use is compared, by what they refer to."""
+    deaths: Deaths = Deaths(words=(), whose={})
+
+    def problems(self) -> Iterator[str]:
+        """Say what the fields cannot tell one by one, as `field: what is wrong`."""
+        categories = self.categories
+        yield from _shared("categories", "id", [c.id for c in categories])
+        yield from _shared("categories", "letter", [c.letter.upper() for c in categories])
+        yield from _shared("categories", "colour", [c.colour.upper() for c in categories])
+        yield from _shared("sides", "id", [side.id for side in self.sides])
+        yield from _shared("outlet_kinds", "id", [kind.id for kind in self.outlet_kinds])
+        own = [side.id for side in self.sides if side.itself]
+        if len(own) != 1:
+            got = ", ".join(own) or "none"
+            yield (
+                "sides: exactly one must have `itself: true`, the side of an outlet's own words "
+                f"(got {got})"
+            )
+
+    @cached_property
+    def category(self) -> dict[str, Category]:
+        """The categories by id."""
+        return {category.id: category for category in self.categories}
+
+    @cached_property
+    def side_labels(self) -> dict[str, str]:
+        """The labels of the sides by id."""
+        return {side.id: side.label for side in self.sides}
+
+    @cached_property
+    def kind_labels(self) -> dict[str, str]:
+        """The labels of the kinds of outlets by id."""
+        return {kind.id: kind.label for kind in self.outlet_kinds}
+
+    @cached_property
+    def itself(self) -> str:
+        """The side of an outlet's own words."""
+        return next(side.id for side in self.sides if side.itself)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The sides that are parties."""
+        return tuple(side.id for side in self.sides if side.party)
+
+    @cached_property
+    def firm_kinds(self) -> frozenset[str]:
+        """The kinds of outlets that an event can rest on alone."""
+        return frozenset(kind.id for kind in self.outlet_kinds if kind.firm)
+
+
+def _shared(field: str, part: str, values: Iterable[str]) -> Iterator[str]:
+    for value, times in Counter(values).items():
+        if times > 1:
+            yield f"{field}: {times} have the same {part} (got {value!r})"
+
+
+@lru_cache(4096)
+def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return an expression that finds any of these phrases as whole words, in any case.
+
+    The longest phrase is tried first, and a space matches any white space.
+    """
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    options = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(options)})(?!\w)", re.IGNORECASE)
+
+
+PALETTE: tuple[str, ...] = (
+    "#56B4E9", "#0072B2", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#F0E442", "#000000",
+    "#9AD0F2", "#5B9BC8", "#F3CB70", "#E89A60", "#6CC4A8", "#E0B0CC", "#8C8430", "#6B6B6B",
+)  # fmt: skip
+"""Okabe and Ito's colours, which can be told apart with any kind of colour vision
+(jfly.uni-koeln.de/color), then a lighter or darker shade of each."""
+
+OWN_WORDS = "the-outlet-itself"
+"""The side of an outlet's own words in a derived vocabulary."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+
+def derive_vocabulary(categories: Iterable[str], sides: Iterable[str]) -> Vocabulary:
+    """Make a vocabulary for a table that has none, from the values in its columns.
+
+    Each category gets a letter of its name and a colour of PALETTE, in the order given. Raises
+    ValueError if there are more categories than colours.
+    """
+    names = list(dict.fromkeys(categories))
+    if len(names) > len(PALETTE):
+        raise ValueError(
+            f"category: has {len(names)} different values, and at most {len(PALETTE)} can be told "
+            "apart on the map; merge some"
+        )
+    letters = _letters(names)
+    meaning = "A value of the file; it does not say what it means."
+    return Vocabulary(
+        categories=tuple(
+            Category(id=name, label=_label(name), letter=letter, colour=colour, meaning=meaning)
+            for name, letter, colour in zip(names, letters, PALETTE, strict=False)
+        ),
+        sides=tuple(
+            Side(id=name, label=_label(name), meaning=meaning, itself=name == OWN_WORDS)
+            for name in dict.fromkeys([*sides, OWN_WORDS])
+        ),
+    )
+
+
+def _label(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _letters(names: Iterable[str]) -> list[str]:
+    """Give each name a letter of its own, one that occurs in the name if possible."""
+    found: list[str] = []
+    for name in names:
+        wanted = [letter for letter in name.upper() if letter in LETTERS]
+        found.append(next(letter for letter in [*wanted, *LETTERS] if letter not in found))
+    return found

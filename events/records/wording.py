@@ -1,136 +1,153 @@
-"""Neutral wording for titles, summaries and stories, as data. Quotations are never touched.
+"""Neutral wording of titles, summaries and stories; quotations are left alone.
 
-The words follow the project's guide for curators: a label or a verdict belongs to whoever
-says it, so it may stand in an attributed excerpt and not in our own voice.
+A label or a verdict belongs to whoever says it: it may stand in an attributed excerpt, but not in
+the collection's own voice. The words are data: a general list for each language
+(`events/data/wording/`), and the collection's `wording.yaml`. A rule either refuses or warns.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from events.records.models import Line
+from events.records.vocabulary import Phrase, phrases
+from geodata.files import read_yaml
+from geodata.region import Record
 
 TITLE_WORDS = 12
 EXCERPT_WORDS = 20
 
-AVOID: dict[str, str] = {
-    "terrorist|terrorists|terrorism|terror": "name the group; fighters, gunmen, militants",
-    "martyr|martyrs|martyred|martyrdom": "killed",
-    "murder|murders|murdered|slaughtered|butchered|executed": "killed",
-    "eliminate|eliminates|eliminated|eliminating|elimination": "killed",
-    "neutralise|neutralised|neutralize|neutralized": "killed",
-    "assassinate|assassinated|assassination|assassinations": "killed",
-    "targeted killing|targeted killings": "killed, and who says that it was aimed at whom",
-    "massacre|massacres|massacred|carnage|bloodbath": "attack; the number killed, and who says so",
-    "genocide|genocidal|ethnic cleansing": "what a court or a speaker said, in a quotation",
-    "resistance|freedom fighter|freedom fighters": "name the group; fighters, armed group",
-    "liberate|liberated|liberating|liberation": "freed, left, entered",
-    "regime|regimes|zionist entity|the enemy": "government, Israeli military, forces",
-    "occupation forces|occupation army|occupation soldiers|IOF": "Israeli military, troops",
-    "surgical|pounded|pounding|rampage|onslaught|brutal|barbaric|heinous": "the act itself",
-    "so-called|self-styled": "the corridor that the Israeli military calls ...",
-    "claimed|admitted|admits|revealed|reveals|boasted|conceded": "said, according to",
-    "reportedly|allegedly|it is believed": "who reports it",
-    "retreat|retreated|retreats|surrender|surrendered|surrenders": "withdrawal, left",
-    "tragically|shocking|horrific|notorious": "no adjectives of feeling",
-    "war on Gaza|self-defence operation|self-defense operation": "the war in Gaza",
-    "security fence|separation fence|separation wall|apartheid wall": "barrier",
-    "in Palestine|occupied Palestine|Judea and Samaria": "Gaza, the West Bank, East Jerusalem",
-    "safe zone|safe zones": "an area that Israel had designated as humanitarian",
-    "Khan Yunis|Khan Younes|Khan Yunus": "Khan Younis, the spelling of the gazetteer",
-    "(?:al-)?Muwasi|Al Mawasi|Muwassi": "al-Mawasi, the spelling of the gazetteer",
-    "Philadelphia (?:corridor|route|axis)": "Philadelphi corridor",
-}
-"""Words not used in our own voice (a pattern of alternatives), each with what to write."""
+GENERAL = Path(__file__).parents[1] / "data" / "wording"
+"""Contains a list of rules for each language."""
 
-AVOID_IN_TITLES: dict[str, str] = {
-    "(?:broke|breaks|violated|violates|breached|breaches) the (?:ceasefire|truce)": (
-        "each side's stated reason"
-    ),
-    "IDF": "Israeli military",
-    "tragic|tragedy|heartbreaking|horrifying|appalling|devastating": "no adjectives of feeling",
-    "heroic|cowardly|cruel|vicious|savage|deadly|bloody": "no adjectives of feeling",
-}
-"""Words that a summary can hold, such as what a speaker called something, but no title."""
-
-BESIDE: dict[str, tuple[str, str]] = {
-    "IDF|Israel Defen[cs]e Forces": ("Israeli military", "Israeli military (IDF)"),
-    "Gaza(?:['’]s)? health ministry": ("Hamas-run", "the ministry, in the Hamas-run territory"),
-    "Kare?m Abu Salem": ("Kerem Shalom", "Kerem Shalom (Karem Abu Salem)"),
-    "Salah al-Din axis": ("Philadelphi", "Philadelphi corridor (Salah al-Din axis)"),
-    r"\d[\d,]*(?: \w+){0,4} (?:killed|dead)|killed (?:\w+ ){0,3}\d[\d,]*": (
-        "said|says|according to|reports?|reported|writes|wrote|counts?|counted|tally|put",
-        "the number, according to whom",
-    ),
-}
-"""What a summary holds only with something beside it: a pattern, what it needs, what to write."""
+Level = Literal["refuse", "warn"]
+Place = Literal["title", "summary", "text"]
+"""Where a rule applies; `text` is any text in our own voice, including titles and summaries."""
 
 
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+class Rule(Record):
+    """Words to avoid in our own voice, and what to write instead."""
+
+    words: tuple[Phrase, ...] = ()
+    numbers_with: tuple[Phrase, ...] = ()
+    """In place of `words`: finds a number near one of these."""
+    beside: tuple[Phrase, ...] = ()
+    """The words are right in a text that also contains one of these; empty if they never are."""
+    write: Line
+    where: tuple[Place, ...] = Field(default=("text",), alias="in")
+    level: Level = "refuse"
+
+    @model_validator(mode="after")
+    def _has_a_pattern(self) -> "Rule":
+        if bool(self.words) == bool(self.numbers_with):
+            raise ValueError("needs either `words` or `numbers_with`")
+        return self
+
+    def find(self, ours: str, text: str) -> str | None:
+        """Return the first words that break the rule; `ours` is the text without its quotations."""
+        found = self._pattern.search(ours)
+        if found is None or (self.beside and phrases(self.beside).search(text)):
+            return None
+        return found.group()
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        return phrases(self.words) if self.words else _numbers_with(self.numbers_with)
 
 
-_AVOID = [(_whole(words), advice) for words, advice in AVOID.items()]
-_AVOID_IN_TITLES = [(_whole(words), advice) for words, advice in AVOID_IN_TITLES.items()]
-_BESIDE = [(_whole(words), _whole(need), advice) for words, (need, advice) in BESIDE.items()]
-# The sign that ends a single quotation is also the apostrophe, which has a letter behind it.
+@lru_cache(64)
+def _numbers_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a number up to four words before one of these, or up to three words after it."""
+    options = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"\b\d[\d,]*(?: \w+){{0,4}} (?:{options})\b|\b(?:{options}) (?:\w+ ){{0,3}}\d[\d,]*\b",
+        re.IGNORECASE,
+    )
+
+
+Rules = TypeAdapter(tuple[Rule, ...])
+"""The content of a file of rules."""
+
+
+def general_rules(language: str) -> tuple[Rule, ...]:
+    """Read the general rules of a language; a language without a file has none."""
+    path = GENERAL / f"{language}.yaml"
+    return Rules.validate_python(read_yaml(path)) if path.is_file() else ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a record, and whether it is refused or only warned about."""
+
+    words: str
+    level: Level = "refuse"
+
+
+# A single closing quotation mark is also the apostrophe, which a letter follows.
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘]*?’(?!\w)")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]\w*;|\]\(|javascript:", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Wording:
+    """The rules of wording that apply to one collection."""
+
+    rules: tuple[Rule, ...] = ()
+
+    def title(self, text: str) -> Iterator[Fault]:
+        """Say why a title is not neutral, plain and short."""
+        if word_count(text) > TITLE_WORDS:
+            yield Fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
+        if "?" in text or "!" in text:
+            yield Fault(f"has a question or an exclamation mark (got {text!r})")
+        yield from self._faults(text, ("text", "title"))
+
+    def note(self, text: str) -> Iterator[Fault]:
+        """Say why a note in our own voice is not neutral, plain text."""
+        yield from self._faults(text, ("text",))
+
+    def summary(self, text: str) -> Iterator[Fault]:
+        """Say why a summary is not neutral, plain text that attributes what it says."""
+        yield from self._faults(text, ("text", "summary"))
+
+    def sentence(self, text: str) -> Iterator[Fault]:
+        """Say why a text in our own voice is not one neutral sentence."""
+        if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
+            yield Fault(f"is not one sentence that ends in a full stop (got {text!r})")
+        yield from self.summary(text)
+
+    def question(self, text: str) -> Iterator[Fault]:
+        """Say why a text in our own voice is not a neutral question."""
+        if not text.endswith("?"):
+            yield Fault(f"does not end in a question mark (got {text!r})")
+        yield from self.summary(text)
+
+    def _faults(self, text: str, places: Sequence[Place]) -> Iterator[Fault]:
+        if found := _MARKUP.search(text):
+            yield Fault(f"holds markup; write plain text (got {found.group()!r} in {text[:60]!r})")
+        ours = _QUOTED.sub(" ", text)
+        for rule in self.rules:
+            if not set(places).intersection(rule.where):
+                continue
+            if broken := rule.find(ours, text):
+                how = "stands alone" if rule.beside else "outside a quotation"
+                yield Fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
+
+
 def word_count(text: str) -> int:
-    """Count the words between spaces."""
+    """Count the words, separated by white space."""
     return len(text.split())
 
 
-def title_problems(title: str) -> Iterator[str]:
-    """Say what in a title is not neutral, plain or short."""
-    if word_count(title) > TITLE_WORDS:
-        yield f"has {word_count(title)} words, at most {TITLE_WORDS} (got {title!r})"
-    if "?" in title or "!" in title:
-        yield f"has a question or an exclamation mark (got {title!r})"
-    yield from note_problems(title)
-    yield from _found(_AVOID_IN_TITLES, title)
-
-
-def summary_problems(text: str) -> Iterator[str]:
-    """Say what in a summary is not neutral, is markup or stands without what belongs to it."""
-    yield from note_problems(text)
-    ours = _QUOTED.sub(" ", text)
-    for pattern, need, advice in _BESIDE:
-        if (found := pattern.search(ours)) and not need.search(text):
-            yield f"{found.group()!r} stands alone; write: {advice}"
-
-
-def note_problems(text: str) -> Iterator[str]:
-    """Say which words of a text in our own voice are not neutral, or are markup."""
-    if found := _MARKUP.search(text):
-        yield f"holds markup, write plain text (got {found.group()!r} in {text[:60]!r})"
-    yield from _found(_AVOID, text)
-
-
-def _found(avoid: list[tuple[re.Pattern[str], str]], text: str) -> Iterator[str]:
-    ours = _QUOTED.sub(" ", text)
-    for pattern, advice in avoid:
-        if found := pattern.search(ours):
-            yield f"{found.group()!r} outside a quotation; write instead: {advice}"
-
-
-def sentence_problems(text: str) -> Iterator[str]:
-    """Say why a text in our own voice is not one neutral sentence."""
-    if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
-        yield f"is not one sentence that ends in a full stop (got {text!r})"
-    yield from summary_problems(text)
-
-
-def question_problems(text: str) -> Iterator[str]:
-    """Say why a text in our own voice is not a neutral question."""
-    if not text.endswith("?"):
-        yield f"does not end in a question mark (got {text!r})"
-    yield from summary_problems(text)
-
-
-def excerpt_problems(text: str) -> Iterator[str]:
+def excerpt_faults(text: str) -> Iterator[Fault]:
     """Say why a fragment is too long to be a short quotation."""
     if word_count(text) > EXCERPT_WORDS:
-        yield f"has {word_count(text)} words, at most {EXCERPT_WORDS} (got {text[:60]!r}...)"
+        yield Fault(f"has {word_count(text)} words, at most {EXCERPT_WORDS} (got {text[:60]!r}...)")
     if text[0].isupper() and text.endswith((".", "!", "?")) and word_count(text) > 3:
-        yield f"is a whole sentence; quote less (got {text!r})"
+        yield Fault(f"is a whole sentence; quote less (got {text!r})")

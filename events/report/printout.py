@@ -1,24 +1,30 @@
-"""The balance of a set as lines of plain text for a terminal."""
+"""The balance of a collection as lines of plain text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-import pandas as pd
-
-from events.records.reading import Dataset
+from events.collection import Collection
 from events.report.flags import Flag, find_flags
-from events.report.measures import MEASURES
-from events.report.tallies import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total
+from events.report.tallies import (
+    DIMENSIONS,
+    MEASURES,
+    WHOLE,
+    Tally,
+    caption,
+    in_columns,
+    tally,
+    with_total,
+)
 
 
-def print_out(dataset: Dataset, frame: pd.DataFrame) -> Iterator[str]:
-    """Yield the lines of all tables, then those of what is lopsided."""
+def print_out(collection: Collection) -> Iterator[str]:
+    """Yield the lines of all tables, then those of the flags."""
     for measure in MEASURES:
-        whole = tally(dataset, frame, WHOLE, measure)
+        whole = tally(collection, WHOLE, measure)
         for dimension in DIMENSIONS:
-            yield from _table(with_total(tally(dataset, frame, dimension, measure), whole))
+            yield from _table(with_total(tally(collection, dimension, measure), whole))
             yield ""
-    yield from _flags(find_flags(dataset, frame))
+    yield from _flags(find_flags(collection))
 
 
 def _table(counts: Tally) -> Iterator[str]:

@@ -1,15 +1,13 @@
-"""Speaker's notes to a story: what to say and ask at each screen, never shown to the class."""
+"""The speaker's notes of a story: what to say and ask at each screen, never shown to the class."""
 
-from events.records.models import Event
-from events.records.reading import Dataset
-from events.records.stories import Step, Story
-from events.table.curated import Row
-from events.telling.markup import Element, Fact, descriptions, element
-from events.telling.quotations import counted, voice
+from events.markup import Element, Fact, descriptions, element
+from events.records import Event, Records, Step, Story
+from events.table import Row
+from events.telling import figure_line, voice
 
 
 def opening_notes(story: Story) -> list[Element | None]:
-    """Say how to begin, and what the story goes through."""
+    """List what the story goes through, with how to begin."""
     lines = [element("li", step.line or step.event, dir="auto") for step in story.steps]
     return [
         _ask(story.question),
@@ -24,13 +22,13 @@ def closing_notes(story: Story) -> list[Element | None]:
     return [_ask(story.question), _paragraph(story.closing)]
 
 
-def event_notes(step: Step, event: Event, row: Row, dataset: Dataset) -> list[Element | None]:
-    """Give the prompt first, then all that the screen leaves out."""
+def event_notes(step: Step, event: Event, row: Row, records: Records) -> list[Element | None]:
+    """Give the prompt first, then everything that the screen leaves out."""
     voices = [
-        f"{voice(excerpt, dataset)}, in {dataset.sources[excerpt.source].outlet}"
+        f"{voice(excerpt, records)}, in {records.sources[excerpt.source].outlet}"
         for excerpt in event.excerpts
     ]
-    figures = [counted(figure, dataset) for figure in event.figures]
+    figures = [figure_line(figure, records) for figure in event.figures]
     facts: list[Fact] = [
         ("Take care", [event.content_note]),
         ("Date", [row["date_words"], _sentence(event.date_note)]),

@@ -2,13 +2,24 @@
 
 import base64
 import hashlib
-import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from events.telling.markup import Element
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from events.markup import Element
 
 ASSETS = Path(__file__).parent / "assets"
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 
 PAPERS: dict[str, str] = {"a4": "A4", "letter": "Letter"}
 """Sizes of paper, with their names in a style sheet."""
@@ -16,65 +27,54 @@ PAPERS: dict[str, str] = {"a4": "A4", "letter": "Letter"}
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """What the page may load: pictures and styles that stand in it."""
 
+ENDS: dict[str, tuple[str, ...]] = {"style": ("</style",), "script": ("</script", "<!--")}
+"""What would end an element early whose text is not escaped, in small letters."""
+
 
 def write_document(title: str, paper: str, parts: Sequence[Element | None]) -> bytes:
     """Write elements as an HTML page for a size of PAPERS."""
     style = f"@page {{ size: {PAPERS[paper]}; }}\n" + read_asset("handout.css")
-    kept = tuple(part for part in parts if part is not None)
-    return write_page(title, style, [Element("main", (), kept)])
+    main = tuple(part for part in parts if part is not None)
+    return write_page(title, style, [Element("main", (), main)])
 
 
 def write_page(
     title: str, style: str, body: Iterable[Element], *,
-    told: Iterable[tuple[str, str]] = (), data: str | None = None, script: str | None = None,
+    properties: Iterable[tuple[str, str]] = (), data: str | None = None, script: str | None = None,
     policy: str = POLICY,
 ) -> bytes:  # fmt: skip
     """Write a page of elements.
 
-    `told` are properties for whoever previews a link, `data` is JSON that the script reads.
+    `properties` are names and values for previews of a link to it. `data` is JSON for the script,
+    which finds it in the element with the id `data`. The policy is extended by the script's hash.
+    Raises ValueError for a style or a script that would end its own element.
     """
-    run = ""
-    if data is not None:
-        # JSON holds < only within texts, where it may be written so; then no text ends the element.
-        held = data.replace("<", "\\u003c")
-        run += f'<script type="application/json" id="told">{held}</script>\n'
+    _check("style", style)
     if script is not None:
-        run += f"<script>{script}</script>\n"
-        policy += f"; script-src {_named(script)}"
-    metas = "".join(
-        f'<meta {"property" if ":" in name else "name"}="{html.escape(name)}" '
-        f'content="{html.escape(text)}">\n'
-        for name, text in told
-    )
-    page = f"""<!doctype html>
-<html lang="en" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(title)}</title>
-{metas}<style>
-{style}</style>
-</head>
-<body>
-{_joined(body)}
-{run}</body>
-</html>
-"""
-    return page.encode()
+        _check("script", script)
+        policy += f"; script-src {_hash(script)}"
+    # The template escapes all else. Elements escape their own texts; JSON has < only within
+    # texts, where it may be written as a number, so that no text ends the element.
+    verbatim = {
+        "style": style,
+        "body": "\n".join(part.as_html() for part in body),
+        "data": None if data is None else data.replace("<", "\\u003c"),
+        "script": script,
+    }
+    safe = {name: Markup(text) for name, text in verbatim.items() if text is not None}
+    page = TEMPLATES.get_template("page.html")
+    return page.render(title=title, policy=policy, properties=properties, **safe).encode()
 
 
-def _named(script: str) -> str:
-    """Name a script by its hash, so that a page runs this one and no other."""
-    if "</script" in script.lower() or "<!--" in script:
-        raise ValueError("script: holds </script or <!--, which would end it early")
+def _check(tag: str, text: str) -> None:
+    if any(end in text.lower() for end in ENDS[tag]):
+        raise ValueError(f"{tag}: holds {' or '.join(ENDS[tag])}, which would end it early")
+
+
+def _hash(script: str) -> str:
+    """Return a script's hash as a policy names it, so that a page runs this one and no other."""
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _joined(body: Iterable[Element]) -> str:
-    return "\n".join(part.as_html() for part in body)
 
 
 def read_asset(name: str) -> str:
@@ -83,7 +83,7 @@ def read_asset(name: str) -> str:
 
 
 def figure(svg: bytes, text: str, caption: Sequence[Element | str]) -> Element:
-    """Show a picture that stands in the page itself, with a text for who does not see it."""
+    """Show a picture that stands in the page itself, with a text for those who cannot see it."""
     source = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
     picture = Element("img", (("src", source), ("alt", text)), ())
     below = Element("figcaption", (), tuple(caption))

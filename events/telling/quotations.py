@@ -1,43 +1,61 @@
-"""Excerpts and figures for a reader: each with who says it, and in which article."""
+"""Excerpts and figures for a reader, each with who says so, and in which article."""
 
 from collections.abc import Sequence
 
-from events.records.models import Excerpt, Figure, Source
-from events.records.reading import Dataset
-from events.telling.markup import Element, direction, element, table
+from events.markup import Cell, Element, direction, element, table
+from events.records import Event, Excerpt, Figure, Records, Source
+from events.telling.veil import OPEN, Veil
 
 
-def excerpt_card(excerpt: Excerpt, dataset: Dataset) -> Element:
-    """Quote a fragment with its speaker, outlet, article, date and link."""
+def quotation(excerpt: Excerpt, speaker: str, *cited: Element | None, veil: Veil = OPEN) -> Element:
+    """Quote an excerpt: its words, a translation, who says it, and where.
+
+    The veil is drawn over the words and the translation; `speaker` and `cited` are shown as given.
+    """
+    translated = veil.text(excerpt.translation) if excerpt.translation else None
     return element(
         "article",
         element(
             "blockquote",
-            f"“{excerpt.text}”",
+            f"“{veil.text(excerpt.text)}”",
             lang=excerpt.language,
             dir=direction(excerpt.language),
         ),
-        element("p", excerpt.translation, dir="auto") if excerpt.translation else None,
-        element("p", element("strong", voice(excerpt, dataset)), dir="auto"),
-        element("p", *citation(dataset.sources[excerpt.source]), class_="citation"),
+        element("p", f"In English: {translated}", dir="auto") if translated else None,
+        element("p", element("strong", speaker), dir="auto"),
+        *cited,
         class_="excerpt",
     )
 
 
-def voice(excerpt: Excerpt, dataset: Dataset) -> str:
-    """Say whose words a fragment is."""
-    speaker = dataset.speakers[excerpt.speaker]
+def excerpt_card(excerpt: Excerpt, records: Records) -> Element:
+    """Quote an excerpt with its speaker, outlet, article, date and link."""
+    cited = element("p", *citation(records.sources[excerpt.source]), class_="citation")
+    return quotation(excerpt, voice(excerpt, records), cited)
+
+
+def folded(event: Event, cards: Sequence[Element], veil: Veil = OPEN) -> list[Element]:
+    """Fold the quotations of an event that has a content note."""
+    if event.content_note is None:
+        return list(cards)
+    summary = element("summary", f"Show: {veil.text(event.content_note)}")
+    return [element("details", summary, *cards)]
+
+
+def voice(excerpt: Excerpt, records: Records) -> str:
+    """Say whose words an excerpt is."""
+    speaker = records.speakers[excerpt.speaker]
     where = f" ({excerpt.where})" if excerpt.where else ""
-    if speaker.side != "newspaper":
+    if not records.is_outlet(speaker.id):
         return f"{speaker.name}, {speaker.role}{where}"
     own = f"The newspaper’s own words{where}"
     if excerpt.crediting is None:
         return own
-    return f"{own}, crediting {dataset.speakers[excerpt.crediting].name}"
+    return f"{own}, crediting {records.speakers[excerpt.crediting].name}"
 
 
 def citation(source: Source) -> list[Element | str | None]:
-    """Name an article with its outlet, title and date, and link it where an address is known."""
+    """Name an article by outlet, title and date, with a link if its address is known."""
     title = f"“{source.title}”" if source.title else "original title not known"
     republished = f", republished from {source.republished_from}" if source.republished_from else ""
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
@@ -48,24 +66,26 @@ def citation(source: Source) -> list[Element | str | None]:
     return [named, element("a", "Read the article", href=source.url), host]
 
 
-def counted(figure: Figure, dataset: Dataset) -> str:
-    """Say a figure on one line, with who gives it."""
-    return f"{figure.what}: {figure.as_reported} ({dataset.speakers[figure.according_to].name})"
+def figure_line(figure: Figure, records: Records) -> str:
+    """Write a figure on one line, with who gives it."""
+    return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
 
 
-NOT_TOLD = "one of the sources"
-"""Where it is not known which of an event's sources prints a figure."""
+def excerpt_line(excerpt: Excerpt, records: Records) -> str:
+    """Quote an excerpt on one line, with its speaker and outlet."""
+    speaker, source = records.speakers[excerpt.speaker], records.sources[excerpt.source]
+    return f"“{excerpt.text}” ({speaker.name}, {source.outlet})"
 
 
-def figure_table(figures: Sequence[Figure], dataset: Dataset) -> Element | None:
-    """List figures, each with who gives it; nothing where there is none."""
-    rows = [
-        (
-            figure.what,
-            figure.as_reported,
-            dataset.speakers[figure.according_to].name,
-            dataset.sources[figure.source].outlet if figure.source else NOT_TOLD,
-        )
-        for figure in figures
-    ]
+SOURCE_NOT_KNOWN = "one of the sources"
+"""Stands for the outlet of a figure if it is not known which of the sources prints it."""
+
+
+def figure_outlet(figure: Figure, records: Records) -> str:
+    """Name the outlet that prints a figure, or say that it is one of the sources."""
+    return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
+
+
+def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
+    """List figures, each with who gives it and where; None if there are none."""
     return table("Figures", ("What", "As reported", "According to", "In"), rows) if rows else None

@@ -1,67 +1,73 @@
-"""The sources and the speakers of a dataset, for a reader."""
+"""The sources and the speakers of a collection, as a reader sees them."""
 
 from collections import Counter
 
-from events.cite.folds import source_fold
-from events.records.dates import When
-from events.records.models import Event, Source, sources_of
-from events.records.reading import Dataset
-from events.records.vocabulary import OUTLET_KINDS, SIDES, SOURCE_LANGUAGES
-from events.telling.markup import Element, Fact, descriptions, element, note, table
+from babel import Locale
+
+from events.markup import Element, Fact, descriptions, direction, element, note, table
+from events.records import Event, Excerpt, Records, Source, When, sources_of
+from events.telling.citations import source_citations
 
 
-def source_card(source: Source, dataset: Dataset) -> Element:
-    """Tell what is known of an article, and what it is cited for."""
-    citing = [event for event in _shown(dataset) if source.id in sources_of(event)]
+def source_card(source: Source, records: Records) -> Element:
+    """Show what is known of a source, and the events for which it is cited."""
+    citing = [event for event in records.shown if source.id in sources_of(event)]
     heading = source.title or "Original title not known"
     return element(
         "article",
         element("h2", heading, class_=None if source.title else "unknown"),
-        descriptions(_facts(source)),
+        descriptions(_facts(source, records)),
         element("h3", f"Cited for {len(citing)} event{'s' * (len(citing) != 1)}"),
         element("ul", *(_cited(event, source) for event in citing), class_="cited"),
-        source_fold(source),
+        source_citations(source),
         class_="source",
     )
 
 
-def speaker_table(dataset: Dataset) -> Element:
+def speaker_table(records: Records) -> Element:
     """List who is quoted or credited, and how often."""
-    excerpts = [excerpt for event in _shown(dataset) for excerpt in event.excerpts]
+    excerpts = [excerpt for event in records.shown for excerpt in event.excerpts]
     quoted = Counter(excerpt.speaker for excerpt in excerpts)
     credited = Counter(excerpt.crediting for excerpt in excerpts)
+    labels = records.vocabulary.side_labels
     rows = [
-        (s.name, s.role, SIDES[s.side], str(quoted[s.id]), str(credited[s.id]))
-        for s in sorted(dataset.speakers.values(), key=lambda s: (-quoted[s.id], s.name))
+        (s.name, s.role, labels[s.side], str(quoted[s.id]), str(credited[s.id]))
+        for s in sorted(records.speakers.values(), key=lambda s: (-quoted[s.id], s.name))
     ]
     heads = ("Speaker", "Role, as the source gives it", "Side", "Excerpts", "Credited")
     return table("Who is quoted, and who is credited in a newspaper’s own words", heads, rows)
 
 
-def _shown(dataset: Dataset) -> list[Event]:
-    return [event for event in dataset.events if event.status != "withdrawn"]
+def language_name(code: str) -> str:
+    """Name a language in English by its code (ISO 639), or show a code that CLDR does not know."""
+    return str(Locale("en").languages.get(code, code))
 
 
-def _facts(source: Source) -> list[Fact]:
+def _facts(source: Source, records: Records) -> list[Fact]:
     address = element("a", source.url, href=source.url) if source.url else "Not known"
     published = When(source.published).words if source.published else "Not known"
     return [
         ("Outlet", [source.outlet]),
-        ("Author", [source.author or "Not known", note(source.author_note)]),
+        ("Author", [source.byline or "Not known", note(source.author_note)]),
         ("Published", [published, note(source.published_note)]),
         ("Address", [address, note(source.url_note)]),
         ("Republished from", [source.republished_from]),
         ("Read as a copy on", [source.copy_on]),
-        ("Kind of outlet", [OUTLET_KINDS[source.kind]]),
-        ("Language", [SOURCE_LANGUAGES.get(source.language, source.language)]),
+        ("Kind of outlet", [records.vocabulary.kind_labels[source.kind]]),
+        ("Language", [language_name(source.language)]),
     ]
 
 
 def _cited(event: Event, source: Source) -> Element:
-    quotes = [f"“{x.text}” " for x in event.excerpts if x.source == source.id]
+    quoted = [excerpt for excerpt in event.excerpts if excerpt.source == source.id]
     return element(
         "li",
         element("strong", event.title, dir="auto"),
         element("span", f" {When(event.date).words}. "),
-        *(element("span", quote, dir="auto") for quote in quotes),
+        *(_quoted(excerpt) for excerpt in quoted),
     )
+
+
+def _quoted(excerpt: Excerpt) -> Element:
+    language = excerpt.language
+    return element("span", f"“{excerpt.text}” ", lang=language, dir=direction(language))

@@ -1,4 +1,4 @@
-"""Draw many events on the timeline, counted by runs of days, so that the chart stays small."""
+"""The timeline of many events, counted by runs of days, so that the chart stays small."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.records.dates import in_words
-from events.records.models import Period
-from events.records.vocabulary import CATEGORY
+from events.records import Category, Period, in_words
 from events.timeline.plot import (
     APART,
     ROW,
@@ -18,36 +16,40 @@ from events.timeline.plot import (
     bands_of,
     brush,
     iso,
-    lay,
+    layer_charts,
     name_rows,
     period_layers,
     scale_days,
 )
 
 MOST_DRAWN = 300
-"""Events that have a bar or a dot each; more are counted."""
+"""The most events that have a bar or a dot each; more are counted."""
 
 RUNS = 60
-"""Runs of days at most."""
+"""The most runs of days."""
 
 
-def cut(span: Days) -> NDArray[np.int64]:
-    """Cut a span into runs of days of one length, the last perhaps shorter; return the edges."""
+def run_edges(span: Days) -> NDArray[np.int64]:
+    """Cut a span into runs of days of one length, the last perhaps shorter; return their edges."""
     step = -(-(span[1] + 1 - span[0]) // RUNS)
     return np.append(np.arange(span[0], span[1] + 1, step), span[1] + 1)
 
 
 def draw_bins(
-    counts: NDArray[np.int64], categories: Sequence[str], periods: Sequence[Period], *, span: Days
+    counts: NDArray[np.int64],
+    categories: Sequence[Category],
+    periods: Sequence[Period],
+    *,
+    span: Days,
 ) -> alt.LayerChart:
     """Return a chart of how many events of each category begin in each run of days.
 
-    `counts` has a row for each run of `cut(span)` and a column for each category. A bar is as
-    thick as its number, by one scale for all lanes, so that lanes can be compared.
+    `counts` has a row for each run of `run_edges(span)` and a column for each category. A bar is as
+    thick as its number, on one scale for all lanes, so that lanes can be compared.
     """
-    bars = pd.DataFrame(_bars(counts, categories, cut(span)))
+    bars = pd.DataFrame(_bars(counts, categories, run_edges(span)))
     bands = bands_of(periods, span)
-    lanes = [f"{category.label}{APART}0" for category in CATEGORY.values()]
+    lanes = [f"{category.label}{APART}0" for category in categories]
     rows = [*bands["row"], *(row for row in lanes if row in set(bars["row"]))]
     x, y = scale_days(span), name_rows(rows)
     thick = alt.Scale(domain=[0, int(counts.max())], range=[1, ROW - 3])
@@ -61,7 +63,7 @@ def draw_bins(
         description="spoken:N",
     )
     edge = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).add_params(brush())
-    return lay([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
+    return layer_charts([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
 
 
 _TOOLTIP = [
@@ -72,11 +74,11 @@ _TOOLTIP = [
 
 
 def _bars(
-    counts: NDArray[np.int64], categories: Sequence[str], edges: NDArray[np.int64]
+    counts: NDArray[np.int64], categories: Sequence[Category], edges: NDArray[np.int64]
 ) -> Iterator[dict[str, Any]]:
-    """One bar for each run and category that holds events."""
+    """Yield a bar for each run and category that has events."""
     for run, column in zip(*np.nonzero(counts), strict=True):
-        category, events = CATEGORY[categories[column]], int(counts[run, column])
+        category, events = categories[column], int(counts[run, column])
         first, end = int(edges[run]), int(edges[run + 1])
         days = in_words(first) + (f" to {in_words(end - 1)}" if end - first > 1 else "")
         yield {

@@ -1,1 +1,1 @@
-"""One part of a page a file. Only here, in the pages and in dashboard.py is Streamlit imported."""
+"""The parts of pages; those of one page alone are in a folder that is called as it is."""

@@ -4,56 +4,55 @@ from dataclasses import replace
 
 import streamlit as st
 
+from events.collection import Collection
 from events.link import LONGEST_TEXT
-from events.query.filters import TITLES as FILTER_TITLES
-from events.query.question import FACETS, Query
-from events.telling.markup import element
-from pages.parts import frontend, state
-from pages.parts.dataset import Shared
+from events.markup import element
+from events.query import FILTERS, Query
+from pages.parts import frontend, session
 from pages.parts.listing import summary
 
 MOST_VALUES = 100
 """Values that a filter offers; of more, those with most events."""
 
 
-def filters(shared: Shared) -> None:
+def filters(collection: Collection) -> None:
     """Draw one button that clears the filters, the search box, and a box for each filter."""
-    query = state.view().query
-    everything = shared.defaults.view.query
+    query = session.view().query
+    everything = collection.offers.view.query
     dates = query.between(everything.first, everything.last) != query
     active = sum(len(values) for values in query.chosen.values()) + bool(query.text) + dates
     st.button(
         f"Clear {active} filter{'s' * (active != 1)}",
         disabled=not active,
-        on_click=state.ask,
+        on_click=session.ask,
         args=(everything,),
         width="stretch",
         help="Shows all events and all dates again",
     )
-    frontend.draw(element("p", summary(shared), class_="note"), "filtered")
+    frontend.draw(element("p", summary(collection), class_="note"), "filtered")
     st.text_input(
         "Search",
-        key=state.put("search", query.text),
+        key=session.put("search", query.text),
         placeholder="Words, in any script",
         on_change=_search,
     )
-    for facet in FACETS:
-        _facet(facet, query, shared)
+    for name in FILTERS:
+        _filter(name, query, collection)
 
 
-def _facet(facet: str, query: Query, shared: Shared) -> None:
-    counts, labels = shared.engine.counts(query, facet), shared.labels[facet]
-    chosen = list(query.chosen.get(facet, ()))
+def _filter(name: str, query: Query, collection: Collection) -> None:
+    counts, labels = collection.engine.counts(query, name), collection.labels[name]
+    chosen = list(query.chosen.get(name, ()))
     st.multiselect(
-        FILTER_TITLES[facet],
+        FILTERS[name].title,
         sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
-        key=state.put(f"filter-{facet}", chosen),
+        key=session.put(f"filter-{name}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
         placeholder="All",
         filter_mode="contains",
         select_all=False,
         on_change=_choose,
-        args=(facet,),
+        args=(name,),
     )
 
 
@@ -66,8 +65,8 @@ def _offered(counts: dict[str, int], chosen: list[str]) -> list[str]:
 
 
 def _search() -> None:
-    state.ask(replace(state.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
+    session.ask(replace(session.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
 
 
-def _choose(facet: str) -> None:
-    state.ask(state.view().query.choose(facet, st.session_state[f"filter-{facet}"]))
+def _choose(name: str) -> None:
+    session.ask(session.view().query.choose(name, st.session_state[f"filter-{name}"]))

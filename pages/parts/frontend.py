@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from events.telling.markup import Element
+from events.markup import Element
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -68,7 +68,7 @@ def draw(
 ) -> None:
     """Draw an element; `on_action` gets the data-action of a button that is pressed.
 
-    `reach` names what the element shows and counts the times that it was asked for elsewhere:
+    `reach` names what the element shows and counts the times that it was selected elsewhere:
     when the name changes the element is scrolled to its top, when the count does, into view.
     """
 
@@ -96,13 +96,13 @@ def present(
     Turning asks for the action `step:N`, 0 to `last`. `pace` is in seconds; 0 stands still.
     """
 
-    def asked() -> None:
+    def pressed() -> None:
         action = st.session_state[key].action
         if isinstance(action, str):
             on_action(action)
 
     data = {"tree": tree.as_data(), "story": story, "step": step, "last": last, "pace": pace}
-    _component("present")(key=key, data=data, on_action_change=asked)
+    _component("present")(key=key, data=data, on_action_change=pressed)
 
 
 def share(

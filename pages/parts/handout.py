@@ -6,29 +6,23 @@ from functools import partial
 
 import streamlit as st
 
-from events.exporters.about import describe
+from events.collection import Collection
+from events.exporters import describe_file
 from events.link import View
-from events.publish.handout.sheet import (
-    MOST_PRINTED,
-    Options,
-    selection_sheet,
-    story_sheet,
-    write_handout,
-)
-from events.records.stories import Story
+from events.publish import MOST_PRINTED, Options, selection_handout, story_handout, write_handout
+from events.records import Story
 from events.telling.document import PAPERS
-from pages.parts import state
-from pages.parts.dataset import Shared
+from pages.parts import session
 
 
-def handout_button(shared: Shared, story: Story, *, own: bool = False) -> None:
+def handout_button(collection: Collection, story: Story, *, own: bool = False) -> None:
     """Offer a story as a handout; one that a visitor makes may have the id of one of the set."""
-    _offer(f"own-{story.id}" if own else story.id, partial(_write_story, shared, story))
+    _offer(f"own-{story.id}" if own else story.id, partial(_write_story, collection, story))
 
 
-def selection_button(shared: Shared) -> None:
+def selection_button(collection: Collection) -> None:
     """Offer what is filtered as a handout."""
-    _offer(shared.dataset.info.id, partial(_write_selection, shared, state.view()))
+    _offer(collection.records.info.id, partial(_write_selection, collection, session.view()))
 
 
 def _offer(name: str, write: Callable[[Options], bytes]) -> None:
@@ -55,16 +49,16 @@ def _offer(name: str, write: Callable[[Options], bytes]) -> None:
         )
 
 
-def _write_story(shared: Shared, story: Story, options: Options) -> bytes:
-    sheet = story_sheet(story, shared.frame)
-    return write_handout(sheet, shared.dataset, options, date.today())
+def _write_story(collection: Collection, story: Story, options: Options) -> bytes:
+    handout = story_handout(story, collection.table)
+    return write_handout(handout, collection.records, options, date.today())
 
 
-def _write_selection(shared: Shared, view: View, options: Options) -> bytes:
+def _write_selection(collection: Collection, view: View, options: Options) -> bytes:
     """Write the first events that are filtered; Streamlit calls it at the click."""
-    numbers = sorted(shared.engine.page(view.query, 0, MOST_PRINTED))
-    count = shared.engine.count(view.query)
-    about = describe(shared.dataset, view.query, shared.defaults, shared.labels)
-    told = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
-    sheet = selection_sheet(shared.frame.iloc[numbers], shared.dataset, count, told)
-    return write_handout(sheet, shared.dataset, options, date.today())
+    rows = collection.engine.select(view.query, MOST_PRINTED)
+    count = collection.engine.count(view.query)
+    about = describe_file(collection, view.query)
+    selected = f"{count:,} event{'s' * (count != 1)}: {about.filter}"
+    handout = selection_handout(rows, collection.records, count, selected)
+    return write_handout(handout, collection.records, options, date.today())

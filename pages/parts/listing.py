@@ -1,50 +1,91 @@
-"""The list of what is shown: the same events as on the map, in words."""
+"""Long lists, of which a visitor is sent a page at a time, and what is said of events shown."""
 
-from functools import partial
+from dataclasses import dataclass, field, replace
 
-from events.records.dates import in_words
-from events.telling.markup import Element, element
-from pages.parts import frontend, state
-from pages.parts.dataset import Shared
-from pages.parts.pager import page_of, pager, turn
+import streamlit as st
+
+from events.collection import Collection
+from events.markup import Element, element
+from events.records import in_words
+from events.table import Row
+from pages.parts import session
+
+PAGE = 12
+"""Events on a page."""
 
 
-def listing(shared: Shared) -> None:
-    """Draw how many events are shown, and a page of them."""
-    frontend.draw(_listing(shared), "listing", partial(_act, shared))
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, counted from 0."""
+
+    number: int
+    pages: int
+    rows: list[Row] = field(default_factory=list)
 
 
-def _listing(shared: Shared) -> Element:
-    view = state.view()
-    page = page_of(shared)
-    items = shared.cards.rows(page.events, view.event)
+def page_of(collection: Collection) -> Page:
+    """Return the page of events that the visitor is on: at first that of one newly selected."""
+    query = session.view().query
+    _follow(collection)
+    page = page_among(collection.engine.count(query), "events")
+    return replace(page, rows=collection.engine.page(query, page.number * PAGE, PAGE))
+
+
+def page_among(count: int, name: str, size: int = PAGE) -> Page:
+    """Return the page of a named list of so many things, moved to one that there is."""
+    numbers, pages = session.current().pages, max(1, -(-count // size))
+    # Written back, so that the pager's buttons count from the page that is seen.
+    numbers[name] = min(numbers.get(name, 0), pages - 1)
+    return Page(numbers[name], pages)
+
+
+def _follow(collection: Collection) -> None:
+    """Turn to the page of the selected event, once for each that is selected."""
+    visit, event = session.current(), session.view().event
+    if event == visit.followed:
+        return
+    visit.followed = event
+    position = None if event is None else collection.engine.position(visit.view.query, event)
+    if position is not None:
+        visit.pages["events"] = position // PAGE
+
+
+def pager(page: Page) -> Element | None:
+    """Draw the buttons to the pages before and after; None where all fits on one."""
+    if page.pages == 1:
+        return None
+    at_end = page.number + 1 == page.pages
     return element(
-        "section",
-        element("h2", "Events"),
-        element("p", summary(shared), role="status", class_="status"),
-        element("ol", *items, class_="listing") if items else nothing(),
-        pager(page),
+        "nav",
+        element("button", "Previous", data_action="page:-1", disabled=None if page.number else ""),
+        element("span", f"Page {page.number + 1:,} of {page.pages:,}"),
+        element("button", "Next", data_action="page:+1", disabled="" if at_end else None),
+        class_="pager",
+        aria_label="Pages of the list",
     )
 
 
-def summary(shared: Shared) -> str:
+def turn(action: str, part: str, name: str = "events") -> None:
+    """Carry out a button of a named list's pager, and rerun the part that draws the list."""
+    if action in ("page:-1", "page:+1"):
+        numbers = session.current().pages
+        numbers[name] = max(0, numbers.get(name, 0) + int(action.removeprefix("page:")))
+        st.rerun([part])
+
+
+def summary(collection: Collection) -> str:
     """Say in words how many events are shown, and over which dates."""
-    query = state.view().query
-    shown = shared.engine.count(query)
+    query = session.view().query
+    shown = collection.engine.count(query)
     span = f"{in_words(query.first)} to {in_words(query.last)}"
     dates = in_words(query.first) if query.first == query.last else span
-    return f"Showing {shown:,} of {len(shared.frame):,} events, {dates}"
+    return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}"
 
 
 def nothing() -> Element:
-    """Say that nothing matches, and offer the way back."""
+    """Say that no event matches, and offer the way back."""
     return element(
         "p",
         "No event matches. Widen the dates, or clear the filters.",
         element("button", "Show all events", data_action="all"),
     )
-
-
-def _act(shared: Shared, action: str) -> None:
-    turn(action, "listing")
-    state.act(action, shared)

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
+from events.collection import Collection
 from events.link import PARAMETERS
-from events.telling.markup import Element, element
+from events.markup import Element, element
 from pages.parts import frontend
-from pages.parts.dataset import Shared
 
 COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
 """Parameters that a copied link takes from the address bar; the map's view and the version are
-added as they are asked for."""
+added where they are wanted."""
 
 
-def share(shared: Shared) -> None:
+def share(collection: Collection) -> None:
     """Offer what is shown now to be copied."""
-    info = shared.dataset.info
-    version = info.version if shared.dataset.versions else None
+    info = collection.records.info
+    version = info.version if collection.records.versions else None
     with st.popover("Share"):
         frontend.share(
             _offers(version),

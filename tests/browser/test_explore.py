@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pages.parts.pager import PAGE
+from pages.parts.listing import PAGE
 from tests.browser.articles import ALL, EVENTS
 
 pytestmark = pytest.mark.browser

@@ -64,7 +64,12 @@ def hostile_server(start_server, tmp_path_factory):
     for event in (hostile_event(HERE, 34.6, 31.4), hostile_event(AWAY, 2.35, 48.86)):
         (folder / "events" / f"{event['id']}.yaml").write_text(json.dumps(event), "utf-8")
     source = {"id": "hostile", "type": "webpage", "outlet": MARKED, "title": MARKED}
-    source |= {"author": MARKED, "published": "2024-06-01", "url": None, "kind": "little-known"}
+    source |= {
+        "authors": [{"literal": MARKED}],
+        "published": "2024-06-01",
+        "url": None,
+        "kind": "little-known",
+    }
     append(folder / "sources.yaml", source)
     speaker = {"id": "hostile", "name": MARKED, "role": MARKED, "side": "other"}
     append(folder / "speakers.yaml", speaker)

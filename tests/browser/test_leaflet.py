@@ -1,4 +1,4 @@
-"""What we need of Leaflet beyond its documented members does what web/leaflet.js takes it to do."""
+"""What we need of Leaflet beyond its documented members: it must do what leaflet.js expects."""
 
 import pytest
 

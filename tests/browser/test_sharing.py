@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from pages import PAGES
 from tests.browser.articles import ARTICLES, EVENTS
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
     asked = visitor.link
     stands_as_linked(visitor)
     expect(visitor.panel.locator("h2")).to_have_text(TITLE)
-    for page in ("Compare", "Sources", "Data", "About", "Dashboard"):
+    for page in ("Compare", "Sources", "Data", "About", "Explore"):
         visitor.turns_to(page)
         for name, (value,) in asked.items():
             visitor.has_link(**{name: value})
@@ -43,7 +44,7 @@ def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
 
 def test_a_link_to_another_page_holds_for_the_map_too(visit):
     visitor = visit(f"/Sources?{LINK}")
-    visitor.turns_to("Dashboard")
+    visitor.turns_to("Explore")
     stands_as_linked(visitor)
     expect(visitor.panel.locator("h2")).to_have_text(TITLE)
 
@@ -122,3 +123,12 @@ def test_the_sources_of_what_is_filtered_are_taken_along_as_citations(visit):
         visitor.button("Sources as CSL-JSON").click()
     items = json.loads(Path(download.value.path()).read_text("utf-8"))
     assert [item["id"] for item in items] == sorted(ARTICLES)
+
+
+def test_the_first_visitor_of_a_server_finds_a_page_at_its_address(visit, start_server):
+    visitor = visit("/Sources?cat=withdrawal", server=start_server())
+    expect(visitor.page).to_have_title("Sources · Corridors")
+    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+    visitor.has_link(cat="withdrawal")
+    menu = visitor.page.locator("[data-testid=stSidebarNav] a")
+    assert [link.inner_text() for link in menu.all()] == [page.title for page in PAGES.values()]

@@ -159,6 +159,5 @@ class Visitor:
         if opener.is_visible():
             opener.click()
         self.page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=page).click()
-        title = "Explore" if page == "Dashboard" else page
-        expect(self.page).to_have_title(f"{title} · Corridors", timeout=30_000)
+        expect(self.page).to_have_title(f"{page} · Corridors", timeout=30_000)
         self.settles()

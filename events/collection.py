@@ -1,0 +1,94 @@
+"""An opened collection: one read-only value that pages, commands and exports share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from events.link import Offers
+from events.query import FILTERS, Arrays, Engine, subject
+from events.query.question import name_values
+from events.records import STATUSES, Records, read_records
+from events.records.locations import locate
+from events.table import Progress, build_table, read_geoparquet
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records of a collection, its table, and the engine that answers queries."""
+
+    records: Records
+    table: pd.DataFrame
+    """A row for each event, sorted by first day; a GeoDataFrame if the events are curated."""
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that answers queries about the events."""
+        return Arrays(self.table)
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The label of each value of each filter; outlets are their own labels."""
+        vocabulary = self.records.vocabulary
+        names = {
+            "category": {category.id: category.label for category in vocabulary.categories},
+            "side": vocabulary.side_labels,
+            "status": STATUSES,
+        }
+        values = {name: self.engine.values(name) for name in FILTERS}
+        return name_values(values, self.table, names)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What a link to the collection can refer to."""
+        records, engine = self.records, self.engine
+        region, layers = records.geography.region, records.geography.layers
+        first, last = engine.span
+        return Offers(
+            first,
+            last,
+            values={name: engine.values(name) for name in FILTERS},
+            events=frozenset(event.id for event in records.events) or engine,
+            layers=tuple(layer.id for layer in layers),
+            layers_on=tuple(layer.id for layer in layers if layer.drawn),
+            languages=tuple(language.code for language in region.languages),
+            stories={story.id: story for story in records.stories},
+            showable=engine if records.events else frozenset(),
+            withdrawn=frozenset(e.id for e in records.events if e.status == "withdrawn"),
+            versions=tuple(version.id for version in records.versions),
+            columns={
+                "articles": tuple(records.sources),
+                "outlets": tuple(dict.fromkeys(s.outlet for s in records.sources.values())),
+                "sides": tuple(records.vocabulary.side_labels),
+            },
+            subjects=frozenset(self._subjects()),
+            bounds=region.bounds.box,
+            zooms=region.zooms.pair,
+        )
+
+    def _subjects(self) -> Iterator[str]:
+        """Yield every subject of a comparison; a table, which has no excerpts, has none."""
+        if not self.records.events:
+            return
+        yield from (subject("place", name) for name in self.engine.values("place"))
+        yield from (subject("period", period.id) for period in self.records.periods)
+        yield from (subject("event", event.id) for event in self.records.shown)
+
+
+def open_collection(
+    source: str | Path | None = None, progress: Progress = lambda _: None
+) -> Collection:
+    """Open a collection by its name, its folder or its GeoParquet file.
+
+    Reads every file once, and has no other effect. Raises CurationError with every problem at once,
+    or with one line that says what can be opened.
+    """
+    path = locate(source)
+    if path.is_dir():
+        progress(f"Reading {path.name} …")
+        records = read_records(path)
+        return Collection(records, build_table(records))
+    records, table = read_geoparquet(path, progress)
+    return Collection(records, table)

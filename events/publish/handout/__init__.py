@@ -1,1 +1,0 @@
-"""Handouts: events on paper, with their sources numbered."""

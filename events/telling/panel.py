@@ -1,0 +1,203 @@
+"""All that is known of an event: facts, excerpts, figures, and how they are known."""
+
+from events.collection import Collection
+from events.markup import Element, Fact, descriptions, element, note
+from events.query import Related
+from events.records import STATUSES, Event, OwnPlace, Records, When
+from events.table import Row
+from events.telling.citations import event_citations
+from events.telling.facts import badge, place_names, within
+from events.telling.quotations import (
+    citation,
+    excerpt_card,
+    figure_outlet,
+    figure_table,
+    folded,
+)
+
+MOST_RELATED = 8
+"""Related events that are listed for the same place, and as many for the same day."""
+
+WEAK = "It rests on copies, or on advocacy, state-owned, little-known or wiki sources only."
+
+
+def panel(event_id: str, collection: Collection) -> Element:
+    """Show all that is known of an event, with every excerpt, and the events related to it."""
+    close = element("button", "Close", class_="close", data_action="close")
+    parts = event_parts(event_id, collection)
+    return element("article", close, *parts, _related(event_id, collection), class_="panel")
+
+
+def event_parts(event_id: str, collection: Collection) -> list[Element | None]:
+    """Show what is known of an event, or why it was withdrawn, without related events."""
+    if event_id not in collection.engine:
+        return _withdrawn(collection.records.by_id[event_id])
+    return row_parts(collection.engine.row(event_id), collection.records)
+
+
+def row_parts(row: Row, records: Records) -> list[Element | None]:
+    """Show the event of a row of the table."""
+    event = records.by_id.get(row["id"])
+    return _uncurated(row, records) if event is None else _curated(event, row, records)
+
+
+def _curated(event: Event, row: Row, records: Records) -> list[Element | None]:
+    figures = [
+        (
+            figure.what,
+            figure.as_reported,
+            records.speakers[figure.according_to].name,
+            figure_outlet(figure, records),
+        )
+        for figure in event.figures
+    ]
+    return [
+        element("h2", event.title, dir="auto", aria_live="polite"),
+        element("p", event.summary, dir="auto"),
+        _facts(event, row, records),
+        _excerpts(event, records),
+        _also_reported(event, records),
+        figure_table(figures),
+        _evidence(event, records),
+        event_citations(event, records),
+    ]
+
+
+def _withdrawn(event: Event) -> list[Element | None]:
+    """Say that an event was withdrawn, and why."""
+    return [
+        element("h2", "This event was withdrawn"),
+        element("p", event.title, dir="auto"),
+        element("p", event.change_note or "", dir="auto"),
+        note(f"Record: {_record_dates(event)}."),
+    ]
+
+
+def _uncurated(row: Row, records: Records) -> list[Element | None]:
+    """Show an event that has no record, and so no excerpts, from its row alone."""
+    address = row["url"]
+    link = element("a", "Read the report", href=address) if isinstance(address, str) else None
+    category = records.vocabulary.category[row["category"]]
+    facts: list[Fact] = [
+        ("Date", [row["date_words"]]),
+        ("Place", [row["place_name"], within(row)]),
+        ("Category", [badge(category), f" {category.label}"]),
+        ("Status", [STATUSES[row["status"]]]),
+        ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
+    ]
+    return [
+        element("h2", row["title"], dir="auto", aria_live="polite"),
+        element("p", row["summary"], dir="auto"),
+        descriptions(facts),
+        note("This set holds no excerpts: read the report itself."),
+    ]
+
+
+def _facts(event: Event, row: Row, records: Records) -> Element:
+    category = records.vocabulary.category[event.category]
+    weak = None if records.rests_firmly(event) else note(WEAK)
+    facts: list[Fact] = [
+        ("Date", [When(event.date).words]),
+        ("Place", [place_names(event, records), within(row)]),
+        ("Category", [badge(category), f" {category.label}"]),
+        ("Status", [STATUSES[event.status], weak]),
+        ("Contested", [event.contested]),
+        ("Involved", [", ".join(event.actors) or None]),
+        ("Note", [event.content_note]),
+    ]
+    return descriptions(facts)
+
+
+def _excerpts(event: Event, records: Records) -> Element:
+    number = len(event.excerpts)
+    if not number:
+        return element("section", element("h3", "No fragment is quoted"))
+    cards = [excerpt_card(excerpt, records) for excerpt in event.excerpts]
+    heading = element("h3", f"{number} excerpt{'s' if number > 1 else ''}")
+    return element("section", heading, *folded(event, cards))
+
+
+def _also_reported(event: Event, records: Records) -> Element | None:
+    """List the sources that report it too and are not quoted."""
+    if not event.also_reported_by:
+        return None
+    cited = [citation(records.sources[name]) for name in event.also_reported_by]
+    lines = [element("li", *parts, class_="citation") for parts in cited]
+    return element(
+        "section", element("h3", "Also reported by"), element("ul", *lines, class_="prose")
+    )
+
+
+def _evidence(event: Event, records: Records) -> Element:
+    """Say how the date and the place are known, and when the record changed."""
+    if isinstance(event.place, OwnPlace):
+        position = event.place.basis
+    else:
+        position = records.geography.places[event.place].source
+    facts: list[Fact] = [
+        ("Date", [event.date_note]),
+        ("Place", [event.place_note]),
+        ("Position", [position]),
+        ("Record", [_record_dates(event)]),
+        ("Change", [event.change_note]),
+    ]
+    summary = element("summary", "How the date and the place are known")
+    return element("details", summary, descriptions(facts))
+
+
+def _record_dates(event: Event) -> str:
+    return f"created {event.created}, changed {event.modified}"
+
+
+def _related(event_id: str, collection: Collection) -> Element | None:
+    """Offer the events at the same place and on the same day."""
+    if event_id not in collection.engine:
+        return None
+    place = collection.engine.row(event_id)["place_name"]
+    titles = {"place": f"Same place: {place}", "day": "Same day"}
+    found = collection.engine.related(event_id, MOST_RELATED)
+    sections = [_links(titles[related.by], related, collection.records) for related in found]
+    return element("nav", *sections, aria_label="Related events") if sections else None
+
+
+def _links(title: str, related: Related, records: Records) -> Element:
+    buttons = [
+        element(
+            "li",
+            element(
+                "button",
+                badge(records.vocabulary.category[row["category"]]),
+                f" {row['title']}",
+                element("span", f" {row['date_words']}", class_="note"),
+                data_action=f"select:{row['id']}",
+            ),
+        )
+        for row in related.rows
+    ]
+    more = element("p", f"and {related.more:,} more", class_="note") if related.more else None
+    return element("section", element("h3", title), element("ul", *buttons), more)
+
+
+def list_item(row: Row, records: Records, *, selected: bool = False) -> Element:
+    """Show an event in short, for the list."""
+    category = records.vocabulary.category[row["category"]]
+    button = element(
+        "button",
+        row["title"],
+        dir="auto",
+        data_action=f"select:{row['id']}",
+        aria_pressed=str(selected).lower(),
+    )
+    facts = (
+        row["date_words"],
+        row["place_name"],
+        category.label,
+        STATUSES[row["status"]],
+        row["outlets"],
+    )
+    return element(
+        "li",
+        element("h3", badge(category), button),
+        element("p", " · ".join(facts), class_="facts"),
+        class_="selected" if selected else None,
+    )

@@ -1,0 +1,62 @@
+"""The map of all that is shown, and the switches of its layers and names."""
+
+from functools import partial
+
+import streamlit as st
+
+from events.collection import Collection
+from pages.parts import session
+from pages.parts.map import answer, message, mount
+
+
+def map_part(collection: Collection) -> None:
+    """Draw the map, or send the one that is there what to show."""
+    mount(collection, message(collection), partial(_pick, collection))
+
+
+def _pick(collection: Collection) -> None:
+    """Take over what the map reports: the event whose mark was opened, or the strip's dates."""
+    reported = answer("map")
+    row, days = reported.get("row"), reported.get("range")
+    if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
+        session.ask(session.view().query.between(*collection.offers.within(*days)))
+    if isinstance(row, int) and (event := collection.engine.at(row)):
+        session.select(event, from_map=not reported.get("read"))
+
+
+def layer_controls(collection: Collection) -> None:
+    """Draw the switch of layers and of the language of names."""
+    view = session.view()
+    region = collection.records.geography.region
+    languages = {language.code: language.name for language in region.languages}
+    titles = {layer.id: layer.title for layer in collection.records.geography.layers}
+    with st.popover("Layers and names"):
+        st.multiselect(
+            "Layers",
+            list(titles),
+            key=session.put("layers", list(view.layers)),
+            format_func=titles.__getitem__,
+            on_change=_layers,
+            args=(collection,),
+        )
+        st.radio(
+            "Names of places in",
+            list(languages),
+            key=session.put("language", view.language),
+            format_func=languages.__getitem__,
+            horizontal=True,
+            on_change=_language,
+        )
+
+
+def _layers(collection: Collection) -> None:
+    chosen = st.session_state.layers
+    session.change(
+        layers=tuple(
+            layer.id for layer in collection.records.geography.layers if layer.id in chosen
+        )
+    )
+
+
+def _language() -> None:
+    session.change(language=st.session_state.language)

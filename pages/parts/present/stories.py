@@ -1,0 +1,58 @@
+"""The stories of the set, to choose one from."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from events.collection import Collection
+from events.markup import Element, element
+from events.records import Story
+from pages.parts import frontend, session
+from pages.parts.handout import handout_button
+
+INTRO = (
+    "A story leads a class through a few events, one a screen, with a question to begin and one "
+    "to end with. Questions to ask and notes are in a tab of your own: open it on your screen, not "
+    "on the class’s. Keys: Page Down and Page Up, as a clicker sends them, or → and ←."
+)
+
+
+def stories(collection: Collection) -> None:
+    """Draw the stories of the set, each with its handout."""
+    listed = collection.records.stories
+    none = None if listed else element("p", "This set has no stories of its own.")
+    heading = element("h1", "Present"), element("p", INTRO, class_="note"), none
+    frontend.draw(element("section", *heading), "stories")
+    for before in range(0, len(listed), 2):
+        for column, story in zip(st.columns(2), listed[before : before + 2], strict=False):
+            with column, st.container(border=True):
+                frontend.draw(_card(story, collection), f"story-{story.id}", _present)
+                handout_button(collection, story)
+
+
+def _present(action: str) -> None:
+    _, _, story = action.partition(":")
+    session.current().last_story = story
+    session.change(story=story, step=0)
+
+
+def _card(story: Story, collection: Collection) -> Element:
+    rows = collection.engine.rows(step.event for step in story.steps)
+    notes = {"story": story.id, "notes": "1"}
+    ends = f"{rows[0]['date_words']} to {rows[-1]['date_words']}"
+    return element(
+        "article",
+        element("h2", story.title, dir="auto"),
+        element("p", story.question, dir="auto"),
+        element("p", f"{len(rows)} events, {ends}", class_="facts"),
+        element(
+            "button",
+            "Present",
+            class_="main",
+            data_action=f"present:{story.id}",
+            data_focus="" if story.id == session.current().last_story else None,
+            aria_label=f"Present {story.title}",
+        ),
+        " ",
+        element("a", "Notes for you, in a new tab", href=f"?{urlencode(notes)}"),
+    )

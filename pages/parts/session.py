@@ -1,0 +1,229 @@
+"""What a visitor sees: a value in the session, the same as the link, and the parts that show it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from events.collection import Collection
+from events.link import PARAMETERS, View, read_link, write_link
+from events.query import Query
+from events.stories import Draft
+from pages.parts import frontend
+
+KEY = "session"
+"""Where Streamlit's session holds ours; every other key there is that of a widget."""
+
+SHOWABLE: dict[str, str] = {
+    "query": "the filters and the dates",
+    "filters": "the filters alone, over all dates",
+    "membership": "whether the open event is among those that the query finds",
+    "event": "the event that is open",
+    "layers": "the layers of the map",
+    "language": "the language of names on the map",
+    "step": "the step of the story",
+    "comparison": "what is compared, and whether outlets are hidden",
+}
+"""What a part of a page can show of a view, and so be drawn again for."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a story is shown on this screen; it is not part of the link."""
+
+    size: int = 100
+    hide_figures: bool = False
+    freeze: bool = False
+    dark: bool = False
+    seconds: int = 20
+    playing: bool = False
+
+    @property
+    def pace(self) -> int:
+        """Seconds a screen; 0 where the story does not go on by itself."""
+        return self.seconds if self.playing else 0
+
+
+@dataclass
+class Making:
+    """The story that a visitor is making: it is in the session alone."""
+
+    draft: Draft = field(default_factory=Draft)
+    before: tuple[Draft, ...] = ()
+    """What it was before each change that can be undone, the last one last."""
+    step: int = 0
+    """The step that is being worked on."""
+    moves: int = 0
+    """How many times its map was asked to move."""
+    notice: str = ""
+    """What the last change did, in words."""
+    opened: str = ""
+    """The title of the story that was opened last."""
+    faults: tuple[str, ...] = ()
+    """What is wrong with the file that was not opened."""
+    files: int = 0
+    """How many files were opened."""
+
+
+@dataclass
+class Session:
+    """All that is remembered of a visit between two runs, but for the values of widgets."""
+
+    view: View
+    ignored: tuple[str, ...] = ()
+    """A line for each value of the link that was not understood."""
+    pictured: bool = False
+    """Whether the map has drawn its first picture."""
+    parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The parts of this page, and what each shows of the view."""
+    late: list[str] = field(default_factory=list)
+    """The parts that are drawn after the map's first picture."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """The page of each long list, counted from 0."""
+    followed: str | None = None
+    """The event whose page of the list was turned to."""
+    moves: int = 0
+    """How many times the map and the panel were asked to move to what is selected."""
+    stamps: dict[str, int] = field(default_factory=dict)
+    """The last message of each map that was acted on."""
+    timeline_rows: int = 0
+    timeline_selection: tuple[list[str], list[float] | None] = ([], None)
+    """The event and the days that the timeline reported last."""
+    revealed: frozenset[str] = frozenset()
+    """The hidden outlets of the comparison that were revealed."""
+    last_story: str | None = None
+    manner: Manner | None = None
+    making: Making = field(default_factory=Making)
+
+
+def current() -> Session:
+    """Return the session of this visitor."""
+    session: Session = st.session_state[KEY]
+    return session
+
+
+def view() -> View:
+    """Return what the visitor sees now."""
+    return current().view
+
+
+def begin(collection: Collection) -> None:
+    """Begin a run of a page. The link is read once a session; later the view is the truth."""
+    if KEY not in st.session_state:
+        link = {name: st.query_params.get_all(name) for name in st.query_params}
+        linked, ignored = read_link(link, collection.offers)
+        st.session_state[KEY] = Session(_reach(linked, collection), ignored)
+    session = current()
+    session.parts, session.late = {}, []
+
+
+def _reach(view: View, collection: Collection) -> View:
+    """Widen the dates of a link so that the event it names is among those shown."""
+    if view.event is None or view.event not in collection.engine:
+        return view
+    row, query = collection.engine.row(view.event), view.query
+    first, last = int(row["first"]), int(row["last"])
+    if first <= query.last and last >= query.first:
+        return view
+    return replace(view, query=query.between(min(query.first, first), max(query.last, last)))
+
+
+def change(**fields: Any) -> None:
+    """Change the view from a widget's callback, and rerun the parts that show what changed."""
+    session, before = current(), view()
+    after = session.view = replace(before, **fields)
+    if after.query != before.query:
+        session.pages["events"] = 0
+    if not fields.keys() <= SHOWABLE.keys():
+        return  # a story begins or ends: the whole page is another
+    changed = set(fields)
+    if "query" in changed:
+        changed |= {"filters"} if after.query.filters != before.query.filters else set()
+        changed |= {"membership"} if before.event or after.event else set()
+    redraw(*(name for name, shown in session.parts.items() if shown & changed))
+
+
+def redraw(*parts: str) -> None:
+    """Rerun those of these parts that the page has."""
+    st.rerun([part for part in parts if part in current().parts])
+
+
+def ask(query: Query) -> None:
+    """Change the query."""
+    change(query=query)
+
+
+def select(event: str | None, *, from_map: bool = False) -> None:
+    """Select an event, or none; the map moves to it unless it was picked there."""
+    current().moves += 0 if from_map else 1
+    change(event=event)
+
+
+def act(action: str, collection: Collection) -> None:
+    """Carry out a button's action: `select:ID`, `close`, or `all` for all events."""
+    verb, _, name = action.partition(":")
+    if verb == "close":
+        select(None)
+    elif verb == "all":
+        ask(collection.offers.view.query)
+    elif verb == "select" and name in collection.offers.events:
+        select(name)
+
+
+def put(key: str, value: Any) -> str:
+    """Set a widget's value from the view before the widget is made; return its key."""
+    st.session_state[key] = value
+    return key
+
+
+def part(
+    name: str,
+    draw: Callable[[Collection], None],
+    collection: Collection,
+    *,
+    shows: set[str] | None = None,
+    late: bool = False,
+) -> None:
+    """Draw a part of a page as a fragment, which is run again when what it shows has changed.
+
+    `shows` holds names of SHOWABLE. A part that is late is drawn when `rest` asks for it: after
+    the map's first picture.
+
+    Raises ValueError for a name that is none of SHOWABLE.
+    """
+    if unknown := (shows or set()) - SHOWABLE.keys():
+        raise ValueError(
+            f"part {name}: shows: must be of {', '.join(SHOWABLE)} "
+            f"(got {', '.join(sorted(unknown))})"
+        )
+
+    def in_time(collection: Collection) -> None:
+        if not late or current().pictured:
+            draw(collection)
+
+    session = current()
+    session.parts[name] = frozenset(shows or ())
+    session.late += [name] if late else []
+    st.fragment(in_time, key=name)(collection)
+
+
+def rest(collection: Collection) -> None:
+    """Ask for the parts that are late, once a session."""
+    if not current().pictured:
+        frontend.later("rest", _pictured)
+
+
+def _pictured() -> None:
+    session = current()
+    session.pictured = True
+    st.rerun([*session.late, "rest"])
+
+
+def address(collection: Collection) -> None:
+    """Draw, as the last part of a page, the view into the address bar."""
+    part("address", _address, collection, shows=set(SHOWABLE))
+
+
+def _address(collection: Collection) -> None:
+    frontend.write_link(tuple(PARAMETERS), write_link(view(), collection.offers, lasting=True))

@@ -1,0 +1,15 @@
+"""A story for a class: one event a screen; without a story, the stories to choose from."""
+
+from pages.parts.page import open_page
+from pages.parts.present.maker import maker
+from pages.parts.present.presenter import presenter
+from pages.parts.present.stories import stories
+from pages.parts.session import address, view
+
+collection = open_page("Present", heading=False)
+if view().story is None:
+    stories(collection)
+    maker(collection)
+else:
+    presenter(collection)
+address(collection)
