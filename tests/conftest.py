@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from events.collection import Collection, open_collection
+from events.exporters import write_file
 from events.records import read_records
 
 settings.register_profile("without deadline", deadline=None)
@@ -160,3 +161,12 @@ def records_of():
 @pytest.fixture(scope="session")
 def repository():
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def quill_table(quill, tmp_path_factory) -> Path:
+    """The invented collection as a GeoParquet file: a row an event, and no excerpts."""
+    path = tmp_path_factory.mktemp("table") / "quill.parquet"
+    content = write_file(quill, "geoparquet", quill.offers.view.query, None)
+    path.write_bytes(content)
+    return path
