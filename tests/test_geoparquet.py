@@ -9,6 +9,7 @@ from events.exporters.about import About
 from events.query.filters import name_values
 from events.telling.cards import Cards
 from shapely import LineString, Point
+from tests.test_cards import find, said
 
 from events.exporters import BINARY, FORMATS
 from events.query import FILTERS, Arrays, Query
@@ -17,7 +18,6 @@ from events.records.vocabulary import VALUE_NAMES
 from events.table import Identifiers
 from events.table.checks import REQUIRED
 from events.table.geoparquet import read_table
-from tests.test_cards import find, said
 
 ROW = {
     "id": "event-1",

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from events.link import LONGEST_TEXT, PARAMETERS, Offers, View, disguise, read_link, write_link
 from events.query import FILTERS, Comparison, Query
 from events.query.question import BY, MOST_COLUMNS
-from events.records.dates import in_words, to_date, to_day
-from events.records.stories import MapView, Step, Story
+from events.records import MapView, Step, Story, in_words, to_date, to_day
 from events.records.story_files import pack
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 
 FIRST, LAST = to_day(date(2023, 10, 1)), to_day(date(2025, 5, 23))
 VALUES = {
@@ -97,7 +96,9 @@ VIEWS = st.builds(
     ),
     version=st.none() | st.sampled_from(["2026.11.2", "2026.11.1"]),
 )
-WITH_STORY = st.tuples(VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans())
+WITH_STORY = st.tuples(
+    VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans()
+)
 ALL_VIEWS = VIEWS | WITH_STORY.map(
     lambda parts: replace(parts[0], story=parts[1], step=parts[2], notes=parts[3])
 )
@@ -194,7 +195,11 @@ def test_a_wrong_value_is_named_and_all_else_stays(link, line):
 
 def test_right_values_beside_wrong_ones_count():
     view, problems = read_link(
-        {"cat": ["flood", "party", "labour"], "layers": ["roads", "clouds"], "from": ["2024-01-01"]},
+        {
+            "cat": ["flood", "party", "labour"],
+            "layers": ["roads", "clouds"],
+            "from": ["2024-01-01"],
+        },
         OFFERS,
     )
     assert view.query.chosen == {"category": ("flood", "labour")}

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from events.__main__ import main
 from events.link import PARAMETERS, View
-from events.query.question import Query
+from events.query import Query
 from pages import PAGES
 from pages.parts import session, starting
 from pages.parts.serving import source
 from pages.parts.session import Session
-from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_collection, write_event
+from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_event
 from tests.test_any_collection import WORD, distinctive
 from tests.visit import (
     address,
@@ -47,7 +47,9 @@ every_page = pytest.mark.parametrize("page", PAGES)
 @pytest.fixture(scope="module")
 def opened(quill_table):
     """Return a page of the invented collection or of its table, run once; it is only read."""
-    return cache(lambda page, data="quill": open_page(page, {"quill": QUILL}.get(data, quill_table)))
+    return cache(
+        lambda page, data="quill": open_page(page, {"quill": QUILL}.get(data, quill_table))
+    )
 
 
 @pytest.fixture(scope="module")
