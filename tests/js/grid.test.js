@@ -6,6 +6,7 @@ import { Grid, MARK, MOST_MARKS } from "../../geodata/webmap/web/grid.js";
 import { Groups } from "../../geodata/webmap/web/groups.js";
 
 const VIEW = { x: 0, y: 0, width: 800, height: 600, zoom: 2 };
+const ALL = { kept: null, last: null, since: 0 };
 const WORLD = [0, 0, 256, 256];
 
 function makeGrid(points, ground = WORLD) {
@@ -18,7 +19,7 @@ function makeGrid(points, ground = WORLD) {
 function grouped(grid, view = VIEW, count = 1e6) {
   grid.look(view);
   grid.clear(true);
-  grid.add(0, count, null, null, 0);
+  grid.add(0, count, ALL);
   return grid.groups();
 }
 
@@ -90,7 +91,7 @@ test("rows that are filtered away, or end before, are not counted", () => {
   ]);
   grid.look(VIEW);
   grid.clear(false);
-  grid.add(0, 3, Uint8Array.of(1, 0, 1), Int32Array.of(5, 9, 9), 6);
+  grid.add(0, 3, { kept: Uint8Array.of(1, 0, 1), last: Int32Array.of(5, 9, 9), since: 6 });
   const [{ count, first }] = grid.groups();
   assert.deepEqual([count, first], [1, 2]);
 });
@@ -99,7 +100,7 @@ const ROWS = [0, 1, 2];
 const all = {
   each: (visit) => ROWS.some(visit),
   has: () => true,
-  addTo: (grid) => grid.add(0, 3, null, null, 0),
+  addTo: (grid) => grid.add(0, 3, ALL),
 };
 
 test("an opened group stands as a ring round its place, and closes again", () => {

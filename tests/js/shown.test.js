@@ -56,7 +56,7 @@ for (const range of RANGES) {
 /** The rows that a grid is given. */
 function added(shown) {
   const rows = [];
-  const add = (from, to, kept, last, since) => {
+  const add = (from, to, { kept, last, since }) => {
     for (let row = from; row < to; row++) {
       if ((kept === null || kept[row]) && (last === null || last[row] >= since)) rows.push(row);
     }

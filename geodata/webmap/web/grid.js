@@ -26,6 +26,21 @@
 
 /** @typedef {[west: number, north: number, east: number, south: number]} Box */
 
+/**
+ * @typedef {object} Filter
+ * @property {Uint8Array | null} kept a byte for each row that counts; null where all do
+ * @property {Int32Array | null} last the last day of each row; null where it is not asked for
+ * @property {number} since the day to which a row must last
+ */
+
+/**
+ * @typedef {object} Located where each row is
+ * @property {Float32Array} x in pixels at zoom 0
+ * @property {Float32Array} y
+ * @property {Int32Array} keys cell and category in one number, or -1 where the row is out of view
+ * @property {number} shift bits of the category
+ */
+
 /** How wide a mark is, in pixels. */
 export const MARK = 30;
 export const MOST_MARKS = 400;
@@ -38,13 +53,12 @@ const CREDITS = 16;
  * `look` finds the cell of every row once for a view; then `clear`, `add` and `groups` group rows.
  */
 export class Grid {
-  #world;
+  /** @type {Located} */
+  #located;
+  #sums = makeSums(0, 0);
   #category;
   #categories;
   #ground;
-  #shift;
-  /** Cell and category of a row in one number, or -1 where it is out of view. */
-  #keys;
   #seen = "";
   /** @type {View} */
   #view = { x: 0, y: 0, width: 0, height: 0, zoom: 0 };
@@ -53,11 +67,6 @@ export class Grid {
   #cell = 0;
   #columns = 0;
   #lines = 0;
-  #parts = new Int32Array(0);
-  #firsts = new Int32Array(0);
-  #sums = { x: new Float64Array(0), y: new Float64Array(0) };
-  #least = { x: new Float64Array(0), y: new Float64Array(0) };
-  #most = { x: new Float64Array(0), y: new Float64Array(0) };
 
   /**
    * @param {World} world where each row is
@@ -66,12 +75,11 @@ export class Grid {
    * @param {Box} ground what the base map shows, in pixels at zoom 0: what lies off it has no mark
    */
   constructor(world, category, categories, ground) {
-    this.#world = world;
+    const shift = Math.ceil(Math.log2(categories));
+    this.#located = { ...world, keys: new Int32Array(category.length), shift };
     this.#category = category;
     this.#categories = categories;
     this.#ground = ground;
-    this.#shift = Math.ceil(Math.log2(categories));
-    this.#keys = new Int32Array(category.length);
   }
 
   /** @param {View} view */
@@ -84,19 +92,9 @@ export class Grid {
     this.#cell = Math.max(MARK + 4, Math.ceil(Math.sqrt((view.width * view.height) / CELLS)));
     this.#columns = Math.ceil((view.width + this.#cell) / this.#cell) + 1;
     this.#lines = Math.ceil((view.height + this.#cell) / this.#cell) + 1;
-    this.#makeRoom(this.#columns * this.#lines);
+    const cells = this.#columns * this.#lines;
+    if (this.#sums.firsts.length < cells) this.#sums = makeSums(cells, this.#located.shift);
     this.#placeRows(this.#clipped());
-  }
-
-  /** @param {number} cells */
-  #makeRoom(cells) {
-    if (this.#firsts.length >= cells) return;
-    const pair = () => ({ x: new Float64Array(cells), y: new Float64Array(cells) });
-    this.#parts = new Int32Array(cells << this.#shift);
-    this.#firsts = new Int32Array(cells);
-    this.#sums = pair();
-    this.#least = pair();
-    this.#most = pair();
   }
 
   /**
@@ -117,13 +115,11 @@ export class Grid {
 
   /** @param {Box} drawn */
   #placeRows([west, north, east, south]) {
-    const { x: worldX, y: worldY } = this.#world;
+    const { x: worldX, y: worldY, keys, shift } = this.#located;
+    const category = this.#category;
     const cell = this.#cell;
     const columns = this.#columns;
     const scale = this.#scale;
-    const shift = this.#shift;
-    const category = this.#category;
-    const keys = this.#keys;
     const left = Math.floor(this.#view.x / cell) * cell;
     const top = Math.floor(this.#view.y / cell) * cell;
     for (let row = 0; row < keys.length; row++) {
@@ -137,7 +133,7 @@ export class Grid {
 
   /** @param {number} row */
   cellOf(row) {
-    return this.#keys[row] >> this.#shift;
+    return this.#located.keys[row] >> this.#located.shift;
   }
 
   /**
@@ -146,64 +142,21 @@ export class Grid {
    */
   clear(exact) {
     this.#exact = exact;
-    for (const sums of [this.#parts, this.#sums.x, this.#sums.y]) sums.fill(0);
-    for (const least of [this.#least.x, this.#least.y]) least.fill(Infinity);
-    for (const most of [this.#most.x, this.#most.y]) most.fill(-Infinity);
+    const { parts, x, y, west, north, east, south } = this.#sums;
+    for (const sums of [parts, x, y]) sums.fill(0);
+    for (const least of [west, north]) least.fill(Infinity);
+    for (const most of [east, south]) most.fill(-Infinity);
   }
 
   /**
-   * Counts the rows of [from, to) that are kept and last to `since`, from the last to the first of
-   * them: the hot loop of a frame.
+   * Adds the rows of [from, to) that pass a filter, from the last to the first of them.
    * @param {number} from
    * @param {number} to
-   * @param {Uint8Array | null} kept
-   * @param {Int32Array | null} last
-   * @param {number} since
+   * @param {Filter} filter
    */
-  add(from, to, kept, last, since) {
-    const { x, y } = this.#world;
-    const { x: sumX, y: sumY } = this.#sums;
-    const keys = this.#keys;
-    const parts = this.#parts;
-    const firsts = this.#firsts;
-    const shift = this.#shift;
-    for (let row = to - 1; row >= from; row--) {
-      const key = keys[row];
-      if (key < 0) continue;
-      if ((kept !== null && kept[row] === 0) || (last !== null && last[row] < since)) continue;
-      const at = key >> shift;
-      parts[key]++;
-      firsts[at] = row;
-      sumX[at] += x[row];
-      sumY[at] += y[row];
-    }
-    if (this.#exact) this.#measure(from, to, kept, last, since);
-  }
-
-  /**
-   * Finds the boxes of the rows that `add` counts.
-   * @param {number} from
-   * @param {number} to
-   * @param {Uint8Array | null} kept
-   * @param {Int32Array | null} last
-   * @param {number} since
-   */
-  #measure(from, to, kept, last, since) {
-    const { x, y } = this.#world;
-    const { x: leastX, y: leastY } = this.#least;
-    const { x: mostX, y: mostY } = this.#most;
-    const keys = this.#keys;
-    const shift = this.#shift;
-    for (let row = from; row < to; row++) {
-      const key = keys[row];
-      if (key < 0) continue;
-      if ((kept !== null && kept[row] === 0) || (last !== null && last[row] < since)) continue;
-      const at = key >> shift;
-      if (x[row] < leastX[at]) leastX[at] = x[row];
-      if (x[row] > mostX[at]) mostX[at] = x[row];
-      if (y[row] < leastY[at]) leastY[at] = y[row];
-      if (y[row] > mostY[at]) mostY[at] = y[row];
-    }
+  add(from, to, filter) {
+    count(this.#located, this.#sums, from, to, filter);
+    if (this.#exact) measure(this.#located, this.#sums, from, to, filter);
   }
 
   /**
@@ -228,20 +181,21 @@ export class Grid {
    * @returns {Group | null}
    */
   #groupIn(at) {
-    const start = at << this.#shift;
+    const { parts, firsts, x: sumX, y: sumY } = this.#sums;
+    const start = at << this.#located.shift;
     let count = 0;
-    for (let part = start; part < start + this.#categories; part++) count += this.#parts[part];
+    for (let part = start; part < start + this.#categories; part++) count += parts[part];
     if (!count) return null;
-    const x = (this.#sums.x[at] / count) * this.#scale;
-    const y = (this.#sums.y[at] / count) * this.#scale;
+    const x = (sumX[at] / count) * this.#scale;
+    const y = (sumY[at] / count) * this.#scale;
     return {
       count,
-      first: this.#firsts[at],
+      first: firsts[at],
       cells: [at],
       x: x - this.#view.x,
       y: y - this.#view.y,
       box: this.#exact ? this.#boxOf(at) : [x, y, x + this.#cell, y + this.#cell],
-      parts: this.#parts.subarray(start, start + this.#categories),
+      parts: parts.subarray(start, start + this.#categories),
     };
   }
 
@@ -251,8 +205,7 @@ export class Grid {
    */
   #boxOf(at) {
     const scale = this.#scale;
-    const { x: west, y: north } = this.#least;
-    const { x: east, y: south } = this.#most;
+    const { west, north, east, south } = this.#sums;
     return [west[at] * scale, north[at] * scale, east[at] * scale, south[at] * scale];
   }
 
@@ -274,6 +227,71 @@ export class Grid {
       }
     }
     return found.filter((group) => !group.joined);
+  }
+}
+
+/**
+ * Makes room for what is summed up of each cell.
+ * @param {number} cells
+ * @param {number} shift bits of the category
+ */
+function makeSums(cells, shift) {
+  const numbers = () => new Float64Array(cells);
+  return {
+    parts: new Int32Array(cells << shift), // by cell and category
+    firsts: new Int32Array(cells),
+    x: numbers(),
+    y: numbers(),
+    west: numbers(),
+    north: numbers(),
+    east: numbers(),
+    south: numbers(),
+  };
+}
+
+/** @typedef {ReturnType<typeof makeSums>} Sums */
+
+/**
+ * Counts rows by cell and category: the hot loop of a frame.
+ * @param {Located} located
+ * @param {Sums} sums
+ * @param {number} from
+ * @param {number} to
+ * @param {Filter} filter
+ */
+function count({ x, y, keys, shift }, sums, from, to, { kept, last, since }) {
+  const { parts, firsts, x: sumX, y: sumY } = sums;
+  for (let row = to - 1; row >= from; row--) {
+    const key = keys[row];
+    if (key < 0 || (kept !== null && kept[row] === 0)) continue;
+    if (last !== null && last[row] < since) continue;
+    const at = key >> shift;
+    parts[key]++;
+    firsts[at] = row;
+    sumX[at] += x[row];
+    sumY[at] += y[row];
+  }
+}
+
+/**
+ * Finds the boxes of the rows that `count` counts.
+ * @param {Located} located
+ * @param {Sums} sums
+ * @param {number} from
+ * @param {number} to
+ * @param {Filter} filter
+ */
+function measure({ x, y, keys, shift }, sums, from, to, { kept, last, since }) {
+  const { west, north, east, south } = sums;
+  for (let row = from; row < to; row++) {
+    const key = keys[row];
+    if (key < 0 || (kept !== null && kept[row] === 0)) continue;
+    if (last !== null && last[row] < since) continue;
+    const at = key >> shift;
+    if (x[row] < west[at]) west[at] = x[row];
+    if (x[row] > east[at]) east[at] = x[row];
+    if (y[row] < north[at]) north[at] = y[row];
+    if (y[row] > south[at]) south[at] = y[row];
   }
 }
 

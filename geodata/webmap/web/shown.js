@@ -94,14 +94,13 @@ export class Shown {
    * @param {Grid} grid
    */
   addTo(grid) {
-    const { last } = this.#columns;
-    const { kept } = this;
     const [from, to] = this.range;
     const { long, start, sure, end } = this.#touching(from, to);
-    grid.add(sure, end, kept, null, 0);
-    grid.add(start, sure, kept, last, from);
+    const lasting = { kept: this.kept, last: this.#columns.last, since: from };
+    grid.add(sure, end, { ...lasting, last: null });
+    grid.add(start, sure, lasting);
     for (let i = long.length - 1; i >= 0; i--) {
-      if (long[i] < start) grid.add(long[i], long[i] + 1, kept, last, from);
+      if (long[i] < start) grid.add(long[i], long[i] + 1, lasting);
     }
   }
 
