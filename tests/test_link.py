@@ -97,7 +97,9 @@ VIEWS = st.builds(
     ),
     version=st.none() | st.sampled_from(["2026.11.2", "2026.11.1"]),
 )
-WITH_STORY = st.tuples(VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans())
+WITH_STORY = st.tuples(
+    VIEWS, st.sampled_from(["road", OWN_STORY]), st.integers(0, 3), st.booleans()
+)
 ALL_VIEWS = VIEWS | WITH_STORY.map(
     lambda parts: replace(parts[0], story=parts[1], step=parts[2], notes=parts[3])
 )
@@ -194,7 +196,11 @@ def test_a_wrong_value_is_named_and_all_else_stays(link, line):
 
 def test_right_values_beside_wrong_ones_count():
     view, problems = read_link(
-        {"cat": ["flood", "party", "labour"], "layers": ["roads", "clouds"], "from": ["2024-01-01"]},
+        {
+            "cat": ["flood", "party", "labour"],
+            "layers": ["roads", "clouds"],
+            "from": ["2024-01-01"],
+        },
         OFFERS,
     )
     assert view.query.chosen == {"category": ("flood", "labour")}
