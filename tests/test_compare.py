@@ -27,10 +27,10 @@ from events.compare.findings import (
     uses,
 )
 from events.compare.sections import MOST_QUOTED, QUESTIONS
+from events.markup import element
 from events.query import Comparison, Query
 from events.query.question import BY, MOST_COLUMNS
 from events.records import read_records
-from events.telling.markup import element
 from events.telling.veil import OPEN, Veil, draw_veil, outlet_names
 from tests.conftest import CROSSING, EXCERPT, LEAVING, SPEECH, write_collection, write_event
 from tests.test_query import over

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from events.link import LONGEST_TEXT, PARAMETERS, Offers, View, disguise, read_link, write_link
 from events.query import FILTERS, Comparison, Query
 from events.query.question import BY, MOST_COLUMNS
-from events.records.dates import in_words, to_date, to_day
-from events.records.stories import MapView, Step, Story
+from events.records import MapView, Step, Story, in_words, to_date, to_day
 from events.records.story_files import pack
-from events.table.identifiers import Identifiers
+from events.table import Identifiers
 
 FIRST, LAST = to_day(date(2023, 10, 1)), to_day(date(2025, 5, 23))
 VALUES = {

@@ -2,7 +2,7 @@
 
 from events.stories.files import unpack, write_story
 
-from events.records.stories import MapView, Step, Story
+from events.records import MapView, Step, Story
 from tests.test_pages import buttons, drawn, open_page, problems_of, text, texts
 from tests.test_tables import ROW, write_table
 

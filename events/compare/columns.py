@@ -14,7 +14,8 @@ from events.query import Comparison, Query
 from events.query.question import MOST_COLUMNS
 from events.records import Event, Excerpt, Figure, Records, When
 from events.report import side_of
-from events.telling.veil import OPEN, Veil, draw_veil
+from events.telling import Veil, draw_veil
+from events.telling.veil import OPEN
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from events.markup import Element, element, note
 from events.records import (
     STATUSES,
     Event,
@@ -16,10 +17,8 @@ from events.records import (
     sources_of,
 )
 from events.table import Row
-from events.telling.markup import Element, element, note
-from events.telling.quotations import figure_outlet, folded, quotation, voice
-from events.telling.signs import badge, distance
-from events.telling.veil import Veil, draw_veil
+from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
+from events.telling.quotations import figure_outlet
 
 MOST_QUOTED, MOST_COUNTED = 2, 3
 """Excerpts and figures on one screen: more cannot be read from the back row."""

@@ -7,9 +7,9 @@ import streamlit as st
 from pydantic import ValidationError
 
 from events.collection import Collection
-from events.records.stories import MapView
+from events.markup import Element, element
+from events.records import MapView
 from events.table import Row
-from events.telling.markup import Element, element
 from geodata.files import explain
 from pages.parts import frontend, session
 from pages.parts.map import answer, message, mount, numbers_of
