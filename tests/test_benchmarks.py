@@ -18,7 +18,7 @@ from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
 from events.collection import open_collection
 from events.records import STATUSES, When
-from geodata.places import Precision
+from geodata import Precision
 
 NUMBER = 2_000
 

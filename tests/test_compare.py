@@ -31,7 +31,8 @@ from events.markup import element
 from events.query import Comparison, Query
 from events.query.question import BY, MOST_COLUMNS
 from events.records import read_records
-from events.telling.veil import OPEN, Veil, draw_veil, outlet_names
+from events.telling import Veil, draw_veil
+from events.telling.veil import OPEN, outlet_names
 from tests.conftest import CROSSING, EXCERPT, LEAVING, SPEECH, write_collection, write_event
 from tests.test_query import over
 

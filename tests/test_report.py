@@ -6,19 +6,9 @@ from events.__main__ import main
 from events.collection import Collection
 from events.records import read_records
 from events.records.vocabulary import Deaths
-from events.report import WHOLE, Tally, caption, in_columns, side_of, tally, with_total
-from events.report.tallies import (
-    CATEGORY,
-    DEATH,
-    MEASURES,
-    MONTH,
-    PLACE,
-    SOURCE,
-    UNKNOWN,
-    VOICE,
-    whose_dead,
-)
-from events.table.curated import build_table
+from events.report import MEASURES, WHOLE, Tally, caption, in_columns, side_of, tally, with_total
+from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, UNKNOWN, VOICE, whose_dead
+from events.table import build_table
 from tests.conftest import CROSSING, EXCERPT, PAPER, POST, SPEECH, write, write_event
 
 FIGURE = {"as_reported": "12", "best": "12", "according_to": "minister", "source": "paper"}
