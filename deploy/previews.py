@@ -5,8 +5,7 @@ from deploy.shell import Preview
 from events.collection import Collection
 from events.link import View
 from events.query import FILTERS
-from events.records import STATUSES
-from events.records.dates import in_words
+from events.records import STATUSES, in_words
 from events.telling import distance
 
 LONGEST = 600

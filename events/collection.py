@@ -10,7 +10,7 @@ import pandas as pd
 from events.link import Offers
 from events.query import FILTERS, Arrays, Engine, subject
 from events.query.question import name_values
-from events.records import STATUSES, Records, read_records
+from events.records import Records, read_records
 from events.records.locations import locate
 from events.table import Progress, build_table, read_geoparquet
 
@@ -31,12 +31,7 @@ class Collection:
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The label of each value of each filter; outlets are their own labels."""
-        vocabulary = self.records.vocabulary
-        names = {
-            "category": {category.id: category.label for category in vocabulary.categories},
-            "side": vocabulary.side_labels,
-            "status": STATUSES,
-        }
+        names = {name: entry.names(self.records.vocabulary) for name, entry in FILTERS.items()}
         values = {name: self.engine.values(name) for name in FILTERS}
         return name_values(values, self.table, names)
 

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from events.collection import Collection, open_collection
-from events.exporters import FORMATS, Provenance
+from events.exporters import FORMATS, Provenance, write_file
 from events.query import FILTERS, Query
 from events.records import read_records
 from events.table import build_table
 
-settings.register_profile("without deadline", deadline=None)
+settings.register_profile("without deadline", deadline=None, max_examples=50)
 settings.load_profile("without deadline")
 
 QUILL = Path(__file__).parent / "collections" / "quill"
@@ -359,3 +359,12 @@ class Page(HTMLParser):
     def data(self):
         """The JSON that a script of the page reads."""
         return json.loads(self.texts["script:application/json"])
+
+
+@pytest.fixture(scope="session")
+def quill_table(quill, tmp_path_factory) -> Path:
+    """The invented collection as a GeoParquet file: a row an event, and no excerpts."""
+    path = tmp_path_factory.mktemp("table") / "quill.parquet"
+    content = write_file(quill, "geoparquet", quill.offers.view.query, None)
+    path.write_bytes(content)
+    return path

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.records.dates import When, in_words, to_date, to_day
+from events.records import When, in_words, to_date, to_day
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 

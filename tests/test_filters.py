@@ -2,37 +2,41 @@
 
 import pytest
 
-from events.query.filters import FILTERS, name_values
-from events.records.vocabulary import VALUE_NAMES
+from events.query import FILTERS
+from events.query.question import name_values
+from events.records import STATUSES
 
 
 @pytest.fixture(scope="module")
-def values(curated_engine):
-    return {name: curated_engine.values(name) for name in FILTERS}
+def values(quill):
+    return {name: quill.engine.values(name) for name in FILTERS}
 
 
-@pytest.fixture(scope="module")
-def labels(values, curated_frame):
-    return name_values(values, curated_frame, VALUE_NAMES)
+def test_every_value_of_every_filter_has_a_name(quill, values):
+    assert list(quill.labels) == list(FILTERS)
+    assert {name: list(known) for name, known in quill.labels.items()} == values
 
 
-def test_every_value_of_every_filter_has_a_name(labels, values):
-    assert list(labels) == list(FILTERS)
-    assert {name: list(known) for name, known in labels.items()} == values
+def test_the_vocabulary_names_categories_and_sides(quill):
+    vocabulary = quill.records.vocabulary
+    assert quill.labels["category"]["labour"] == "Labour and wages"
+    for name, label in quill.labels["category"].items():
+        assert label == vocabulary.category[name].label
+    for name, label in quill.labels["side"].items():
+        assert label == vocabulary.side_labels[name]
 
 
-def test_the_vocabulary_names_categories_sides_and_statuses(labels):
-    for name in ("category", "side", "status"):
-        assert labels[name] == {value: VALUE_NAMES[name][value] for value in labels[name]}
+def test_statuses_have_the_same_names_in_every_collection(quill):
+    assert set(quill.labels["status"].items()) <= set(STATUSES.items())
 
 
-def test_the_table_names_places_and_outlets_name_themselves(labels):
-    assert labels["place"]["khan-younis"] == "Khan Younis"
-    assert labels["source"]["New York Post"] == "New York Post"
+def test_the_table_names_places_and_outlets_name_themselves(quill):
+    assert quill.labels["place"]["old-pier"] == "Old Pier"
+    assert quill.labels["source"]["The Quill Courier"] == "The Quill Courier"
 
 
-def test_a_value_that_nobody_names_names_itself(values, curated_frame):
-    labels = name_values(values, curated_frame, {})
+def test_a_value_that_nobody_names_names_itself(quill, values):
+    labels = name_values(values, quill.table, {})
     assert set(labels["status"]) == set(labels["status"].values())
 
 

@@ -295,8 +295,8 @@ def test_a_blind_handout_hides_each_of_several_outlets_of_a_table(tmp_path):
     [
         (["--story", "road", "--paper", "letter", "--blind"], 0, "wrote "),
         (["--event", SPEECH, "--event", LEAVING, "--no-lines"], 0, "wrote "),
-        (["--story", "nothing"], 2, "--story: there is no 'nothing'; there are: road"),
-        (["--event", "nothing"], 2, "--event: there is no 'nothing', or it was withdrawn"),
+        (["--story", "nothing"], 2, "--story: no story has the id 'nothing'; there are: road"),
+        (["--event", "nothing"], 2, "--event: no event has the id 'nothing', or it was withdrawn"),
         ([], 2, "one of the arguments --story --event is required"),
     ],
 )

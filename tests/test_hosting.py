@@ -23,7 +23,7 @@ from deploy.headers import Headers
 from deploy.routes import ADDRESSES, Site
 from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
-from events.records.stories import Story
+from events.records import Story
 from pages.parts.serving import read_shared
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.telling.markup import TAGS, descriptions, direction, element, foreign, note, table
+from events.markup import TAGS, descriptions, direction, element, foreign, note, table
 
 
 @pytest.mark.parametrize(

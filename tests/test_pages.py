@@ -2,374 +2,442 @@
 
 import asyncio
 import json
-import shutil
+import re
 import sys
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 from queue import Queue
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+import yaml
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
+from events.__main__ import main
 from events.link import PARAMETERS, View
-from events.query.question import Query
-from events.records.reading import DATA, load_dataset
+from events.query import Query
 from pages import PAGES
 from pages.parts import session, starting
-from pages.parts.serving import data_path
+from pages.parts.serving import source
 from pages.parts.session import Session
-from tests.test_tables import ROW, write_table
+from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_event
+from tests.test_any_collection import WORD, distinctive
+from tests.visit import (
+    address,
+    buttons,
+    charts,
+    components,
+    drawn,
+    follow,
+    ignored,
+    messages,
+    open_page,
+    problems_of,
+    text,
+    texts,
+)
 
-ROOT = Path(__file__).parents[1]
-FILES = [page.file for page in PAGES.values()]
-EVENT = "2025-02-09-tank-near-the-border"
+STRIKE, FLOOD = "1892-03-04-harbour-strike-begins", "1893-11-18-causeway-washed-away"
+ALONE = "1892-03-04-crane-stands-still"
+"""An event of one source."""
 
-every_page = pytest.mark.parametrize("page", FILES)
-
-
-def open_page(page: str, **link: str | list[str]) -> AppTest:
-    """Run a page once, as a visitor would who follows a link to it."""
-    app = AppTest.from_file(str(ROOT / page), default_timeout=30)
-    # No browser says that the map has been drawn.
-    app.session_state["session"] = Session(pictured=True)
-    for name, value in link.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def problems_of(app: AppTest) -> list[str]:
-    """List the exceptions that a visitor would see."""
-    return [problem.message for problem in app.exception]
-
-
-def drawn(app: AppTest, key: str) -> dict[str, Any]:
-    """Return what one of our own components was given to draw."""
-    found = [part.proto.json for part in app.get("bidi_component") if part.proto.id.endswith(key)]
-    assert len(found) == 1, f"{len(found)} components are named {key}"
-    return dict(json.loads(found[0]))
+every_page = pytest.mark.parametrize("page", PAGES)
 
 
-def texts(node: Any) -> list[str]:
-    """List the texts of a tree [tag, {attributes}, child, ...] in reading order."""
-    if isinstance(node, str):
-        return [node]
-    return [text for child in node[2:] for text in texts(child)]
+@pytest.fixture(scope="module")
+def opened(quill_table):
+    """Return a page of the invented collection or of its table, run once; it is only read."""
+    return cache(
+        lambda page, data="quill": open_page(page, {"quill": QUILL}.get(data, quill_table))
+    )
 
 
-def text(app: AppTest, key: str) -> str:
-    return "\n".join(texts(drawn(app, key)["tree"]))
+@pytest.fixture(scope="module")
+def shown(quill):
+    """The events that are listed; a withdrawn one is not."""
+    return quill.records.shown
 
 
-def buttons(app: AppTest, key: str) -> list[str]:
-    """List the actions that a component's buttons ask for."""
-
-    def walk(node: Any) -> list[str]:
-        own = [node[1]["data-action"]] if "data-action" in node[1] else []
-        return own + [action for child in node[2:] if child != str(child) for action in walk(child)]
-
-    return walk(drawn(app, key)["tree"])
+def titles_in(app, key, events):
+    """Return the titles of events that a component shows."""
+    return {event.title for event in events} & set(text(app, key).splitlines())
 
 
-def says_that_it_ignores(app: AppTest) -> str:
-    """Return the page's notice of what it did not understand; empty where there is none."""
-    notices = [p for p in app.get("bidi_component") if p.proto.id.endswith("-ignored")]
-    return text(app, "-ignored") if notices else ""
+# The menu, and the start of the server
 
 
-def copy_with(folder: Path, **fields: str) -> Path:
-    """Copy the curated files with one event alone, some of whose lines are replaced."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("stories", "versions.yaml"))
-    for path in folder.glob("events/*.yaml"):
-        if path.stem != EVENT:
-            path.unlink()
-    path = folder / "events" / f"{EVENT}.yaml"
-    lines = path.read_text("utf-8").splitlines()
-    kept = [line for line in lines if line.partition(":")[0] not in fields]
-    replaced = [f"{name}: {value}" for name, value in fields.items()]
-    path.write_text("\n".join([*kept, *replaced, ""]), "utf-8")
-    return folder
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Name another dataset folder on the command line."""
-
-    def name(folder: Path) -> None:
-        monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(folder)])
-
-    return name
-
-
-def test_the_menu_lists_every_page_at_its_address(repository):
-    assert [page.address for page in PAGES.values()] == [
-        "/", "/Present", "/Compare", "/Sources", "/Data", "/About",
-    ]  # fmt: skip
+def test_the_menu_begins_with_explore_and_has_the_addresses_that_links_know(repository):
+    assert [(page.title, page.address) for page in PAGES.values()] == [
+        ("Explore", "/"),
+        ("Present", "/Present"),
+        ("Compare", "/Compare"),
+        ("Sources", "/Sources"),
+        ("Data", "/Data"),
+        ("About", "/About"),
+    ]
     files = {str(path.relative_to(repository)) for path in repository.glob("pages/*.py")}
-    assert files - {"pages/__init__.py"} == set(FILES)
+    assert files - {"pages/__init__.py"} == {page.file for page in PAGES.values()}
 
 
-def test_the_dashboard_opens_the_first_page_and_turns_to_the_others():
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-    app.session_state["session"] = Session(pictured=True)
-    app.query_params["cat"] = "withdrawal"
-    app.run()
+def test_the_dashboard_opens_the_first_page_and_turns_to_the_others(opened):
+    app = follow("dashboard.py", cat="flood")
     listed = buttons(app, "-listing")
-    for file in (*FILES[1:], FILES[0]):
-        app.switch_page(file).run()
+    for name in (*list(PAGES)[1:], "explore"):
+        app.switch_page(PAGES[name].file).run()
         assert problems_of(app) == []
-        assert drawn(app, "-address")["pairs"] == [["cat", "withdrawal"]]
+        assert address(app) == [["cat", "flood"]]
     assert buttons(app, "-listing") == listed
-    app.multiselect(key="filter-category").select("ground").run()
+    app.multiselect(key="filter-category").select("labour").run()
     app.run()
     assert problems_of(app) == []
-    assert drawn(app, "-address")["pairs"] == [["cat", "withdrawal"], ["cat", "ground"]]
+    assert address(app) == [["cat", "flood"], ["cat", "labour"]]
 
 
 @pytest.mark.parametrize(
-    ("headless", "opened"), [(False, ["http://localhost:8502/corridors"]), (True, [])]
+    ("headless", "addresses"), [(False, ["http://localhost:8502/corridors"]), (True, [])]
 )
-def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, opened, monkeypatch):
+def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, addresses, monkeypatch):
     options = {"headless": headless, "port": 8502, "baseUrlPath": "/corridors/"}
-    addresses = Queue()
+    called = Queue()
     monkeypatch.setattr(starting.st, "get_option", lambda name: options[name.split(".")[1]])
-    monkeypatch.setattr(starting.webbrowser, "open", addresses.put)
+    monkeypatch.setattr(starting.webbrowser, "open", called.put)
 
     async def start():
         async with starting.open_browser(None):
-            assert [addresses.get(timeout=10) for _ in opened] == opened
+            assert [called.get(timeout=10) for _ in addresses] == addresses
 
     asyncio.run(start())
-    assert addresses.empty()
+    assert called.empty()
+
+
+# Every page, of a collection and of a table of events
+
+
+def words_of(app):
+    """Return all words that a page is sent, of our own components and of Streamlit's."""
+    ours = json.dumps(components(app), ensure_ascii=False)
+    theirs = " ".join(str(part.proto) for block in (app.main, app.sidebar) for part in block)
+    plain = re.sub(r'\\[ntr"\']', " ", ours + theirs).replace("-", " ").replace("_", " ")
+    return {word.casefold() for word in WORD.findall(plain)}
+
+
+def names_of_another_collection():
+    return {word.casefold() for word in distinctive("gaza")}
 
 
 @every_page
-def test_a_page_opens_and_runs_again(page):
-    app = open_page(page)
-    assert problems_of(app) == []
-    first = [part.proto.json for part in app.get("bidi_component")]
+@pytest.mark.parametrize("data", ["quill", "table"])
+def test_a_page_speaks_of_its_own_collection_alone(page, data, opened):
+    words = words_of(opened(page, data))
+    assert len(words) > 50
+    assert sorted(words & names_of_another_collection()) == []
+
+
+def test_the_names_of_a_collection_are_seen_where_it_is_open():
+    assert {"rafah", "israeli"} <= words_of(open_page("sources", "gaza"))
+
+
+@every_page
+@pytest.mark.parametrize("data", [QUILL, "table"], ids=["collection", "table"])
+def test_a_page_that_runs_again_draws_the_same(page, data, quill_table):
+    app = open_page(page, quill_table if data == "table" else data)
+    first = components(app)
     assert first
     app.run()
     assert problems_of(app) == []
-    assert [part.proto.json for part in app.get("bidi_component")] == first
+    assert components(app) == first
+
+
+LINK = {
+    "from": "1892-01-01",
+    "to": "1893-11-18",
+    "cat": ["labour", "flood"],
+    "status": "contested",
+    "q": "quill",
+    "event": STRIKE,
+    "layers": ["shoreline", "causeway"],
+    "lang": "fa",
+}
 
 
 @every_page
 def test_a_link_holds_on_every_page(page):
-    link = {
-        "from": "2024-04-01",
-        "to": "2025-03-01",
-        "cat": ["withdrawal", "ground"],
-        "status": "contested",
-        "q": "forces",
-        "event": "2025-02-09-netzarim-withdrawal",
-        "layers": ["coast", "roads"],
-        "lang": "ar",
-    }
-    app = open_page(page, **link)
-    assert problems_of(app) == []
+    app = open_page(page, **LINK)
     pairs = [
-        (n, v) for n, value in link.items() for v in ([value] * isinstance(value, str) or value)
+        [name, value]
+        for name, values in LINK.items()
+        for value in ([values] if isinstance(values, str) else values)
     ]
-    assert sorted(map(tuple, drawn(app, "-address")["pairs"])) == sorted(pairs)
-    assert not says_that_it_ignores(app)
+    assert sorted(address(app)) == sorted(pairs)
+    assert ignored(app) == ""
 
 
-def test_a_link_decides_which_events_are_listed():
-    everything = buttons(open_page("pages/explore.py"), "-listing")
-    withdrawals = buttons(open_page("pages/explore.py", cat="withdrawal"), "-listing")
-    wanted = {e.id for e in load_dataset().events if e.category == "withdrawal"}
-    assert {action.removeprefix("select:") for action in withdrawals} == wanted
-    assert len(withdrawals) < len(everything)
+# What a link and a filter decide
 
 
-def test_a_link_to_an_event_opens_its_panel():
-    event = next(e for e in load_dataset().events if e.id == "2025-02-09-netzarim-withdrawal")
-    assert event.title in text(open_page("pages/explore.py", event=event.id), "-panel")
+def test_a_link_decides_which_events_are_listed(opened, shown):
+    listed = {action.removeprefix("select:") for action in buttons(opened("explore"), "-listing")}
+    labour = open_page("explore", cat="labour")
+    found = {action.removeprefix("select:") for action in buttons(labour, "-listing")}
+    assert found == {event.id for event in shown if event.category == "labour"}
+    assert found < listed | {event.id for event in shown}
 
 
-@pytest.mark.parametrize(
-    ("page", "part"), [("pages/explore.py", "-listing"), ("pages/data.py", "-table")]
-)
-def test_a_filter_changes_the_summary(page, part):
+def test_a_link_to_an_event_opens_its_panel(quill):
+    app = open_page("explore", event=STRIKE)
+    assert quill.records.by_id[STRIKE].title in text(app, "-panel")
+    assert "compare" in buttons(app, "-panel")  # it has several sources
+    assert "compare" not in buttons(open_page("explore", event=ALONE), "-panel")
+
+
+@pytest.mark.parametrize(("page", "part"), [("explore", "-listing"), ("data", "-table")])
+def test_a_filter_changes_the_summary(page, part, shown):
     app = open_page(page)
-    count = len(load_dataset().events)
-    wanted = sum(e.status == "contested" for e in load_dataset().events)
-    assert f"Showing {count} of {count} events" in text(app, part)
+    contested = sum(event.status == "contested" for event in shown)
+    assert f"Showing {len(shown)} of {len(shown)} events" in text(app, part)
     app.multiselect(key="filter-status").select("contested").run()
     assert problems_of(app) == []
-    assert f"Showing {wanted} of {count} events" in text(app, part)
-    assert ["status", "contested"] in drawn(app, "-address")["pairs"]
+    assert f"Showing {contested} of {len(shown)} events" in text(app, part)
+    assert ["status", "contested"] in address(app)
 
 
-def test_the_map_gets_numbers_and_no_text_of_an_event():
-    titles = [event.title for event in load_dataset().events]
-    ids = [event.id for event in load_dataset().events]
-    for link in ({}, {"cat": "withdrawal", "event": ids[0], "lang": "ar"}):
-        (frame,) = open_page("pages/explore.py", **link).get("component_instance")
-        message = frame.proto.json_args
+def test_the_map_gets_numbers_and_no_text_of_an_event(opened, shown):
+    texts_of_events = [words for event in shown for words in (event.id, event.title)]
+    selected = open_page("explore", cat="labour", event=STRIKE, lang="fa")
+    for app in (opened("explore"), selected):
+        (message,) = messages(app)
         assert len(message) < 4000
-        assert "corridors.show([" in message
-        assert not [words for words in titles + ids if words in message]
+        assert "corridors.show({" in message.replace("\\", "")
+        assert not [words for words in texts_of_events if words in message]
 
 
-WRONG: list[tuple[str, str | list[str]]] = [
-    ("from", "yesterday"),
-    ("from", "2025-02-30"),
-    ("from", "2024-04-07T00:00"),
-    ("from", "0001-01-01"),
-    ("to", "9999-12-31"),
-    ("to", "2024-04-07\0"),
-    ("cat", "nothing"),
-    ("cat", "withdrawal,ground"),
-    ("place", "<img src=x onerror=alert(1)>"),
-    ("source", "{{ 7*7 }}"),
-    ("side", "\u202eilearsi"),
-    ("status", "x" * 10_000),
-    ("status", ["reported", "reported", "rumoured"]),
-    ("event", "../../etc/passwd"),
-    ("event", "a\0b"),
-    ("layers", "moon"),
-    ("lang", "tlh"),
-    ("by", "author"),
-    ("with", "<b>nobody</b>"),
-    ("about", "event.2024-04-07-nothing"),
-    ("blind", "true"),
-    ("q", "word " * 1000),
+def test_what_the_first_picture_does_not_need_is_drawn_after_it():
+    app = follow(PAGES["explore"].file, pictured=False)
+    assert len(app.multiselect) == len(app.slider) == len(charts(app)) == 0
+    assert components(app, "-listing") == []
+    app.session_state["session"].pictured = True
+    app.run()
+    assert len(charts(app)) == 1
+    assert app.multiselect(key="filter-category")
+
+
+# Links that are not understood
+
+WRONG: dict[str, list[str | list[str]]] = {
+    "from": ["yesterday", "1892-02-30", "1892-03-04T00:00", "0001-01-01"],
+    "to": ["9999-12-31", "1892-03-04\0"],
+    "cat": ["nothing", "labour,flood"],
+    "place": ["<img src=x onerror=alert(1)>"],
+    "source": ["{{ 7*7 }}"],
+    "side": ["\u202esrekcod"],
+    "status": ["x" * 10_000, ["reported", "reported", "rumoured"]],
+    "event": ["../../etc/passwd", "a\0b"],
+    "layers": ["moon"],
+    "lang": ["tlh", ["fa", "pt"]],
+    "by": ["author"],
+    "with": ["<b>nobody</b>"],
+    "about": ["event.1892-03-04-nothing"],
+    "blind": ["true"],
+    "q": ["word " * 1000, ["bread", "boats"]],
+}
+"""Values of each parameter that are not understood."""
+
+LINKS = [
+    {name: values[turn] for name, values in WRONG.items() if turn < len(values)}
+    for turn in range(max(map(len, WRONG.values())))
 ]
+"""Links of one wrong value of each parameter."""
 
 
-def shows_all(app, curated):
-    """Whether the list has every event, by its own words."""
-    count = len(curated.events)
-    return f"Showing {count} of {count}" in text(app, "-listing")
+def shows_all(app, shown):
+    """Tell whether the list has every event, by its own words."""
+    return f"Showing {len(shown)} of {len(shown)}" in text(app, "-listing")
 
 
-@pytest.mark.parametrize(("name", "value"), WRONG, ids=lambda value: str(value)[:24])
-def test_a_wrong_value_in_a_link_is_named_and_nothing_breaks(name, value, curated):
-    app = open_page("pages/explore.py", **{name: value})
-    assert problems_of(app) == []
-    assert f"{name}: " in says_that_it_ignores(app)
-    assert shows_all(app, curated) or name in ("status", "q")
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: f"{len(link)} wrong values")
+def test_each_wrong_value_of_a_link_is_named_and_nothing_breaks(link, shown):
+    app = open_page("explore", **link)
+    assert [name for name in link if f"{name}: " not in ignored(app)] == []
+    assert shows_all(app, shown) or {"status", "q"} & link.keys()
 
 
-def test_dates_the_wrong_way_round_show_all_dates_and_say_so(curated):
-    app = open_page("pages/explore.py", **{"from": "2025-01-01", "to": "2024-01-01"})
-    assert "is after" in says_that_it_ignores(app)
-    assert shows_all(app, curated)
-
-
-@pytest.mark.parametrize("name", ["from", "q", "lang"])
-def test_a_value_that_is_given_twice_is_named(name):
-    values = {"from": ["2024-04-07", "2024-05-01"], "q": ["aid", "talks"], "lang": ["ar", "he"]}
-    app = open_page("pages/about.py", **{name: values[name]})
-    assert problems_of(app) == []
-    assert f"{name}: " in says_that_it_ignores(app)
+def test_dates_the_wrong_way_round_show_all_dates_and_say_so(shown):
+    app = open_page("explore", **{"from": "1893-01-01", "to": "1892-01-01"})
+    assert "is after" in ignored(app)
+    assert shows_all(app, shown)
 
 
 @every_page
 def test_every_page_says_what_it_ignores(page):
-    assert "cat: there is no “<b>x</b>”" in says_that_it_ignores(open_page(page, cat="<b>x</b>"))
+    assert "cat: there is no “<b>x</b>”" in ignored(open_page(page, cat="<b>x</b>"))
 
 
 @given(link=st.dictionaries(st.sampled_from(list(PARAMETERS)), st.lists(st.text(), min_size=1)))
 @example(link={"unknown": ["x"], "embed": ["true"]})
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 def test_no_link_breaks_the_page(link):
-    app = open_page("pages/explore.py", **link)
-    assert problems_of(app) == []
+    app = open_page("explore", **link)
     for name, values in link.items():
         if name in ("cat", "place", "source", "side", "status", "event", "lang"):
-            assert f"{name}: there is no" in says_that_it_ignores(app), values
+            assert f"{name}: there is no" in ignored(app), values
 
 
-FIRST_DAY = Query(0, 1)
+# Which parts are drawn again
+
+BEFORE = View(Query(0, 1), layers=(), language="en")
 SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
 
 
 @pytest.mark.parametrize(
     ("before", "fields", "parts"),
     [
-        ({}, {"query": FIRST_DAY.between(0, 0)}, SHOWN),
-        ({"event": EVENT}, {"query": FIRST_DAY.between(0, 0)}, SHOWN | {"panel"}),
-        ({}, {"query": replace(FIRST_DAY, text="aid")}, SHOWN | {"timeline"}),
-        ({}, {"event": EVENT}, {"map", "timeline", "panel", "listing", "address"}),
-        ({}, {"layers": ("coast",)}, {"map", "layers", "address"}),
-        ({}, {"language": "ar"}, {"map", "layers", "address"}),
+        ({}, {"query": BEFORE.query.between(0, 0)}, SHOWN),
+        ({"event": STRIKE}, {"query": BEFORE.query.between(0, 0)}, SHOWN | {"panel"}),
+        ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN | {"timeline"}),
+        ({}, {"event": STRIKE}, {"map", "timeline", "panel", "listing", "address"}),
+        ({}, {"layers": ("shoreline",)}, {"map", "layers", "address"}),
+        ({}, {"language": "fa"}, {"map", "layers", "address"}),
     ],
 )
 def test_only_the_parts_that_show_what_changed_are_drawn_again(
-    before, fields, parts, opened_parts, monkeypatch
+    before, fields, parts, opened, monkeypatch
 ):
-    visit = Session(View(FIRST_DAY, **before), parts=opened_parts)
+    drawn_parts = opened("explore").session_state["session"].parts
+    visitor = Session(replace(BEFORE, **before), parts=drawn_parts)
     redrawn = []
-    monkeypatch.setattr(session, "current", lambda: visit)
+    monkeypatch.setattr(session, "current", lambda: visitor)
     monkeypatch.setattr(session.st, "rerun", redrawn.extend)
     session.change(**fields)
     assert set(redrawn) == parts
     assert redrawn[0] == "map"
-    assert visit.view == replace(View(FIRST_DAY, **before), **fields)
-
-
-@pytest.fixture(scope="module")
-def opened_parts():
-    """What each part of the Explore page shows."""
-    return open_page("pages/explore.py").session_state["session"].parts
+    assert visitor.view == replace(BEFORE, **before, **fields)
 
 
 def test_a_part_that_shows_what_no_view_has_is_refused():
     with pytest.raises(ValueError, match=r"part map: shows: must be of query, .* \(got weather\)"):
-        session.part("map", lambda shared: None, None, shows={"event", "weather"})
+        session.part("map", lambda collection: None, None, shows={"event", "weather"})
+
+
+# What is opened, and what cannot be
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ([], None),
+        (["--data", "a folder"], "a folder"),
+        (["--data=set.parquet"], "set.parquet"),
+        (["--data"], "--data"),
+        (["--server.port", "80"], None),
+    ],
+)
+def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
+    assert source() == named
+
+
+@pytest.mark.parametrize("name", ["q.geoparquet", "q.PARQUET", "q.GeoParquet"])
+def test_a_file_opens_by_each_ending_of_geoparquet(name, quill_table, tmp_path, shown):
+    path = tmp_path / name
+    path.write_bytes(quill_table.read_bytes())
+    assert f"Showing {len(shown)} of {len(shown)}" in text(open_page("explore", path), "-listing")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("nowhere", "there is no such file or folder"),
+        ("nowhere.parquet", "there is no such file or folder"),
+        ("q.geojson", "python -m events import q.geojson -o q.parquet"),
+        ("q.csv", "save it as GeoParquet"),
+    ],
+)
+def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
+    name, advice, tmp_path, monkeypatch, capsys
+):
+    path = tmp_path / name
+    if "nowhere" not in name:
+        path.write_text("id,title\n")
+    app = open_page("explore", path)
+    (line,) = texts(drawn(app, "-problems")["tree"][-1])
+    assert line.startswith(f"{path}: ")
+    assert advice in line
+    assert "a GeoParquet file (.parquet or .geoparquet) can be opened" in line
+    output = str(tmp_path / "out.csv")
+    command = ["events", "export", "--data", str(path), "--format", "csv", "-o", output]
+    monkeypatch.setattr(sys, "argv", command)
+    assert main() == 1
+    assert capsys.readouterr().err == f"{line}\n1 problem\n"
+
+
+@pytest.fixture
+def alone(folder):
+    """A collection of one event, to be spoilt."""
+    for path in folder.glob("events/*.yaml"):
+        if path.stem != LEAVING:
+            path.unlink()
+    return folder
 
 
 @every_page
-def test_a_broken_folder_shows_the_lines_of_the_checker(page, serve, tmp_path):
-    serve(copy_with(tmp_path / "broken", title="Read <b>this</b>", category="rumour"))
-    app = open_page(page)
-    assert problems_of(app) == []
+def test_a_broken_folder_shows_the_lines_of_the_checker(page, alone):
+    write_event(alone, title="Read <b>this</b>", category="rumour")
+    app = open_page(page, alone)
     shown = text(app, "-problems")
-    assert f"events/{EVENT}.yaml: category: " in shown
+    assert f"events/{LEAVING}.yaml: category: " in shown
     assert "rumour" in shown
-    assert len(app.get("bidi_component")) == 1
+    assert "events check" in shown
+    assert len(components(app)) == 1
 
 
-def test_markup_in_a_title_is_shown_by_the_checker_as_typed(serve, tmp_path):
-    serve(copy_with(tmp_path / "broken", title="Read <b>this</b>"))
-    assert "'Read <b>this</b>'" in text(open_page("pages/explore.py"), "-problems")
+def test_markup_in_a_title_is_shown_by_the_checker_as_typed(alone):
+    write_event(alone, title="Read <b>this</b>")
+    assert "'Read <b>this</b>'" in text(open_page("explore", alone), "-problems")
 
 
-def test_a_missing_folder_is_named(serve, tmp_path):
-    serve(tmp_path / "nowhere")
-    app = open_page("pages/explore.py")
-    assert problems_of(app) == []
-    assert "nowhere: folder: is missing; name a folder" in text(app, "-problems")
+def test_a_faulty_table_is_not_sent_to_the_check_of_folders(tmp_path):
+    path = tmp_path / "faulty.parquet"
+    path.write_text("id,title\n")
+    shown = text(open_page("explore", path), "-problems")
+    assert "The file has problems" in shown
+    assert "is not Parquet" in shown
+    assert "events check" not in shown
 
 
-UNLIKE_OURS: dict[str, dict[str, str]] = {
+UNUSUAL = {
     "one day": {},
     "before 1684": {"date": "1066-10-14/1066-12-25"},
     "after 2255": {"date": "9999-01-01/9999-12-31"},
-    "only withdrawn": {"status": "withdrawn", "change_note": "It was a mistake."},
+    "only withdrawn": {
+        "status": "withdrawn",
+        "change_note": "It was a mistake.",
+        "modified": "2025-01-03",
+    },
 }
-"""Datasets that are unlike ours: a page shows them, or the checker's line about them."""
+"""Collections of one event that a page shows, or of which it shows the checker's line."""
 
 
 @every_page
-@pytest.mark.parametrize("kind", UNLIKE_OURS)
-def test_an_unusual_dataset_breaks_no_page(page, kind, serve, tmp_path):
-    serve(copy_with(tmp_path / "unusual", **UNLIKE_OURS[kind]))
-    assert problems_of(open_page(page)) == []
+@pytest.mark.parametrize("kind", UNUSUAL)
+def test_an_unusual_collection_breaks_no_page(page, kind, alone):
+    write_event(alone, **UNUSUAL[kind])
+    assert components(open_page(page, alone))
 
 
-def charts(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+def test_a_period_beside_all_events_is_not_offered(folder):
+    periods = json.loads((folder / "periods.yaml").read_text("utf-8"))
+    early = {"id": "early", "title": "Early", "date": "1999", "basis": "A test."}
+    write(folder / "periods.yaml", [*periods, early])
+    options = open_page("explore", folder).selectbox(key="period").options
+    assert periods[0]["title"] in options
+    assert "Early" not in options
 
 
-def test_about_shows_the_balance_as_charts_and_tables():
-    app = open_page("pages/about.py")
-    assert problems_of(app) == []
+# About
+
+
+def test_about_shows_the_balance_as_charts_and_tables(opened, shown):
+    app = opened("about")
     assert [chart["description"].split(":")[0] for chart in charts(app)] == [
         "Whose voices are quoted",
         "Whose voices are quoted, by month",
@@ -378,196 +446,126 @@ def test_about_shows_the_balance_as_charts_and_tables():
         "Whose dead are counted",
         "Sources by kind",
     ]
-    voices = sum(len(event.excerpts) for event in load_dataset().events)
+    voices = sum(len(event.excerpts) for event in shown)
     heads, *_, numbers = drawn(app, "-counts-0")["tree"][3:]
     assert sum(int(number) for number in texts(numbers)[2:]) == voices
     assert texts(heads)[:2] == ["Set", "Events"]
-    assert len(drawn(app, "-counts-3")["tree"][4][2:]) == 10
+    assert len(drawn(app, "-counts-3")["tree"][4][2:]) <= 10
     assert "What is lopsided" in text(app, "-lopsided")
 
 
-def test_about_shows_no_charts_of_a_set_that_is_not_curated(serve, tmp_path):
-    serve(write_table(tmp_path / "table.parquet", ROW))
-    app = open_page("pages/about.py")
-    assert problems_of(app) == []
-    assert "1 events and 0 excerpts" in text(app, "-about")
+def test_about_shows_no_charts_of_a_table(opened, shown):
+    app = opened("about", "table")
+    assert f"{len(shown)} events and 0 excerpts" in text(app, "-about")
     assert "curated by hand" not in text(app, "-about")
     assert "come from the file" in text(app, "-about")
     assert charts(app) == []
-    assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-balance")]
+    assert components(app, "-balance") == []
 
 
-def test_about_says_what_is_not_known_and_what_a_status_means(serve, tmp_path):
-    folder = copy_with(tmp_path / "plain")
-    info = folder / "dataset.yaml"
-    lines = info.read_text("utf-8").splitlines()
-    fields = ("version", "modified", "licence")
-    kept = [line for line in lines if line.partition(":")[0] not in fields]
-    info.write_text("\n".join([*kept, *(f"{field}: null" for field in fields), ""]), "utf-8")
-    serve(folder)
-    app = open_page("pages/about.py")
-    assert problems_of(app) == []
+def test_about_says_what_is_not_known_and_what_a_status_means(folder):
+    info = json.loads((folder / "collection.yaml").read_text("utf-8"))
+    write(folder / "collection.yaml", {**info, "version": None, "modified": None, "licence": None})
+    app = open_page("about", folder)
     assert "Version not known, changed not known." in text(app, "-about")
     assert "None" not in text(app, "-about") + text(app, "-credits")
-    assert "Acknowledged by the party responsible: The party responsible says" in text(
-        app, "-about"
-    )
+    words = "Acknowledged by the party responsible: The party responsible says"
+    assert words in text(app, "-about")
 
 
-def test_what_the_first_picture_does_not_need_is_drawn_after_it():
-    app = AppTest.from_file(str(ROOT / "pages/explore.py"), default_timeout=30).run()
-    assert problems_of(app) == []
-    assert len(app.multiselect) == len(app.slider) == 0
-    assert not [part for part in app.get("bidi_component") if part.proto.id.endswith("-listing")]
-    assert len(app.get("vega_lite_chart")) == 0
-    app.session_state["session"].pictured = True
-    app.run()
-    assert len(app.get("vega_lite_chart")) == 1
-    assert app.multiselect(key="filter-category")
+# Sources
 
 
-def test_sources_are_found_by_their_words_and_turn_their_pages():
-    app = open_page("pages/sources.py")
-    number = len(load_dataset().sources)
-    assert f"{number} sources" in text(app, "sources")
+@pytest.fixture
+def many_sources(folder):
+    """A collection of fourteen reports, of which a page of the list shows twelve."""
+    reports = yaml.safe_load((folder / "sources.yaml").read_text("utf-8"))
+    reports += [{**reports[0], "id": f"paper-{n}", "title": f"Report {n}"} for n in range(12)]
+    write(folder / "sources.yaml", reports)
+    quoted = [{**EXCERPT, "source": f"paper-{n}"} for n in range(12)]
+    write_event(folder, excerpts=[*EVENT["excerpts"], *quoted])
+    return folder
+
+
+def test_sources_are_found_by_their_words_and_turn_their_pages(many_sources):
+    app = open_page("sources", many_sources)
+    assert "14 sources" in text(app, "sources")
     assert buttons(app, "sources") == ["page:-1", "page:+1"]
-    app.session_state["session"].pages["sources"] = 1
-    app.text_input(key="sources-search").set_value("MORNING star").run()
+    app.session_state["session"].pages["sources"] = 1_000
+    app.run()
+    assert app.session_state["session"].pages["sources"] == 1
+    assert "Page 2 of 2" in text(app, "sources")
+    app.text_input(key="sources-search").set_value("the POST headline").run()
     assert problems_of(app) == []
-    assert "1 source" in texts(drawn(app, "sources")["tree"])
-    assert "Israeli forces begin withdrawal from key Gaza corridor" in text(app, "sources")
+    assert "1 source" in text(app, "sources").splitlines()
+    assert "A headline" in text(app, "sources")
     app.text_input(key="sources-search").set_value("no such outlet").run()
     assert "0 sources" in text(app, "sources")
 
 
-COMPARE = "pages/compare.py"
+def test_the_sources_of_a_table_are_names_of_outlets(opened):
+    assert "names an outlet with each event" in text(opened("sources", "table"), "-nothing")
 
 
-def test_two_articles_stand_side_by_side_at_first():
-    app = open_page(COMPARE)
-    assert problems_of(app) == []
-    shown = text(app, "-compare")
-    assert "They are a choice of ours" in shown
-    assert "“after being kidnapped during the Oct. 7 massacre”" in shown
-    assert "Israeli forces begin withdrawal from key Gaza corridor" in shown
-    assert app.multiselect(key="columns").value == [
-        "morning-star-2025-02-09",
-        "new-york-post-2024-04-07",
-    ]
-    assert drawn(app, "-address")["pairs"] == []
+# Compare
+
+
+def test_the_articles_that_the_collection_names_stand_side_by_side_at_first(opened, quill):
+    app = opened("compare")
+    articles = list(quill.records.info.compare.articles)
+    assert app.multiselect(key="columns").value == articles
+    assert "They are a choice of ours" in text(app, "-compare")
+    for name in articles:
+        assert quill.records.sources[name].title in text(app, "-compare")
+    assert address(app) == []
 
 
 def test_what_is_compared_is_chosen_and_stands_in_the_link():
-    app = open_page(COMPARE)
+    app = open_page("compare")
     app.radio(key="by").set_value("sides").run()
-    app.multiselect(key="columns").select("us").run()
-    app.selectbox(key="about").set_value("period.war-before-the-truce").run()
+    app.multiselect(key="columns").select("islanders").run()
+    app.selectbox(key="about").set_value("period.the-flood").run()
     assert problems_of(app) == []
-    app.multiselect(key="columns").set_value(["israeli", "us"]).run()
-    assert drawn(app, "-address")["pairs"] == [
+    app.multiselect(key="columns").set_value(["islanders", "paper"]).run()
+    assert address(app) == [
         ["by", "sides"],
-        ["with", "israeli"],
-        ["with", "us"],
-        ["about", "period.war-before-the-truce"],
+        ["with", "islanders"],
+        ["with", "paper"],
+        ["about", "period.the-flood"],
     ]
-    assert "Israeli | United States: " in text(app, "-compare")
+    assert "Islanders and officials | The paper itself: " in text(app, "-compare")
     assert not app.text_input  # filters count only where nothing else is chosen
 
 
-def test_a_comparison_of_what_is_filtered_follows_the_filters():
-    app = open_page(COMPARE, by="outlets", cat="aid")
-    assert problems_of(app) == []
-    aid = {event.title for event in load_dataset().events if event.category == "aid"}
-    titles = {event.title for event in load_dataset().events}
-    assert {line for line in text(app, "-compare").splitlines() if line in titles} <= aid
+def test_a_comparison_of_what_is_filtered_follows_the_filters(shown):
+    app = open_page("compare", by="outlets", cat="flood")
+    flood = {event.title for event in shown if event.category == "flood"}
+    assert set() < titles_in(app, "-compare", shown) <= flood
     app.multiselect(key="filter-category").set_value([]).run()
-    assert {line for line in text(app, "-compare").splitlines() if line in titles} - aid
+    assert titles_in(app, "-compare", shown) - flood
 
 
-def test_a_blind_page_tells_no_outlet_until_it_is_turned_off():
-    app = open_page(COMPARE, blind="1")
-    assert problems_of(app) == []
-    for name in ("Morning Star", "New York Post", "Ronny Reyes", "morning-star"):
-        assert name not in str([part.proto for part in app.main])
-        assert name not in text(app, "-compare")
-    assert "Outlet A, 9 February 2025 (inferred)" in text(app, "-compare")
+def test_a_blind_page_names_no_outlet_until_it_is_turned_off(quill):
+    app = open_page("compare", blind="1")
+    articles = quill.records.info.compare.articles
+    first, second = (quill.records.sources[name].outlet for name in articles)
+    page = json.dumps(components(app), ensure_ascii=False) + str([part.proto for part in app.main])
+    for name in (first, second, *articles, "Penhallow"):
+        assert name not in page
+    assert "Outlet A, 5 March 1892" in text(app, "-compare")
     assert {"reveal:all", "reveal:0", "reveal:1"} <= set(buttons(app, "-compare"))
     assert not app.multiselect
     app.toggle(key="blind").set_value(False).run()
-    assert "New York Post" in text(app, "-compare")
+    assert first in text(app, "-compare")
 
 
 def test_one_column_is_nothing_to_compare():
-    app = open_page(COMPARE, **{"with": "none"})
-    assert problems_of(app) == []
+    app = open_page("compare", **{"with": "none"})
     assert "Choose two columns or more" in text(app, "-compare")
-    assert drawn(app, "-address")["pairs"] == [["with", "none"]]
+    assert address(app) == [["with", "none"]]
 
 
-def test_a_table_has_no_excerpts_to_compare(serve, tmp_path):
-    serve(write_table(tmp_path / "table.parquet", ROW))
-    app = open_page(COMPARE, by="outlets", about="place.rafah")
-    assert problems_of(app) == []
+def test_a_table_has_no_excerpts_to_compare(quill_table):
+    app = open_page("compare", quill_table, by="outlets", about="place.margin")
     assert "holds no excerpts" in text(app, "-nothing")
-    assert "about: there is no" in says_that_it_ignores(app)
-
-
-def test_the_sources_of_a_table_are_names_of_outlets(serve, tmp_path):
-    serve(write_table(tmp_path / "table.parquet", ROW))
-    app = open_page("pages/sources.py")
-    assert problems_of(app) == []
-    assert "names an outlet with each event" in text(app, "-nothing")
-
-
-def test_a_faulty_table_is_not_sent_to_the_check_of_folders(serve, tmp_path):
-    serve(write_table(tmp_path / "table.parquet", {**ROW, "category": "battle"}))
-    told = text(open_page("pages/explore.py"), "-problems")
-    assert "The file has problems" in told
-    assert "category: must be one of" in told
-    assert "events check" not in told
-
-
-@pytest.mark.parametrize(
-    ("words", "path"),
-    [
-        ([], DATA),
-        (["--data", "a folder"], Path("a folder")),
-        (["--data=set.parquet"], Path("set.parquet")),
-        (["--data"], Path("--data")),
-        (["--server.port", "80"], DATA),
-    ],
-)
-def test_the_set_is_named_on_the_command_line(words, path, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
-    assert data_path() == path
-
-
-def test_a_period_beside_all_events_is_not_offered(serve, tmp_path):
-    folder = copy_with(tmp_path / "late", date="2025-02-09")
-    periods = (folder / "periods.yaml").read_text("utf-8")
-    early = '- id: early\n  title: Early\n  date: "1999"\n  basis: A test.\n'
-    (folder / "periods.yaml").write_text(f"{periods}{early}", "utf-8")
-    add = (folder / "events" / f"{EVENT}.yaml").read_text("utf-8")
-    (folder / "events" / "later.yaml").write_text(
-        add.replace(f"id: {EVENT}", "id: later").replace("date: 2025-02", "date: 2025-03"), "utf-8"
-    )
-    serve(folder)
-    app = open_page("pages/explore.py")
-    assert problems_of(app) == []
-    assert "Early" not in app.selectbox(key="period").options
-    assert len(app.selectbox(key="period").options) > 1
-
-
-def test_the_pager_counts_from_the_page_that_is_seen():
-    app = open_page("pages/sources.py")
-    app.session_state["session"].pages["sources"] = 1_000
-    app.run()
-    last = app.session_state["session"].pages["sources"]
-    assert f"Page {last + 1} of {last + 1}" in text(app, "sources")
-
-
-def test_an_event_of_several_sources_offers_to_compare_them():
-    several = "2024-04-07-southern-gaza-withdrawal"
-    assert "compare" in buttons(open_page("pages/explore.py", event=several), "-panel")
-    alone = "2025-02-09-tank-near-the-border"
-    assert "compare" not in buttons(open_page("pages/explore.py", event=alone), "-panel")
+    assert "about: there is no" in ignored(app)

@@ -3,8 +3,8 @@
 import pytest
 
 from events.collection import open_collection
+from events.markup import TAGS
 from events.telling import badge, distance
-from events.telling.markup import TAGS
 from events.telling.panel import MOST_RELATED, list_item, panel, row_parts
 from tests.conftest import (
     CROSSING,

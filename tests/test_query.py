@@ -7,9 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from events.query import FILTERS, Arrays, Query
-from events.records import read_records
-from events.records.dates import When, to_day
-from events.table.curated import build_table
+from events.records import When, read_records, to_day
+from events.table import build_table
 from tests.conftest import CROSSING, LEAVING, SPEECH, questions, write_event
 
 ALWAYS = (to_day(date(2024, 1, 1)), to_day(date(2025, 12, 31)))

@@ -6,33 +6,34 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from events.query.text import TextIndex, fold
+from events.query import fold
+from events.query.text import TextIndex
 
-TEXTS = ["Troops left Khan Younis; خان يونس", "Families crossed Netzarim, נצרים", "Café in Cairo"]
+TEXTS = ["Boats left Plume Bay; خليج الريش", "Families crossed Vellum, קלף", "Café in Cairo"]
 
 
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
-        ("KHAN Younis", "khan younis"),
+        ("PLUME Bay", "plume bay"),
         ("Straße", "STRASSE"),
         ("Café", "cafe"),
-        ("Bani Suhayla", "Banī Suhaylā"),
-        ("غَزَّة", "غزة"),
-        ("غـــزة", "غزة"),
+        ("Bayt Suhayla", "Bayt Suhaylā"),
+        ("مَدَّة", "مدة"),
+        ("مـــدة", "مدة"),
         ("أريحا", "اريحا"),
-        ("עַזָּה", "עזה"),
-        ("ח׳אן יונס", "ח'אן יונס"),
-        ("ח'אן יונס", "חאן יונס"),
-        ("Be'eri", "Beeri"),
-        ("Be’eri", "Beeri"),
-        ("Be‘eri", "Beeri"),
-        ("Khuzaʿa", "Khuzaa"),
+        ("מִלָּה", "מלה"),
+        ("צ׳אד הים", "צ'אד הים"),
+        ("צ'אד הים", "צאד הים"),
+        ("Re'em", "Reem"),
+        ("Re’em", "Reem"),
+        ("Re‘em", "Reem"),
+        ("Shuaʿib", "Shuaib"),
         ("Daʾirat", "Dairat"),
-        ("Khuzaʼa", "Khuzaa"),
+        ("Shuaʼib", "Shuaib"),
         ("№ 5", "no 5"),
-        ("al-Mawasi", "al Mawasi"),
-        ("Deir  al-Balah,", "deir al balah"),
+        ("al-Bahr", "al Bahr"),
+        ("Bayt  al-Bahr,", "bayt al bahr"),
     ],
 )
 def test_two_spellings_of_a_word_are_the_same_to_the_search(written, plain):
@@ -40,7 +41,7 @@ def test_two_spellings_of_a_word_are_the_same_to_the_search(written, plain):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("غزة", "عزة"), ("רפיח", "רפה"), ("Rafah", "Rafa"), ("2024", "2025")]
+    ("one", "other"), [("غدة", "عدة"), ("מלח", "מלה"), ("Noah", "Noa"), ("2024", "2025")]
 )
 def test_different_words_stay_different(one, other):
     assert fold(one) != fold(other)
@@ -62,13 +63,13 @@ def test_any_text_finds_itself(text):
     [
         ("", [True, True, True]),
         (" ,.! ", [True, True, True]),
-        ("younis", [True, False, False]),
-        ("younis troops", [True, False, False]),
-        ("younis netzarim", [False, False, False]),
-        ("خان", [True, False, False]),
-        ("נצרים", [False, True, False]),
+        ("plume", [True, False, False]),
+        ("plume boats", [True, False, False]),
+        ("plume vellum", [False, False, False]),
+        ("خليج", [True, False, False]),
+        ("קלף", [False, True, False]),
         ("CAFE", [False, False, True]),
-        ("netz", [False, True, False]),
+        ("vell", [False, True, False]),
         ("c", [False, True, True]),
         (".*", [True, True, True]),
         ("(", [True, True, True]),

@@ -9,7 +9,7 @@ import folium
 import geopandas as gpd
 import streamlit as st
 
-from events.records.dates import When, to_date
+from events.records import When, to_date
 
 
 @cache

@@ -13,9 +13,9 @@ from events.compare.findings import (
     sides_quoted,
     speakers_quoted,
 )
+from events.markup import Cell, Element, element, note, table
 from events.records import Event, Excerpt, Figure, When
 from events.telling import badge, citation, folded, quotation, voice
-from events.telling.markup import Cell, Element, element, note, table
 
 PAGE = 4
 """Events on a page of those that several columns report."""

@@ -14,13 +14,14 @@ from typing import Any
 import pandas as pd
 
 from events.exporters.provenance import Provenance
+from events.markup import Element, element
+from events.query import fold
 from events.query.engines.arrays import SEARCHED
-from events.query.text import IGNORED, fold
+from events.query.text import IGNORED
 from events.records import Records
 from events.table import rows_of
 from events.telling import badge
 from events.telling.document import read_asset, write_page
-from events.telling.markup import Element, element
 from events.telling.panel import list_item, row_parts
 from geodata.webmap import Files, join_scripts, join_styles, write_files
 

@@ -7,9 +7,9 @@ from urllib.parse import urlencode, urlsplit
 
 from events.collection import Collection
 from events.link import write_link
+from events.markup import Element, descriptions, element
 from events.query import FILTERS, Query
 from events.records import in_words
-from events.telling.markup import Element, descriptions, element
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from events.markup import Element, descriptions, element
 from events.publish.references import Entry, References, number_sources
 from events.records import (
     STATUSES,
@@ -20,7 +21,6 @@ from events.records import (
 from events.table import Row, rows_of
 from events.telling import badge, place_names, quotation, voice, within
 from events.telling.document import figure, write_document
-from events.telling.markup import Element, descriptions, element
 from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table
 from geodata.picture import draw_picture, in_ranges
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from events.cite.apa import in_apa
 from events.cite.reference import source_reference
+from events.markup import Element, element
 from events.records import Event, Records, sources_in_order
 from events.table import Row
 from events.telling import Veil, draw_veil
-from events.telling.markup import Element, element
 from events.telling.veil import OPEN
 
 Entry = tuple[Row, Event | None]

@@ -1,9 +1,11 @@
 """What can be asked about events: a range of days, filters and words, and what is compared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
+
+from events.records import STATUSES, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,25 @@ class Filter:
     value: str
     """What one value is, for the help of the command line."""
     name_column: str | None = None
-    """Of the table: what each value of `column` is called, where the table itself says so."""
+    """Of the table: the names of the values of `column`, if the table has them."""
+    names: Callable[[Vocabulary], Mapping[str, str]] = lambda vocabulary: {}
+    """Returns the names of values that the table does not have; a value may name itself."""
 
 
 FILTERS: dict[str, Filter] = {
-    "category": Filter("category", "Category", "cat", "a category of the set"),
+    "category": Filter(
+        "category", "Category", "cat", "a category of the set", names=lambda v: v.category_labels
+    ),
     "place": Filter("place", "Place", "place", "a place of the set", name_column="place_name"),
     "source": Filter("outlet", "Source", "source", "the name of an outlet, as the set has it"),
-    "side": Filter("sides", "Who speaks or is credited", "side", "a side of the set"),
-    "status": Filter("status", "Status", "status", "a status of the set"),
+    "side": Filter(
+        "sides",
+        "Who speaks or is credited",
+        "side",
+        "a side of the set",
+        names=lambda v: v.side_labels,
+    ),
+    "status": Filter("status", "Status", "status", "a status of the set", names=lambda _: STATUSES),
 }
 """Every filter by its name in a query, in the order in which a page shows them."""
 

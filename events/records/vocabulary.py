@@ -107,6 +107,11 @@ class Vocabulary(Record):
         return {category.id: category for category in self.categories}
 
     @cached_property
+    def category_labels(self) -> dict[str, str]:
+        """The labels of the categories by id."""
+        return {category.id: category.label for category in self.categories}
+
+    @cached_property
     def side_labels(self) -> dict[str, str]:
         """The labels of the sides by id."""
         return {side.id: side.label for side in self.sides}

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from events.records import MapView, Step, Story
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
-from events.records.stories import MOST_STEPS, MapView, Step, Story
+from events.records.stories import MOST_STEPS
 from events.records.story_files import StoryError
 
 UNNAMED = "my-story"

@@ -1,9 +1,9 @@
 """The speaker's notes of a story: what to say and ask at each screen, never shown to the class."""
 
+from events.markup import Element, Fact, descriptions, element
 from events.records import Event, Records, Step, Story
 from events.table import Row
 from events.telling import figure_line, voice
-from events.telling.markup import Element, Fact, descriptions, element
 
 
 def opening_notes(story: Story) -> list[Element | None]:

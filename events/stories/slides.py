@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from events.markup import Element, element, note
 from events.records import (
     STATUSES,
     Event,
@@ -17,7 +18,6 @@ from events.records import (
 )
 from events.table import Row
 from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
-from events.telling.markup import Element, element, note
 from events.telling.quotations import figure_outlet
 
 MOST_QUOTED, MOST_COUNTED = 2, 3

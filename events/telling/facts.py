@@ -1,8 +1,8 @@
 """Facts of an event as they are written for a reader: its category, its place, a distance."""
 
+from events.markup import Element, element, foreign, note
 from events.records import Category, Event, OwnPlace, Records
 from events.table import Row
-from events.telling.markup import Element, element, foreign, note
 from geodata import PRECISION_WORDS
 
 

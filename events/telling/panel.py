@@ -1,12 +1,12 @@
 """All that is known of an event: facts, excerpts, figures, and how they are known."""
 
 from events.collection import Collection
+from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
 from events.records import STATUSES, Event, OwnPlace, Records, When
 from events.table import Row
 from events.telling.citations import event_citations
 from events.telling.facts import badge, place_names, within
-from events.telling.markup import Element, Fact, descriptions, element, note
 from events.telling.quotations import (
     citation,
     excerpt_card,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from events.markup import Cell, Element, direction, element, table
 from events.records import Event, Excerpt, Figure, Records, Source
-from events.telling.markup import Cell, Element, direction, element, table
 from events.telling.veil import OPEN, Veil
 
 

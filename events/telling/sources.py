@@ -4,9 +4,9 @@ from collections import Counter
 
 from babel import Locale
 
+from events.markup import Element, Fact, descriptions, direction, element, note, table
 from events.records import Event, Excerpt, Records, Source, When, sources_of
 from events.telling.citations import source_citations
-from events.telling.markup import Element, Fact, descriptions, direction, element, note, table
 
 
 def source_card(source: Source, records: Records) -> Element:

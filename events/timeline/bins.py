@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.records import Category
-from events.records.dates import in_words
-from events.records.models import Period
+from events.records import Category, Period, in_words
 from events.timeline.plot import (
     APART,
     ROW,

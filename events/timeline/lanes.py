@@ -6,8 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from events.records import Category
-from events.records.models import Period
+from events.records import Category, Period
 from events.timeline.plot import (
     APART,
     Days,

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from events.records.dates import When, to_date
-from events.records.models import Period
+from events.records import Period, When, to_date
 
 BRUSH = "brush"
 """The name of the selection of days."""

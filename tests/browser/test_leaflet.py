@@ -1,4 +1,4 @@
-"""What we need of Leaflet beyond its documented members: it must do what web/leaflet.js takes it to."""
+"""What we need of Leaflet beyond its documented members: it must do what leaflet.js expects."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from events.__main__ import main
-from events.query.question import Query
+from events.query import Query
 from tests.browser.articles import write_articles
 from tests.browser.conftest import free_port
 from tests.browser.visitor import Visitor

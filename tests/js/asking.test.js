@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { linkedRow, matching, passing } from "../../events/exporters/onefile/web/asking.js";
+import { linkedRow, matching, passing } from "../../events/exporters/web/asking.js";
 import { linkTo, withParameters } from "../../pages/web/link.js";
 
 const HERE = "https://example.org/app?from=2024&other=1&cat=a&cat=b#top";

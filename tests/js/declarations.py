@@ -6,8 +6,8 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from geodata.webmap import Message
 from geodata.webmap.base import Base, Geometry
-from geodata.webmap.map import Message
 
 FILE = Path(__file__).parents[2] / "geodata" / "webmap" / "web" / "data.d.ts"
 HEAD = """\

@@ -7,7 +7,7 @@ const BETWEEN_WORDS = /[^\p{L}\p{N}_]+/gu;
 const OTHERWISE = /[ı\p{Script=Cherokee}]/u;
 
 /**
- * Harakat, niqqud and accents go, as do case and what is not letters.
+ * Harakat, niqqud and accents go, as do case and what is ignored.
  * @param {string} text
  * @param {ReadonlySet<string>} ignored letters that are left out
  */

@@ -7,9 +7,9 @@ import pandas as pd
 
 from events.collection import Collection
 from events.exporters import Provenance
+from events.markup import Element, element
 from events.records import Records
 from events.telling.document import read_asset, write_page
-from events.telling.markup import Element, element
 from geodata.picture import draw_picture
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from events.markup import Element, element
 from events.publish.site.layout import (
     WHOLE,
     Preview,
@@ -14,7 +15,6 @@ from events.publish.site.layout import (
 from events.records import STATUSES, Event, Records, Step, Story
 from events.table import Row, rows_of
 from events.telling import badge
-from events.telling.markup import Element, element
 from events.telling.panel import event_parts
 
 HIGHER = {"h2": "h1", "h3": "h2", "h4": "h3"}

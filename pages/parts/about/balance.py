@@ -6,10 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from events.collection import Collection
+from events.markup import Element, element, table
 from events.report import WHOLE, Tally, caption, find_flags, in_columns, tally
 from events.report.charts import draw_tally
 from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, VOICE, counted_values
-from events.telling.markup import Element, element, table
 from pages.parts import frontend
 
 COUNTED = (

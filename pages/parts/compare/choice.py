@@ -8,10 +8,10 @@ import streamlit as st
 
 from events.collection import Collection
 from events.compare import Layout, build_columns, compared_events, count_excerpts, lay_out
+from events.markup import element
 from events.query import subject
 from events.query.question import BY, MOST_COLUMNS, SUBJECTS
 from events.telling import Veil
-from events.telling.markup import element
 from pages.parts import frontend, session
 from pages.parts.dates import range_slider
 from pages.parts.filters import filters

@@ -7,8 +7,8 @@ import streamlit as st
 
 from events.collection import Collection
 from events.compare import LIMITS, PAGE, Column, Layout, draw_sections, shared_events
+from events.markup import element
 from events.query import Comparison
-from events.telling.markup import element
 from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.compare.choice import layout_of

@@ -7,8 +7,8 @@ import streamlit as st
 
 from events.collection import Collection
 from events.compare import count_excerpts
+from events.markup import Element, element
 from events.query import Comparison, subject
-from events.telling.markup import Element, element
 from events.telling.panel import list_item
 from events.telling.panel import panel as event_panel
 from pages import PAGES

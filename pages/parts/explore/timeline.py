@@ -6,9 +6,9 @@ import altair as alt
 import streamlit as st
 
 from events.collection import Collection
+from events.markup import element
 from events.query import Query
 from events.records import Category
-from events.telling.markup import element
 from events.timeline import (
     BRUSH,
     MOST_DRAWN,

@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.records.models import Event
-from events.records.stories import Step, Story
+from events.markup import Element, element
+from events.records import Event, Step, Story
 from events.stories import (
     closing,
     closing_notes,
@@ -19,7 +19,6 @@ from events.stories import (
     story_veil,
 )
 from events.table import Row
-from events.telling.markup import Element, element
 from geodata.webmap import Message, write_rows
 from pages.parts import frontend, session
 from pages.parts.map import answer, language_number, layer_bits, mount, numbers_of
