@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -225,7 +226,9 @@ def test_a_blind_handout_names_outlets_for_the_teacher_alone(blind_pages, quill)
         assert not any(address in before for address in page.all("href"))
 
 
-def test_no_story_of_the_curated_set_names_an_outlet_on_a_blind_handout(gaza):
+def test_no_story_of_the_curated_set_names_an_outlet_on_a_blind_handout(gaza, monkeypatch):
+    picture = SimpleNamespace(svg=lambda: b"")
+    monkeypatch.setattr("events.publish.handout.draw_picture", lambda *_, **__: picture)
     names = outlet_names(gaza.records)
     for story in gaza.records.stories:
         before, _, teacher = story_page(gaza, story, blind=True).text.partition(TEACHER)

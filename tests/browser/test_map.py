@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 from shapely import Point
-from tests.test_tables import LATER, ROW, write_table
 
 from events.records.vocabulary import CATEGORIES
 from tests.browser.articles import EVENTS
+from tests.conftest import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
