@@ -32,16 +32,22 @@ def main() -> int:
     watching.add_argument("file", type=Path, metavar="FILE.parquet")
     watching.add_argument("--minutes", type=float, default=5, help="in which visitors come and go")
     watching.add_argument("--quiet", type=float, default=3, help="minutes afterwards")
-    asked = parser.parse_args()
-    if asked.command == "make":
-        write_events(asked.number, asked.file)
+    arguments = parser.parse_args()
+    if arguments.command == "make":
+        write_events(arguments.number, arguments.file)
         return 0
-    if asked.command == "watch":
-        for reading in watch(asked.file, asked.minutes, asked.quiet):
+    if arguments.command == "watch":
+        for reading in watch(arguments.file, arguments.minutes, arguments.quiet):
             print(json.dumps(asdict(reading)), flush=True)
         return 0
-    plan = Plan(sorted(asked.sizes), asked.apps, asked.moves, sorted(asked.visitors), asked.crowd)
-    print(run(plan, asked.json).text)
+    plan = Plan(
+        sorted(arguments.sizes),
+        arguments.apps,
+        arguments.moves,
+        sorted(arguments.visitors),
+        arguments.crowd,
+    )
+    print(run(plan, arguments.json).text)
     return 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class App:
-    """An app, and what tells an event's mark on its map."""
+    """An app, and how to find the marks of events on its map."""
 
     name: str
     words: str

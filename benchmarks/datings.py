@@ -21,17 +21,18 @@ class Dating:
 
     share: float
     unit: Literal["D", "M", "Y"] = "D"
-    """What is smaller than it is not known."""
-    sign: str = ""
+    """The smallest unit that is known: a day, a month or a year."""
+    qualifier: str = ""
+    """As EDTF writes what is approximate or uncertain."""
     lasting: tuple[int, int] = (0, 0)
     """Fewest and most days from the first to the last."""
 
 
 DATINGS = (
     Dating(0.78),
-    Dating(0.04, sign="~"),
-    Dating(0.02, sign="?"),
-    Dating(0.01, sign="%"),
+    Dating(0.04, qualifier="~"),
+    Dating(0.02, qualifier="?"),
+    Dating(0.01, qualifier="%"),
     Dating(0.07, lasting=(1, 10)),
     Dating(0.03, lasting=(60, 240)),
     Dating(0.035, "M"),
@@ -41,7 +42,7 @@ DATINGS = (
 
 
 def write_dates(random: np.random.Generator, days: Integers) -> NDArray[np.object_]:
-    """Write dates in the notation of events.When; `days` count from FIRST."""
+    """Write dates as EDTF does; `days` count from FIRST."""
     dating = random.choice(len(DATINGS), len(days), p=[dating.share for dating in DATINGS])
     dates = np.empty(len(days), dtype=object)
     for number, how in enumerate(DATINGS):
@@ -54,7 +55,7 @@ def write_dates(random: np.random.Generator, days: Integers) -> NDArray[np.objec
 def _written(first: Days, lasting: Integers, how: Dating) -> NDArray[np.str_]:
     if how.unit == "Y":
         first = np.full_like(first, YEAR)
-    text = np.strings.add(_text(first, how), how.sign)
+    text = np.strings.add(_text(first, how), how.qualifier)
     if not how.lasting[1]:
         return text
     last = np.minimum(first + lasting, LAST)

@@ -108,7 +108,7 @@ def _carry(page: Page, box: FloatRect) -> None:
 
 
 def _move(page: Page, box: FloatRect, part: float) -> None:
-    page.points("mouseMoved", *_point(box, part), held=True)
+    page.points("mouseMoved", *_point(box, part), pressed=True)
 
 
 def _point(box: FloatRect, part: float) -> tuple[float, float]:

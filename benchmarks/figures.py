@@ -1,4 +1,4 @@
-"""What is told of a result, measure by measure."""
+"""The figures of a result, measure by measure."""
 
 import statistics
 from collections.abc import Callable, Sequence
@@ -11,14 +11,14 @@ Values = Sequence[float]
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure, and how a result tells it."""
+    """What is measured, and how its values are written."""
 
     title: str
     pattern: str
     values: Callable[[Result], Values]
-    """None of them where it was not measured."""
+    """Empty where it was not measured."""
     grows: bool = True
-    """Whether the first value can be told as a multiple of that with fewer events."""
+    """Whether the first value is compared with that of fewer events."""
 
 
 def _cold(result: Result) -> Values:

@@ -16,7 +16,7 @@ CACHE = Path.home() / ".cache" / "corridors-benchmarks"
 
 IN_NPM = re.compile(r"cdn\.jsdelivr\.net/npm/(?P<package>@?[^@]+@[\d.]+)/(?P<path>.+)")
 
-# Addresses of folium that say otherwise what they hold: the package of npm, and the path in it.
+# Addresses of folium that do not name the npm package: that package, and the path in it.
 ELSEWHERE = {
     "code.jquery.com/jquery-3.7.1.min.js": ("jquery@3.7.1", "dist/jquery.min.js"),
     "cdnjs.cloudflare.com/ajax/libs/Leaflet.awesome-markers/2.0.2": (
@@ -27,7 +27,7 @@ ELSEWHERE = {
 
 
 class _Library(SimpleHTTPRequestHandler):
-    """Answers as a public host does: kept for ever, and open to other pages."""
+    """Answers as a public host does: to be cached for good, and open to other pages."""
 
     def translate_path(self, path: str) -> str:
         # Leaflet misses a slash where its stylesheet comes late, as it does in streamlit-folium.
@@ -45,7 +45,7 @@ class _Library(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving_libraries() -> Iterator[str]:
-    """Serve what folium's maps load; give the address, behind which its hosts' names follow."""
+    """Serve what folium's maps load; yield the address, which the names of the hosts follow."""
     _fetch_all()
     handler = partial(_Library, directory=str(CACHE))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -63,7 +63,7 @@ def _fetch_all() -> None:
 
 
 def _fetch(address: str) -> None:
-    """Put the package that holds a file where the file's own address says."""
+    """Unpack the npm package of a file where the file's own address says."""
     found = IN_NPM.fullmatch(address)
     if found:
         folder = address.removesuffix(found["path"])
@@ -74,7 +74,9 @@ def _fetch(address: str) -> None:
             _unpack(package, path, CACHE / known)
             return
     if not address.endswith(".css"):
-        raise SystemExit(f"folium loads {address}: say in libraries.py which package holds it")
+        raise SystemExit(
+            f"folium loads {address}: add its npm package to ELSEWHERE in libraries.py"
+        )
     # Two small stylesheets that npm does not have, and that these maps do not use.
     (CACHE / address).parent.mkdir(parents=True, exist_ok=True)
     (CACHE / address).write_text("")

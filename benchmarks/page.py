@@ -78,14 +78,14 @@ class Page:
         """Put the keyboard on the first date of the slider."""
         self.tab.locator("input[type=range]").first.focus()
 
-    def points(self, what: str, x: float, y: float, *, held: bool = False) -> None:
-        """Tell the browser of the mouse.
+    def points(self, what: str, x: float, y: float, *, pressed: bool = False) -> None:
+        """Send the browser an event of the mouse.
 
         Playwright's own mouse puts a script into every frame at each move with a button held, which
         would be a part of the frames that are measured.
         """
-        button = "left" if held or what != "mouseMoved" else "none"
-        buttons = int(held or what == "mousePressed")
+        button = "left" if pressed or what != "mouseMoved" else "none"
+        buttons = int(pressed or what == "mousePressed")
         event = {"type": what, "x": x, "y": y, "button": button, "buttons": buttons}
         self._protocol.send("Input.dispatchMouseEvent", {**event, "clickCount": 1})
 
@@ -117,9 +117,9 @@ class Page:
 
     @property
     def heap(self) -> float:
-        """What scripts and documents hold after a collection of garbage, in megabytes.
+        """The memory of scripts and documents after a collection of garbage, in megabytes.
 
-        The map's frame is counted too, and so are arrays of numbers, which lie off the heap proper.
+        The map's frame is counted too, and so are arrays of numbers, which lie outside the heap.
         """
         self._protocol.send("HeapProfiler.collectGarbage")
         usage = self._protocol.send("Runtime.getHeapUsage")

@@ -6,22 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
-from events.query.engines import Arrays, Engine
-from events.query.filters import FILTERS
-from events.query.question import Query
-from events.table.geoparquet import read_table
+from events.collection import open_collection
+from events.query import FILTERS, Engine, Query
 
 QUESTIONS = 20
 LISTED = 20
 
 
 def time_questions(data: Path) -> float:
-    """Return the median seconds of asking how many events a range holds, which, and of what kind.
+    """Return the median seconds of a question: how many events match, which, and of what kind.
 
     The range begins at a later day each time and ends at the last, as when the slider is moved.
     """
-    _, frame = read_table(data)
-    engine = Arrays(frame)
+    engine = open_collection(data).engine
     low, high = engine.span
     starts = np.linspace(low, (low + high) // 2, QUESTIONS).astype(int).tolist()
     return statistics.median(_time(engine, Query(first, high)) for first in starts)

@@ -77,7 +77,7 @@ def _results(plan: Plan, folder: Path, playwright: Playwright) -> Iterator[Resul
                 if name in gave_up:
                     yield Result(name, size, trouble=gave_up[name])
                     continue
-                _tell(f"{name}, {size:,} events")
+                _report(f"{name}, {size:,} events")
                 result = measure(APPS[name], size, data, playwright, libraries, plan.moves)
                 if name == DASHBOARD.name:
                     result.question = time_questions(data)
@@ -93,7 +93,7 @@ def _crowds(plan: Plan, folder: Path) -> Iterator[Crowd]:
         # The first one waits while the server reads the events.
         Visitor(server.address).socket.close()
         for crowd in gather(server, plan.visitors):
-            _tell(f"{crowd.visitors} visitors")
+            _report(f"{crowd.visitors} visitors")
             yield crowd
 
 
@@ -104,5 +104,5 @@ def _events(folder: Path, size: int) -> Path:
     return file
 
 
-def _tell(words: str) -> None:
+def _report(words: str) -> None:
     print(words, file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """Synthetic events to measure with: clustered in space, bursty in time, some long, some vague.
 
-They say so themselves: every name is invented, and every title ends in its number.
+Categories, sides and the region are those of a collection. The events say what they are: every
+name is invented, and every title ends in its number.
 """
 
 from pathlib import Path
@@ -13,23 +14,24 @@ from numpy.typing import NDArray
 
 from benchmarks import words
 from benchmarks.datings import DAYS, write_dates
-from events.records.vocabulary import CATEGORY, SIDES
+from events.records import Records, read_records
+from events.records.locations import locate
 
 SEED = 20231007
 BURSTS = 60
 IN_BURSTS = 0.6
 FADING = 5.0  # days in which a burst falls to a third
 
-TOWN, BLOCK, SPOT = 0.012, 0.006, 0.0015  # degrees that towns, blocks and events scatter by
-COAST = ((34.26, 31.26), (34.52, 31.55))
-BOX = ((34.16, 31.21), (34.64, 31.64))
+# Places are parts of the region's width and height, from its south-western corner.
+TOWN, BLOCK, SPOT = 0.01, 0.005, 0.00125  # that towns, blocks and events scatter by
+COAST = ((0.47, 0.33), (0.68, 0.69))  # along which the towns lie
+BOX = ((0.38, 0.26), (0.78, 0.80))  # which no event leaves, but for those in capitals
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Texts = NDArray[np.object_]
 
-
-# Share, and the middle of `precision_m` in metres.
+# Share, and the median of `precision_m` in metres.
 PRECISIONS = {
     "exact": (0.30, 150),
     "near": (0.46, 500),
@@ -44,12 +46,13 @@ AWAY = 0.02
 LINKED = 0.6
 
 
-def make_events(number: int) -> gpd.GeoDataFrame:
-    """Return as many events as asked for, in no order; the same for the same number."""
+def make_events(number: int, records: Records) -> gpd.GeoDataFrame:
+    """Return events in no order, always the same ones for a number and a collection."""
+    known = list(records.vocabulary.category)
     random = np.random.default_rng([SEED, number])
     days, towns = _bursts(random, number)
     places, points = _places(random, towns)
-    categories = random.choice(list(CATEGORY), number, p=_falling(len(CATEGORY)))
+    categories = random.choice(known, number, p=_falling(len(known)))
     precisions, metres = _precisions(random, number)
     names = words.names(number)
     table = {
@@ -63,20 +66,22 @@ def make_events(number: int) -> gpd.GeoDataFrame:
         "precision": precisions,
         "precision_m": metres,
         "source": random.choice(words.OUTLETS, number, p=_falling(len(words.OUTLETS))),
-        "side": random.choice(list(SIDES), number),
+        "side": random.choice(list(records.vocabulary.side_labels), number),
         "url": words.addresses(names, random.random(number) < LINKED),
     }
-    frame = pd.DataFrame({name: pd.Series(column) for name, column in table.items()})
-    return gpd.GeoDataFrame(frame, geometry=shapely.points(points), crs="EPSG:4326")
+    west, south, east, north = records.geography.region.bounds.box
+    degrees = (west, south) + points * (east - west, north - south)
+    columns = pd.DataFrame({name: pd.Series(column) for name, column in table.items()})
+    return gpd.GeoDataFrame(columns, geometry=shapely.points(degrees), crs="EPSG:4326")
 
 
 def write_events(number: int, path: Path) -> None:
-    """Write events as GeoParquet."""
-    make_events(number).to_parquet(path, index=False)
+    """Write events of the collection that opens by itself, as GeoParquet."""
+    make_events(number, read_records(locate(None))).to_parquet(path, index=False)
 
 
 def _falling(size: int) -> Numbers:
-    """Shares that fall as a few outlets, towns or weeks make most of the news."""
+    """Return shares that fall, as a few outlets, towns or weeks make most of the news."""
     weights: Numbers = 1 / np.arange(1, size + 1)
     shares: Numbers = weights / weights.sum()
     return shares
@@ -94,9 +99,9 @@ def _bursts(random: np.random.Generator, number: int) -> tuple[Integers, Integer
 
 
 def _places(random: np.random.Generator, towns: Integers) -> tuple[Texts, Numbers]:
-    """Name a block of its town for each event, or a capital; and give its longitude, latitude."""
+    """Name a block of its town for each event, or a capital; and give its place in the region."""
     block = towns * words.BLOCKS + random.integers(0, words.BLOCKS, len(towns))
-    # A third of them are placed by the name alone, so that they lie on one another.
+    # A third of them have the place of the block itself, so that they lie on one another.
     spread = random.choice([0, SPOT, SPOT], len(towns))[:, None]
     points = np.clip(_blocks()[block] + random.normal(0, 1, (len(towns), 2)) * spread, *BOX)
     away = np.flatnonzero(random.random(len(towns)) < AWAY)

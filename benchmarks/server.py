@@ -1,4 +1,4 @@
-"""A Streamlit server of an app in a process of its own, and the memory that it takes."""
+"""A Streamlit server of an app in a process of its own, and its memory."""
 
 import re
 import socket
@@ -29,7 +29,7 @@ class Server:
 
     @property
     def memory(self) -> float:
-        """What it holds of the machine's memory now, in megabytes."""
+        """Its resident memory now, in megabytes."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         (kilobytes,) = re.findall(r"VmRSS:\s+(\d+) kB", status)
         return int(kilobytes) / 1024

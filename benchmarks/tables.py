@@ -29,7 +29,7 @@ def _cell(measure: Measure, result: Result) -> str:
 
 
 def _growth_table(results: list[Result]) -> str:
-    """How many times the first value of a measure is that of the fewest events."""
+    """Show by how much the first value of a measure exceeds that of the fewest events."""
     sizes = sorted({result.events for result in results})
     rows = []
     for measure in (measure for measure in MEASURES if measure.grows):
@@ -52,8 +52,8 @@ def _crowd_table(crowds: list[Crowd]) -> str:
         more = crowd.visitors - alone.visitors
         each = f"{(crowd.memory - alone.memory) / more:.1f} MB" if more else ""
         times = [f"{crowd.median:.2f} s", f"{crowd.slow:.2f} s", str(len(crowd.seconds))]
-        held = [f"{crowd.most:.0f} MB", f"{crowd.memory:.0f} MB", each]
-        rows.append([str(crowd.visitors), *times, *held])
+        memory = [f"{crowd.most:.0f} MB", f"{crowd.memory:.0f} MB", each]
+        rows.append([str(crowd.visitors), *times, *memory])
     head = ["visitors", "rerun: median", "95th of 100", "reruns"]
     head += ["server as they come", "as they stay", "a further visitor"]
     return _table("Visitors at once", head, rows) if rows else ""

@@ -1,4 +1,4 @@
-"""Visitors who come, make a few moves and leave: what the server holds meanwhile and afterwards."""
+"""Visitors who come, make a few moves and leave: the server's memory meanwhile and afterwards."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ STEP = 15.0  # seconds between two readings of the server's memory
 
 @dataclass(frozen=True)
 class Reading:
-    """What the server held at a moment."""
+    """The server's memory at a moment."""
 
     seconds: float
     """Since the first visitor came."""
@@ -50,7 +50,7 @@ def watch(data: Path, minutes: float, quiet: float) -> Iterator[Reading]:
 
 
 class _Visits:
-    """Counts the visits of all threads, and tells them when to stop."""
+    """Counts the visits of all threads, and stops them."""
 
     def __init__(self, server: Server) -> None:
         self.server = server

@@ -35,7 +35,7 @@ DAY = timedelta(days=1) // timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Crowd:
-    """How long reruns took while so many visitors were there, and what the server held."""
+    """How long reruns took while so many visitors were there, and the server's memory."""
 
     visitors: int
     seconds: list[float]
@@ -87,15 +87,15 @@ class Visitor:
         self.fragment = ""
         self._waiting = self._waiting_fragment = ""
         self._runs(ClientState())
-        self._tells_of_map()
+        self._reports_map()
         if not self.slider.id:
             raise SystemExit(f"{address} shows no slider of dates to move")
 
-    def _tells_of_map(self) -> None:
-        """Say, as the page's script does, that the map has drawn: then the slider comes."""
+    def _reports_map(self) -> None:
+        """Report, as the page's script does, that the map has drawn: then the slider comes."""
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self._waiting}{EVENT_DELIM}events"
-        told = json.dumps([{"event": "drawn", "value": True}])
-        states = WidgetStates(widgets=[WidgetState(id=name, json_trigger_value=told)])
+        trigger = json.dumps([{"event": "drawn", "value": True}])
+        states = WidgetStates(widgets=[WidgetState(id=name, json_trigger_value=trigger)])
         self._runs(ClientState(widget_states=states, fragment_id=self._waiting_fragment))
 
     def stays(self, moves: int) -> list[float]:
@@ -108,14 +108,14 @@ class Visitor:
         day = first + random.randrange(int((last - first) / DAY)) * DAY
         moved = WidgetState(id=self.slider.id, double_array_value=DoubleArray(data=[day, last]))
         states = WidgetStates(widgets=[moved])
-        asked = ClientState(widget_states=states, fragment_id=self.fragment)
+        state = ClientState(widget_states=states, fragment_id=self.fragment)
         start = time.perf_counter()
-        self._runs(asked)
+        self._runs(state)
         return time.perf_counter() - start
 
-    def _runs(self, asked: ClientState) -> None:
+    def _runs(self, state: ClientState) -> None:
         """Ask for a run of the script and read until it has ended."""
-        self.socket.send(BackMsg(rerun_script=asked).SerializeToString())
+        self.socket.send(BackMsg(rerun_script=state).SerializeToString())
         status = None
         while status in (None, ForwardMsg.FINISHED_EARLY_FOR_RERUN):
             answer = ForwardMsg.FromString(self.socket.recv(PATIENCE, decode=False))

@@ -39,7 +39,7 @@ class Wire:
 
 @contextmanager
 def relaying(target: int) -> Iterator[tuple[Wire, int]]:
-    """Relay to a port of this machine; give the relay and its own port."""
+    """Relay to a port of this machine; yield the relay and its own port."""
     wire, loop = Wire(target), asyncio.new_event_loop()
     Thread(target=loop.run_forever, daemon=True).start()
     starting = asyncio.start_server(wire.carry, "127.0.0.1", 0)

@@ -12,12 +12,13 @@ TOWNS = (
 BLOCKS = 25
 PLACES = [f"{town}, block {block}" for town in TOWNS for block in range(1, BLOCKS + 1)]
 
-# Longitude and latitude, off the map that the dashboard draws.
+# In widths and heights of the region from its south-western corner. They lie outside of it, but not
+# far: the map frames all events of a file, and the others are to be told apart on it.
 CAPITALS = {
-    "Capital of the north": (35.21, 31.78),
-    "Capital of the south": (31.24, 30.06),
-    "Capital of the gulf": (51.53, 25.29),
-    "Capital overseas": (-77.04, 38.90),
+    "Capital of the north": (1.05, 1.1),
+    "Capital of the south": (-0.1, -0.2),
+    "Capital of the gulf": (1.3, -0.1),
+    "Capital overseas": (-0.3, 0.9),
 }
 
 OUTLETS = [
@@ -42,7 +43,7 @@ def names(number: int) -> Texts:
 
 
 def titles(random: np.random.Generator, categories: Texts, places: Texts, ids: Texts) -> Texts:
-    """Write a title for each event; its category's name makes it findable by words."""
+    """Write a title for each event, with the id of its category, so that a search finds it."""
     subject, verb, thing = (
         random.choice(words, len(ids)).tolist() for words in (SUBJECTS, VERBS, OBJECTS)
     )
@@ -60,9 +61,9 @@ def summaries(random: np.random.Generator, places: Texts) -> Texts:
 
 
 def addresses(ids: Texts, linked: NDArray[np.bool_]) -> Texts:
-    """Give an address to those that are linked, and none to the others."""
+    """Give an address to the events that are linked, and none to the others."""
     rows = zip(ids, linked.tolist(), strict=True)
-    return _texts([f"https://example.org/{name}" if kept else None for name, kept in rows])
+    return _texts([f"https://example.org/{name}" if known else None for name, known in rows])
 
 
 def _texts(values: list[str] | list[str | None]) -> Texts:

@@ -4,10 +4,9 @@ from deploy.pictures import picture_words
 from deploy.shell import Preview
 from events.collection import Collection
 from events.link import View
-from events.query.filters import FILTERS
-from events.records import STATUSES
-from events.records.dates import in_words
-from events.telling.signs import distance
+from events.query import FILTERS
+from events.records import STATUSES, in_words
+from events.telling import distance
 
 LONGEST = 600
 """Characters of a description; a table's summaries can be longer."""

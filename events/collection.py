@@ -1,6 +1,6 @@
-"""A collection that was opened: one read-only value that pages, commands and exports share."""
+"""An opened collection: one read-only value that pages, commands and exports share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -8,46 +8,36 @@ from pathlib import Path
 import pandas as pd
 
 from events.link import Offers
-from events.query.comparison import subject
-from events.query.engines import Arrays, Engine
-from events.query.filters import FILTERS, name_values
-from events.records import STATUSES, Records, read_records
+from events.query import FILTERS, Arrays, Engine, subject
+from events.query.question import name_values
+from events.records import Records, read_records
 from events.records.locations import locate
-from events.table.curated import build_table
-from events.table.geoparquet import read_geoparquet
-
-Progress = Callable[[str], None]
-"""Is given a line for each step of what is being done."""
+from events.table import Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True)
 class Collection:
-    """The records of a collection, its table, and who answers questions about them."""
+    """The records of a collection, its table, and the engine that answers queries."""
 
     records: Records
     table: pd.DataFrame
-    """A row an event, sorted by first day; a GeoDataFrame where the events are curated."""
+    """A row for each event, sorted by first day; a GeoDataFrame if the events are curated."""
 
     @cached_property
     def engine(self) -> Engine:
-        """Who answers questions about the events."""
+        """The engine that answers queries about the events."""
         return Arrays(self.table)
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """How each value of each filter is named; outlets name themselves."""
-        vocabulary = self.records.vocabulary
-        names = {
-            "category": {category.id: category.label for category in vocabulary.categories},
-            "side": vocabulary.side_labels,
-            "status": STATUSES,
-        }
+        """The label of each value of each filter; outlets are their own labels."""
+        names = {name: entry.names(self.records.vocabulary) for name, entry in FILTERS.items()}
         values = {name: self.engine.values(name) for name in FILTERS}
         return name_values(values, self.table, names)
 
     @cached_property
     def offers(self) -> Offers:
-        """What a link to the collection may name."""
+        """What a link to the collection can refer to."""
         records, engine = self.records, self.engine
         region, layers = records.geography.region, records.geography.layers
         first, last = engine.span
@@ -74,7 +64,7 @@ class Collection:
         )
 
     def _subjects(self) -> Iterator[str]:
-        """Yield all that a comparison can be about; nothing without excerpts."""
+        """Yield every subject of a comparison; a table, which has no excerpts, has none."""
         if not self.records.events:
             return
         yield from (subject("place", name) for name in self.engine.values("place"))
@@ -87,8 +77,8 @@ def open_collection(
 ) -> Collection:
     """Open a collection by its name, its folder or its GeoParquet file.
 
-    Reads every file once, and changes nothing. Raises CurationError with every problem at once, or
-    with one line that says what can be opened.
+    Reads every file once, and has no other effect. Raises CurationError with every problem at once,
+    or with one line that says what can be opened.
     """
     path = locate(source)
     if path.is_dir():

@@ -11,11 +11,10 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from events.query.comparison import BY, MOST_COLUMNS, Comparison
-from events.query.filters import FILTERS
-from events.query.question import Query
-from events.records.dates import in_words, to_date, to_day
-from events.records.stories import Bounds, MapView, Story, Zooms, view_problems
+from events.query import FILTERS, Comparison, Query
+from events.query.question import BY, MOST_COLUMNS
+from events.records import MapView, Story, in_words, to_date, to_day
+from events.records.stories import Bounds, Zooms, view_problems
 from events.records.story_files import OWN, StoryError, unpack
 
 LONGEST_TEXT = 200

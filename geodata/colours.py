@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, Protocol
 
-from pydantic import Field
+from geodata.region import written_as
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, written_as("#[0-9A-Fa-f]{6}", "a colour, like #56B4E9")]
 """As #RRGGBB."""
 
 Theme = Literal["light", "dark"]

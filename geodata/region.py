@@ -26,10 +26,9 @@ def written_as(pattern: str, words: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Slug = Annotated[
-    str,
-    written_as("[a-z0-9][a-z0-9-]{0,79}", "at most 80 small letters of a to z, digits and hyphens"),
-]
+SLUG = "[a-z0-9][a-z0-9-]{0,79}"
+SLUG_WORDS = "at most 80 small letters of a to z, digits and hyphens"
+Slug = Annotated[str, written_as(SLUG, SLUG_WORDS)]
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 LanguageCode = Annotated[str, written_as("[a-z]{2,3}", "the code of a language, like he")]
 """ISO 639."""

@@ -1,6 +1,7 @@
 """A frame on the coarse land of the world, for collections that bring no places and layers."""
 
 import math
+from functools import cache
 from pathlib import Path
 
 import shapely
@@ -31,7 +32,7 @@ def world_geography(west: float, south: float, east: float, north: float) -> Geo
     """
     if not (all(-180 <= x <= 180 for x in (west, east)) and -90 <= south <= north <= 90):
         raise ValueError(f"extent: is not one in degrees (got {west}, {south}, {east}, {north})")
-    world = read_geography(WORLD)
+    world = _world()
     if west > east:
         west, east = -180.0, 180.0
     home = _home((west, _up(south), east, _up(north)))
@@ -52,6 +53,11 @@ def world_geography(west: float, south: float, east: float, north: float) -> Geo
         if not (part := _cut(shape.geometry, region.bounds)).is_empty
     }
     return Geography(region, world.layers, shapes, {})
+
+
+@cache
+def _world() -> Geography:
+    return read_geography(WORLD)
 
 
 def _up(latitude: float) -> float:

@@ -1,6 +1,6 @@
 """What the data covers, how it was made, what it cannot claim, credits and licences."""
 
-from events.telling.markup import element
+from events.markup import element
 from pages.parts import frontend
 from pages.parts.about.balance import balance
 from pages.parts.about.text import citing, credits, layer_table, method, numbers

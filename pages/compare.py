@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events.telling.markup import element
+from events.markup import element
 from pages.parts import frontend
 from pages.parts.compare.choice import choice, narrowing
 from pages.parts.compare.comparison import comparison

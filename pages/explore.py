@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from events.telling.markup import element
+from events.markup import element
 from pages.parts import frontend
 from pages.parts.dates import dates
 from pages.parts.explore.map import layer_controls, map_part
@@ -24,9 +24,14 @@ READING = 1100
 
 collection = open_page("Explore")
 left, right = st.columns([3, 2], gap="medium")
+# In the order in which they are drawn, on the first run and again: first the map, whose frame takes
+# longest until something is seen, then what is read, and last what takes longest to count.
 with left:
-    # First, since its frame takes longest until something is seen.
     part("map", map_part, collection, shows={"query", "event", "layers", "language"})
+with right, st.container(height=READING, border=False, key="reading"):
+    part("panel", panel, collection, shows={"event", "membership"}, late=True)
+    part("listing", listing, collection, shows={"query", "event"}, late=True)
+with left:
     part("dates", dates, collection, shows={"query"}, late=True)
     shading = st.container()
     part("timeline", timeline, collection, shows={"filters", "event"}, late=True)
@@ -36,10 +41,7 @@ with left:
     part("layers", layer_controls, collection, shows={"layers", "language"}, late=True)
     notice = collection.records.geography.region.notice
     frontend.draw(element("p", notice, class_="note", dir="auto"), "caption")
-with right, st.container(height=READING, border=False, key="reading"):
-    part("panel", panel, collection, shows={"event", "membership"}, late=True)
-    part("listing", listing, collection, shows={"query", "event"}, late=True)
-with st.sidebar:  # last, since counting what each filter would show takes longest
+with st.sidebar:
     part("share", share, collection, late=True)
     part("filters", filters, collection, shows={"query"}, late=True)
 address(collection)

@@ -1,6 +1,6 @@
 """Who reported what: every source, what it is cited for, and who is quoted."""
 
-from events.telling.markup import element
+from events.markup import element
 from events.telling.sources import speaker_table
 from pages.parts import frontend
 from pages.parts.page import open_page

@@ -43,12 +43,30 @@ def names_of(collection):
 FILES = ("speakers", "sources", "vocabulary")
 
 
+def prose_of(record, field=""):
+    """Yield the texts in our own voice in a record; ids and quoted values are no prose."""
+    if isinstance(record, dict):
+        for name, value in record.items():
+            yield from prose_of(value, name)
+    elif isinstance(record, list):
+        for value in record:
+            yield from prose_of(value, field)
+    elif field in PROSE_FIELDS:
+        yield str(record)
+
+
+PROSE_FIELDS = {
+    "title", "summary", "role", "description", "basis", "meaning", "such_as", "date_note",
+    "place_note", "contested", "line", "prompt", "question", "closing", "what", "url_note",
+}  # fmt: skip
+
+
 def common_words(collection):
     """Return the words that the collection's own texts write with small letters."""
     events, _ = folders_of(collection)
-    texts = " ".join(path.read_text("utf-8") for path in events.glob("**/*.yaml"))
-    plain = {word for word in WORD.findall(texts) if word.islower()}
-    return plain | PROSE
+    records = (yaml.safe_load(path.read_text("utf-8")) for path in events.glob("**/*.yaml"))
+    texts = " ".join(text for record in records for text in prose_of(record))
+    return {word for word in WORD.findall(texts) if word.islower()} | PROSE
 
 
 # Words that names share with ordinary English, and that the collection never writes small.

@@ -7,7 +7,6 @@ from typing import get_args
 import geopandas as gpd
 import numpy as np
 import pytest
-from geodata.models import Precision
 
 from benchmarks.apps import APPS
 from benchmarks.drag import read_frames
@@ -16,8 +15,9 @@ from benchmarks.page import Move
 from benchmarks.sample import make_events, write_events
 from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
-from events.records.dates import When
-from events.records.vocabulary import CATEGORY, SIDES, STATUSES
+from events.records import STATUSES, When
+from events.records.vocabulary import CATEGORY, SIDES
+from geodata import Precision
 
 NUMBER = 2_000
 

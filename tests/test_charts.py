@@ -1,10 +1,11 @@
 """Charts hold the numbers of their tables, and say what they are."""
 
 import pytest
+from events.report.measures import SOURCE, VOICE
 
+from events.report import MEASURES, WHOLE, tally
 from events.report.charts import PALETTE, draw_tally
-from events.report.measures import MEASURES, SOURCE, VOICE
-from events.report.tallies import MONTH, PLACE, WHOLE, tally
+from events.report.tallies import MONTH, PLACE
 
 
 def rows_of(chart):

@@ -9,7 +9,8 @@ from events.cite import STYLES, cite, cite_all
 from events.cite.apa import in_apa
 from events.cite.mla import in_mla
 from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
-from events.records.models import Event, Info, LiteralName, PersonName, Source
+from events.records import Event, Info, Source
+from events.records.models import LiteralName, PersonName
 from geodata.files import explain
 from tests.conftest import EVENT, INFO, LEAVING, POST
 

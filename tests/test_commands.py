@@ -1,14 +1,15 @@
 """Every command ends with the same code for the same kind of failure, and says why."""
 
-import argparse
+import subprocess
+import sys
+from types import SimpleNamespace
 
 import pytest
-from geodata.load import GeodataError
 
 from events.__main__ import main
-from events.commands import COMMANDS, Command
-from events.commands.refusal import Refusal
-from events.records.reading import CurationError
+from events.commands import COMMANDS, Command, Refusal
+from events.records import CurationError, read_records
+from tests.conftest import CROSSING, write_event
 
 FAILURES = [
     (
@@ -17,7 +18,7 @@ FAILURES = [
         3,
         "is taken\n2 problems",
     ),
-    (GeodataError(["places.geojson: rafah: name: is missing"]), 1, 2, "1 problem\n"),
+    (CurationError(["geodata/places.geojson: pier: name: is missing"]), 1, 2, "1 problem\n"),
     (Refusal("--event: no event has the id 'x'"), 2, 1, "no event has"),
     (PermissionError(13, "Permission denied"), 2, 1, "cannot be written (Permission denied)"),
 ]
@@ -27,10 +28,11 @@ FAILURES = [
 def test_a_failure_has_its_code_and_a_line_for_each_fault(
     failure, code, lines, says, monkeypatch, capsys
 ):
-    def fail(arguments: argparse.Namespace) -> None:
+    def fail(arguments):
         raise failure
 
-    monkeypatch.setitem(COMMANDS, "report", Command("fail", lambda parser: None, fail))
+    broken = SimpleNamespace(describe=lambda parser: None, run=fail)
+    monkeypatch.setattr(Command, "load", lambda command: broken)
     monkeypatch.setattr("sys.argv", ["events", "report"])
     assert main() == code
     printed = capsys.readouterr()
@@ -44,8 +46,8 @@ def test_each_command_says_what_it_is_for(name, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["events", name, "--help"])
     with pytest.raises(SystemExit, match="0"):
         main()
-    told = " ".join(capsys.readouterr().out.split())
-    assert COMMANDS[name].purpose in told
+    printed = " ".join(capsys.readouterr().out.split())
+    assert COMMANDS[name].purpose in printed
 
 
 WITH_A_PATH = {
@@ -59,20 +61,31 @@ WITH_A_PATH = {
 }
 
 
+FOLDERS_ONLY = ("check", "report", "cite", "handout", "site")
+
+
 @pytest.mark.parametrize(
     ("command", "name", "says"),
     [
-        *((command, "nowhere", "is missing") for command in COMMANDS),
-        *((c, "a-file", "is a file; name a folder") for c in COMMANDS if c != "import"),
-        ("export", "nowhere.parquet", "is missing"),
-        ("export", "folder.parquet", "is a folder; name a Parquet file"),
+        *(
+            (command, "nowhere", "no such file or folder")
+            for command in COMMANDS
+            if command != "import"
+        ),
+        *((c, "a-file", "is not GeoParquet") for c in COMMANDS if c != "import"),
+        *((c, "table.parquet", "is a table without curated records") for c in FOLDERS_ONLY),
+        ("export", "nowhere.parquet", "no such file or folder"),
+        ("export", "table.parquet", "is not Parquet"),
+        ("export", "folder.parquet", "is a folder"),
+        ("import", "nowhere", "is missing"),
         ("import", "folder.parquet", "cannot be read (Is a directory)"),
     ],
 )
-def test_a_path_that_leads_nowhere_is_told_in_one_line(
+def test_a_path_that_cannot_be_opened_is_one_line(
     command, name, says, tmp_path, monkeypatch, capsys
 ):
     (tmp_path / "a-file").touch()
+    (tmp_path / "table.parquet").touch()
     (tmp_path / "folder.parquet").mkdir()
     path, out = tmp_path / name, tmp_path / "out"
     words = [word.format(path=path, out=out) for word in WITH_A_PATH[command]]
@@ -84,3 +97,41 @@ def test_a_path_that_leads_nowhere_is_told_in_one_line(
     assert says in line
     assert number == "1 problem"
     assert not out.exists()
+
+
+def check(monkeypatch, capsys, folder):
+    """Return the exit code of the check, its output and its errors."""
+    monkeypatch.setattr("sys.argv", ["events", "check", str(folder)])
+    code = main()
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_the_check_counts_what_is_good(folder, monkeypatch, capsys):
+    write_event(folder, "2024-06-01-offer", category="labour")
+    write_event(folder, "2024-06-02-rain", category="flood")
+    good = "5 events, 6 excerpts, 2 sources: good\n"
+    assert check(monkeypatch, capsys, folder) == (0, good, "")
+
+
+def test_the_check_prints_each_problem_and_fails(folder, monkeypatch, capsys):
+    write_event(folder, place="atlantis")
+    write_event(folder, CROSSING, category="party")
+    code, out, err = check(monkeypatch, capsys, folder)
+    with pytest.raises(CurationError) as raised:
+        read_records(folder)
+    assert (code, err) == (1, "2 problems\n")
+    assert out.splitlines() == list(raised.value.problems)
+
+
+def test_the_module_runs_in_a_process_of_its_own(repository, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "events", "check", str(tmp_path / "nowhere")],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{tmp_path}/nowhere: no such file or folder")
+    assert done.stderr == "1 problem\n"

@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 from events.compare.cards import Sheet
+from events.compare.words import NAMINGS, namings, uses
+from events.query.comparison import BY, MOST_COLUMNS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,12 +23,10 @@ from events.compare.columns import (
     told_by_several,
 )
 from events.compare.sections import EVENTS, QUESTIONS, sections
-from events.compare.words import NAMINGS, namings, uses
-from events.query.comparison import BY, MOST_COLUMNS, Comparison
-from events.query.question import Query
+from events.markup import element
+from events.query import Comparison, Query
 from events.records.reading import load_dataset
 from events.records.wording import question_problems
-from events.telling.markup import element
 from events.telling.veil import Blind, outlet_names
 from tests.conftest import CROSSING, EXCERPT, LEAVING, SPEECH, write_dataset, write_event
 

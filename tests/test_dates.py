@@ -1,4 +1,4 @@
-"""Dates as vague as their source."""
+"""Dates as precise as their source."""
 
 import calendar
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.records.dates import When, in_words, to_date, to_day
+from events.records import When, in_words, to_date, to_day
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 
@@ -114,7 +114,7 @@ def test_what_is_no_date_is_refused_by_name(text):
         ("2024-04-07?/2024-04-09", False),
     ],
 )
-def test_a_date_with_a_sign_on_either_side_is_not_certain(text, certain):
+def test_a_date_with_a_qualifier_on_either_side_is_not_certain(text, certain):
     assert When(text).is_certain is certain
 
 
@@ -127,7 +127,9 @@ def test_a_date_with_a_sign_on_either_side_is_not_certain(text, certain):
         ("2023-10-07/2025-01~", date(2023, 10, 7), date(2025, 1, 1)),
     ],
 )
-def test_a_date_begins_before_it_ends(text, begun_at_latest, ended_at_earliest):
+def test_an_uncertain_date_has_a_latest_beginning_and_an_earliest_end(
+    text, begun_at_latest, ended_at_earliest
+):
     when = When(text)
     assert to_date(when.first_at_latest) == begun_at_latest
     assert to_date(when.last_at_earliest) == ended_at_earliest
@@ -167,10 +169,10 @@ def test_an_interval_reaches_from_its_first_to_its_last_day(one, other):
 
 
 @given(DAYS, st.sampled_from("~?%"))
-def test_a_sign_changes_what_is_said_and_not_the_days(day, sign):
-    plain, signed = When(day.isoformat()), When(f"{day}{sign}")
-    assert (signed.first, signed.last) == (plain.first, plain.last)
-    assert signed.words.startswith(f"{plain.words} (")
+def test_a_qualifier_changes_the_words_and_not_the_days(day, qualifier):
+    plain, qualified = When(day.isoformat()), When(f"{day}{qualifier}")
+    assert (qualified.first, qualified.last) == (plain.first, plain.last)
+    assert qualified.words.startswith(f"{plain.words} (")
 
 
 @pytest.mark.parametrize(
@@ -182,8 +184,8 @@ def test_a_sign_changes_what_is_said_and_not_the_days(day, sign):
         ("yesterday", "'yesterday' is not YYYY"),
     ],
 )
-def test_a_wrong_date_is_told_whole(text, says):
-    with pytest.raises(ValueError) as told:
+def test_a_wrong_date_is_quoted_whole(text, says):
+    with pytest.raises(ValueError) as raised:
         When(text)
-    assert str(told.value).startswith(says)
-    assert ("slash stands between" in str(told.value)) == ("/" in text)
+    assert str(raised.value).startswith(says)
+    assert ("slash separates" in str(raised.value)) == ("/" in text)

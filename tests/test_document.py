@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from events.markup import element
 from events.telling.document import PAPERS, POLICY, write_document, write_page
-from events.telling.markup import element
 
 HOSTILE = [
     "</title><script>alert(1)</script>",

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.records.stories import MOST_STEPS, MapView
+from events.records import MapView
+from events.records.stories import MOST_STEPS
 from events.records.story_files import StoryError, read_story, write_story
-from events.stories.drafts import Draft, tidy
+from events.stories import Draft
+from events.stories.drafts import tidy
 
 NAMES = ("a", "b", "c")
 DRAFT = Draft(title="The road").add("a").add("b").add("c")

@@ -7,34 +7,31 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.query.engines import Arrays, blocks
-from events.query.filters import FILTERS
-from events.query.question import Query
-from events.records.vocabulary import CATEGORY
-from events.timeline.bins import cut
-from tests.conftest import LEAVING
-from tests.test_query import over, questions, rows
+from events.query import FILTERS, Arrays, Query
+from events.query.engines import codes
+from events.timeline import run_edges
+from tests.conftest import CROSSING, LEAVING, SPEECH, questions
+from tests.test_query import ids, over
 
 COLUMNS = [entry.column for entry in FILTERS.values()]
-STRIP = (34.2, 31.2, 34.6, 31.6)
 
 
-def matching(frame, query):
-    """List the rows that match, by what each event itself says; without a search for words."""
+def matching(table, query):
+    """List the events that match, by what each says itself; without a search for words."""
 
-    def has(row, facet, wanted):
-        value = row[FILTERS[facet].column]
+    def has(row, name, wanted):
+        value = row[FILTERS[name].column]
         return not wanted or bool(set(wanted) & ({value} if isinstance(value, str) else set(value)))
 
     return [
-        number
-        for number, row in enumerate(frame.to_dict("records"))
+        row["id"]
+        for row in table.to_dict("records")
         if row["first"] <= query.last
         and row["last"] >= query.first
-        and all(has(row, facet, wanted) for facet, wanted in query.chosen.items())
+        and all(has(row, name, wanted) for name, wanted in query.chosen.items())
     ]
 
 
@@ -43,67 +40,50 @@ def without_words(engine):
 
 
 @given(data=st.data())
-def test_the_answers_agree_with_the_events_themselves(curated_frame, curated_engine, data):
-    query = data.draw(without_words(curated_engine))
-    expected = matching(curated_frame, query)
-    assert rows(curated_engine, query) == expected
-    assert curated_engine.count(query) == len(expected)
-    number = data.draw(st.integers(0, len(curated_frame) - 1))
-    assert curated_engine.matches(query, number) == (number in expected)
+def test_the_answers_agree_with_the_events_themselves(quill, data):
+    query = data.draw(without_words(quill.engine))
+    expected = matching(quill.table, query)
+    assert ids(quill.engine, query) == expected
+    assert quill.engine.count(query) == len(expected)
+    event = data.draw(st.sampled_from(list(quill.table["id"])))
+    assert quill.engine.matches(query, event) == (event in expected)
 
 
 @given(data=st.data(), length=st.integers(1, 9))
-def test_pages_hold_every_match_once_and_what_begins_in_the_range_first(
-    curated_frame, curated_engine, data, length
-):
-    query = data.draw(questions(curated_engine))
-    number = curated_engine.count(query)
-    pages = [curated_engine.page(query, start, length) for start in range(0, number, length)]
+def test_pages_have_every_match_once_and_what_begins_in_the_range_first(quill, data, length):
+    engine = quill.engine
+    query = data.draw(questions(engine))
+    number = engine.count(query)
+    pages = [engine.page(query, start, length) for start in range(0, number, length)]
     assert all(len(page) <= length for page in pages)
-    listed = [row for page in pages for row in page]
-    assert sorted(listed) == rows(curated_engine, query)
-    begins = [bool(curated_frame["first"].iloc[row] >= query.first) for row in listed]
+    listed = [row["id"] for page in pages for row in page]
+    assert sorted(listed) == sorted(ids(engine, query))
+    begins = [row["first"] >= query.first for page in pages for row in page]
     assert begins == sorted(begins, reverse=True)
-    assert curated_engine.page(query, number, length) == []
-    places = [curated_engine.position(query, row) for row in range(len(curated_frame))]
-    assert places == [listed.index(row) if row in listed else None for row in range(len(places))]
+    assert engine.page(query, number, length) == []
+    places = {event: engine.position(query, event) for event in quill.table["id"]}
+    assert {event: place for event, place in places.items() if place is not None} == {
+        event: place for place, event in enumerate(listed)
+    }
 
 
-@given(data=st.data(), across=st.integers(1, 9), down=st.integers(1, 9))
-def test_groups_hold_each_match_in_the_box_once(curated_frame, curated_engine, data, across, down):
-    query = data.draw(without_words(curated_engine))
-    west, south, east, north = STRIP
-    inside = [
-        row
-        for row in matching(curated_frame, query)
-        if west <= curated_frame["longitude"].iloc[row] <= east
-        and south <= curated_frame["latitude"].iloc[row] <= north
-    ]
-    groups = curated_engine.groups(query, STRIP, across, down)
-    assert groups.counts.sum() == len(inside)
-    assert len(groups.counts) <= across * down
-    assert (groups.counts > 0).all()
-    assert set(groups.first) <= set(inside)
-    assert ((groups.longitude >= west - 1e-5) & (groups.longitude <= east + 1e-5)).all()
-    if inside:
-        assert min(inside) == groups.first.min()
-
-
-def test_a_group_stands_in_the_middle_of_its_events(frame, engine):
-    groups = engine.groups(over(""), (30, 30, 40, 40), 1, 1)
-    assert groups.counts.tolist() == [3]
-    assert groups.longitude[0] == pytest.approx(frame["longitude"].mean(), abs=1e-4)
-    assert groups.latitude[0] == pytest.approx(frame["latitude"].mean(), abs=1e-4)
-    assert frame["id"].iloc[groups.first[0]] == LEAVING
+@given(data=st.data(), most=st.integers(0, 30))
+def test_a_selection_is_the_first_page_by_day(quill, data, most):
+    query = data.draw(questions(quill.engine))
+    selected = quill.engine.select(query, most)
+    assert sorted(selected["id"]) == sorted(r["id"] for r in quill.engine.page(query, 0, most))
+    assert selected["first"].is_monotonic_increasing
+    assert list(selected.columns) == list(quill.table.columns)
 
 
 @given(data=st.data())
-def test_bars_count_what_passes_the_filters_by_first_day(curated_frame, curated_engine, data):
-    query = data.draw(without_words(curated_engine))
-    edges = cut(curated_engine.span)
-    bars = curated_engine.bars(query, edges)
-    categories = curated_engine.values("category")
-    found = curated_frame.iloc[matching(curated_frame, query.filters)]
+def test_bars_count_what_passes_the_filters_by_first_day(quill, data):
+    engine = quill.engine
+    query = data.draw(without_words(engine))
+    edges = run_edges(engine.span)
+    bars = engine.bars(query, edges)
+    categories = engine.values("category")
+    found = quill.table[quill.table["id"].isin(matching(quill.table, query.filters))]
     run = np.searchsorted(edges, found["first"], side="right") - 1
     expected = Counter(zip(run.tolist(), found["category"], strict=True))
     assert bars.shape == (len(edges) - 1, len(categories))
@@ -112,50 +92,107 @@ def test_bars_count_what_passes_the_filters_by_first_day(curated_frame, curated_
     } == expected
 
 
-def test_filters_are_worked_out_once_for_all_dates(curated_engine):
-    query = over("2024", chosen={"category": (next(iter(CATEGORY)),)})
-    once = curated_engine.passing(query)
-    assert curated_engine.passing(query.between(0, 1)) is once
-    assert curated_engine.passing(over("2024")) is None
+def test_filters_are_worked_out_once_for_all_dates(quill):
+    query = over("1892", chosen={"category": ("labour",)})
+    once = quill.engine.passing(query)
+    assert quill.engine.passing(query.between(0, 1)) is once
+    assert quill.engine.passing(over("1892")) is None
 
 
-def test_an_answer_is_no_copy_of_the_table(curated_frame):
-    """What a question costs is a mask and a few numbers, whatever columns the table has."""
-    needed = ["first", "last", "first_at_latest", "longitude", "latitude", "text", *COLUMNS]
-    engine = Arrays(curated_frame[needed])
-    query = over("2024", chosen={"side": ("israeli",)})
-    assert rows(engine, query) == rows(Arrays(curated_frame), query)
+def test_rows_come_in_the_order_of_the_ids_without_those_that_are_not_there(small):
+    engine = small.engine
+    assert [row["id"] for row in engine.rows([SPEECH, "gone", LEAVING])] == [SPEECH, LEAVING]
+    assert engine.row(LEAVING)["title"] == "Ferries leave Inkhaven"
+    assert "geometry" not in engine.row(LEAVING)
+    with pytest.raises(KeyError):
+        engine.row("gone")
 
 
-def test_filters_alone_ask_about_all_days(curated_frame, curated_engine):
-    assert curated_engine.count(over("2024").filters) == len(curated_frame)
+@pytest.mark.parametrize("event", ["gone", "", None, 7, "\ud800"])
+def test_what_is_no_event_is_not_there(small, event):
+    assert event not in small.engine
+    assert small.engine.number(event) is None
+    assert not small.engine.matches(over(""), event)
+    assert small.engine.position(over(""), event) is None
+
+
+def test_the_number_of_a_row_leads_to_its_event_and_back(small):
+    engine = small.engine
+    assert [engine.at(number) for number in range(-1, 4)] == [
+        None, LEAVING, CROSSING, SPEECH, None,
+    ]  # fmt: skip
+    assert [engine.number(event) for event in (LEAVING, CROSSING, SPEECH)] == [0, 1, 2]
+    mask = engine.passing(over("", chosen={"place": ("quill-causeway",)}))
+    assert mask.tolist() == [False, True, True]
+
+
+DAY = "1892-03-04-harbour-strike-begins"
+
+
+def test_related_events_share_the_place_or_the_day(quill):
+    place, day = quill.engine.related(DAY, 8)
+    assert (place.by, day.by, place.more, day.more) == ("place", "day", 0, 0)
+    shared = {"1892-03-04-crane-stands-still", "1892-03-04-ferry-held"}
+    assert {row["id"] for row in day.rows} == {row["id"] for row in place.rows} == shared
+
+
+def test_of_many_related_events_the_others_are_counted(quill):
+    place, day = quill.engine.related(DAY, 1)
+    assert [(len(found.rows), found.more) for found in (place, day)] == [(1, 1), (1, 1)]
+
+
+def test_an_event_of_a_vague_date_shares_no_day(small):
+    (place,) = small.engine.related(CROSSING, 8)
+    assert (place.by, [row["id"] for row in place.rows]) == ("place", [SPEECH])
+    assert small.engine.related(LEAVING, 8) == []
+
+
+def test_the_engine_needs_no_columns_but_those_it_asks_about(quill):
+    needed = ["id", "first", "last", "first_at_latest", "text", *COLUMNS]
+    engine = Arrays(quill.table[needed])
+    query = over("1892", chosen={"side": ("dockers",)})
+    assert ids(engine, query) == ids(quill.engine, query)
+    assert ids(engine, query)
+
+
+def test_filters_alone_ask_about_all_days(quill):
+    assert quill.engine.count(over("1892").filters) == len(quill.table)
 
 
 @given(data=st.data(), length=st.integers(1, 9), block=st.integers(1, 200))
-def test_blocks_of_any_length_give_the_same_answers(curated_engine, data, length, block):
-    query = data.draw(questions(curated_engine))
-    edges = cut(curated_engine.span)
+def test_blocks_of_any_length_give_the_same_answers(quill, data, length, block):
+    engine = quill.engine
+    query = data.draw(questions(engine))
+    edges = run_edges(engine.span)
 
     def answers():
-        counts = [curated_engine.counts(query, facet) for facet in FILTERS]
-        page = curated_engine.page(query, length, length)
-        return counts, page, curated_engine.bars(query, edges).tolist()
+        counts = [engine.counts(query, name) for name in FILTERS]
+        page = [row["id"] for row in engine.page(query, length, length)]
+        return counts, page, engine.bars(query, edges).tolist()
 
     expected = answers()
-    with patch.object(blocks, "BLOCK", block):
+    with patch.object(codes, "BLOCK", block):
         assert answers() == expected
 
 
-def test_a_move_of_the_dates_needs_little_more_than_a_mask(curated_frame):
-    """Long arrays are kept by the C library after they are freed, in a store for each thread."""
-    many = pd.concat([curated_frame] * 5_000, ignore_index=True).sort_values("first")
+@settings(max_examples=20)
+@given(data=st.data())
+def test_the_curated_collection_answers_as_its_events_say(gaza, data):
+    query = data.draw(without_words(gaza.engine))
+    assert ids(gaza.engine, query) == matching(gaza.table, query)
+
+
+def test_a_move_of_the_dates_needs_little_more_than_a_mask(quill):
+    """Long arrays stay with the C library after they are freed, in a pool for each thread."""
+    times = np.repeat(np.arange(len(quill.table)), 30_000)
+    many = pd.DataFrame(quill.table.drop(columns="geometry")).iloc[times]
     engine = Arrays(many)
     query = Query(*engine.span).between(engine.span[0] + 90, engine.span[1])
     tracemalloc.start()
     engine.count(query)
     engine.page(query, 0, 20)
-    for facet in FILTERS:
-        engine.counts(query, facet)
+    for name in FILTERS:
+        engine.counts(query, name)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 4 * len(many)  # of which a mask is one; rows as numbers would be eight

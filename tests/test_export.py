@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import subprocess
 import sys
 
 import geopandas as gpd
@@ -11,7 +10,7 @@ import pytest
 
 from events.__main__ import main
 from events.exporters import FORMATS
-from tests.test_formats import CROSSING, LEAVING, SPEECH
+from tests.conftest import CROSSING, LEAVING, SPEECH
 
 
 @pytest.fixture
@@ -40,9 +39,9 @@ def ids(out):
     ("words", "found"),
     [
         ([], [LEAVING, CROSSING, SPEECH]),
-        (["--cat", "withdrawal", "--cat", "statement"], [LEAVING, SPEECH]),
+        (["--cat", "vessels", "--cat", "parliament"], [LEAVING, SPEECH]),
         (["--from", "2024-05-20"], [CROSSING, SPEECH]),
-        (["--to", "2024-05-20", "--place", "netzarim-corridor"], [CROSSING]),
+        (["--to", "2024-05-20", "--place", "quill-causeway"], [CROSSING]),
         (["--source", "The Post"], [SPEECH]),
         (["--q", "praises"], [SPEECH]),
         (["--q", "nothing has this"], []),
@@ -56,15 +55,21 @@ def test_a_file_holds_what_the_same_link_shows(run, words, found):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--cat", "battle"], "cat: there is no “battle”; there are displacement, statement, w"),
-        (["--from", "yesterday"], "from: “yesterday” is not a date like 2024-04-07; the set cov"),
-        (["--to", "1999-01-01"], "to: 1 January 1999 lies outside the data; the set covers 7 Ap"),
+        (["--cat", "battle"], "cat: there is no “battle”; there are building, parliament, vess"),
+        (
+            ["--from", "yesterday"],
+            "from: “yesterday” is not a date like 2024-04-07; the collection c",
+        ),
+        (
+            ["--to", "1999-01-01"],
+            "to: 1 January 1999 lies outside the data; the collection covers 7 Ap",
+        ),
         (["--q", "a", "--q", "b"], "q: is given more than once"),
         (["--q", "x" * 201], "q: only the first 200 characters"),
         (["--q", "zzz", "--format", "ics"], "iCalendar needs at least one event"),
         (["--address", "javascript:alert(1)"], "address: must start with https:// or http://"),
         (["--q", "zzz", "--format", "html"], "One page needs at least one event"),
-        (["--format", "geoparquet"], "output: GeoParquet is no text"),
+        (["--format", "geoparquet"], "output: GeoParquet is not text"),
     ],
 )
 def test_what_a_link_would_ignore_is_refused_here(run, words, said):
@@ -82,11 +87,11 @@ def test_every_format_is_written_to_a_file(run, tmp_path):
 
 
 def test_the_file_says_the_filter_and_where_the_same_is_shown(run):
-    words = ["--cat", "withdrawal", "--q", "troops", "--address", "https://example.org/gaza#map"]
+    words = ["--cat", "vessels", "--q", "ferries", "--address", "https://example.org/quill#map"]
     out = run("--format", "geojson", "-o", "-", *words)[1]
     said = json.loads(out)["dataset"]
-    assert said["address"] == "https://example.org/gaza?cat=withdrawal&q=troops"
-    assert said["filter_in_words"].endswith("; Category: Withdrawal; Search: “troops”")
+    assert said["address"] == "https://example.org/quill?cat=vessels&q=ferries"
+    assert said["filter_in_words"].endswith("; Category: Vessels and ferries; Search: “ferries”")
     assert json.loads(run("--format", "geojson", "-o", "-")[1])["dataset"]["address"] is None
 
 
@@ -110,16 +115,18 @@ def replace_write(form, write):
     return type(form)(form.name, form.ending, form.media_type, form.purpose, write)
 
 
-def test_faults_of_a_set_are_told_as_the_checker_does(run, tmp_path):
-    code, _, errors = run("--format", "csv", "-o", "-", data=tmp_path / "gone.parquet")
-    assert (code, errors) == (1, ["gone.parquet: file: is missing", "1 problem"])
+def test_faults_of_a_file_are_printed_as_the_check_does(run, tmp_path):
+    (tmp_path / "bad.parquet").write_bytes(b"no Parquet")
+    code, _, errors = run("--format", "csv", "-o", "-", data=tmp_path / "bad.parquet")
+    assert (code, errors[-1]) == (1, "1 problem")
+    assert errors[0].startswith("bad.parquet: file: is not Parquet")
 
 
-def test_what_is_exported_is_imported_and_shown_again(run, tmp_path, repository):
-    told, table = tmp_path / "told.geojson", tmp_path / "table.parquet"
-    assert run("--format", "geojson", "-o", told)[0] == 0
-    command = [sys.executable, "-m", "events", "import", str(told), "-o", str(table)]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_what_is_exported_is_imported_and_shown_again(run, tmp_path, monkeypatch, capfdbinary):
+    exported, table = tmp_path / "told.geojson", tmp_path / "table.parquet"
+    assert run("--format", "geojson", "-o", exported)[0] == 0
+    monkeypatch.setattr(sys, "argv", ["events", "import", str(exported), "-o", str(table)])
+    assert main() == 0
+    capfdbinary.readouterr()
     assert list(gpd.read_parquet(table)["id"]) == [LEAVING, CROSSING, SPEECH]
-    assert ids(run("--format", "csv", "-o", "-", "--side", "palestinian", data=table)[1])
+    assert ids(run("--format", "csv", "-o", "-", "--side", "dockers", data=table)[1])

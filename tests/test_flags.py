@@ -3,7 +3,8 @@
 import pytest
 
 from events.records.reading import load_dataset
-from events.report.flags import RULES, find_flags
+from events.report import find_flags
+from events.report.flags import RULES
 from events.table.curated import to_frame
 from tests.conftest import CROSSING, EXCERPT, LEAVING, PAPER, POST, SPEECH, write, write_event
 

@@ -25,7 +25,6 @@ from geodata.webmap import (
     show,
     write_files,
     write_rows,
-    write_scripts,
 )
 from geodata.webmap.columns import COLUMNS, KEPT, ROWS, TITLES
 
@@ -294,13 +293,6 @@ def test_the_map_asks_no_other_host_for_anything(drawn, geography):
         assert [address for _, address in asked if "http" in address] == []
 
 
-def test_no_script_or_style_of_the_map_names_another_host(repository):
-    assets = sorted((repository / "geodata/webmap/web").iterdir())
-    assert {path.suffix for path in assets} == {".js", ".css"}
-    named = [path.name for path in assets if re.search(r"https?:|[\"'(]//\w", path.read_text())]
-    assert named == []
-
-
 @given(MESSAGES)
 def test_a_message_is_numbers_and_the_name_of_a_file(message):
     value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]+\])'
@@ -315,14 +307,3 @@ def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, curated_frame):
     assert f"window.corridors.show({message.script});" in page
     for column in ("id", "title", "summary", "place_name"):
         assert [text for text in curated_frame[column] if text in page] == []
-
-
-def test_all_scripts_of_the_map_come_as_one_file_named_by_its_content(tmp_path, repository):
-    (tmp_path / "leaflet.js").write_text("var L = {} // no line end")
-    name = write_scripts(tmp_path, tmp_path / "leaflet.js")
-    text = (tmp_path / name).read_text("utf-8")
-    assets = sorted((repository / "geodata/webmap/web").glob("*.js"))
-    assert text.startswith("var L = {} // no line end\n")
-    assert all(path.read_text("utf-8") in text for path in assets)
-    (tmp_path / "leaflet.js").write_text("var L = { newer: true }")
-    assert write_scripts(tmp_path, tmp_path / "leaflet.js") != name

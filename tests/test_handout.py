@@ -7,19 +7,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from events.publish.handout.sheet import (
-    MOST_PRINTED,
-    Options,
-    selection_sheet,
-    story_sheet,
-    write_handout,
-)
-
 from events.publish.handout.event import MOST_EXCERPTS
 from events.publish.handout.references import cite
-from events.query.engines import Arrays
-from events.query.question import Query
-from events.records.models import Source
+from events.publish.handout.sheet import selection_sheet, story_sheet
+
+from events.publish import MOST_PRINTED, Options, write_handout
+from events.query import Arrays, Query
+from events.records import Source
 from events.records.reading import load_dataset
 from events.table.curated import to_frame
 from events.table.geoparquet import read_table

@@ -1,6 +1,7 @@
 """The maker of stories as Streamlit runs it: what is made can be linked to, saved and opened."""
 
-from events.records.stories import MOST_STEPS, MapView, Step, Story
+from events.records import MapView, Step, Story
+from events.records.stories import MOST_STEPS
 from events.records.story_files import unpack, write_story
 from tests.visit import (
     buttons,

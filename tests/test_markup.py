@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.telling.markup import TAGS, element, foreign
+from events.markup import TAGS, element, foreign
 
 
 @pytest.mark.parametrize(

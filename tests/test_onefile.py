@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from events.exporters import FORMATS
-from events.query.text import fold
+from events.query import fold
 from tests.conftest import EXCERPT, LEAVING, SPEECH
 from tests.test_formats import hostile, saying, written
 

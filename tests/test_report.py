@@ -4,19 +4,11 @@ import subprocess
 import sys
 
 import pytest
+from events.report.measures import DEATH, SOURCE, UNKNOWN, VOICE, whose_dead
 
 from events.records.reading import load_dataset
-from events.report.measures import DEATH, SOURCE, UNKNOWN, VOICE, whose_dead
-from events.report.tallies import (
-    CATEGORY_OF,
-    MONTH,
-    PLACE,
-    WHOLE,
-    Tally,
-    caption,
-    in_columns,
-    tally,
-)
+from events.report import WHOLE, Tally, caption, in_columns, tally
+from events.report.tallies import CATEGORY_OF, MONTH, PLACE
 from events.table.curated import to_frame
 from tests.conftest import CROSSING, EXCERPT, PAPER, POST, SPEECH, write, write_event
 

@@ -8,16 +8,15 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
+from events.exporters.about import describe
+from events.query.filters import name_values
 from PIL import Image
 
 from events.__main__ import main
 from events.commands.export import offered
 from events.commands.site import MARK
-from events.exporters.about import describe
-from events.publish.site import PATH, write_site
-from events.publish.site.page import Site
-from events.query.engines import Arrays
-from events.query.filters import name_values
+from events.publish import PATH, Site, write_site
+from events.query import Arrays
 from events.records.reading import load_dataset
 from events.records.vocabulary import VALUE_NAMES
 from events.table.curated import to_frame

@@ -3,26 +3,24 @@
 from itertools import pairwise
 
 import pytest
+from events.publish.handout.references import number_sources
 from events.telling.cards import Cards
 from geodata.load import load_places
 
-from events.publish.handout.references import number_sources
-from events.records.models import sources_in_order, sources_of
+from events.records import Step, sources_in_order, sources_of
 from events.records.reading import load_dataset
-from events.records.stories import Step
-from events.stories.notes import closing_notes, event_notes, opening_notes
-from events.stories.slides import (
-    MOST_QUOTED,
-    Cover,
+from events.stories import (
     closing,
-    cover,
+    closing_notes,
+    event_notes,
     event_screen,
     leading,
     opening,
-    voices,
+    opening_notes,
 )
+from events.stories.slides import MOST_QUOTED, Cover, cover, voices
+from events.table import Identifiers
 from events.table.curated import to_frame
-from events.table.identifiers import Identifiers
 from tests.conftest import EXCERPT, LEAVING, write_event
 
 CURATED = load_dataset()

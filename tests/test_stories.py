@@ -4,9 +4,9 @@ from copy import deepcopy
 
 import pytest
 
-from events.records.dates import When
-from events.records.reading import DATA, CurationError, load_dataset
-from events.records.stories import FEWEST_STEPS, MOST_STEPS, MapView, Step, Story
+from events.records import CurationError, MapView, Step, Story, When
+from events.records.reading import DATA, load_dataset
+from events.records.stories import FEWEST_STEPS, MOST_STEPS
 from geodata.files import read_yaml
 from tests.conftest import CROSSING, LEAVING, SPEECH, write, write_event
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from events.records import MapView, Step, Story
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
-from events.records.stories import MOST_STEPS, MapView, Step, Story
+from events.records.stories import MOST_STEPS
 from events.records.story_files import (
     LARGEST,
     LONGEST_LINK,

@@ -1,19 +1,19 @@
-"""The further events say what the researched records say: dates, figures, quotes, addresses.
+"""The further events say what the researched records say: dates, figures, quotations, addresses.
 
-`taken_over.json` holds, for each record, what was taken over from it, as the record has it.
+`taken_over.json` of the collection has, for each record, what was taken over from it.
 """
 
 import json
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 
-from events.records.dates import When, to_date
-from events.records.reading import DATA, load_dataset
+from events.records import When, to_date
+from events.records.locations import BUILT_IN
 
-TAKEN = json.loads((Path(__file__).parent / "taken_over.json").read_text("utf-8"))
+DATA = BUILT_IN / "gaza"
+TAKEN = json.loads((DATA / "taken_over.json").read_text("utf-8"))
 RECORDS = {record["record"]: record for record in TAKEN["records"]}
 CURATED = {record["event"]: record for record in TAKEN["records"] if record["event"]}
 REMARKS = {remark["event"]: remark["values"] for remark in TAKEN["remarks"]}
@@ -26,27 +26,22 @@ each_curated = pytest.mark.parametrize("name", CURATED)
 
 
 @pytest.fixture(scope="module")
-def dataset():
-    return load_dataset()
+def events(gaza):
+    return gaza.records.by_id
 
 
 @pytest.fixture(scope="module")
-def events(dataset):
-    return {event.id: event for event in dataset.events}
-
-
-@pytest.fixture(scope="module")
-def sources(dataset):
-    return dataset.sources
+def sources(gaza):
+    return gaza.records.sources
 
 
 def stands_in(part, whole):
-    """Whether a text is a part of another that cuts no word and no number."""
+    """Tell whether a text is a part of another that cuts no word and no number."""
     return re.search(rf"(?<![\w])(?<!\d[.,]){re.escape(part)}(?![\w]|[.,]\d)", whole) is not None
 
 
 def numbers_in(text):
-    """List the numbers of a text, those that are written as words too."""
+    """List the numbers of a text, including those written as words."""
     found = set()
     for digits, million in re.findall(r"(\d[\d,]*(?:\.\d+)?)( million)?", text):
         found.add(float(digits.replace(",", "")) * (1e6 if million else 1))
@@ -64,7 +59,7 @@ def plain(quote):
 
 
 def untracked(address):
-    """Drop what in an address only tells where a reader came from."""
+    """Remove from an address what only says where a reader came from."""
     parts = urlsplit(address)
     query = [pair for pair in parse_qsl(parts.query) if not tracks(*pair)]
     return urlunsplit(parts._replace(query=urlencode(query)))

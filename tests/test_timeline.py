@@ -6,15 +6,14 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from events.query.engines import Arrays
-from events.query.question import Query
-from events.records.dates import to_date, to_day
+from events.query import Arrays, Query
+from events.records import to_date, to_day
 from events.records.reading import load_dataset
 from events.records.vocabulary import CATEGORY
 from events.table.curated import to_frame
-from events.timeline.bins import cut, draw_bins
-from events.timeline.lanes import PICK, draw_timeline
-from events.timeline.plot import APART, BRUSH, part_of
+from events.timeline import BRUSH, PICK, draw_bins, draw_timeline
+from events.timeline.bins import cut
+from events.timeline.plot import APART, part_of
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_event
 
 

@@ -1,9 +1,8 @@
-"""Versions: what changed since one of them, said to who comes with an older link."""
+"""Versions: what changed since one of them, for readers of older links."""
 
 import pytest
 
-from events.records.models import Version
-from events.records.reading import CurationError, load_dataset
+from events.records import CurationError, Version, read_records
 from events.records.versions import changes_since, tell_changes
 from tests.conftest import CROSSING, LEAVING, SPEECH, write
 
@@ -17,7 +16,7 @@ VERSIONS = tuple(Version(**record) for record in (NEW, OLD, OLDEST))
 def problems(folder, *versions):
     write(folder / "versions.yaml", list(versions))
     with pytest.raises(CurationError) as raised:
-        load_dataset(folder)
+        read_records(folder)
     return list(raised.value.problems)
 
 
@@ -30,13 +29,15 @@ def test_changes_are_those_of_all_later_versions():
         changes_since("2001.1.1", VERSIONS)
 
 
-def test_a_reader_is_told_what_changed_and_nothing_where_nothing_did(dataset):
-    event = next(event for event in dataset.events if event.id == LEAVING)
+def test_a_reader_is_told_what_changed_and_nothing_if_nothing_did(small):
+    event = small.records.by_id[LEAVING]
     assert tell_changes("2025.1.0", VERSIONS, event) == []
-    told = tell_changes("2024.12.3", VERSIONS, event)
-    assert told[0].startswith("This link was made with version 2024.12.3 (2025-01-02). Since then ")
-    assert "1 event was added and 1 event was changed" in told[0]
-    assert told[1] == "The event that it opens was changed: no note says how."
+    lines = tell_changes("2024.12.3", VERSIONS, event)
+    assert lines[0].startswith(
+        "This link was made with version 2024.12.3 (2025-01-02). Since then "
+    )
+    assert "1 event was added and 1 event was changed" in lines[0]
+    assert lines[1] == "The event that it opens was changed: no note says how."
     noted = event.model_copy(update={"change_note": "The day is known now."})
     assert tell_changes("2024.12.3", VERSIONS, noted)[1].endswith("The day is known now.")
     assert len(tell_changes("2024.12.3", VERSIONS, None)) == 1
@@ -44,23 +45,25 @@ def test_a_reader_is_told_what_changed_and_nothing_where_nothing_did(dataset):
 
 def test_a_folder_with_versions_is_read(folder):
     write(folder / "versions.yaml", [NEW, OLD, OLDEST])
-    assert load_dataset(folder).versions == VERSIONS
+    assert read_records(folder).versions == VERSIONS
 
 
 @pytest.mark.parametrize(
-    ("versions", "told"),
+    ("versions", "says"),
     [
-        ([OLD, OLDEST], "2024.12.3: id: the first must be dataset.yaml's version"),
+        ([OLD, OLDEST], "2024.12.3: id: the first must be collection.yaml’s version"),
         ([NEW, OLDEST, OLD], "file: must start with the newest version"),
         ([{**NEW, "added": ["gone"]}], "2025.1.0: added: is not in events/ (got 'gone')"),
         ([{**NEW, "changed": ["gone"]}], "2025.1.0: changed: is not in events/ (got 'gone')"),
     ],
 )
-def test_what_is_wrong_with_versions_is_named(folder, versions, told):
-    assert [line for line in problems(folder, *versions) if told in line]
+def test_what_is_wrong_with_versions_is_named(folder, versions, says):
+    assert [line for line in problems(folder, *versions) if says in line]
 
 
-def test_every_event_was_added_or_stood_in_the_first_version(curated):
-    since = changes_since(curated.versions[-1].id, curated.versions)
-    known = {event.id for event in curated.events}
-    assert since.added | since.changed <= known
+@pytest.mark.parametrize("name", ["quill", "gaza"])
+def test_every_event_that_a_version_names_is_known(name, request):
+    records = request.getfixturevalue(name).records
+    since = changes_since(records.versions[-1].id, records.versions)
+    assert since.added | since.changed <= records.by_id.keys()
+    assert since.added | since.changed

@@ -9,9 +9,7 @@ import folium
 import geopandas as gpd
 import streamlit as st
 
-from events.records.dates import When, to_date
-
-CENTRE = (31.42, 34.38)
+from events.records import When, to_date
 
 
 @cache
@@ -22,7 +20,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-# Kept as it is: st.cache_data would copy a million rows for each run.
+# Not st.cache_data, which would copy a million rows for each run.
 @st.cache_resource
 def read_events() -> gpd.GeoDataFrame:
     """Read the events, with the first and the last day of each."""
@@ -35,8 +33,13 @@ def read_events() -> gpd.GeoDataFrame:
     return events
 
 
+def centre_of(events: gpd.GeoDataFrame) -> tuple[float, float]:
+    """Return the latitude and the longitude around which the events lie."""
+    return float(events.geometry.y.median()), float(events.geometry.x.median())
+
+
 def ask_dates(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Show a slider over all dates; return the events that touch those chosen."""
+    """Show a slider over all dates; return the events on those chosen."""
     whole: tuple[date, date] = (events["first"].min(), events["last"].max())
     first, last = st.slider("Dates shown", *whole, whole)
     return events[(events["first"] <= last) & (events["last"] >= first)]

@@ -10,7 +10,7 @@ from events.cite.mla import in_mla
 from events.cite.reference import Reference
 from events.cite.ris import write_ris
 from events.cite.writing import by_words, text_of
-from events.telling.markup import Element
+from events.markup import Element
 
 
 @dataclass(frozen=True)

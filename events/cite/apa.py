@@ -5,8 +5,8 @@ import re
 
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
+from events.markup import Element
 from events.records.models import Name, PersonName
-from events.telling.markup import Element
 
 ALONE = ("webpage", "report", "broadcast", "post", "dataset")
 """Kinds that stand alone, so that their own title is set in italics."""

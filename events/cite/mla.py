@@ -4,7 +4,7 @@ import calendar
 
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
-from events.telling.markup import Element
+from events.markup import Element
 
 SHORT = {5: "May", 6: "June", 7: "July", 9: "Sept."}
 """Months that are not cut to three letters and a full stop."""

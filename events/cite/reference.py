@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from events.records.dates import When
-from events.records.models import Event, Info, Name, Source
+from events.records import Event, Info, Source, When
+from events.records.models import Name
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
 """A type of CSL; `entry` is one record of a collection."""

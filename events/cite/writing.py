@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from events.telling.markup import Element, element
+from events.markup import Element, element
 
 Piece = Element | str
 

@@ -1,34 +1,40 @@
-"""What `python -m events` can do: one command a module, loaded when it is asked for."""
+"""The commands of `python -m events`: a module each, which is loaded when its command is given."""
 
 import argparse
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+__all__ = ["COMMANDS", "Command", "Refusal"]
+
+
+class Refusal(Exception):
+    """A command cannot do what it was given; each line says why, and what to do."""
+
 
 class CommandModule(Protocol):
-    """What the module of a command offers.
+    """What the module of a command provides.
 
-    Its `run` raises CurationError for faults of the files, Refusal for what cannot be done with
-    them, and OSError where it cannot write.
+    Its `run` raises CurationError for faults in the files, Refusal for what cannot be done with
+    them, and OSError if it cannot write.
     """
 
     def describe(self, parser: argparse.ArgumentParser) -> None:
-        """Name the arguments."""
+        """Add the arguments to a parser."""
 
     def run(self, arguments: argparse.Namespace) -> None:
-        """Do what is asked for."""
+        """Run the command."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command: its module, and what it is for."""
+    """A command: its module, and its purpose for the help."""
 
     module: str
     purpose: str
 
     def load(self) -> CommandModule:
-        """Import the command's module: most bring libraries that others do without."""
+        """Import the module; most need libraries that the other commands do without."""
         return cast(CommandModule, import_module(f"events.commands.{self.module}"))
 
 

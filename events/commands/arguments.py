@@ -1,4 +1,4 @@
-"""What commands share: which collection they work on, and how they write."""
+"""Arguments that commands share: the collection they work on, and the file they write."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from events.commands.refusal import Refusal
+from events.commands import Refusal
 from events.records.models import Address
 
 COLLECTION = "NAME|FOLDER"
@@ -16,22 +16,22 @@ COLLECTION_OR_FILE = "NAME|FOLDER|FILE.parquet"
 
 
 def add_folder(command: argparse.ArgumentParser) -> None:
-    """Let a command take a collection by its name or folder; without one it takes the default."""
+    """Add an argument for a collection by its name or folder; without it the default is opened."""
     command.add_argument(
         "folder",
         nargs="?",
         metavar=COLLECTION,
-        help="of a collection; without it the one that opens by default",
+        help="a collection; without it the default one",
     )
 
 
 def add_data(command: argparse.ArgumentParser, metavar: str = COLLECTION_OR_FILE) -> None:
-    """Let a command take another collection than the default behind `--data`."""
+    """Add the option `--data` for a collection other than the default."""
     command.add_argument("--data", metavar=metavar, help="another collection")
 
 
 def check_address(address: str | None) -> None:
-    """Raise Refusal for what is no address that a file can name."""
+    """Raise Refusal unless an address is one that a file can contain."""
     if address is None:
         return
     try:
@@ -42,7 +42,7 @@ def check_address(address: str | None) -> None:
 
 
 def write_out(pieces: Iterator[bytes], output: str) -> None:
-    """Write pieces to a file, which is there whole or not at all, or to standard output."""
+    """Write to a file, which is complete or not written at all, or to standard output for `-`."""
     if output == "-":
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""Check the files of a collection."""
+"""Check the files of a collection: python -m events check [NAME|FOLDER]"""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ describe = add_folder
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Count what a collection holds, after a line for each warning.
+    """Print what a collection contains, and each warning on a line.
 
     Raises CurationError with every problem.
     """
@@ -19,6 +19,11 @@ def run(arguments: argparse.Namespace) -> None:
     for warning in records.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     excerpts = sum(len(event.excerpts) for event in records.events)
-    counted = f"{len(records.events)} events, {excerpts} excerpts, {len(records.sources)} sources"
-    warned = f", {len(records.warnings)} warnings" if records.warnings else ""
-    print(f"{counted}: good{warned}")
+    numbers = f"{len(records.events)} events, {excerpts} excerpts, {len(records.sources)} sources"
+    print(f"{numbers}: good{_number_of(records.warnings)}")
+
+
+def _number_of(warnings: tuple[str, ...]) -> str:
+    if not warnings:
+        return ""
+    return f", {len(warnings)} warning{'s' * (len(warnings) != 1)}"

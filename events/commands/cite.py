@@ -1,17 +1,17 @@
-"""Cite a source, an event or the whole collection."""
+"""Cite a source, an event or the whole collection: python -m events cite --source ID"""
 
 import argparse
 
 from events.cite import STYLES, cite_all
 from events.cite.reference import Reference, dataset_reference, event_reference, source_reference
+from events.commands import Refusal
 from events.commands.arguments import add_folder
-from events.commands.refusal import Refusal
 from events.records import Records, read_records
 from events.records.locations import locate_folder
 
 
 def describe(command: argparse.ArgumentParser) -> None:
-    """Name the arguments."""
+    """Add the arguments to a parser."""
     what = command.add_mutually_exclusive_group()
     what.add_argument("--event", metavar="ID", help="cite the record of an event")
     what.add_argument("--source", metavar="ID", help="cite a source")
@@ -22,14 +22,14 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print the citation of an event, of a source or, of neither, of the whole collection."""
+    """Print the citation of an event, of a source or, without either, of the collection."""
     records = read_records(locate_folder(arguments.folder))
     reference = _reference(records, arguments.event, arguments.source)
     print(cite_all([reference], arguments.style), end="")
 
 
 def _reference(records: Records, event: str | None, source: str | None) -> Reference:
-    """Find what is to be cited; raise Refusal where the dataset does not hold it."""
+    """Find what is to be cited; raise Refusal if the collection does not contain it."""
     if source is not None:
         if source not in records.sources:
             raise Refusal(f"--source: no source has the id {source!r}")

@@ -1,25 +1,25 @@
-"""Write a story, or some events, as a page to print."""
+"""Write a story or some events as a page to print: python -m events handout --story ID -o FILE"""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
-from events.collection import Collection
+from events.collection import Collection, open_collection
+from events.commands import Refusal
 from events.commands.arguments import add_folder
-from events.commands.opening import open_curated
-from events.commands.refusal import Refusal
-from events.publish.handout import (
+from events.publish import (
     Handout,
     Options,
     selection_handout,
     story_handout,
     write_handout,
 )
+from events.records.locations import locate_folder
 from events.telling.document import PAPERS
 
 
 def describe(command: argparse.ArgumentParser) -> None:
-    """Name the arguments."""
+    """Add the arguments to a parser."""
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument("--story", metavar="ID", help="a story, step after step")
     what.add_argument(
@@ -35,8 +35,8 @@ def describe(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write the page and say where."""
-    collection = open_curated(arguments.folder)
+    """Write the page, and print where it is."""
+    collection = open_collection(locate_folder(arguments.folder))
     handout = _handout(collection, arguments.story, arguments.event)
     options = Options(arguments.paper, arguments.blind, arguments.lines)
     written = write_handout(handout, collection.records, options, date.today())
@@ -45,14 +45,16 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _handout(collection: Collection, story: str | None, events: list[str]) -> Handout:
-    """Lay out what was asked for; raise Refusal with a line for what there is not."""
+    """Lay out a story or events; raise Refusal for an id that the collection does not have."""
     records, table = collection.records, collection.table
     stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
-            raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
+            raise Refusal(
+                f"--story: no story has the id {story!r}; there are: {', '.join(stories)}"
+            )
         return story_handout(stories[story], table)
     for event in events:
         if event not in collection.engine:
-            raise Refusal(f"--event: there is no {event!r}, or it was withdrawn")
+            raise Refusal(f"--event: no event has the id {event!r}, or it was withdrawn")
     return selection_handout(table.loc[list(dict.fromkeys(events))], records)

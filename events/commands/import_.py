@@ -1,4 +1,4 @@
-"""Turn a GeoJSON file that was exported here into a table: python -m events import FILE -o FILE"""
+"""Turn exported GeoJSON into a table: python -m events import FILE.geojson -o FILE.parquet"""
 
 import argparse
 from pathlib import Path
@@ -8,12 +8,12 @@ from events.importers import geojson_table
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
-    """Name what can be asked for."""
+    """Add the arguments to a parser."""
     parser.add_argument("file", type=Path, metavar="FILE.geojson")
     parser.add_argument("-o", "--output", required=True, metavar="FILE.parquet")
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Write the table, and say how to open it."""
+    """Write the table, and print how to open it."""
     write_out(iter([geojson_table(arguments.file)]), arguments.output)
     print(f"{arguments.output}: open it with --data")

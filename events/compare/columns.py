@@ -1,17 +1,21 @@
-"""What articles, outlets or sides say of the same events, one column each.
+"""What is compared: articles, outlets or sides, a column each, and what each has on the events.
 
 Computed from excerpts and figures, which are a choice: that a column has nothing on an event
 does not prove that its articles leave it out.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from events.query.comparison import MOST_COLUMNS, Comparison
-from events.query.question import Query
-from events.records import Event, Excerpt, Figure, Period, Records, When
-from events.report.measures import side_of
+from events.collection import Collection
+from events.query import Comparison, Query
+from events.query.question import MOST_COLUMNS
+from events.records import Event, Excerpt, Figure, Records, When
+from events.report import side_of
+from events.telling import Veil, draw_veil
+from events.telling.veil import OPEN
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Column:
-    """An article, an outlet or a side, and what it has on each event that it tells, by id."""
+    """An article, an outlet or a side, and what it has on each event that it reports, by id."""
 
     id: str
     parts: dict[str, Part]
@@ -37,8 +41,96 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """Columns side by side, with the names by which a reader knows them."""
+
+    columns: tuple[Column, ...]
+    records: Records
+    by: str
+    """What the columns are: a key of BY."""
+    veil: Veil = OPEN
+    """Hides the names of outlets in a blind comparison."""
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """How each column is named; articles named alike add their titles, then are numbered."""
+        plain = [self._label(column.id) for column in self.columns]
+        labels = [
+            label + self._title(column.id) if plain.count(label) > 1 else label
+            for column, label in zip(self.columns, plain, strict=True)
+        ]
+        return tuple(
+            f"{label} ({labels[:n].count(label) + 1})" if labels.count(label) > 1 else label
+            for n, label in enumerate(labels)
+        )
+
+    def _title(self, name: str) -> str:
+        if self.by != "articles":
+            return ""
+        source = self.records.sources[name]
+        shown = source.title and not self.veil.hides(source.outlet)
+        return f", “{source.title}”" if shown else ""
+
+    def _label(self, name: str) -> str:
+        if self.by == "sides":
+            return self.records.vocabulary.side_labels[name]
+        return self.outlet(name) if self.by == "outlets" else self.article(name)
+
+    def article(self, name: str) -> str:
+        """Name an article by its outlet and date."""
+        source = self.records.sources[name]
+        return f"{self.outlet(source.outlet)}, {source.date_words}"
+
+    def outlet(self, name: str) -> str:
+        """Name an outlet, or give its letter."""
+        return self.veil.name(name) if self.veil.hides(name) else name
+
+    def outlet_of(self, column: Column) -> str | None:
+        """Return the outlet that a column belongs to; None where it is a side."""
+        if self.by == "sides":
+            return None
+        return column.id if self.by == "outlets" else self.records.sources[column.id].outlet
+
+
+def lay_out(
+    collection: Collection,
+    comparison: Comparison,
+    query: Query,
+    revealed: frozenset[str] = frozenset(),
+) -> Layout:
+    """Lay the columns of a comparison side by side.
+
+    `query` counts where the comparison is about no subject of its own. In a blind comparison the
+    outlets of the columns have the first letters, in their order; `revealed` ones keep their names.
+    """
+    records, by = collection.records, comparison.by
+    events = compared_events(collection, comparison, query)
+    names = choose_columns(comparison, count_excerpts(events, records, by), records)
+    layout = Layout(build_columns(events, records, by, names), records, by)
+    if not comparison.blind:
+        return layout
+    first = [outlet for column in layout.columns if (outlet := layout.outlet_of(column))]
+    return replace(layout, veil=draw_veil(records, first, revealed=revealed))
+
+
+def compared_events(collection: Collection, comparison: Comparison, query: Query) -> list[Event]:
+    """Return the events of a comparison: of its event, place or period, or of the query."""
+    kind, _, name = (comparison.about or "").partition(".")
+    by_id, engine = collection.records.by_id, collection.engine
+    if kind == "event":
+        return [by_id[name]]
+    if kind == "place":
+        query = Query(*engine.span).choose("place", (name,))
+    elif kind == "period":
+        period = next(period for period in collection.records.periods if period.id == name)
+        when = When(period.date)
+        query = Query(when.first, when.last)
+    return [by_id[row["id"]] for row in engine.page(query, 0, engine.size)]
+
+
+@dataclass(frozen=True)
 class Belonging:
-    """Which column an excerpt, a figure and a source are of; None where there is none."""
+    """Which column an excerpt, a figure and a source belong to; None where there is none."""
 
     excerpt: Callable[[Excerpt, Records], str]
     figure: Callable[[Figure, Records], str | None]
@@ -65,24 +157,10 @@ BELONGING: dict[str, Belonging] = {
         lambda *_: None,
     ),
 }
-"""By what a column is (`events.comparison.choice.BY`)."""
+"""By what the columns are, a key of BY."""
 
 
-def question_of(
-    compared: Comparison, query: Query, everything: Query, periods: Iterable[Period]
-) -> Query:
-    """Return the question for the events that are compared, unless it is about one event."""
-    kind, _, name = (compared.about or "").partition(".")
-    if kind == "place":
-        return everything.choose("place", (name,))
-    for period in periods:
-        if (kind, name) == ("period", period.id):
-            when = When(period.date)
-            return everything.between(when.first, when.last)
-    return query
-
-
-def offered(events: Iterable[Event], records: Records, by: str) -> Counter[str]:
+def count_excerpts(events: Iterable[Event], records: Records, by: str) -> Counter[str]:
     """Count the excerpts of every column that has an excerpt or a figure on these events."""
     of, counts = BELONGING[by], Counter[str]()
     for event in events:
@@ -93,27 +171,32 @@ def offered(events: Iterable[Event], records: Records, by: str) -> Counter[str]:
     return counts
 
 
-def chosen(compared: Comparison, counts: Counter[str], records: Records) -> tuple[str, ...]:
-    """Return the columns asked for, or the first ones, or those with most excerpts."""
-    if compared.columns is not None:
-        return compared.columns
-    ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    if (compared.about or "").startswith("event."):
-        return tuple(ordered[:MOST_COLUMNS])
-    first: tuple[str, ...] = getattr(records.info.compare, compared.by, ())
-    return first if first and all(name in counts for name in first) else tuple(ordered[:2])
+def choose_columns(
+    comparison: Comparison, counts: Counter[str], records: Records
+) -> tuple[str, ...]:
+    """Return a visitor's columns, else those that the collection compares, else the fullest.
+
+    Of one event as many columns as fit are compared, otherwise two.
+    """
+    if comparison.columns is not None:
+        return comparison.columns
+    fullest = sorted(counts, key=lambda name: (-counts[name], name))
+    if (comparison.about or "").startswith("event."):
+        return tuple(fullest[:MOST_COLUMNS])
+    usual: tuple[str, ...] = getattr(records.info.compare, comparison.by, ())
+    return usual if usual and all(name in counts for name in usual) else tuple(fullest[:2])
 
 
-def laid_out(
+def build_columns(
     events: Iterable[Event], records: Records, by: str, names: Iterable[str]
 ) -> tuple[Column, ...]:
-    """Lay what each of the named columns has on these events side by side."""
+    """Gather what each of the named columns has on these events."""
     listed = list(events)
-    found = []
+    columns = []
     for name in names:
         parts = {event.id: part for event in listed if (part := _part(event, records, by, name))}
-        found.append(Column(name, parts))
-    return tuple(found)
+        columns.append(Column(name, parts))
+    return tuple(columns)
 
 
 def _part(event: Event, records: Records, by: str, name: str) -> Part | None:
@@ -122,54 +205,3 @@ def _part(event: Event, records: Records, by: str, name: str) -> Part | None:
     figures = tuple(f for f in event.figures if of.figure(f, records) == name)
     also = any(of.source(source, records) == name for source in event.also_reported_by)
     return Part(event, excerpts, figures) if excerpts or figures or also else None
-
-
-def told_by_several(compared: Sequence[Column]) -> list[Event]:
-    """List the events that two columns or more tell, by date."""
-    counts = Counter(name for column in compared for name in column.parts)
-    found = {n: p.event for c in compared for n, p in c.parts.items() if counts[n] > 1}
-    return sorted(found.values(), key=_date)
-
-
-def told_alone(column: Column, compared: Sequence[Column]) -> list[Event]:
-    """List the events that this column tells and none of the others, by date."""
-    others = {name for other in compared if other.id != column.id for name in other.parts}
-    found = [part.event for name, part in column.parts.items() if name not in others]
-    return sorted(found, key=_date)
-
-
-def _date(event: Event) -> tuple[int, str]:
-    return When(event.date).first, event.id
-
-
-def on_a_subject(
-    compared: Sequence[Column], records: Records
-) -> Iterator[tuple[str, list[list[Part]]]]:
-    """Yield the categories on which two columns or more have excerpts or figures, with their parts.
-
-    Only of events that one column alone tells: those of several stand beside each other already.
-    """
-    alone = [[column.parts[e.id] for e in told_alone(column, compared)] for column in compared]
-    for category in records.vocabulary.categories:
-        parts = [
-            [p for p in own if p.event.category == category.id and (p.excerpts or p.figures)]
-            for own in alone
-        ]
-        if sum(map(bool, parts)) > 1:
-            yield category.id, parts
-
-
-def sides_quoted(column: Column, records: Records) -> Counter[str]:
-    """Count a column's excerpts by the side whose voice they are."""
-    return Counter(side_of(excerpt, records) for _, excerpt in column.excerpts)
-
-
-def speakers_quoted(column: Column, records: Records) -> tuple[Counter[str], Counter[str]]:
-    """Count by speaker how often a column quotes one, and credits one in its own words."""
-    quoted, credited = Counter[str](), Counter[str]()
-    for _, excerpt in column.excerpts:
-        if not records.is_outlet(excerpt.speaker):
-            quoted[excerpt.speaker] += 1
-        elif excerpt.crediting:
-            credited[excerpt.crediting] += 1
-    return quoted, credited

@@ -1,4 +1,4 @@
-"""Download formats, one a file: what each is called and how it is written."""
+"""Download formats: a table of their names and limits; a module writes each."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from events.collection import Collection
-from events.exporters.about import About, describe_file
 from events.exporters.calendar import write_calendar
 from events.exporters.csv import write_csv
 from events.exporters.geojson import write_geojson
@@ -14,17 +13,18 @@ from events.exporters.geoparquet import write_geoparquet
 from events.exporters.kml import write_kml
 from events.exporters.onefile import write_html
 from events.exporters.picture import SIZES, picture_writer
+from events.exporters.provenance import Provenance, describe_file
 from events.exporters.storymapjs import write_storymapjs
 from events.exporters.timelinejs import write_timelinejs
-from events.query.question import Query
+from events.query import Query
 from events.records import Records
 
 __all__ = [
     "BINARY",
     "FORMATS",
     "MOST_IN_MEMORY",
-    "About",
     "Format",
+    "Provenance",
     "describe_file",
     "write_file",
 ]
@@ -32,20 +32,20 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Format:
-    """A way to take events elsewhere."""
+    """A file format in which events are downloaded."""
 
     name: str
     ending: str
     media_type: str
     purpose: str
-    write: Callable[[pd.DataFrame, Records, About], Iterator[bytes]]
-    """Gets the rows, the dataset and what the file says of itself; yields pieces."""
+    write: Callable[[pd.DataFrame, Records, Provenance], Iterator[bytes]]
+    """Takes the rows of a table, the records and the provenance; yields the file in pieces."""
     least: int = 0
     most: int = 5_000_000
-    """Events in a file."""
+    """The least and the most events that a file can hold."""
 
     def refuse(self, number: int, most: int | None = None) -> str | None:
-        """Say why a file of so many events is not written; None where it is."""
+        """Say why a file of so many events cannot be written; None if it can."""
         limit = self.most if most is None else min(self.most, most)
         if number > limit:
             return (
@@ -96,7 +96,7 @@ FORMATS: dict[str, Format] = {
         "text/calendar",
         "for calendars, each event on the days that it may cover.",
         write_calendar,
-        least=1,  # RFC 5545 knows no calendar without an entry
+        least=1,  # RFC 5545 requires an entry
         most=20_000,
     ),
     "timelinejs": Format(
@@ -136,7 +136,7 @@ BINARY = frozenset(
     for name, form in FORMATS.items()
     if form.media_type in ("application/vnd.apache.parquet", "image/png")
 )
-"""Formats that are no text."""
+"""Formats that are not text."""
 
 MOST_IN_MEMORY = 50_000
 """Events in a file that is made in memory, for a download."""
@@ -148,5 +148,5 @@ def write_file(collection: Collection, name: str, query: Query, address: str | N
     `address` is that of a page that answers links.
     """
     rows = collection.engine.select(query, MOST_IN_MEMORY)
-    about = describe_file(collection, query, address)
-    return b"".join(FORMATS[name].write(rows, collection.records, about))
+    provenance = describe_file(collection, query, address)
+    return b"".join(FORMATS[name].write(rows, collection.records, provenance))

@@ -7,16 +7,47 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.about import About
-from events.exporters.rows import FIELDS, flat_rows
-from events.records.reading import Records
+from events.exporters.plain import events_of, point_of, several, url_of
+from events.exporters.provenance import Provenance
+from events.records import Event, Records, to_date
+from events.table import Row
+from events.telling import excerpt_line, figure_line
+from geodata import UNPLACED
+
+FIELDS = (
+    "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
+    "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
+    "figures", "excerpts", "sources", "outlets", "sides", "url", "created", "modified",
+    "change_note",
+)  # fmt: skip
+
+PROVENANCE = (
+    "dataset", "dataset_version", "made", "filter", "licence", "credits", "disclaimer", "address",
+)  # fmt: skip
+"""At the end of every line, so that lines copied elsewhere still say where they come from."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 
-ABOUT = (
-    "dataset", "dataset_version", "made", "filter", "licence", "credits", "disclaimer", "address",
-)  # fmt: skip
-"""Behind every line, so that lines which are copied elsewhere still say where they are from."""
+
+def write_csv(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
+    """Write a line for each event; only the header if there is none."""
+    origin = dict(provenance.lines)
+    rows = ({**_line(event, row, records), **origin} for row, event in events_of(table, records))
+    mark = "\ufeff"
+    for text in write_lines(rows, (*FIELDS, *PROVENANCE)):
+        yield (mark + text).encode()
+        mark = ""
+
+
+def write_lines(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the header, then each line, with no cell that runs as a formula."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        yield _emptied(text)
+        writer.writerow({name: guard(value) for name, value in row.items()})
+    yield _emptied(text)
 
 
 def guard(value: Any) -> Any:
@@ -28,30 +59,47 @@ def guard(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def write_lines(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Iterator[str]:
-    """Yield the heading, then each line, with no cell that runs as a formula."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, names, lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        yield _taken(text)
-        writer.writerow({name: guard(value) for name, value in row.items()})
-    yield _taken(text)
-
-
-def _taken(text: io.StringIO) -> str:
-    """Return what was written, and empty it."""
+def _emptied(text: io.StringIO) -> str:
+    """Return what has been written, and empty the buffer."""
     written = text.getvalue()
     text.seek(0)
     text.truncate()
     return written
 
 
-def write_csv(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write one line an event; the header alone where there is none."""
-    carried = dict(about.lines)
-    rows = ({**row, **carried} for row in flat_rows(frame, records))
-    mark = "\ufeff"
-    for text in write_lines(rows, (*FIELDS, *ABOUT)):
-        yield (mark + text).encode()
-        mark = ""
+def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
+    """Return the FIELDS of an event; several values of a field are joined by ` | ` or spaces."""
+    longitude, latitude = ("", "") if row["precision"] in UNPLACED else point_of(row)
+    return {
+        "id": row["id"],
+        "title": row["title"],
+        "date": row["date"],
+        "date_start": to_date(row["first"]).isoformat(),
+        "date_end": to_date(row["last"]).isoformat(),
+        "date_precision": row["date_precision"],
+        "category": row["category"],
+        "status": row["status"],
+        "location": row["place_name"],
+        "longitude": longitude,
+        "latitude": latitude,
+        "geo_precision": row["precision"],
+        "uncertainty_m": row["precision_m"],
+        "summary": row["summary"],
+        "outlets": " | ".join(several(row["outlet"])),
+        "sides": " ".join(several(row["sides"])),
+        "url": url_of(row) or "",
+        **(_record(event, row, records) if event else {}),
+    }
+
+
+def _record(event: Event, row: Row, records: Records) -> dict[str, str]:
+    """Return the fields that only curated events have."""
+    return {
+        "sources": " ".join(row["sources"]),
+        "contested": event.contested or "",
+        "figures": " | ".join(figure_line(figure, records) for figure in event.figures),
+        "excerpts": " | ".join(excerpt_line(excerpt, records) for excerpt in event.excerpts),
+        "created": event.created.isoformat(),
+        "modified": event.modified.isoformat(),
+        "change_note": event.change_note or "",
+    }

@@ -6,34 +6,32 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.about import About
-from events.exporters.rows import events_of, point_of, several
-from events.records.dates import When, to_date
-from events.records.models import Event, sources_of
-from events.records.reading import Records
+from events.exporters.plain import events_of, point_of, several
+from events.exporters.provenance import Provenance
+from events.records import Event, Records, When, sources_of, to_date
 from events.table import Row
 from geodata import UNPLACED
 
 
-def write_geojson(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write one feature an event, longitude first; sources and dataset as foreign members."""
+def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
+    """Write a feature for each event, longitude first; the collection stands in foreign members."""
     content = {
         "type": "FeatureCollection",
         "dataset": {
             **records.info.model_dump(mode="json", exclude={"compare"}),
-            "made": about.made.isoformat(),
-            "filter": about.question,
-            "filter_in_words": about.filter,
-            "credits": about.credits,
-            "address": about.address,
+            "made": provenance.made.isoformat(),
+            "filter": provenance.question,
+            "filter_in_words": provenance.filter,
+            "credits": provenance.credits,
+            "address": provenance.address,
         },
         "vocabulary": records.vocabulary.model_dump(mode="json"),
-        "sources": _cited(frame, records),
+        "sources": _sources(table, records),
         "features": [],
     }
     yield _json(content).removesuffix("]}").encode()
     before = "\n"
-    for row, event in events_of(frame, records):
+    for row, event in events_of(table, records):
         yield (before + _json(_feature(event, row, records))).encode()
         before = ",\n"
     yield b"\n]}\n"
@@ -43,14 +41,14 @@ def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, allow_nan=False)
 
 
-def _cited(frame: pd.DataFrame, records: Records) -> list[dict[str, Any]]:
-    chosen = set(frame["id"]) if records.events else set()
+def _sources(table: pd.DataFrame, records: Records) -> list[dict[str, Any]]:
+    chosen = set(table["id"]) if records.events else set()
     cited = {name for event in records.events if event.id in chosen for name in sources_of(event)}
     return [records.sources[name].model_dump(mode="json") for name in sorted(cited)]
 
 
 def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
-    properties = _curated(event, records) if event else _told(row)
+    properties = _record(event, records) if event else _columns(row)
     properties |= {
         "date_words": row["date_words"],
         "start": to_date(row["first"]).isoformat(),
@@ -63,7 +61,7 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
     }
     geometry = {"type": "Point", "coordinates": point_of(row)}
     if row["precision"] in UNPLACED:
-        # Where a map may draw it, with its uncertainty; it is not where the event happened.
+        # Where a map may draw it, with its uncertainty; the event did not happen there.
         properties["drawn_at"] = geometry.pop("coordinates")
     return {
         "type": "Feature",
@@ -74,38 +72,38 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
     }
 
 
-def _told(row: Row) -> dict[str, Any]:
-    """The properties of an event of a table."""
+def _columns(row: Row) -> dict[str, Any]:
+    """Return the properties of an event of which only the row of a table is known."""
     names = ("title", "summary", "date", "category", "status", "url")
     return {name: row[name] if isinstance(row[name], str) else None for name in names}
 
 
-def _curated(event: Event, records: Records) -> dict[str, Any]:
-    """The properties of a curated event: its whole record."""
+def _record(event: Event, records: Records) -> dict[str, Any]:
+    """Return the properties of a curated event: its whole record."""
     properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
     excerpts = [_excerpt(excerpt.model_dump(mode="json"), records) for excerpt in event.excerpts]
     return {**properties, "excerpts": excerpts}
 
 
 def _excerpt(excerpt: dict[str, Any], records: Records) -> dict[str, Any]:
-    """An excerpt that can be read without the registers."""
+    """Add the names of speaker and outlet to an excerpt, so that it can be read by itself."""
     source = records.sources[excerpt["source"]]
     speaker = records.speakers[excerpt["speaker"]]
     return {**excerpt, "speaker_name": speaker.name, "outlet": source.outlet, "url": source.url}
 
 
 def _when(text: str) -> dict[str, Any]:
-    """Linked Places' `when`: between which days it began and ended, and how certain that is."""
+    """Return the `when` of Linked Places: the days between which it began and ended."""
     when = When(text)
     span = {
-        "start": _side(when.first, when.first_at_latest),
-        "end": _side(when.last_at_earliest, when.last),
+        "start": _bounds(when.first, when.first_at_latest),
+        "end": _bounds(when.last_at_earliest, when.last),
     }
     certainty = "certain" if when.is_certain else "less-certain"
     return {"timespans": [span], "certainty": certainty, "edtf": text, "label": when.words}
 
 
-def _side(earliest: int, latest: int) -> dict[str, str]:
+def _bounds(earliest: int, latest: int) -> dict[str, str]:
     if earliest == latest:
         return {"in": to_date(earliest).isoformat()}
     return {"earliest": to_date(earliest).isoformat(), "latest": to_date(latest).isoformat()}

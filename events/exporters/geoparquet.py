@@ -1,4 +1,4 @@
-"""GeoParquet with the columns that a big set of events is read from: a file opens here again."""
+"""GeoParquet with the columns that the dashboard reads, so that it opens the file again."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from events.exporters.about import About
-from events.exporters.rows import PIECE, events_of, several
+from events.exporters.plain import PIECE, events_of, several, url_of
+from events.exporters.provenance import Provenance
 from events.records import Records, Vocabulary
 from events.table import Row
 
@@ -34,23 +34,24 @@ _GEO = {
     "primary_column": "geometry",
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
 }
-"""GeoParquet's own metadata; without a reference system it is longitude and latitude (CRS84)."""
+"""GeoParquet's metadata; it names no reference system, which means longitude and latitude."""
 
 
-def write_geoparquet(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write one row an event, and what the file says of itself in the schema's metadata."""
-    rows = (_columns(row) for row, _ in events_of(frame, records))
-    yield write_rows(rows, dict(about.lines), records.vocabulary)
+def write_geoparquet(
+    table: pd.DataFrame, records: Records, provenance: Provenance
+) -> Iterator[bytes]:
+    """Write a row for each event, and the provenance and the vocabulary as metadata."""
+    rows = (_columns(row) for row, _ in events_of(table, records))
+    yield write_rows(rows, dict(provenance.lines), records.vocabulary)
 
 
 def write_rows(
     rows: Iterable[Mapping[str, Any]], about: Mapping[str, str], vocabulary: Vocabulary | None
 ) -> bytes:
-    """Write rows of SCHEMA, the geometry as a pair of longitude and latitude.
+    """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude.
 
-    The vocabulary goes into the file, so that categories look the same when it is opened again.
-
-    Raises pyarrow.ArrowException, TypeError or ValueError where a value is of another type.
+    With the vocabulary in the file, categories look the same when it is opened again. Raises
+    pyarrow.ArrowException, TypeError or ValueError for a value of another type.
     """
     metadata = {"geo": json.dumps(_GEO), "about": json.dumps(dict(about), ensure_ascii=False)}
     if vocabulary:
@@ -65,12 +66,11 @@ def write_rows(
 
 
 def _columns(row: Row) -> Row:
-    url = row.get("url")
     return {
         **row,
         "place": row["place_name"],
         "source": several(row["outlet"]),
         "side": several(row["sides"]),
-        "url": url if isinstance(url, str) else None,
+        "url": url_of(row),
         "geometry": (row["longitude"], row["latitude"]),
     }

@@ -1,4 +1,4 @@
-"""KML for globes: a folder a category, each event over the days that it may cover."""
+"""KML for globes: a folder for each category, each event over the days that it may cover."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -18,32 +18,29 @@ from fastkml import (
 )
 from pygeoif.geometry import Point
 
-from events.exporters.about import About
-from events.exporters.rows import events_of, point_of, several
-from events.exporters.told import escaped, tell
-from events.records.dates import to_date
-from events.records.models import Event
-from events.records.reading import Records
+from events.exporters.plain import escaped, event_lines, events_of, point_of, several
+from events.exporters.provenance import Provenance
+from events.records import Event, Records, to_date
 from events.table import Row
 from geodata import UNPLACED
 
 STYLE = "event"
-"""Its balloon shows the escaped description alone; by itself it would show the name, as HTML."""
+"""Its balloon shows only the escaped description; by default it would show the name as HTML."""
 
 
-def write_kml(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write a placemark an event, in the folder of its category.
+def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
+    """Write a placemark for each event, in the folder of its category.
 
-    A description is shown as HTML by globes, so its text is escaped; a name is not. An event of
-    which only the country is known has no point.
+    Globes show a description as HTML, so its text is escaped; a name is plain text. An event of
+    which no more than the country is known has no point.
     """
     placemarks: dict[str, list[Placemark]] = {}
-    for row, event in events_of(frame, records):
+    for row, event in events_of(table, records):
         placemarks.setdefault(row["category"], []).append(_placemark(event, row, records))
     document = Document(
-        name=about.title,
-        description=escaped(about.words),
-        extended_data=_extended(dict(about.lines)),
+        name=provenance.title,
+        description=escaped(provenance.words),
+        extended_data=_extended(dict(provenance.lines)),
         styles=[Style(id=STYLE, styles=[BalloonStyle(text="$[description]")])],
         features=[
             Folder(name=category.label, features=placemarks[category.id])
@@ -59,7 +56,7 @@ def _placemark(event: Event | None, row: Row, records: Records) -> Placemark:
     first, last = (KmlDateTime(to_date(row[name])) for name in ("first", "last"))
     return Placemark(
         name=row["title"],
-        description=escaped([row["title"], *tell(event, row, records)]),
+        description=escaped([row["title"], *event_lines(event, row, records)]),
         times=TimeSpan(begin=first, end=last),
         style_url=StyleUrl(url=f"#{STYLE}"),
         extended_data=_extended(_fields(row)),

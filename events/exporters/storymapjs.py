@@ -1,4 +1,4 @@
-"""StoryMapJS (Knight Lab): a slide an event, with the map as near as the place is known."""
+"""StoryMapJS (Knight Lab): a slide for each event, zoomed in as far as its place is known."""
 
 import json
 from collections.abc import Iterator
@@ -6,27 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.about import About
-from events.exporters.rows import events_of, point_of
-from events.exporters.told import escaped, tell
-from events.records.models import Event
-from events.records.reading import Records
+from events.exporters.plain import escaped, event_lines, events_of, point_of
+from events.exporters.provenance import Provenance
+from events.records import Event, Records
 from events.table import Row
 from geodata import UNPLACED
 
-ZOOM: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
-"""How near the map comes, by how far off a place can be at most, in metres."""
+ZOOMS: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
+"""The zoom of the map, by the largest distance in metres that a place can be off."""
 
 NO_MEDIA = {"url": "", "caption": "", "credit": ""}
 
 
-def write_storymapjs(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write an overview slide and one an event; StoryMapJS takes text for HTML, so it is escaped.
+def write_storymapjs(
+    table: pd.DataFrame, records: Records, provenance: Provenance
+) -> Iterator[bytes]:
+    """Write an overview and a slide for each event; text is escaped, for it is read as HTML.
 
-    No line joins the events: it would look like a way that somebody took.
+    No line joins the events, since it would look like a route that somebody took.
     """
-    slides = [_overview([about.title], list(about.words), "")]
-    slides += [_slide(event, row, records) for row, event in events_of(frame, records)]
+    slides = [_overview([provenance.title], list(provenance.words), "")]
+    slides += [_slide(event, row, records) for row, event in events_of(table, records)]
     story = {
         "language": "en",
         "map_type": "osm:standard",
@@ -38,7 +38,7 @@ def write_storymapjs(frame: pd.DataFrame, records: Records, about: About) -> Ite
 
 
 def _overview(title: list[str], lines: list[str], date: str) -> dict[str, Any]:
-    """A slide that shows the whole map."""
+    """Return a slide that shows the whole map."""
     return {
         "type": "overview",
         "date": escaped([date]),
@@ -49,11 +49,11 @@ def _overview(title: list[str], lines: list[str], date: str) -> dict[str, Any]:
 
 
 def _slide(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
-    slide = _overview([row["title"]], list(tell(event, row, records)), row["date_words"])
+    slide = _overview([row["title"]], list(event_lines(event, row, records)), row["date_words"])
     if row["precision"] in UNPLACED:
         return slide
     longitude, latitude = point_of(row)
-    zoom = next(zoom for most, zoom in ZOOM.items() if row["precision_m"] <= most)
+    zoom = next(zoom for most, zoom in ZOOMS.items() if row["precision_m"] <= most)
     name = escaped([row["place_name"]])
     placed = {"lat": latitude, "lon": longitude, "name": name, "zoom": zoom, "line": False}
     return {**slide, "type": "", "location": placed}

@@ -1,17 +1,15 @@
-"""TimelineJS (Knight Lab): the columns of its sheet, the dataset on the title slide."""
+"""TimelineJS (Knight Lab): the columns of its spreadsheet, the collection on the title slide."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from events.exporters.about import About
 from events.exporters.csv import write_lines
-from events.exporters.rows import events_of
-from events.exporters.told import escaped, tell
-from events.records.dates import When, to_date
-from events.records.models import Event
-from events.records.reading import Records
+from events.exporters.plain import escaped, event_lines, events_of
+from events.exporters.provenance import Provenance
+from events.records import Event, Records, When, to_date
 from events.table import Row
 
 COLUMNS = (
@@ -21,21 +19,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_timelinejs(frame: pd.DataFrame, records: Records, about: About) -> Iterator[bytes]:
-    """Write one line an event; TimelineJS takes text for HTML, so it is escaped."""
+def write_timelinejs(
+    table: pd.DataFrame, records: Records, provenance: Provenance
+) -> Iterator[bytes]:
+    """Write a line for each event; text is escaped, for TimelineJS reads it as HTML."""
     title = {
         "Type": "title",
-        "Headline": escaped([about.title]),
-        "Text": escaped(about.words, "\n\n"),
+        "Headline": escaped([provenance.title]),
+        "Text": escaped(provenance.words, "\n\n"),
     }
-    lines = (_line(event, row, records) for row, event in events_of(frame, records))
-    for text in write_lines(_after(title, lines), COLUMNS):
+    lines = (_line(event, row, records) for row, event in events_of(table, records))
+    for text in write_lines(chain([title], lines), COLUMNS):
         yield text.encode()
-
-
-def _after(title: dict[str, Any], lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    yield title
-    yield from lines
 
 
 def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
@@ -44,13 +39,13 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         **_end(row),
         "Display Date": escaped([row["date_words"]]),
         "Headline": escaped([row["title"]]),
-        "Text": escaped(tell(event, row, records), "\n\n"),
+        "Text": escaped(event_lines(event, row, records), "\n\n"),
         "Group": records.vocabulary.category[row["category"]].label,
     }
 
 
 def _end(row: Row) -> dict[str, int]:
-    """The last day, where the event does not lie on one alone; a vague date covers all its days."""
+    """Return the last day, unless it is the first one too; a vague date covers all its days."""
     if row["first"] == row["last"]:
         return {}
     last = to_date(row["last"])

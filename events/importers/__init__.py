@@ -1,4 +1,4 @@
-"""Files of others, turned into tables that open here."""
+"""Files that are turned into tables which open here."""
 
 from events.importers.geojson import geojson_table
 

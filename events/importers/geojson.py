@@ -1,4 +1,4 @@
-"""GeoJSON that was exported here, as GeoParquet."""
+"""Turn GeoJSON that was exported here into GeoParquet."""
 
 import json
 import tempfile
@@ -10,44 +10,44 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, StrictInt, ValidationError
 
 from events.exporters.geoparquet import write_rows
-from events.exporters.rows import several
+from events.exporters.plain import several
 from events.records import CurationError, Vocabulary
-from events.table.geoparquet import read_geoparquet
+from events.table import read_geoparquet
 from geodata.files import explain
 
 MOST_BYTES = 1_000_000_000
-"""Of a GeoJSON file: it is read at once."""
+"""Of a GeoJSON file, which is read into memory."""
 
 NAMES: dict[str, str] = {
     "title": "title", "summary": "summary", "date": "date", "category": "category",
     "status": "status", "place": "location", "precision": "geo_precision",
     "precision_m": "uncertainty_m", "source": "outlets", "side": "sides",
 }  # fmt: skip
-"""Each column of a table, and the property of a feature that it comes from."""
+"""The property of a feature from which each column of the table is made."""
 
 
 MOST_FAULTS = 20
-"""Faults of features that are told one by one."""
+"""Faults of features that are listed."""
 
 Texts = Annotated[
     list[str],
     BeforeValidator(lambda value: several(value) if isinstance(value, str) else value),
 ]
-"""A list of texts; a text alone is a list of one."""
+"""A list of texts; a single text is a list of one."""
 
 Position = tuple[float, float]
 """Longitude and latitude, in degrees."""
 
 
 class Point(BaseModel):
-    """Where a feature lies."""
+    """The geometry of a feature."""
 
     type: Literal["Point"]
     coordinates: Position
 
 
 class Properties(BaseModel):
-    """What is read of the properties of a feature."""
+    """The properties of a feature that are read."""
 
     title: str
     summary: str
@@ -64,7 +64,7 @@ class Properties(BaseModel):
 
 
 class Feature(BaseModel):
-    """What is read of a feature."""
+    """The members of a feature that are read."""
 
     id: str
     geometry: Point | None
@@ -72,10 +72,9 @@ class Feature(BaseModel):
 
 
 def geojson_table(path: Path) -> bytes:
-    """Return a GeoJSON file of this project as GeoParquet.
+    """Return exported GeoJSON as GeoParquet, without excerpts and figures.
 
-    Excerpts and figures are left behind: a table has none. Raises CurationError with every
-    problem, named as the file has it; features count from 1.
+    Raises CurationError with every problem under the file's own names; features count from 1.
     """
     content = _read(path)
     faults = _faults(content["features"])
@@ -100,7 +99,7 @@ def _wrong(path: Path, what: str) -> CurationError:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read the file; return an object with the list `features` and the object `dataset`."""
+    """Read the file; return an object that has the list `features` and the object `dataset`."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _wrong(path, f"has more than {MOST_BYTES:,} bytes")
@@ -112,16 +111,16 @@ def _read(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise _wrong(path, f"is not JSON ({error})") from None
     if not isinstance(content, dict):
-        raise _wrong(path, "is no FeatureCollection")
+        raise _wrong(path, "is not a FeatureCollection")
     for name, kind, words in (("features", list, "a list"), ("dataset", dict, "an object")):
         if not isinstance(content.get(name), kind):
             needed = f"in it `{name}` must be {words}"
-            raise _wrong(path, f"is no file that `python -m events export` writes: {needed}")
+            raise _wrong(path, f"was not written by `python -m events export`: {needed}")
     return content
 
 
 def _faults(features: list[Any]) -> Iterator[str]:
-    """Say what is missing or of another type, feature by feature."""
+    """Say what is missing or has the wrong type, feature by feature."""
     for number, feature in enumerate(features, 1):
         try:
             read = Feature.model_validate(feature)
@@ -130,7 +129,7 @@ def _faults(features: list[Any]) -> Iterator[str]:
                 yield f"feature {number}: {line.removeprefix('properties.')}"
         else:
             if read.geometry is None and read.properties.drawn_at is None:
-                yield f"feature {number}: geometry: is null, and there is no drawn_at instead"
+                yield f"feature {number}: geometry: is null, and drawn_at is missing too"
 
 
 def _row(feature: dict[str, Any]) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def _row(feature: dict[str, Any]) -> dict[str, Any]:
 
 
 def _named(path: Path, problem: str) -> str:
-    """Name the property that a column was made of."""
+    """Replace the name of a column by that of the property it was made from."""
     column, _, what = problem.removeprefix(f"{path.name}: ").partition(": ")
     return f"{path.name}: {NAMES.get(column, column)}: {what}"
 
@@ -152,7 +151,7 @@ def _about(content: dict[str, Any]) -> dict[str, str]:
 
 
 def _vocabulary(path: Path, content: dict[str, Any]) -> Vocabulary | None:
-    """Read the vocabulary that the file brings, if it does."""
+    """Read the vocabulary of the file; None if it has none."""
     if content.get("vocabulary") is None:
         return None
     try:

@@ -1,1 +1,19 @@
 """Questions to the events of a collection, the filters they use, and the engines that answer."""
+
+from events.query.engines.arrays import Arrays
+from events.query.engines.engine import Engine, Related, Step
+from events.query.question import FILTERS, Comparison, Filter, Query, subject
+from events.query.text import fold
+
+__all__ = [
+    "FILTERS",
+    "Arrays",
+    "Comparison",
+    "Engine",
+    "Filter",
+    "Query",
+    "Related",
+    "Step",
+    "fold",
+    "subject",
+]

@@ -1,7 +1,11 @@
-"""A query is a value: a range of days, filters and words."""
+"""What can be asked about events: a range of days, filters and words, and what is compared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from events.records import STATUSES, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Query:
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The values wanted, by the name of a filter in FILTERS; absent or empty means all."""
     text: str = ""
+    """Words, all of which an event's text must have."""
 
     def choose(self, name: str, values: Iterable[str]) -> "Query":
         """Return the query with other values in one filter."""
@@ -32,3 +37,97 @@ class Query:
     def filters(self) -> "Query":
         """The same query over all days."""
         return self.between(-(2**31), 2**31 - 1)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Where a filter finds its values, and how it is named."""
+
+    column: str
+    """Of the table: one value an event, or a list of them."""
+    title: str
+    """For a reader."""
+    parameter: str
+    """In a link, and as an option of the command line."""
+    value: str
+    """What one value is, for the help of the command line."""
+    name_column: str | None = None
+    """Of the table: the names of the values of `column`, if the table has them."""
+    names: Callable[[Vocabulary], Mapping[str, str]] = lambda vocabulary: {}
+    """Returns the names of values that the table does not have; a value may name itself."""
+
+
+FILTERS: dict[str, Filter] = {
+    "category": Filter(
+        "category", "Category", "cat", "a category of the set", names=lambda v: v.category_labels
+    ),
+    "place": Filter("place", "Place", "place", "a place of the set", name_column="place_name"),
+    "source": Filter("outlet", "Source", "source", "the name of an outlet, as the set has it"),
+    "side": Filter(
+        "sides",
+        "Who speaks or is credited",
+        "side",
+        "a side of the set",
+        names=lambda v: v.side_labels,
+    ),
+    "status": Filter("status", "Status", "status", "a status of the set", names=lambda _: STATUSES),
+}
+"""Every filter by its name in a query, in the order in which a page shows them."""
+
+
+def name_values(
+    values: Mapping[str, Sequence[str]],
+    table: pd.DataFrame,
+    names: Mapping[str, Mapping[str, str]],
+) -> dict[str, dict[str, str]]:
+    """Return what each value of each filter is called.
+
+    `values` has the values of each filter; `names` has names that do not stand in the table, by
+    filter and value. A value without a name, as an outlet, names itself.
+    """
+    known = {name: _names_in(table, name) or names.get(name, {}) for name in FILTERS}
+    return {
+        name: {value: known[name].get(value, value) for value in values[name]} for name in FILTERS
+    }
+
+
+def _names_in(table: pd.DataFrame, name: str) -> Mapping[str, str]:
+    """Return how the table names the values of a filter; nothing where it has no such column."""
+    column, name_column = FILTERS[name].column, FILTERS[name].name_column
+    if name_column is None:
+        return {}
+    rows = table[[column, name_column]].drop_duplicates(column)
+    return dict(zip(rows[column], rows[name_column], strict=True))
+
+
+BY: dict[str, str] = {"articles": "Articles", "outlets": "Outlets", "sides": "Sides that speak"}
+"""What the columns of a comparison can be, and how that is named."""
+
+SUBJECTS: dict[str, str] = {"event": "Event", "place": "Place", "period": "Period"}
+"""What a comparison can be about, other than all events that pass the filters."""
+
+MOST_COLUMNS = 4
+"""Columns of a comparison at most."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a visitor compares."""
+
+    by: str = "articles"
+    """What the columns are: a key of BY."""
+    columns: tuple[str, ...] | None = None
+    """Ids of sources, names of outlets, or sides; None where the page is to choose."""
+    about: str | None = None
+    """A kind of subject and an id, as `period.spring`; None for all that pass the filters."""
+    blind: bool = False
+    """Whether the names of outlets are hidden."""
+
+
+def subject(kind: str, name: str) -> str:
+    """Write what a comparison is about.
+
+    >>> subject("period", "spring")
+    'period.spring'
+    """
+    return f"{kind}.{name}"

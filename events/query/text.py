@@ -13,29 +13,29 @@ from numpy.typing import NDArray
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
-UNHEARD = "'`‘’ʻʼʾʿ׳\u0640"
-"""Apostrophes of any kind, and the stroke that only widens an Arabic word."""
+IGNORED = "'`‘’ʻʼʾʿ׳\u0640"
+"""Apostrophes of any kind, and the tatweel, which only stretches an Arabic word."""
 
 
 def fold(text: str) -> str:
     """Reduce text to what a search compares.
 
-    Harakat, niqqud and accents go, as do case, apostrophes and the Arabic tatweel.
+    Case, apostrophes, accents, harakat, niqqud and the Arabic tatweel are dropped.
 
-    >>> fold("Khuza’a, CAFÉ, عَزّة")
-    'khuzaa cafe عزة'
+    >>> fold("O’Hara, CAFÉ, كِتاب")
+    'ohara cafe كتاب'
     """
     apart = unicodedata.normalize("NFKD", text).casefold()
     again = unicodedata.normalize("NFKD", apart)
-    # Every mark goes, also one of the class 0: to \w it would be the end of a word.
-    bare = "".join(c for c in again if unicodedata.category(c)[0] != "M" and c not in UNHEARD)
+    # Every mark is dropped, also one of combining class 0, which \w would take for a word's end.
+    bare = "".join(c for c in again if unicodedata.category(c)[0] != "M" and c not in IGNORED)
     return _NOT_WORD.sub(" ", bare).strip()
 
 
 class TextIndex:
-    """Which events hold which words: the words once, folded, and for each the events.
+    """Which events have which words: each word once, folded, with the events that have it.
 
-    A searched word is found inside a longer one. The index is built when it is first asked.
+    A searched word is found inside a longer one too. The index is built by the first search.
     """
 
     def __init__(self, *columns: pd.Series) -> None:
@@ -45,7 +45,7 @@ class TextIndex:
         self._building = Lock()
 
     def find(self, words: str) -> NDArray[np.bool_]:
-        """Mark the events whose text holds every one of the words; all where there are none."""
+        """Mark the events whose text has every one of the words; all where there are none."""
         found = np.ones(self._size, dtype=np.bool_)
         for word in fold(words).split():
             found &= self._index.find(word)
@@ -60,7 +60,7 @@ class TextIndex:
 
 
 class _Index:
-    """The words in one array; for a frequent one a bit a row, for all others the rows."""
+    """The words in one array; for a frequent one a bit for each row, for the others the rows."""
 
     def __init__(self, columns: tuple[pd.Series, ...], size: int) -> None:
         pieces = list(_words_in(columns))
@@ -84,7 +84,7 @@ class _Index:
         pa.default_memory_pool().release_unused()
 
     def find(self, word: str) -> NDArray[np.bool_]:
-        """Mark the rows whose text has the word, or one that holds it."""
+        """Mark the rows whose text has the word, or one that it is part of."""
         matches = np.flatnonzero(
             pc.match_substring(self._words, word).to_numpy(zero_copy_only=False)
         )
@@ -96,7 +96,7 @@ class _Index:
 
 
 FREQUENT = 32
-"""A word that one event in so many has takes less room as bits than as rows of four bytes."""
+"""A word that one event in so many has needs less memory as bits than as rows of four bytes."""
 
 
 def _bits(
@@ -106,9 +106,9 @@ def _bits(
     line = np.full(int(codes.max(initial=0)) + 1, -1, dtype=np.int16)
     line[wanted] = np.arange(len(wanted))
     lines = line[codes]
-    held = lines >= 0
+    known = lines >= 0
     marks = np.zeros((len(wanted), size), dtype=np.bool_)
-    marks[lines[held], rows[held]] = True
+    marks[lines[known], rows[known]] = True
     return np.packbits(marks, axis=1)
 
 
@@ -119,7 +119,7 @@ def _marked(size: int, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
 
 
 def _words_in(columns: tuple[pd.Series, ...]) -> Iterator[tuple[pa.Array, NDArray[np.int32]]]:
-    """Yield words as they stand in the text, PIECE rows at a time, and the row of each."""
+    """Yield the words as the text has them, and the row of each, PIECE rows at a time."""
     for column in columns:
         for start in range(0, len(column), PIECE):
             texts = pa.array(column.iloc[start : start + PIECE], pa.large_string())
@@ -129,11 +129,11 @@ def _words_in(columns: tuple[pd.Series, ...]) -> Iterator[tuple[pa.Array, NDArra
 
 
 PIECE = 65_536
-"""Rows that are split at once, which bounds the memory that is needed."""
+"""Rows that are split at once, which bounds the memory needed."""
 
 
 def _folded(words: pa.Array) -> pa.Array:
-    """Fold words; those of ASCII alone all at once, by the same rules as `fold`."""
+    """Fold words by the rules of `fold`, those of ASCII alone all at once."""
     simple = pc.string_is_ascii(words)
     bare = pc.replace_substring_regex(pc.ascii_lower(words), "['`]", "")
     quick = pc.utf8_trim(pc.replace_substring_regex(bare, "[^0-9a-z_]+", " "), " ")

@@ -1,4 +1,4 @@
-"""What is wrong with an event or a story beside others: its name, its references, its wording."""
+"""What is wrong with an event or a story in its collection: its name, references and wording."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,11 +9,11 @@ from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
 
 Known = Mapping[str, set[str]]
-"""The ids in each file of a collection that could be read, by the file's name."""
+"""The ids in each file of a collection that could be read, by the name of the file."""
 
 
 def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Iterator[Fault]:
-    """Say what is wrong with an event that its own fields cannot tell."""
+    """Say what is wrong with an event that its model does not check."""
     if event.id != name:
         yield Fault(f"id: must equal the file's name (got {event.id!r})")
     for file, cited in REFERENCES.items():
@@ -65,7 +65,7 @@ def _category_named(event: Event) -> Iterator[tuple[str, str]]:
 CATEGORIES, SIDES, KINDS = (
     f"vocabulary.yaml: {part}" for part in ("categories", "sides", "outlet_kinds")
 )
-"""Lists of ids within a file."""
+"""Lists in a file, whose ids are referred to."""
 
 PLACES = "geodata/places.geojson"
 
@@ -75,7 +75,7 @@ REFERENCES = {
     "sources.yaml": _sources_cited,
     "speakers.yaml": _speakers_named,
 }
-"""Which fields of an event name something of which file."""
+"""For each file or list, the fields of an event that refer to it."""
 
 
 def _unknown(cited: Iterable[tuple[str, str]], known: set[str], file: str) -> Iterator[Fault]:
@@ -92,9 +92,9 @@ def story_faults(
     wording: Wording,
     region: Region | None,
 ) -> Iterator[Fault]:
-    """Say what is wrong with a curated story that its own fields cannot tell.
+    """Say what is wrong with a curated story that its model does not check.
 
-    `known` holds the ids of all events, those of faulty and withdrawn ones too.
+    `known` contains the ids of all events, including faulty and withdrawn ones.
     """
     if story.id != name:
         yield Fault(f"id: must equal the file's name (got {story.id!r})")
@@ -111,7 +111,7 @@ def story_faults(
     for number, step in enumerate(story.steps):
         rules.append((f"steps.{number}.line", wording.sentence, step.line))
         rules.append((f"steps.{number}.prompt", wording.question, step.prompt))
-    # A question or a line that is missing is as wrong as a faulty one.
+    # Texts that a visitor may leave empty are required here.
     yield from _worded(rules, empty=True)
 
 
@@ -126,7 +126,7 @@ def _step_faults(
         if step.event in withdrawn:
             yield Fault(f"{field}: is withdrawn (got {step.event!r})")
         if times[step.event] > 1:
-            yield Fault(f"{field}: stands in more than one step (got {step.event!r})")
+            yield Fault(f"{field}: is in more than one step (got {step.event!r})")
         if step.view and region:
             for problem in view_problems(step.view, region.bounds.box, region.zooms.pair):
                 yield Fault(f"steps.{number}.view.{problem}")

@@ -1,8 +1,8 @@
-"""Dates as precise as the source allows, and the days that they cover.
+"""Dates as precise as their source, and the days that they cover.
 
 The notation is a subset of EDTF (ISO 8601-2): a day, a month or a year, `~` for approximate,
-`?` for inferred or uncertain, and `a/b` for an interval. Inside, a date is a first and a last
-day, counted from 1970-01-01 in the proleptic Gregorian calendar.
+`?` for inferred or uncertain, `%` for both, and `a/b` for an interval. A date covers the days from
+a first to a last one, counted from 1970-01-01 in the proleptic Gregorian calendar.
 """
 
 import calendar
@@ -22,7 +22,7 @@ QUALIFIERS: dict[str, str] = {
     "?": "inferred",
     "%": "approximate and inferred",
 }
-"""EDTF's signs for a date that is approximate, uncertain, or both."""
+"""EDTF's qualifiers of a date that is approximate, uncertain, or both."""
 
 
 def to_day(value: date) -> int:
@@ -37,7 +37,7 @@ def to_day(value: date) -> int:
 def to_date(day: int) -> date:
     """Return the date that is `day` days after 1970-01-01.
 
-    Days before the year 1 or after the year 9999 become the first or the last that Python knows.
+    Days before the year 1 or after the year 9999 become the first or last day that Python has.
     """
     return EPOCH + timedelta(days=min(max(day, FIRST), LAST))
 
@@ -92,7 +92,9 @@ class _Part:
 def _parse_part(text: str) -> _Part:
     found = _PART.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD, with ~ or ? behind it")
+        raise ValueError(
+            f"{text!r} is not YYYY, YYYY-MM or YYYY-MM-DD, optionally followed by ~, ? or %"
+        )
     year, month, day, qualifier = found.groups()
     part = _Part(int(year), int(month) if month else None, int(day) if day else None, qualifier)
     try:
@@ -116,7 +118,7 @@ class When:
     text: str
 
     def __post_init__(self) -> None:
-        """Raise ValueError where the text is no date, or ends before it starts."""
+        """Raise ValueError if the text is not a date, or ends before it starts."""
         if self.first > self.last:
             raise ValueError(f"{self.text!r} ends before it starts")
 
@@ -128,7 +130,7 @@ class When:
         try:
             return _parse_part(start), _parse_part(end)
         except ValueError as error:
-            between = "a slash stands between the two dates of an interval"
+            between = "a slash separates the two dates of an interval"
             raise ValueError(f"{self.text!r}: {error}; {between}") from None
 
     @property
@@ -143,28 +145,28 @@ class When:
 
     @property
     def first_at_latest(self) -> int:
-        """The last day on which it can have begun; the first day where that is known."""
+        """The last day on which it can have begun; the first day if that is known."""
         return min(to_day(self._parts[0].last), self.last)
 
     @property
     def last_at_earliest(self) -> int:
-        """The first day on which it can have ended; the last day where that is known."""
+        """The first day on which it can have ended; the last day if that is known."""
         return max(to_day(self._parts[1].first), self.first)
 
     @property
     def start(self) -> tuple[int, ...]:
-        """The year in which it begins, then the month and the day where they are given."""
+        """The year in which it begins, then the month and the day if they are given."""
         part = self._parts[0]
         return tuple(number for number in (part.year, part.month, part.day) if number)
 
     @property
     def is_certain(self) -> bool:
-        """Whether the source gives it without `~` or `?`."""
+        """Whether the date has no qualifier."""
         return not any(part.qualifier for part in self._parts)
 
     @property
     def numbers(self) -> tuple[tuple[int, ...], ...]:
-        """Year, month and day as far as given: of the date, or of its first and its last side.
+        """Year, month and day as far as given: of the date, or of both ends of an interval.
 
         >>> When("2024-04").numbers, When("2024-04-07~/2024-05").numbers
         (((2024, 4),), ((2024, 4, 7), (2024, 5)))
@@ -174,7 +176,7 @@ class When:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What its signs say: `approximate`, `inferred` or both; nothing where it is certain."""
+        """Its qualifiers in words, such as `approximate`; empty if it is certain."""
         return tuple(dict.fromkeys(QUALIFIERS[p.qualifier] for p in self._parts if p.qualifier))
 
     @property
@@ -187,7 +189,7 @@ class When:
 
     @property
     def words(self) -> str:
-        """The date for a reader, with its precision said."""
+        """The date for a reader, including what is not known of it."""
         start, end = self._parts
         if start == end:
             return _with_remarks(start.words, start.remarks)

@@ -1,18 +1,19 @@
-"""Where the files of a collection lie: by its name, its folder or its GeoParquet file."""
+"""Where the files of a collection are: found by its name, its folder or its GeoParquet file."""
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
 from geodata.files import read_yaml
 
 BUILT_IN = Path(__file__).parents[1] / "data"
-"""Holds a folder for each collection that comes with the dashboard."""
+"""Contains a folder for each collection that comes with the dashboard."""
 
 PARQUET = (".parquet", ".geoparquet")
 """Endings of a GeoParquet file, in any case."""
 
 IMPORTED = (".geojson", ".json")
-"""Endings of files that the import turns into GeoParquet."""
+"""Endings of files that the command `import` turns into GeoParquet."""
 
 
 class CurationError(ValueError):
@@ -29,15 +30,15 @@ def built_in() -> tuple[str, ...]:
 
 
 def default_collection() -> str:
-    """Return the name of the collection that opens where none is named."""
+    """Return the name of the collection that is opened if none is named."""
     return str(read_yaml(BUILT_IN / "default.yaml")["collection"])
 
 
 def geography_of(folder: Path) -> Path:
-    """Return where the places and layers of a collection lie.
+    """Return the folder with the places and layers of a collection.
 
-    Those of a collection that comes with the dashboard stand in the folder of the same name below
-    `geodata/data/`, those of any other in its own folder `geodata/`.
+    For a collection that comes with the dashboard it is the folder of the same name in
+    `geodata/data/`, for any other its own subfolder `geodata/`.
     """
     folder = folder.resolve()
     if folder.parent == BUILT_IN.resolve():
@@ -48,13 +49,13 @@ def geography_of(folder: Path) -> Path:
 def locate(source: str | Path | None) -> Path:
     """Return the folder or the GeoParquet file that a name or a path stands for.
 
-    A path that exists goes before the name of a collection that comes with the dashboard. Raises
-    CurationError with one line where it can be neither.
+    A path that exists takes precedence over a name. Raises CurationError with one line if it is
+    neither.
     """
     if source is None:
         source = default_collection()
     path = Path(source)
-    if path.is_dir() or (path.is_file() and is_table(path)):
+    if (path.is_dir() or path.is_file()) and path.is_dir() != is_table(path):
         return path
     if not path.exists() and str(source) in built_in():
         return BUILT_IN / str(source)
@@ -62,30 +63,33 @@ def locate(source: str | Path | None) -> Path:
 
 
 def _why_not(path: Path) -> str:
-    """Say why a path cannot be opened, and what can be done."""
-    offered = (
-        f"one of the collections {', '.join(built_in())}, the folder of another, or a GeoParquet "
-        f"file ({' or '.join(PARQUET)}) can be opened"
+    """Say why a path cannot be opened, and what to do."""
+    names, endings = ", ".join(built_in()), " or ".join(PARQUET)
+    choices = (
+        f"open a built-in collection ({names}), a folder of curated files or a GeoParquet file "
+        f"({endings})"
     )
     if not path.exists():
-        return f"there is no such file or folder; {offered}"
+        return f"no such file or folder; {choices}"
+    if path.is_dir():
+        return f"is a folder, but its name ends as that of a GeoParquet file; {choices}"
     if path.suffix.lower() in IMPORTED:
-        table = path.with_suffix(".parquet").name
-        return (
-            f"is not GeoParquet; `python -m events import {path.name} -o {table}` turns GeoJSON "
-            f"that was exported here into GeoParquet; {offered}"
-        )
-    return (
-        f"is not GeoParquet; save it as GeoParquet, for example with geopandas "
-        f"(`geopandas.read_file(…).to_parquet(…)`); {offered}"
+        table = path.with_suffix(".parquet")
+        command = shlex.join(["python", "-m", "events", "import", str(path), "-o", str(table)])
+        return f"is not GeoParquet; convert exported GeoJSON with `{command}`, or {choices}"
+    convert = (
+        f"geopandas.read_file({str(path)!r}).to_parquet({str(path.with_suffix('.parquet'))!r})"
     )
+    return f"is not GeoParquet; convert it, for example with `{convert}`, or {choices}"
 
 
 def locate_folder(source: str | Path | None) -> Path:
-    """Return the folder that a name or a path stands for; raises CurationError for a file."""
+    """Return the folder that a name or a path stands for. Raises CurationError for a file."""
     path = locate(source)
     if not path.is_dir():
-        raise CurationError([f"{path.name}: file: is a table; name a collection or its folder"])
+        raise CurationError(
+            [f"{source}: is a table without curated records; name a collection or its folder"]
+        )
     return path
 
 

@@ -1,6 +1,6 @@
-"""What an event, an excerpt, a figure, a source, a speaker and a period are.
+"""Events, excerpts, figures, sources, speakers, periods and versions, as curated files have them.
 
-The only definition of the curated files: frozen, and fields that it does not name are refused.
+The models are the only definition of these files; they are frozen and refuse unknown fields.
 """
 
 import datetime as dt
@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     Tag,
@@ -21,16 +19,17 @@ from pydantic import (
 from events.records.dates import When
 from events.records.statuses import Status
 from geodata import Metres, Precision, Slug, written_as
+from geodata.region import LanguageCode, Record
 
 
 def is_hidden(character: str) -> bool:
-    """Tell whether it is a control character, or turns the reading direction unseen."""
+    """Tell whether a character is a control character, or invisibly changes the text direction."""
     turning = "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     return unicodedata.category(character) in ("Cc", "Cs") or character in turning
 
 
 def plain(text: str) -> str:
-    """Refuse text with hidden characters."""
+    """Return the text; raise ValueError if it contains hidden characters."""
     for character in text:
         if is_hidden(character):
             raise ValueError(f"holds the hidden character U+{ord(character):04X}")
@@ -38,7 +37,7 @@ def plain(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    """Refuse anything but a plain http or https address."""
+    """Return the text; raise ValueError unless it is a plain http or https address."""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must start with https:// or http:// and name a host")
@@ -62,13 +61,6 @@ Address = Annotated[
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Language = Annotated[str, written_as("[a-z]{2,3}", "the code of a language, like he")]
-
-
-class Record(BaseModel):
-    """A curated record: frozen, unknown fields refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class PersonName(Record):
@@ -130,36 +122,36 @@ def _at_least_one(names: tuple[Name, ...]) -> tuple[Name, ...]:
 
 
 class Source(Record):
-    """An article or another document, registered once and cited by id."""
+    """An article or another document, listed once and cited by its id."""
 
     id: Slug
     type: Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset"]
     """A type of CSL, the Citation Style Language."""
     outlet: Line
     title: Line | None
-    """None where the original title is not known."""
+    """None if the original title is not known."""
     authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None
-    """In the order of the byline; None where no author is known."""
+    """In the order of the byline; None if no author is known."""
     author_note: Paragraph | None = None
     """Why none is known, or what is known instead."""
     published: Edtf | None
-    """None where the date is not known."""
+    """None if the date is not known."""
     published_note: Paragraph | None = None
-    """How the date is known, where the document does not print it."""
+    """How the date is known, if the document does not print it."""
     url: Address | None
-    """The publisher's own address; None where none is known. Copies are not linked."""
+    """The publisher's own address; None if none is known. Copies are not linked."""
     url_note: Paragraph | None = None
     republished_from: Line | None = None
-    """The agency or outlet whose text it is, where the outlet says so."""
+    """The agency or outlet whose text it is, if the outlet says so."""
     copy_on: Line | None = None
-    """The site whose copy was read instead of the publisher's page; a copy is never linked."""
+    """The site whose copy was read instead of the publisher's page; it is named, never linked."""
     kind: Slug
     """One of the vocabulary's kinds of outlets."""
-    language: Language = "en"
+    language: LanguageCode = "en"
 
     @property
     def byline(self) -> str | None:
-        """The authors in one line, for a reader; None where no author is known."""
+        """The authors in one line, for a reader; None if no author is known."""
         if self.authors is None:
             return None
         *others, last = (name.words for name in self.authors)
@@ -183,27 +175,27 @@ class Speaker(Record):
 
 
 class Period(Record):
-    """A span of time with a name, shown behind the timeline and offered as a preset."""
+    """A named span of time, shown behind the timeline and offered as a choice of dates."""
 
     id: Slug
     title: Line
     date: Edtf
     basis: Paragraph
-    """Where its first and last day come from."""
+    """What its first and last day are based on."""
 
 
 class Excerpt(Record):
-    """A short quoted fragment: verbatim, less than a sentence."""
+    """A short quotation: verbatim, and less than a sentence."""
 
     source: Slug
     speaker: Slug
-    """Whose words these are; the newspaper's own id for its own words."""
+    """Whose words these are; an outlet's own speaker for its own words."""
     crediting: Slug | None = None
-    """Whom the newspaper's own words credit with the content."""
+    """Whom the outlet's own words credit with the content."""
     text: Paragraph
     where: Line | None = None
     """Where in the document, if not in the running text: a photo caption, a sidebar."""
-    language: Language = "en"
+    language: LanguageCode = "en"
     translation: Paragraph | None = None
 
 
@@ -220,7 +212,7 @@ class Figure(Record):
     unit: Line | None = None
     according_to: Slug
     source: Slug | None
-    """None where it is not known which of the event's sources prints it."""
+    """None if it is not known which of the event's sources prints it."""
 
     @model_validator(mode="after")
     def _ordered(self) -> "Figure":
@@ -231,7 +223,7 @@ class Figure(Record):
 
 
 class OwnPlace(Record):
-    """A position of an event's own, where no place of the gazetteer fits."""
+    """A position given in the event itself, where no place of the gazetteer fits."""
 
     name: Line
     longitude: Annotated[float, Field(ge=-180, le=180)]
@@ -249,7 +241,7 @@ def _place_kind(value: object) -> str:
 IdOrOwnPlace = Annotated[
     Annotated[Slug, Tag("id")] | Annotated[OwnPlace, Tag("own")], Discriminator(_place_kind)
 ]
-"""A place of the gazetteer, or a position; which of them decides which faults are named."""
+"""A place of the gazetteer, or a position of its own; faults are reported for that form alone."""
 
 
 class Event(Record):
@@ -260,7 +252,7 @@ class Event(Record):
     summary: Paragraph
     date: Edtf
     date_note: Paragraph | None = None
-    """How the date is known, where it is not simply printed."""
+    """How the date is known, if the source does not simply print it."""
     category: Slug
     """One of the vocabulary's categories."""
     status: Status
@@ -269,13 +261,13 @@ class Event(Record):
     place: IdOrOwnPlace
     place_note: Paragraph | None = None
     precision_m: Metres | None = None
-    """In metres; None takes the place's own."""
+    """How far off the position can be, in metres; None takes the place's own."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     excerpts: tuple[Excerpt, ...]
-    """Empty only where no fragment is known, and `also_reported_by` says who reports it."""
+    """Empty only if nothing can be quoted and `also_reported_by` says who reports it."""
     also_reported_by: tuple[Slug, ...] = ()
-    """Sources that report it too, and of which nothing is quoted here."""
+    """Further sources that report it, of which nothing is quoted."""
     content_note: Line | None = None
     """What a reader should know before opening it, such as deaths of children."""
     created: dt.date
@@ -303,7 +295,7 @@ def sources_of(event: Event) -> tuple[str, ...]:
 
 
 def sources_in_order(event: Event) -> tuple[str, ...]:
-    """List the ids of all sources of an event, each once: those quoted, counted, then named."""
+    """List the ids of all sources of an event once: of excerpts, then figures, then the others."""
     quoted = [excerpt.source for excerpt in event.excerpts]
     counted = [figure.source for figure in event.figures if figure.source]
     return tuple(dict.fromkeys([*quoted, *counted, *event.also_reported_by]))
@@ -313,29 +305,29 @@ VersionId = Annotated[
     str,
     written_as(r"[0-9]{4}\.[0-9]{1,2}\.[0-9]+", "year, month and a count, like 2025.1.0"),
 ]
-"""The year, the month, and a count within it."""
+"""The year, the month and a count within the month."""
 
 
 class Version(Record):
-    """What one version of the set added and changed."""
+    """What one version of the collection added and changed."""
 
     id: VersionId
     date: dt.date
     note: Line
     added: tuple[Slug, ...]
     changed: tuple[Slug, ...]
-    """Withdrawn ones too."""
+    """Including withdrawn ones."""
 
 
 class FirstComparison(Record):
-    """What the page Compare lays side by side where nobody chose."""
+    """What the page Compare shows before a visitor chooses."""
 
     articles: tuple[Slug, ...] = ()
     sides: tuple[Slug, ...] = ()
 
 
 class Info(Record):
-    """What a collection is: its title, version, dates and licence; None where it is not known."""
+    """What a collection is: its title, version, dates and licence; None if not known."""
 
     id: Slug
     title: Line

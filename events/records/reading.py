@@ -1,4 +1,4 @@
-"""Read the files of a collection; report every problem, each with its file and field."""
+"""Read the files of a collection, and report every problem with its file and field."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,10 +20,10 @@ from events.records.checks import (
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
+    FirstComparison,
     Info,
     OwnPlace,
     Period,
-    Record,
     Source,
     Speaker,
     Version,
@@ -35,16 +35,17 @@ from events.records.vocabulary import Vocabulary
 from events.records.wording import Fault, Rule, Wording, general_rules
 from geodata import GeodataError, Geography, read_geography, world_geography
 from geodata.files import explain, read_yaml
+from geodata.region import Record
 
 LANGUAGE = "en"
-"""The language of our own voice, whose general rules of wording hold."""
+"""The language in which collections are written; its general rules of wording apply."""
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
 class Records:
-    """Everything that the files of a collection hold, checked."""
+    """Everything that the files of a collection say, checked."""
 
     info: Info
     vocabulary: Vocabulary
@@ -55,35 +56,35 @@ class Records:
     periods: tuple[Period, ...] = ()
     stories: tuple[Story, ...] = ()
     versions: tuple[Version, ...] = ()
-    """The newest first; empty where a collection tells nothing of its past."""
+    """The newest first; empty if the collection does not record them."""
     warnings: tuple[str, ...] = ()
-    """What should be mended, and stands in nobody's way."""
+    """What should be corrected, but prevents nothing."""
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
-        """The events by their ids, withdrawn ones too."""
+        """The events by id, including withdrawn ones."""
         return {event.id: event for event in self.events}
 
     @property
     def shown(self) -> tuple[Event, ...]:
-        """The events that were not withdrawn."""
+        """The events that are not withdrawn."""
         return tuple(event for event in self.events if event.status != "withdrawn")
 
     def is_outlet(self, speaker: str) -> bool:
-        """Tell whether a speaker is an outlet in its own words."""
+        """Tell whether a speaker stands for an outlet's own words."""
         return self.speakers[speaker].side == self.vocabulary.itself
 
     def is_firm(self, source: Source) -> bool:
-        """Tell whether an event can rest on a source alone: of a firm kind, and read as no copy."""
+        """Tell whether a source suffices for an event: it is of a firm kind, and not a copy."""
         return source.kind in self.vocabulary.firm_kinds and source.copy_on is None
 
     def rests_firmly(self, event: Event) -> bool:
-        """Tell whether at least one of the sources that an event cites is firm."""
+        """Tell whether an event cites at least one firm source."""
         return any(self.is_firm(self.sources[name]) for name in sources_of(event))
 
 
 def read_records(folder: Path) -> Records:
-    """Read and check the files of a collection, the events and the stories sorted by id.
+    """Read and check the files of a collection; events and stories are sorted by id.
 
     Raises CurationError with every problem at once.
     """
@@ -91,17 +92,20 @@ def read_records(folder: Path) -> Records:
         what = "is a file" if folder.exists() else "is missing"
         raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
     reader = _Reader(folder)
-    info = reader.one("collection.yaml", Info)
-    vocabulary = reader.one("vocabulary.yaml", Vocabulary)
-    wording = Wording((*general_rules(LANGUAGE), *reader.rules("wording.yaml")))
-    sources = reader.register("sources.yaml", Source)
-    speakers = reader.register("speakers.yaml", Speaker)
-    periods = reader.register("periods.yaml", Period)
-    events = reader.folder_of("events", Event)
+    info = reader.read_file("collection.yaml", Info)
+    vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
+    wording = Wording((*general_rules(LANGUAGE), *reader.read_rules("wording.yaml")))
+    sources = reader.read_list("sources.yaml", Source)
+    speakers = reader.read_list("speakers.yaml", Speaker)
+    periods = reader.read_list("periods.yaml", Period)
+    events = reader.read_folder("events", Event)
     geography = _read_geography(reader, events)
     if vocabulary:
-        reader.ids |= _words(vocabulary)
-        _check_words(reader, vocabulary, events, sources, speakers)
+        reader.problems += [f"vocabulary.yaml: {line}" for line in vocabulary.problems()]
+        reader.ids |= _ids_of(vocabulary)
+        _check_vocabulary(reader, vocabulary, events, sources, speakers)
+    if info:
+        _check_comparison(reader, info.compare)
     _check_events(reader, events, wording)
     stories = _read_stories(reader, events, wording, geography)
     versions = _read_versions(reader, info)
@@ -122,8 +126,7 @@ def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography
     if not folder.is_dir():
         reader.ids[PLACES] = set()
         reader.warnings.append(
-            "geodata/region.yaml: file: is missing; the map frames the events on the land and "
-            "borders of the world"
+            "geodata: folder: is missing; the map shows the world around the events"
         )
         return _world(events.values())
     try:
@@ -136,7 +139,7 @@ def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography
 
 
 def _world(events: Iterable[Event]) -> Geography | None:
-    """Frame the events that have a place of their own; without any there is nothing to frame."""
+    """Frame the events that have a place of their own; None if there are none."""
     places = [event.place for event in events if isinstance(event.place, OwnPlace)]
     if not places:
         return None
@@ -145,7 +148,7 @@ def _world(events: Iterable[Event]) -> Geography | None:
     return world_geography(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-def _words(vocabulary: Vocabulary) -> dict[str, set[str]]:
+def _ids_of(vocabulary: Vocabulary) -> dict[str, set[str]]:
     return {
         CATEGORIES: set(vocabulary.category),
         SIDES: set(vocabulary.side_labels),
@@ -153,22 +156,22 @@ def _words(vocabulary: Vocabulary) -> dict[str, set[str]]:
     }
 
 
-def _check_words(
+def _check_vocabulary(
     reader: "_Reader",
     vocabulary: Vocabulary,
     events: Mapping[str, Event],
     sources: Mapping[str, Source],
     speakers: Mapping[str, Speaker],
 ) -> None:
-    """Compare the vocabulary with what sources and speakers use, and warn of what nobody uses."""
-    for file, name, list_of, used in (
+    """Find kinds and sides that the vocabulary lacks; warn of categories without events."""
+    for file, name, part, named in (
         ("sources.yaml", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
         ("speakers.yaml", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
     ):
         reader.problems += [
-            f"{file}: {record}: {name}: is not in {list_of} (got {value!r})"
-            for record, value in used
-            if value not in reader.ids[list_of]
+            f"{file}: {record}: {name}: is not in {part} (got {value!r})"
+            for record, value in named
+            if value not in reader.ids[part]
         ]
     categories = {event.category for event in events.values()}
     reader.warnings += [
@@ -178,26 +181,39 @@ def _check_words(
     ]
 
 
+def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
+    for name, ids, part in (
+        ("articles", compare.articles, "sources.yaml"),
+        ("sides", compare.sides, SIDES),
+    ):
+        known = reader.ids.get(part)
+        reader.problems += [
+            f"collection.yaml: compare.{name}: is not in {part} (got {value!r})"
+            for value in ids
+            if known is not None and value not in known
+        ]
+
+
 def _check_events(reader: "_Reader", events: Mapping[str, Event], wording: Wording) -> None:
     if not reader.ids["events"]:
-        reader.problems.append("events: the folder holds no .yaml file, or is missing")
+        reader.problems.append("events: folder: contains no .yaml file, or is missing")
     for name, event in events.items():
-        reader.take(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
+        reader.add(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
     reader.problems += _duplicate_ids("events", events)
     if events and all(event.status == "withdrawn" for event in events.values()):
-        reader.problems.append("events: every event is withdrawn, so that there is none to show")
+        reader.problems.append("events: folder: every event is withdrawn; keep at least one")
 
 
 def _read_stories(
     reader: "_Reader", events: Mapping[str, Event], wording: Wording, geography: Geography | None
 ) -> dict[str, Story]:
-    stories = reader.folder_of("stories", Story)
+    stories = reader.read_folder("stories", Story)
     known = reader.ids["events"] | {event.id for event in events.values()}
     withdrawn = {event.id for event in events.values() if event.status == "withdrawn"}
     region = geography.region if geography else None
     for name, story in stories.items():
         faults = story_faults(name, story, known, withdrawn, wording, region)
-        reader.take(f"stories/{name}.yaml", faults)
+        reader.add(f"stories/{name}.yaml", faults)
     reader.problems += _duplicate_ids("stories", stories)
     return stories
 
@@ -205,7 +221,7 @@ def _read_stories(
 def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
     if not (reader.folder / "versions.yaml").exists():
         return ()
-    versions = tuple(reader.register("versions.yaml", Version).values())
+    versions = tuple(reader.read_list("versions.yaml", Version).values())
     if versions and info:
         found = version_problems(versions, info.version, reader.ids["events"])
         reader.problems += [f"versions.yaml: {line}" for line in found]
@@ -213,46 +229,46 @@ def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
 
 
 class _Reader:
-    """Reads the files of one folder and gathers what is wrong with them."""
+    """Reads the files of one folder, and collects what is wrong with them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[str] = []
         self.warnings: list[str] = []
         self.ids: dict[str, set[str]] = {}
-        """The ids in each file or folder that could be read, those of faulty records too."""
+        """The ids in each file or folder that could be read, including those of faulty records."""
 
-    def take(self, label: str, faults: Iterable[Fault]) -> None:
-        """Sort faults into problems and warnings."""
+    def add(self, label: str, faults: Iterable[Fault]) -> None:
+        """Add faults to the problems or to the warnings, by their level."""
         for fault in faults:
             lines = self.problems if fault.level == "refuse" else self.warnings
             lines.append(f"{label}: {fault.words}")
 
-    def one(self, name: str, model: type[R]) -> R | None:
+    def read_file(self, name: str, model: type[R]) -> R | None:
         content = self._content(name)
-        return None if content is None else self._record(name, model, content)
+        return None if content is None else self._validate(name, model, content)
 
-    def rules(self, name: str) -> tuple[Rule, ...]:
-        """Read a list of rules, which a collection can do without."""
+    def read_rules(self, name: str) -> tuple[Rule, ...]:
+        """Read a list of rules; the file may be missing."""
         if not (self.folder / name).exists():
             return ()
         return tuple(self._records(name, Rule))
 
-    def folder_of(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read the records of a folder by their files' names; it may be missing."""
+    def read_folder(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a folder of records, by the names of their files; the folder may be missing."""
         files = sorted((self.folder / name).glob("*"))
         names = [path.stem for path in files if path.suffix == ".yaml"]
         self.problems += [
-            f"{name}/{path.name}: file: is not read; its name must end in .yaml"
+            f"{name}/{path.name}: file: is ignored; its name must end in .yaml"
             for path in files
             if path.suffix != ".yaml"
         ]
         self.ids[name] = set(names)
-        read = {stem: self.one(f"{name}/{stem}.yaml", model) for stem in names}
+        read = {stem: self.read_file(f"{name}/{stem}.yaml", model) for stem in names}
         return {stem: record for stem, record in read.items() if record is not None}
 
-    def register(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read a file that lists records, by their ids."""
+    def read_list(self, name: str, model: type[R]) -> dict[str, R]:
+        """Read a file with a list of records, by id."""
         records = self._records(name, model, ids=True)
         return {str(getattr(record, "id", "")): record for record in records}
 
@@ -265,7 +281,7 @@ class _Reader:
             self.problems.append(f"{name}: file: must be a list, each record starting with {start}")
             return []
         records = [
-            self._record(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
+            self._validate(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
         ]
         if ids:
             found = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
@@ -287,7 +303,7 @@ class _Reader:
             self.problems.append(f"{name}: {error}")
         return None
 
-    def _record(self, label: str, model: type[R], row: Any) -> R | None:
+    def _validate(self, label: str, model: type[R], row: Any) -> R | None:
         try:
             return model.model_validate(row)
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""How firmly an event is known: the same list for every collection, since rules depend on it."""
+"""How well an event is established: one list for all collections, as the checks depend on it."""
 
 from typing import Literal
 

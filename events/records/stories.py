@@ -1,27 +1,28 @@
-"""What a story is: a question, and the events that a class goes through one by one."""
+"""Stories: a question, and the events through which a class looks at it one by one."""
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, Record, plain
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, plain
 from geodata import Slug
+from geodata.region import Record
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""
 
 WORLD_ZOOMS = (0, 24)
-"""From the whole earth to a few metres, as Leaflet counts; a region allows less."""
+"""From the whole earth to a few metres, as Leaflet counts; a region allows a part of it."""
 
 Bounds = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
 Zooms = tuple[float, float]
-"""The farthest and the nearest."""
+"""The farthest and the nearest, as Leaflet counts."""
 
 
 def _given(value: object) -> object:
-    """Take a field with nothing behind its colon as one left empty."""
+    """Read a field with nothing after its colon as an empty text."""
     return "" if value is None else value
 
 
@@ -44,7 +45,7 @@ Zoom = Annotated[float, Field(ge=WORLD_ZOOMS[0], le=WORLD_ZOOMS[1]), AfterValida
 class MapView(Record):
     """Where the map's middle is, in degrees, and how near, as Leaflet counts.
 
-    It may lie anywhere on earth; what a collection's map can show is in view_problems.
+    It can be anywhere on earth; `view_problems` tells whether a collection's map can show it.
     """
 
     longitude: Longitude
@@ -53,7 +54,7 @@ class MapView(Record):
 
 
 def view_problems(view: MapView, bounds: Bounds | None, zooms: Zooms | None) -> Iterator[str]:
-    """Name each field of a view that lies outside what a map shows; None allows all."""
+    """Say which fields of a view are outside what a map shows; None sets no limit."""
     west, south, east, north = bounds or (-180, -90, 180, 90)
     limits = {"longitude": (west, east), "latitude": (south, north), "zoom": zooms or WORLD_ZOOMS}
     for field, (least, most) in limits.items():
@@ -75,7 +76,7 @@ class Step(Record):
 
 
 def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Refuse none; pydantic's own limit would also count what is faulty as none."""
+    """Refuse an empty list; pydantic's own limit would also report a list of faulty steps."""
     if not steps:
         raise ValueError("must be at least 1")
     return steps
@@ -84,13 +85,13 @@ def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 class Story(Record):
     """Events in an order that a question gives, for showing to a class.
 
-    A visitor's own may leave texts empty; what a curated one needs beyond is in `story_faults`.
+    A visitor's own may leave texts empty; `story_faults` checks what a curated one also needs.
     """
 
     id: Slug
     title: Line
     question: MaybeLine
-    """Asked at the start; the story leaves the answer to the class."""
+    """Put to the class at the start; the story does not answer it."""
     closing: MaybeParagraph
-    """What to look back on after the last step; it answers nothing either."""
+    """What to look back on after the last step; it does not answer the question either."""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]

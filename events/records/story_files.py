@@ -1,4 +1,4 @@
-"""A visitor's own story as a YAML file and as text for a link; the server stores neither."""
+"""A visitor's own story, as a YAML file and as text for a link; the server stores neither."""
 
 import base64
 import json
@@ -21,17 +21,17 @@ from events.records.stories import (
 from geodata.files import explain, parse_yaml
 
 LARGEST = 100_000
-"""Bytes of a file, and of an unpacked link; a story of the longest texts that YAML can only write
-as escapes is about 75,000."""
+"""Bytes of a file, and of an unpacked link; a story with the longest texts, all of them written as
+YAML escapes, takes about 75,000."""
 
 LONGEST_LINK = 8_000
-"""Characters of a packed story: what servers and browsers take in an address."""
+"""Characters of a packed story: what servers and browsers accept in an address."""
 
 MOST_PROBLEMS = 30
-"""Lines that a reader is shown, however many a file was made to have."""
+"""Lines that a reader is shown, however many problems a file has."""
 
 OWN = "~"
-"""Stands in a link before a packed story; the id of a curated one never starts with it."""
+"""Marks a packed story in a link; the id of a curated story never starts with it."""
 
 ADVICE = {
     "missing": "write it, if only with '' behind its colon",
@@ -41,7 +41,7 @@ ADVICE = {
     "too_long": "remove some",
     "float_parsing": "write a number like 34.3",
 }
-"""What to do about a fault, by pydantic's name for it; the other faults say it themselves."""
+"""What to do about a fault, by pydantic's name for it; other messages say it themselves."""
 
 
 class StoryError(ValueError):
@@ -55,7 +55,7 @@ class StoryError(ValueError):
 
 
 def write_story(story: Story) -> str:
-    """Write a story as a YAML file that a curated folder would take too."""
+    """Write a story as a YAML file that can also become a curated one."""
     record = story.model_dump(mode="json", exclude_none=True)
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
 
@@ -69,9 +69,8 @@ def read_story(
 ) -> Story:
     """Read a story from a YAML file in UTF-8.
 
-    `known` has the ids of the events that can be shown, `withdrawn` those of events that no
-    longer can; `bounds` and `zooms` are what the map shows. Raises StoryError with every problem
-    at once.
+    `known` contains the ids of the events that can be shown, `withdrawn` those of withdrawn ones;
+    `bounds` and `zooms` are what the map shows. Raises StoryError with every problem at once.
     """
     if len(content) > LARGEST:
         raise StoryError(
@@ -82,14 +81,16 @@ def read_story(
     except ValueError as error:
         raise StoryError([str(error)]) from None
     if not isinstance(record, dict):
-        raise StoryError(["file: is no story; open one that “Save as a file (YAML)” has written"])
+        raise StoryError(
+            ["file: is not a story; open one that was written by “Save as a file (YAML)”"]
+        )
     return _checked(record, known, withdrawn, bounds, zooms)
 
 
 def pack(story: Story) -> str:
-    """Write a story as text for a link, of letters, digits, `-`, `_` and the `~` at its start.
+    """Write a story as text for a link: `~`, then letters, digits, `-` and `_`.
 
-    Raises StoryError where it is too long.
+    Raises StoryError if it is too long.
     """
     parts = [story.id, story.title, story.question, story.closing, *map(_packed_step, story.steps)]
     content = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -98,7 +99,7 @@ def pack(story: Story) -> str:
         raise StoryError(
             [
                 f"story: is too long for a link ({len(text):,} characters, at most "
-                f"{LONGEST_LINK:,}); shorten it, or hand on the YAML file"
+                f"{LONGEST_LINK:,}); shorten it, or pass on the YAML file"
             ]
         )
     return OWN + text
@@ -111,7 +112,7 @@ def unpack(
     bounds: Bounds | None = None,
     zooms: Zooms | None = None,
 ) -> Story:
-    """Read a story from what `pack` has written, with the other arguments of read_story.
+    """Read a story that `pack` has written; the other arguments are those of `read_story`.
 
     Raises StoryError with every problem at once.
     """
@@ -133,31 +134,31 @@ def _packed_step(step: Step) -> list[Any]:
 
 
 def _named(parts: Any) -> dict[str, Any]:
-    """Give the parts of a packed story their names. Raises ValueError for what is none."""
+    """Give the parts of a packed story their names. Raises ValueError if it is not one."""
     fields = ("id", "title", "question", "closing")
     if not isinstance(parts, list) or len(parts) < len(fields):
-        raise ValueError("is no packed story")
+        raise ValueError("is not a packed story")
     steps = [_named_step(step) for step in parts[len(fields) :]]
     return {**dict(zip(fields, parts, strict=False)), "steps": steps}
 
 
 def _named_step(parts: Any) -> dict[str, Any]:
     if not isinstance(parts, list) or len(parts) not in (3, 6):
-        raise ValueError("is no packed step")
+        raise ValueError("is not a packed step")
     named = dict(zip(("event", "line", "prompt"), parts, strict=False))
     view = dict(zip(MapView.model_fields, parts[3:], strict=False))
     return {**named, "view": view} if view else named
 
 
 def _unzipped(text: str) -> bytes:
-    """Return what a link has packed, at most LARGEST bytes. Raises ValueError or zlib.error."""
+    """Unpack the text of a link to at most LARGEST bytes. Raises ValueError or zlib.error."""
     if len(text) > LONGEST_LINK:
         raise ValueError("is too long")
     packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     reader = zlib.decompressobj()
     content = reader.decompress(packed, LARGEST + 1)
     if len(content) > LARGEST or not reader.eof or reader.unused_data:
-        raise ValueError("is too long, cut off, or has something behind it")
+        raise ValueError("is too long, cut off, or followed by something else")
     return content
 
 
@@ -203,6 +204,6 @@ def _view_problems(
     try:
         view = MapView.model_validate(step.get("view"))
     except ValidationError:
-        return  # there is none, or validating the story says what is wrong with it
+        return  # There is none, or validating the story reports what is wrong with it.
     for problem in view_problems(view, bounds, zooms):
         yield f"view.{problem}"

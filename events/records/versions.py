@@ -1,4 +1,4 @@
-"""What changed from one version of a set to the newest, for who comes with an older link."""
+"""What changed from one version of a collection to the newest, for readers of older links."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from events.records.models import Event, Version
 
 @dataclass(frozen=True)
 class Changes:
-    """The ids of the events that are new, and of those that are different now."""
+    """The ids of the events that were added, and of those that were changed."""
 
     added: frozenset[str]
     changed: frozenset[str]
 
 
 def changes_since(version: str, versions: Sequence[Version]) -> Changes:
-    """Gather what the versions after one changed; `versions` starts with the newest.
+    """Collect the changes after one version; `versions` starts with the newest.
 
-    What was added since is not also counted as changed. Raises ValueError for a version that
-    is not among them.
+    An event that was added since does not count as changed. Raises ValueError for a version that
+    is not in the list.
     """
     later = versions[: [known.id for known in versions].index(version)]
     added = frozenset(event for known in later for event in known.added)
@@ -27,13 +27,13 @@ def changes_since(version: str, versions: Sequence[Version]) -> Changes:
 
 
 def tell_changes(version: str, versions: Sequence[Version], event: Event | None) -> list[str]:
-    """Say in lines what is different since a version, and in the event that a link opens."""
+    """Describe what changed since a version, and in the event that a link opens, line by line."""
     made = next(known for known in versions if known.id == version)
     if made is versions[0]:
         return []
     changes = changes_since(version, versions)
-    told = f"{_counted(changes.added)} added and {_counted(changes.changed)} changed"
-    lines = [f"This link was made with version {version} ({made.date}). Since then {told}."]
+    numbers = f"{_events_were(changes.added)} added and {_events_were(changes.changed)} changed"
+    lines = [f"This link was made with version {version} ({made.date}). Since then {numbers}."]
     if event and event.id in changes.added:
         lines.append("The event that it opens was added since.")
     if event and event.id in changes.changed:
@@ -42,14 +42,14 @@ def tell_changes(version: str, versions: Sequence[Version], event: Event | None)
     return lines
 
 
-def _counted(events: Collection[str]) -> str:
+def _events_were(events: Collection[str]) -> str:
     return f"{len(events)} event was" if len(events) == 1 else f"{len(events)} events were"
 
 
 def version_problems(
     versions: Sequence[Version], newest: str | None, events: Collection[str]
 ) -> Iterator[str]:
-    """Say what is wrong with a register of versions that its own fields cannot tell."""
+    """Say what is wrong with the list of versions as a whole."""
     if versions[0].id != newest:
         yield f"{versions[0].id}: id: the first must be collection.yaml’s version (got {newest!r})"
     ids = [tuple(map(int, version.id.split("."))) for version in versions]

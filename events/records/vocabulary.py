@@ -1,7 +1,7 @@
-"""The words of a collection: its categories, sides and kinds of outlets, and what is counted.
+"""The vocabulary of a collection: its categories, sides and kinds of outlets, and words to count.
 
-Read from the collection's `vocabulary.yaml`. What carries behaviour is the same for all
-collections: statuses (events/records/statuses.py) and the precision of dates and places.
+It is read from the collection's `vocabulary.yaml`. What the code depends on is the same for every
+collection: the statuses (events/records/statuses.py) and the precision of dates and places.
 """
 
 import re
@@ -10,43 +10,25 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
-from events.records.models import Line, Paragraph, Record, plain
+from events.records.models import Line, Paragraph, plain
 from geodata import Slug
+from geodata.colours import Colour, ink_on
+from geodata.region import Record
 
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(plain)]
 Identifier = Phrase
-"""A name in links and files; a file that brings no vocabulary may use any text."""
-
-BLACK, WHITE = "#000000", "#FFFFFF"
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (#RRGGBB) from 0 to 1, as WCAG 2.2 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
-
-    >>> round(contrast("#FFFFFF", "#000000"))
-    21
-    """
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+"""Names a category or a side in links and files; a table without a vocabulary may use any text."""
 
 
 class Category(Record):
-    """What an event mainly is, and how that is named, lettered and coloured on map and timeline."""
+    """What an event mainly is, with its name, letter and colour on the map and the timeline."""
 
     id: Identifier
     label: Line
     letter: Annotated[str, Field(min_length=1, max_length=1)]
-    """Shown in the mark, so that colour is never the only sign."""
+    """Stands in the mark, so that colour is never the only difference."""
     colour: Colour
     meaning: Paragraph
     """What belongs to the category, and what does not."""
@@ -54,7 +36,7 @@ class Category(Record):
     @property
     def ink(self) -> str:
         """The letter's colour: black or white, whichever stands out more on `colour`."""
-        return max((BLACK, WHITE), key=lambda ink: contrast(ink, self.colour))
+        return ink_on(self.colour)
 
 
 class Side(Record):
@@ -64,9 +46,9 @@ class Side(Record):
     label: Line
     meaning: Paragraph
     party: bool = False
-    """Whether its voices are missed where there are none."""
+    """Whether the report points out events in which nobody of this side is quoted."""
     itself: bool = False
-    """Whether it is that of an outlet's own words; exactly one side is."""
+    """Whether it is the side of an outlet's own words; exactly one side is."""
 
 
 class OutletKind(Record):
@@ -80,43 +62,44 @@ class OutletKind(Record):
 
 
 class Deaths(Record):
-    """How figures of dead are recognised, and whose they are."""
+    """Which figures count the dead, and whose dead they count."""
 
     words: tuple[Phrase, ...]
-    """What a figure that counts dead has in its `what`."""
+    """A figure counts the dead if its `what` contains one of these."""
     whose: dict[Line, tuple[Phrase, ...]]
-    """Phrases that tell whose dead a figure counts; the first group that is found holds."""
+    """Groups of people, each with the phrases that identify it; the first match applies."""
 
 
 class Vocabulary(Record):
-    """The words of one collection."""
+    """The vocabulary of one collection."""
 
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     """In the order in which they are listed everywhere."""
     sides: Annotated[tuple[Side, ...], Field(min_length=1)]
     outlet_kinds: tuple[OutletKind, ...] = ()
     short_names: tuple[Phrase, ...] = ()
-    """Words by which a text calls an outlet for short, behind the article: the Post."""
+    """Words that stand for an outlet after an article, as in "the Post"."""
     unnamed_outlets: tuple[Line, ...] = ()
-    """Names of speakers that stand for outlets that nobody names."""
+    """Names of speakers that stand for outlets which are not named."""
     namings: dict[Line, tuple[Phrase, ...]] = Field(default_factory=dict)
-    """Words whose use is compared, by the subject that they name."""
+    """Words whose use is compared, by what they refer to."""
     deaths: Deaths = Deaths(words=(), whose={})
 
-    @model_validator(mode="after")
-    def _distinct(self) -> "Vocabulary":
-        faults = [
-            *_repeated("categories", "id", [category.id for category in self.categories]),
-            *_repeated("categories", "letter", [c.letter.casefold() for c in self.categories]),
-            *_repeated("categories", "colour", [c.colour.upper() for c in self.categories]),
-            *_repeated("sides", "id", [side.id for side in self.sides]),
-            *_repeated("outlet_kinds", "id", [kind.id for kind in self.outlet_kinds]),
-        ]
-        if sum(side.itself for side in self.sides) != 1:
-            faults.append("sides: exactly one must say `itself: true`, for an outlet's own words")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return self
+    def problems(self) -> Iterator[str]:
+        """Say what the fields cannot tell one by one, as `field: what is wrong`."""
+        categories = self.categories
+        yield from _shared("categories", "id", [c.id for c in categories])
+        yield from _shared("categories", "letter", [c.letter.upper() for c in categories])
+        yield from _shared("categories", "colour", [c.colour.upper() for c in categories])
+        yield from _shared("sides", "id", [side.id for side in self.sides])
+        yield from _shared("outlet_kinds", "id", [kind.id for kind in self.outlet_kinds])
+        own = [side.id for side in self.sides if side.itself]
+        if len(own) != 1:
+            got = ", ".join(own) or "none"
+            yield (
+                "sides: exactly one must have `itself: true`, the side of an outlet's own words "
+                f"(got {got})"
+            )
 
     @cached_property
     def category(self) -> dict[str, Category]:
@@ -124,13 +107,18 @@ class Vocabulary(Record):
         return {category.id: category for category in self.categories}
 
     @cached_property
+    def category_labels(self) -> dict[str, str]:
+        """The labels of the categories by id."""
+        return {category.id: category.label for category in self.categories}
+
+    @cached_property
     def side_labels(self) -> dict[str, str]:
-        """How each side is named, by id."""
+        """The labels of the sides by id."""
         return {side.id: side.label for side in self.sides}
 
     @cached_property
     def kind_labels(self) -> dict[str, str]:
-        """How each kind of outlet is named, by id."""
+        """The labels of the kinds of outlets by id."""
         return {kind.id: kind.label for kind in self.outlet_kinds}
 
     @cached_property
@@ -140,7 +128,7 @@ class Vocabulary(Record):
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
-        """The sides whose voices are missed where there are none."""
+        """The sides that are parties."""
         return tuple(side.id for side in self.sides if side.party)
 
     @cached_property
@@ -149,17 +137,17 @@ class Vocabulary(Record):
         return frozenset(kind.id for kind in self.outlet_kinds if kind.firm)
 
 
-def _repeated(field: str, part: str, values: Iterable[str]) -> Iterator[str]:
+def _shared(field: str, part: str, values: Iterable[str]) -> Iterator[str]:
     for value, times in Counter(values).items():
         if times > 1:
-            yield f"{field}: two have one {part} (got {value!r})"
+            yield f"{field}: {times} have the same {part} (got {value!r})"
 
 
 @lru_cache(4096)
 def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return an expression that finds any of these phrases as whole words, in any case.
 
-    The longest comes first, and spaces match any white space.
+    The longest phrase is tried first, and a space matches any white space.
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     options = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
@@ -170,17 +158,20 @@ PALETTE: tuple[str, ...] = (
     "#56B4E9", "#0072B2", "#E69F00", "#D55E00", "#009E73", "#CC79A7", "#F0E442", "#000000",
     "#9AD0F2", "#5B9BC8", "#F3CB70", "#E89A60", "#6CC4A8", "#E0B0CC", "#8C8430", "#6B6B6B",
 )  # fmt: skip
-"""Okabe and Ito's colours for all kinds of colour vision (jfly.uni-koeln.de/color), then a lighter
-or a darker shade of each."""
+"""Okabe and Ito's colours, which can be told apart with any kind of colour vision
+(jfly.uni-koeln.de/color), then a lighter or darker shade of each."""
+
+OWN_WORDS = "the-outlet-itself"
+"""The side of an outlet's own words in a derived vocabulary."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 def derive_vocabulary(categories: Iterable[str], sides: Iterable[str]) -> Vocabulary:
-    """Make the vocabulary of a file that brings none, from the values in it.
+    """Make a vocabulary for a table that has none, from the values in its columns.
 
-    Categories get a letter of their name and a colour of PALETTE, in the order given. Raises
-    ValueError where there are more of them than can be told apart.
+    Each category gets a letter of its name and a colour of PALETTE, in the order given. Raises
+    ValueError if there are more categories than colours.
     """
     names = list(dict.fromkeys(categories))
     if len(names) > len(PALETTE):
@@ -189,16 +180,15 @@ def derive_vocabulary(categories: Iterable[str], sides: Iterable[str]) -> Vocabu
             "apart on the map; merge some"
         )
     letters = _letters(names)
-    meaning = "As the file that was read has it."
-    itself = Side(id="outlet-itself", label="The outlet itself", meaning=meaning, itself=True)
+    meaning = "A value of the file; it does not say what it means."
     return Vocabulary(
         categories=tuple(
             Category(id=name, label=_label(name), letter=letter, colour=colour, meaning=meaning)
             for name, letter, colour in zip(names, letters, PALETTE, strict=False)
         ),
-        sides=(
-            *(Side(id=name, label=_label(name), meaning=meaning) for name in dict.fromkeys(sides)),
-            itself,
+        sides=tuple(
+            Side(id=name, label=_label(name), meaning=meaning, itself=name == OWN_WORDS)
+            for name in dict.fromkeys([*sides, OWN_WORDS])
         ),
     )
 
@@ -208,7 +198,7 @@ def _label(name: str) -> str:
 
 
 def _letters(names: Iterable[str]) -> list[str]:
-    """Give each name a letter of its own: one that stands in it, if it is free."""
+    """Give each name a letter of its own, one that occurs in the name if possible."""
     found: list[str] = []
     for name in names:
         wanted = [letter for letter in name.upper() if letter in LETTERS]

@@ -1,8 +1,8 @@
-"""Neutral wording for titles, summaries and stories. Quotations are never touched.
+"""Neutral wording of titles, summaries and stories; quotations are left alone.
 
-A label or a verdict belongs to whoever says it, so it may stand in an attributed excerpt and not
-in our own voice. Which words that concerns is data: a general list for the language
-(`events/data/wording/`) and the collection's own `wording.yaml`. Each rule refuses or warns.
+A label or a verdict belongs to whoever says it: it may stand in an attributed excerpt, but not in
+the collection's own voice. The words are data: a general list for each language
+(`events/data/wording/`), and the collection's `wording.yaml`. A rule either refuses or warns.
 """
 
 import re
@@ -14,41 +14,42 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from events.records.models import Line, Record
+from events.records.models import Line
 from events.records.vocabulary import Phrase, phrases
 from geodata.files import read_yaml
+from geodata.region import Record
 
 TITLE_WORDS = 12
 EXCERPT_WORDS = 20
 
 GENERAL = Path(__file__).parents[1] / "data" / "wording"
-"""Holds a list of rules for each language."""
+"""Contains a list of rules for each language."""
 
 Level = Literal["refuse", "warn"]
 Place = Literal["title", "summary", "text"]
-"""Where a rule holds; `text` is every text in our own voice, titles and summaries too."""
+"""Where a rule applies; `text` is any text in our own voice, including titles and summaries."""
 
 
 class Rule(Record):
-    """Words that our own voice does without, and what to write instead."""
+    """Words to avoid in our own voice, and what to write instead."""
 
     words: tuple[Phrase, ...] = ()
     numbers_with: tuple[Phrase, ...] = ()
-    """Instead of words: a number near one of these."""
+    """In place of `words`: finds a number near one of these."""
     beside: tuple[Phrase, ...] = ()
-    """What makes the words right where it stands in the same text; empty if nothing does."""
+    """The words are right in a text that also contains one of these; empty if they never are."""
     write: Line
     where: tuple[Place, ...] = Field(default=("text",), alias="in")
     level: Level = "refuse"
 
     @model_validator(mode="after")
-    def _finds_something(self) -> "Rule":
+    def _has_a_pattern(self) -> "Rule":
         if bool(self.words) == bool(self.numbers_with):
             raise ValueError("needs either `words` or `numbers_with`")
         return self
 
     def find(self, ours: str, text: str) -> str | None:
-        """Return the first words that break the rule; `ours` is the text without quotations."""
+        """Return the first words that break the rule; `ours` is the text without its quotations."""
         found = self._pattern.search(ours)
         if found is None or (self.beside and phrases(self.beside).search(text)):
             return None
@@ -61,7 +62,7 @@ class Rule(Record):
 
 @lru_cache(64)
 def _numbers_with(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Find a number up to four words before one of these, or up to three words behind it."""
+    """Match a number up to four words before one of these, or up to three words after it."""
     options = "|".join(map(re.escape, words))
     return re.compile(
         rf"\b\d[\d,]*(?: \w+){{0,4}} (?:{options})\b|\b(?:{options}) (?:\w+ ){{0,3}}\d[\d,]*\b",
@@ -70,24 +71,24 @@ def _numbers_with(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 Rules = TypeAdapter(tuple[Rule, ...])
-"""What a file of rules holds."""
+"""The content of a file of rules."""
 
 
 def general_rules(language: str) -> tuple[Rule, ...]:
-    """Read the rules of a language; there are none where nobody has written them yet."""
+    """Read the general rules of a language; a language without a file has none."""
     path = GENERAL / f"{language}.yaml"
     return Rules.validate_python(read_yaml(path)) if path.is_file() else ()
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a text, and whether it refuses the text or only warns."""
+    """What is wrong with a record, and whether it is refused or only warned about."""
 
     words: str
     level: Level = "refuse"
 
 
-# The sign that ends a single quotation is also the apostrophe, which has a letter behind it.
+# A single closing quotation mark is also the apostrophe, which a letter follows.
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^‘]*?’(?!\w)")
 _NEXT_SENTENCE = re.compile(r"[.!?][\"”]?\s+[\"“]?[A-Z]")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]\w*;|\]\(|javascript:", re.IGNORECASE)
@@ -95,12 +96,12 @@ _MARKUP = re.compile(r"<[A-Za-z/!?]|&[A-Za-z#]\w*;|\]\(|javascript:", re.IGNOREC
 
 @dataclass(frozen=True)
 class Wording:
-    """The rules of one collection, the general ones first."""
+    """The rules of wording that apply to one collection."""
 
     rules: tuple[Rule, ...] = ()
 
     def title(self, text: str) -> Iterator[Fault]:
-        """Say what in a title is not neutral, plain or short."""
+        """Say why a title is not neutral, plain and short."""
         if word_count(text) > TITLE_WORDS:
             yield Fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
         if "?" in text or "!" in text:
@@ -108,11 +109,11 @@ class Wording:
         yield from self._faults(text, ("text", "title"))
 
     def note(self, text: str) -> Iterator[Fault]:
-        """Say which words of a text in our own voice are not neutral, or are markup."""
+        """Say why a note in our own voice is not neutral, plain text."""
         yield from self._faults(text, ("text",))
 
     def summary(self, text: str) -> Iterator[Fault]:
-        """Say what in a summary is not neutral, or stands without what belongs to it."""
+        """Say why a summary is not neutral, plain text that attributes what it says."""
         yield from self._faults(text, ("text", "summary"))
 
     def sentence(self, text: str) -> Iterator[Fault]:
@@ -129,8 +130,7 @@ class Wording:
 
     def _faults(self, text: str, places: Sequence[Place]) -> Iterator[Fault]:
         if found := _MARKUP.search(text):
-            words = f"holds markup, write plain text (got {found.group()!r} in {text[:60]!r})"
-            yield Fault(words)
+            yield Fault(f"holds markup; write plain text (got {found.group()!r} in {text[:60]!r})")
         ours = _QUOTED.sub(" ", text)
         for rule in self.rules:
             if not set(places).intersection(rule.where):
@@ -141,7 +141,7 @@ class Wording:
 
 
 def word_count(text: str) -> int:
-    """Count the words between spaces."""
+    """Count the words, separated by white space."""
     return len(text.split())
 
 

@@ -1,4 +1,4 @@
-"""The balance of a set as Altair charts: a bar a group, cut by whose or what is counted."""
+"""The balance of a collection as Altair charts: a bar for each group, cut by what is counted."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -10,23 +10,23 @@ import pandas as pd
 from events.report.tallies import Tally, caption, counted_values
 
 PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#009E73", "#D55E00", "#F0E442", "#999999")
-"""Okabe and Ito's colours for all kinds of colour vision, for the values of a measure in order."""
+"""Okabe and Ito's colours for all kinds of colour vision, for the values of a measure in order;
+where there are more values, they begin again."""
 
 ROW = 22
 """Height of a bar and its gap in pixels."""
 
 FOOT = 230
-"""Height of the axis and of the names of the colours, two in a line."""
+"""Height of the axis and of the legend, two entries in a line."""
 
 NAMES = 180
-"""Width at most of the names of bars in pixels."""
-
+"""Greatest width of the names of bars in pixels."""
 
 _GROUPS = alt.Axis(labelLimit=NAMES, labelOverlap=False, ticks=False)
 
 
 def draw_tally(counts: Tally) -> alt.Chart:
-    """Return a chart of a table with numbers in it; the table itself stands beside it."""
+    """Return a chart of a tally, to stand beside its table."""
     bars = pd.DataFrame(_bars(counts))
     drawn = alt.Chart(bars, height=ROW * len(counts.groups) + FOOT, description=_spoken(counts))
     chart: alt.Chart = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).encode(
@@ -57,7 +57,7 @@ def _colours(counts: Tally) -> alt.Color:
 
 
 def _bars(counts: Tally) -> Iterator[dict[str, Any]]:
-    """One piece of a bar for each number above 0, and an empty one for a group with none."""
+    """Yield a piece of a bar for each number above 0, and an empty one for a group with none."""
     values = counted_values(counts)
     for group in counts.groups:
         for rank, (value, name) in enumerate(values.items()):

@@ -1,16 +1,24 @@
-"""The balance of a set as lines of plain text for a terminal."""
+"""The balance of a collection as lines of plain text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from events.collection import Collection
 from events.report.flags import Flag, find_flags
-from events.report.measures import MEASURES
-from events.report.tallies import DIMENSIONS, WHOLE, Tally, caption, in_columns, tally, with_total
+from events.report.tallies import (
+    DIMENSIONS,
+    MEASURES,
+    WHOLE,
+    Tally,
+    caption,
+    in_columns,
+    tally,
+    with_total,
+)
 
 
 def print_out(collection: Collection) -> Iterator[str]:
-    """Yield the lines of all tables, then those of what is lopsided."""
+    """Yield the lines of all tables, then those of the flags."""
     for measure in MEASURES:
         whole = tally(collection, WHOLE, measure)
         for dimension in DIMENSIONS:

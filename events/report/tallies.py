@@ -1,46 +1,95 @@
-"""How even-handed a set is, counted: what is shown by month, place and category.
+"""How even-handed a collection is, counted: a measure of the events in each group of a dimension.
 
-Each table is a dimension by a measure. Figures of dead are counted, their numbers never added up.
+Figures of dead are counted, their numbers never added up.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from events.collection import Collection
-from events.records import Event, Records, Vocabulary, to_date
-from events.report.measures import Measure
+from events.records import Event, Excerpt, Records, Vocabulary, sources_of, to_date
+from events.records.vocabulary import Deaths, phrases
 from events.table import Row, rows_of
+
+UNKNOWN = "Not recognised"
+"""Stands for those dead of whom a figure's words do not say whose they are."""
+
+Counted = Iterator[tuple[str, Hashable]]
+"""A value, and what is counted under it: the same thing twice in a group counts once."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is counted of an event, and under which values."""
+
+    title: str
+    unit: str
+    labels: Callable[[Vocabulary], dict[str, str]]
+    """Names each value, in order."""
+    find: Callable[[Event, Records], Counted]
+
+
+def side_of(excerpt: Excerpt, records: Records) -> str:
+    """Return the side under which an excerpt's words count.
+
+    Words that an outlet credits to somebody count under that side, not under the outlet's own.
+    """
+    if records.is_outlet(excerpt.speaker) and excerpt.crediting:
+        return records.speakers[excerpt.crediting].side
+    return records.speakers[excerpt.speaker].side
+
+
+def whose_dead(what: str, deaths: Deaths) -> str | None:
+    """Return whose dead a figure counts by its words, UNKNOWN, or None if it counts no dead."""
+    if not deaths.words or not phrases(deaths.words).search(what):
+        return None
+    found = (name for name, words in deaths.whose.items() if phrases(words).search(what))
+    return next(found, UNKNOWN)
+
+
+def _voices(event: Event, records: Records) -> Counted:
+    for number, excerpt in enumerate(event.excerpts):
+        yield side_of(excerpt, records), (event.id, number)
+
+
+def _dead(event: Event, records: Records) -> Counted:
+    for number, figure in enumerate(event.figures):
+        if whose := whose_dead(figure.what, records.vocabulary.deaths):
+            yield whose, (event.id, number)
+
+
+def _sources(event: Event, records: Records) -> Counted:
+    for name in sources_of(event):
+        yield records.sources[name].kind, name
+
+
+def _whose(vocabulary: Vocabulary) -> dict[str, str]:
+    return {name: name for name in (*vocabulary.deaths.whose, UNKNOWN)}
+
+
+def _kinds(vocabulary: Vocabulary) -> dict[str, str]:
+    # By their ids: labels are too long for the heads of columns.
+    return {kind.id: kind.id.capitalize() for kind in vocabulary.outlet_kinds}
+
+
+VOICE = Measure(
+    "Whose voices are quoted", "excerpts", lambda vocabulary: vocabulary.side_labels, _voices
+)
+DEATH = Measure("Whose dead are counted", "figures", _whose, _dead)
+SOURCE = Measure("Sources by kind", "sources", _kinds, _sources)
+MEASURES = (VOICE, DEATH, SOURCE)
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """What events are grouped by; `order` sorts by a group's name and its number of events."""
+    """What events are grouped by."""
 
     title: str
     group: Callable[[Row, Vocabulary], str]
+    """Names an event's group."""
     order: Callable[[str, int, Vocabulary], tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Group:
-    """A line of a table: a month, a place, a category or all."""
-
-    name: str
-    events: int
-    counts: dict[str, int]
-    """A number for each value of the measure, 0 where there is none."""
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A dimension by a measure."""
-
-    dimension: Dimension
-    measure: Measure
-    labels: dict[str, str]
-    """Names the values of the measure."""
-    groups: tuple[Group, ...]
+    """Sorts groups, by their names and their numbers of events."""
 
 
 def _by_name(name: str, events: int, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -66,11 +115,32 @@ CATEGORY = Dimension(
     _by_vocabulary,
 )
 DIMENSIONS = (MONTH, PLACE, CATEGORY)
-"""A month is that of an event's first day; places come in the order of their events."""
+"""An event belongs to the month of its first day; places come in the order of their events."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row of a tally: a month, a place, a category or all."""
+
+    name: str
+    events: int
+    counts: dict[str, int]
+    """A number for each value of the measure, 0 where there is none."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A dimension by a measure."""
+
+    dimension: Dimension
+    measure: Measure
+    labels: dict[str, str]
+    """Names the values of the measure."""
+    groups: tuple[Group, ...]
 
 
 def tally(collection: Collection, dimension: Dimension, measure: Measure) -> Tally:
-    """Count a measure of a collection's events in each group that holds any."""
+    """Count a measure of a collection's events in each group that has any."""
     records = collection.records
     vocabulary = records.vocabulary
     grouped: dict[str, list[Event]] = defaultdict(list)
@@ -99,7 +169,7 @@ def counted_values(counts: Tally) -> dict[str, str]:
 
 
 def in_columns(counts: Tally) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return the heads and the rows of a table, without columns that hold nothing."""
+    """Return the heads and the rows of a table, without columns of zeros alone."""
     values = counted_values(counts)
     rows = [
         (group.name, str(group.events), *(str(group.counts[value]) for value in values))
@@ -115,5 +185,5 @@ def caption(counts: Tally) -> str:
 
 
 def with_total(counts: Tally, whole: Tally) -> Tally:
-    """Add the line of all; it is no sum where a source is cited in more than one group."""
+    """Add the row of all events; it is no sum where a source is cited in more than one group."""
     return replace(counts, groups=(*counts.groups, *whole.groups))

@@ -1,1 +1,17 @@
-"""Stories: events in an order that someone chose, as files, drafts, screens and notes."""
+"""Stories shown and written: the screens of a story, the speaker's notes, and a visitor's draft."""
+
+from events.stories.drafts import Draft
+from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.slides import closing, event_screen, leading, opening, story_veil
+
+__all__ = [
+    "Draft",
+    "closing",
+    "closing_notes",
+    "event_notes",
+    "event_screen",
+    "leading",
+    "opening",
+    "opening_notes",
+    "story_veil",
+]

@@ -1,13 +1,13 @@
-"""Speaker's notes to a story: what to say and ask at each screen, never shown to the class."""
+"""The speaker's notes of a story: what to say and ask at each screen, never shown to the class."""
 
+from events.markup import Element, Fact, descriptions, element
 from events.records import Event, Records, Step, Story
 from events.table import Row
-from events.telling.markup import Element, Fact, descriptions, element
-from events.telling.quotations import figure_line, voice
+from events.telling import figure_line, voice
 
 
 def opening_notes(story: Story) -> list[Element | None]:
-    """Say how to begin, and what the story goes through."""
+    """List what the story goes through, with how to begin."""
     lines = [element("li", step.line or step.event, dir="auto") for step in story.steps]
     return [
         _ask(story.question),
@@ -23,7 +23,7 @@ def closing_notes(story: Story) -> list[Element | None]:
 
 
 def event_notes(step: Step, event: Event, row: Row, records: Records) -> list[Element | None]:
-    """Give the prompt first, then all that the screen leaves out."""
+    """Give the prompt first, then everything that the screen leaves out."""
     voices = [
         f"{voice(excerpt, records)}, in {records.sources[excerpt.source].outlet}"
         for excerpt in event.excerpts

@@ -1,8 +1,9 @@
-"""A story's screens: the opening, one for each event, and the closing; and what to say to them."""
+"""The screens of a story: the opening, one for each event, and the closing."""
 
 from collections import Counter
 from collections.abc import Sequence
 
+from events.markup import Element, element, note
 from events.records import (
     STATUSES,
     Event,
@@ -16,17 +17,15 @@ from events.records import (
     sources_of,
 )
 from events.table import Row
-from events.telling.markup import Element, element, note
-from events.telling.quotations import figure_outlet, folded, quotation, voice
-from events.telling.signs import badge, distance
-from events.telling.veil import Veil, draw_veil
+from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
+from events.telling.quotations import figure_outlet
 
 MOST_QUOTED, MOST_COUNTED = 2, 3
 """Excerpts and figures on one screen: more cannot be read from the back row."""
 
 
 def story_veil(story: Story, records: Records, *, names: bool, figures: bool) -> Veil:
-    """Hide what is asked of a story; its outlets are lettered in the order in which they come."""
+    """Hide names or figures of a story; its outlets are lettered in the order of the story."""
     if names:
         return Veil(hides_figures=not figures)
     cited = [name for event in _events(story, records) for name in sources_in_order(event)]
@@ -35,7 +34,7 @@ def story_veil(story: Story, records: Records, *, names: bool, figures: bool) ->
 
 
 def leading(story: Story, records: Records) -> frozenset[str]:
-    """Return the sources that a story is about: those quoted in half of its steps or more."""
+    """Return the sources that a story is about: those quoted in at least half of its steps."""
     events = _events(story, records)
     quoted = Counter(name for e in events for name in {excerpt.source for excerpt in e.excerpts})
     return frozenset(name for name, times in quoted.items() if 2 * times >= len(events))
@@ -104,7 +103,7 @@ def event_screen(
 
 
 def voices(event: Event, records: Records, first: frozenset[str] = frozenset()) -> list[Excerpt]:
-    """Choose two fragments: of sources in `first`, and as unlike as can be.
+    """Choose two fragments, of sources in `first` where there are any, and as unlike as can be.
 
     They differ in source where both are of `first`, else in side, speaker or source.
     """
@@ -116,8 +115,8 @@ def voices(event: Event, records: Records, first: frozenset[str] = frozenset()) 
     def likeness(excerpt: Excerpt) -> tuple[bool, ...]:
         sides = {records.speakers[name].side for name in (excerpt.speaker, begin.speaker)}
         same_source = excerpt.source == begin.source
-        awaited = excerpt.source in first and not same_source
-        return not awaited, len(sides) == 1, excerpt.speaker == begin.speaker, same_source
+        is_another_first = excerpt.source in first and not same_source
+        return not is_another_first, len(sides) == 1, excerpt.speaker == begin.speaker, same_source
 
     return [begin, min(rest, key=likeness)]
 
@@ -149,16 +148,17 @@ def _named(source: Source, veil: Veil) -> str:
 def _quotations(event: Event, cards: Sequence[Element], veil: Veil) -> Element:
     """Set the excerpts side by side, folded where the event carries a note on its content."""
     if not cards:
-        return element("p", "No fragment is quoted.", class_="voice")
-    return element("div", *folded(event, cards, veil), class_="quotations")
+        return element("p", "No fragment is quoted.", class_="none")
+    return element("div", *folded(event, cards, veil), class_="excerpts")
 
 
 def _counted(figures: Sequence[Figure], records: Records, veil: Veil) -> Element | None:
-    """List figures, each with who gives it; those of one thing stand together."""
+    """List figures, each with who gives it, and how many more there are."""
     if not figures or veil.hides_figures:
         return None
-    told = [f"{f.what}: {f.as_reported}, says {_giver(f, records)}" for f in figures]
-    lines = [element("li", veil.dated(line), dir="auto") for line in told[:MOST_COUNTED]]
+    shown = figures[:MOST_COUNTED]
+    said = [f"{f.what}: {f.as_reported}, says {_giver(f, records)}" for f in shown]
+    lines = [element("li", veil.dated(line), dir="auto") for line in said]
     more = len(figures) - len(lines)
     rest = element("li", f"and {more} more on the page Explore") if more else None
     return element("ul", *lines, rest, class_="figures")
@@ -173,7 +173,7 @@ def _giver(figure: Figure, records: Records) -> str:
 def _others(
     event: Event, quoted: Sequence[Excerpt], records: Records, veil: Veil
 ) -> Element | None:
-    """Name the sources of which nothing is quoted on the screen."""
+    """Name the sources that the screen does not quote."""
     shown = {excerpt.source for excerpt in quoted}
     others = [records.sources[name] for name in sources_of(event) if name not in shown]
     named = "; ".join(dict.fromkeys(_named(source, veil) for source in others))

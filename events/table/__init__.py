@@ -1,6 +1,7 @@
-"""All events of a collection as one table, a row an event, from records or from GeoParquet."""
+"""All events of a collection as one table, a row an event, built from records or GeoParquet."""
 
-from events.table.identifiers import Identifiers
-from events.table.rows import Row, rows_of
+from events.table.curated import build_table
+from events.table.geoparquet import Progress, read_geoparquet
+from events.table.rows import Identifiers, Row, rows_of
 
-__all__ = ["Identifiers", "Row", "rows_of"]
+__all__ = ["Identifiers", "Progress", "Row", "build_table", "read_geoparquet", "rows_of"]

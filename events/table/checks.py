@@ -1,4 +1,4 @@
-"""What is wrong with a table of events: the curated files' checks, column by column."""
+"""Checks of a table of events: those of the curated files, column by column."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -7,61 +7,72 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from pydantic import BaseModel
 
-from events.records.statuses import STATUSES
-from events.records.vocabulary import Vocabulary
+from events.records import STATUSES, Event, OwnPlace, Source, Vocabulary
 from geodata import Precision
+from geodata.region import SLUG, SLUG_WORDS
 
-TEXT: dict[str, int] = {
-    "id": 80, "title": 200, "summary": 600, "date": 40, "category": 80, "status": 80,
-    "place": 200, "precision": 80, "source": 200, "side": 80,
-}  # fmt: skip
-"""The columns of text, and how many characters each may have."""
-
-LONGEST: dict[str, int] = {**TEXT, "url": 2_000}
-"""The characters that each column may have, that of addresses too."""
-
+TEXT: tuple[str, ...] = (
+    "id", "title", "summary", "date", "category", "status", "place", "precision", "source", "side",
+)  # fmt: skip
 REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
 OPTIONAL: tuple[str, ...] = ("url",)
-
 SEVERAL: tuple[str, ...] = ("source", "side")
-"""Columns that may hold a list of texts for each event instead of one."""
+"""Columns that may hold a list of texts for each event instead of a single text."""
+
+FIELDS: dict[str, tuple[type[BaseModel], str]] = {
+    "title": (Event, "title"),
+    "summary": (Event, "summary"),
+    "place": (OwnPlace, "name"),
+    "precision_m": (OwnPlace, "precision_m"),
+    "source": (Source, "outlet"),
+    "url": (Source, "url"),
+}
+"""The field of a curated record that each column corresponds to, and whose limits it has."""
 
 
-def known_values(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the columns with a closed list of values, and the lists."""
-    return {
-        "category": tuple(vocabulary.category),
-        "status": tuple(status for status in STATUSES if status != "withdrawn"),
-        "side": tuple(vocabulary.side_labels),
-        "precision": get_args(Precision),
-    }
+def limit_of(column: str, keyword: str) -> int:
+    """Return a limit that a column's field has, by its keyword in JSON Schema."""
+    model, field = FIELDS[column]
+    schema = model.model_json_schema()["properties"][field]
+    forms = (schema, *schema.get("anyOf", ()))
+    return next(int(form[keyword]) for form in forms if keyword in form)
 
+
+LONGEST: dict[str, int] = {
+    "date": 40,  # the models have no limit; no date that can be read is as long
+    **{name: limit_of(name, "maxLength") for name in FIELDS if name != "precision_m"},
+}
+"""How many characters the text of a column may have."""
+
+LEAST_METRES = limit_of("precision_m", "exclusiveMinimum") + 1
+MOST_METRES = limit_of("precision_m", "maximum")
 
 _HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
-"""What `is_hidden` of events/records/models.py refuses, as RE2 writes it."""
+"""The characters that `is_hidden` of events/records/models.py refuses, in RE2's syntax."""
 
 _PLAIN = (
     rf"^[^{_HIDDEN}]+$",
-    "must not be empty, nor hold line breaks or other hidden characters,",
+    "must not be empty or contain line breaks or other hidden characters,",
 )
 
 PATTERNS: dict[str, tuple[str, str]] = {
-    "id": (r"^[a-z0-9][a-z0-9-]*$", "must be small letters of a to z, digits and hyphens"),
+    "id": (rf"^(?:{SLUG})$", f"must be {SLUG_WORDS},"),
     "url": (
         rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
-        "must be an address that starts with https:// or http://, or no value at all,",
+        "must be an address that starts with https:// or http://, or have no value,",
     ),
     **dict.fromkeys(("title", "summary", "place", "source"), _PLAIN),
 }
-"""What the text of a column must look like (RE2), and the same in words."""
+"""The pattern of a column's text (RE2), and the same in words."""
 
 MOST_PLACES = 65_535
-"""Different places in a table: the browser numbers them with two bytes."""
+"""Distinct places in a table: the browser numbers them with two bytes."""
 
 
 def column_problems(table: pa.Table) -> Iterator[str]:
-    """Say which columns are missing, of another type, or have rows without a value."""
+    """Yield a line for each column that is missing, of another type, or without some values."""
     if not table.num_rows:
         yield "file: has no rows"
     for name in REQUIRED:
@@ -71,8 +82,8 @@ def column_problems(table: pa.Table) -> Iterator[str]:
             yield f"{name}: must hold {_wanted(name)} (got {table[name].type})"
         elif table[name].null_count:
             yield f"{name}: {table[name].null_count} rows have no value"
-        elif _values(table, name).null_count:
-            yield f"{name}: {_values(table, name).null_count} entries of its lists have no value"
+        elif values_of(table[name]).null_count:
+            yield f"{name}: {values_of(table[name]).null_count} entries of its lists have no value"
     for name in OPTIONAL:
         kind = table[name].type if name in table.column_names else pa.null()
         if not pa.types.is_null(kind) and not _has_type(name, kind):
@@ -99,57 +110,70 @@ def _wanted(name: str) -> str:
     return known.get(name, "text, or lists of text" if name in SEVERAL else "text")
 
 
-def _values(table: pa.Table, name: str) -> pa.ChunkedArray:
+def values_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the values of a column, those of lists one after another."""
-    column = table[name]
     return pc.list_flatten(column) if is_list(column.type) else column
 
 
-def value_problems(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
-    """Say which values are unknown, used twice, too long, malformed or out of bounds."""
-    for name, known in known_values(vocabulary).items():
-        unknown = [
-            value for value in pc.unique(_values(table, name)).to_pylist() if value not in known
-        ]
-        if unknown:
-            yield f"{name}: must be one of {', '.join(known)} (got {unknown[0]!r})"
+def value_problems(table: pa.Table) -> Iterator[str]:
+    """Yield a line for each kind of value that is repeated, too long, malformed or out of range."""
     if pc.count_distinct(table["id"]).as_py() != table.num_rows:
-        yield f"id: is used twice (got {_twice(table['id'])!r})"
+        yield f"id: is used twice (got {_most_frequent(table['id'])!r})"
     present = [n for n in table.column_names if table[n].null_count < table.num_rows]
     for name in (name for name in LONGEST if name in present):
-        long = pc.greater(pc.utf8_length(_values(table, name)), LONGEST[name])
+        long = pc.greater(pc.utf8_length(values_of(table[name])), LONGEST[name])
         yield from _failing(table, name, long, f"has more than {LONGEST[name]:,} characters")
     for name, (pattern, words) in PATTERNS.items():
         if name in present:
-            wrong = pc.invert(pc.match_substring_regex(_values(table, name), pattern))
+            wrong = pc.invert(pc.match_substring_regex(values_of(table[name]), pattern))
             yield from _failing(table, name, wrong, words)
+    yield from _list_problems(table)
+    metres = table["precision_m"]
+    outside = pc.or_(pc.less(metres, LEAST_METRES), pc.greater(metres, MOST_METRES))
+    limits = f"must lie between {LEAST_METRES} and {MOST_METRES:,}"
+    yield from _failing(table, "precision_m", outside, limits)
+    if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
+        yield f"place: has more than {MOST_PLACES:,} distinct values"
+
+
+def _list_problems(table: pa.Table) -> Iterator[str]:
     for name in (name for name in SEVERAL if is_list(table[name].type)):
         yield from _failing(table, name, _repeated(table[name]), "is named twice")
     if is_list(table["source"].type):
-        nobody = pc.equal(pc.list_value_length(table["source"]), 0)
-        if number := pc.sum(nobody).as_py():
-            row = pc.index(nobody, True).as_py() + 1
+        empty = pc.equal(pc.list_value_length(table["source"]), 0)
+        if number := pc.sum(empty).as_py():
+            row = pc.index(empty, True).as_py() + 1
             yield f"source: names nobody in {number:,} rows (first in row {row})"
-    metres = table["precision_m"]
-    outside = pc.or_(pc.less(metres, 1), pc.greater(metres, 100_000))
-    yield from _failing(table, "precision_m", outside, "must lie between 1 and 100,000")
-    if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
-        yield f"place: has more than {MOST_PLACES:,} different values"
+
+
+def unknown_values(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield a line for each column with a closed list of values that holds another value."""
+    lists = {
+        "category": tuple(vocabulary.category),
+        "status": tuple(status for status in STATUSES if status != "withdrawn"),
+        "side": tuple(vocabulary.side_labels),
+        "precision": get_args(Precision),
+    }
+    for name, known in lists.items():
+        values = pc.unique(values_of(table[name])).to_pylist()
+        unknown = next((value for value in values if value not in known), None)
+        if unknown is not None:
+            yield f"{name}: must be one of {', '.join(known)} (got {unknown[:60]!r})"
 
 
 def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
-    """Name the rule that values break, in how many rows, and the first of them, from 1."""
-    places = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
-    if not len(places):
+    """Say which rule values break, in how many rows, and which is the first; rows count from 1."""
+    numbers = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
+    if not len(numbers):
         return
-    value = str(_values(table, name)[places[0].as_py()].as_py())[:60]
-    rows = _rows(table[name]).take(places)
-    number = pc.count_distinct(rows).as_py()
-    yield f"{name}: {what} in {number:,} rows (got {value!r} in row {rows[0].as_py() + 1})"
+    value = str(values_of(table[name])[numbers[0].as_py()].as_py())[:60]
+    rows = _rows(table[name]).take(numbers)
+    count = pc.count_distinct(rows).as_py()
+    yield f"{name}: {what} in {count:,} rows (got {value!r} in row {rows[0].as_py() + 1})"
 
 
 def _rows(column: pa.ChunkedArray) -> pa.Array:
-    """Number the row of each value; a row of lists has several."""
+    """Return the number of the row of each value; several values of a list share one."""
     rows = np.arange(len(column))
     if is_list(column.type):
         rows = rows.repeat(pc.list_value_length(column).fill_null(0).to_numpy())
@@ -157,7 +181,7 @@ def _rows(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _repeated(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Mark the values that stand before in the same row."""
+    """Mark each value that already occurs earlier in its list."""
     values = pc.dictionary_encode(pc.list_flatten(column).combine_chunks())
     codes = values.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     keys = _rows(column).to_numpy() * np.int64(max(1, len(values.dictionary))) + codes
@@ -166,14 +190,14 @@ def _repeated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(again)])
 
 
-def _twice(ids: pa.ChunkedArray) -> str:
+def _most_frequent(ids: pa.ChunkedArray) -> str:
     counts = pc.value_counts(ids)
     most = pc.index(counts.field("counts"), pc.max(counts.field("counts"))).as_py()
     return str(counts.field("values")[most].as_py())
 
 
-def place_problems(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Iterator[str]:
-    """Say which points are none, or do not lie on the earth; degrees."""
+def point_problems(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Iterator[str]:
+    """Yield a line for each coordinate, in degrees, that some rows lack or that is out of range."""
     for name, values, limit in (("longitude", longitude, 180), ("latitude", latitude, 90)):
         wrong = np.flatnonzero(~(np.abs(values) <= limit))
         if wrong.size:

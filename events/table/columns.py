@@ -1,4 +1,4 @@
-"""Columns of a big table: dates read once each, values numbered, long texts kept on disk."""
+"""Columns of a large table: each date parsed once, values numbered, long texts mapped from disk."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,21 +11,21 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
-from events.records.dates import When
+from events.records import When
 from events.table.checks import is_list
 
 MOST_FAULTS = 10
-"""Wrong dates that are told one by one."""
+"""Faulty dates that are named one by one; the others are counted."""
 
 
 class Dates:
-    """Each different date read once, and for every row which of them it has."""
+    """The dates of a column: each distinct one parsed once, and its number for every row."""
 
     def __init__(self, dates: pa.ChunkedArray) -> None:
         codes, texts = codes_of(dates)
         self._faults: list[str] = []
         self.codes = codes
-        self.different = [self._read(text) for text in texts]
+        self.distinct = [self._read(text) for text in texts]
 
     def _read(self, text: str) -> When:
         try:
@@ -36,39 +36,39 @@ class Dates:
 
     @property
     def problems(self) -> list[str]:
-        """The first faults, and how many different dates have one besides."""
+        """The first faults, and how many more distinct dates have one."""
         more = len(self._faults) - MOST_FAULTS
-        told = [f"date: {fault}" for fault in self._faults[:MOST_FAULTS]]
-        return [*told, f"date: and {more:,} more dates like these"] if more > 0 else told
+        named = [f"date: {fault}" for fault in self._faults[:MOST_FAULTS]]
+        return [*named, f"date: and {more:,} more dates like these"] if more > 0 else named
 
     def days(self, name: str) -> NDArray[np.int32]:
         """Return `first`, `last` or `first_at_latest` of every row."""
-        different = np.array([getattr(when, name) for when in self.different], dtype=np.int32)
-        return different.take(self.codes)
+        distinct = np.array([getattr(when, name) for when in self.distinct], dtype=np.int32)
+        return distinct.take(self.codes)
 
     def categories(self, name: str) -> "pd.Categorical[str]":
         """Return `text`, `words` or `precision` of every row."""
-        different = pd.Categorical([str(getattr(when, name)) for when in self.different])
-        return different.take(self.codes)
+        distinct = pd.Categorical([str(getattr(when, name)) for when in self.distinct])
+        return distinct.take(self.codes)
 
     @property
     def certain(self) -> NDArray[np.bool_]:
         """Whether each row's date is given without `~` or `?`."""
-        return np.array([when.is_certain for when in self.different]).take(self.codes)
+        return np.array([when.is_certain for when in self.distinct]).take(self.codes)
 
 
 def coded(column: pa.ChunkedArray) -> "pd.Categorical[str]":
-    """Number the different values of a column; lists become lines with commas."""
+    """Number the distinct values of a column; the values of a list are joined by commas."""
     codes, values = codes_of(pc.binary_join(column, ", ") if is_list(column.type) else column)
     return pd.Categorical(values).take(codes)
 
 
 _BETWEEN = "\x1f"
-"""Stands in no text: the checks refuse it."""
+"""Joins the values of a list; the checks refuse texts that contain it."""
 
 
 def lists(column: pa.ChunkedArray) -> "pd.Categorical[str] | NDArray[np.object_]":
-    """Number the values of a column of text; one of lists gives a tuple an event."""
+    """Number the values of a column of text; a column of lists gives a tuple for each event."""
     if not is_list(column.type):
         return coded(column)
     codes, joined = codes_of(pc.binary_join(column, _BETWEEN))
@@ -79,7 +79,7 @@ def lists(column: pa.ChunkedArray) -> "pd.Categorical[str] | NDArray[np.object_]
 
 
 def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
-    """Return the number of each row's value, and the values."""
+    """Return the number of each row's value, and the distinct values."""
     encoded = pc.dictionary_encode(column.combine_chunks())
     values = encoded.dictionary.to_pylist()
     small = np.min_scalar_type(-max(1, len(values)))
@@ -87,18 +87,18 @@ def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
 
 
 def sorted_text(table: pa.Table, order: NDArray[np.intp]) -> dict[str, ArrowExtensionArray]:
-    """Sort the long texts, and move them out of memory into a file that the system maps."""
-    kept = {
+    """Sort the long texts, and move them from memory into a temporary file that is mapped."""
+    texts = {
         name: table[name].cast(pa.large_string()).take(pa.array(order))
         if name in table.column_names
         else pa.nulls(table.num_rows, pa.large_string())
         for name in ("id", "title", "summary", "url")
     }
     with NamedTemporaryFile(suffix=".arrow", delete=False) as file:
-        texts = pa.table(kept)
-        with pa.ipc.new_file(file, texts.schema) as writer:
-            writer.write_table(texts)
+        content = pa.table(texts)
+        with pa.ipc.new_file(file, content.schema) as writer:
+            writer.write_table(content)
     mapped = pa.ipc.open_file(pa.memory_map(file.name)).read_all()
-    with suppress(PermissionError):  # Windows keeps a mapped file; its folder is a temporary one
+    with suppress(PermissionError):  # Windows does not delete a mapped file, and clears the folder
         Path(file.name).unlink()
-    return {name: ArrowExtensionArray(mapped[name]) for name in kept}
+    return {name: ArrowExtensionArray(mapped[name]) for name in texts}

@@ -1,4 +1,4 @@
-"""Turn a checked dataset into the one table that everything reads."""
+"""The table of a curated collection, built from its checked records."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,17 +6,15 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import Point
 
-from events.records.dates import When
-from events.records.models import Event, OwnPlace, sources_of
-from events.records.reading import Records
+from events.records import Event, OwnPlace, Records, When, sources_of
 from geodata import Place
 
 
 def build_table(records: Records) -> gpd.GeoDataFrame:
-    """Return one row an event, sorted by first day, with a point in degrees (EPSG:4326).
+    """Build the table: a row an event, sorted by first day, with a point in degrees (EPSG:4326).
 
-    Days count from 1970-01-01. `sources`, `outlet` and `sides` hold tuples. Withdrawn events are
-    left out; their links are answered from the records.
+    Days are counted from 1970-01-01. The columns `sources`, `outlet` and `sides` hold tuples.
+    Withdrawn events have no row; a link to one is answered from the records.
     """
     rows = [_row(event, records) for event in records.shown]
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
@@ -74,14 +72,14 @@ def _place(event: Event, places: Mapping[str, Place]) -> dict[str, Any]:
 
 
 def _sides(event: Event, records: Records) -> tuple[str, ...]:
-    """The sides of all who are quoted, or credited by an outlet's own words."""
-    voices = [excerpt.speaker for excerpt in event.excerpts]
-    voices += [excerpt.crediting for excerpt in event.excerpts if excerpt.crediting]
-    return tuple(sorted({records.speakers[voice].side for voice in voices}))
+    """List the sides of everybody who is quoted, or credited in an outlet's own words."""
+    speakers = [excerpt.speaker for excerpt in event.excerpts]
+    speakers += [excerpt.crediting for excerpt in event.excerpts if excerpt.crediting]
+    return tuple(sorted({records.speakers[speaker].side for speaker in speakers}))
 
 
 def _text(event: Event, records: Records) -> str:
-    """What is searched beside title, summary, place and outlets."""
+    """Join what is searched in addition to title, summary, place and outlets."""
     parts = list(event.actors)
     if not isinstance(event.place, OwnPlace):
         place = records.geography.places[event.place]

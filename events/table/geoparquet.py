@@ -1,10 +1,10 @@
-"""Big sets of events as GeoParquet: the curated files' columns and checks, in bulk.
+"""Large collections as GeoParquet: a table with the columns and the checks of curated files.
 
-A table has no excerpts: each event names the outlet that reports it, or several, and, where one is
-known, the address of the report.
+A table has no excerpts. Each event names the outlet, or the outlets, that report it and, where it
+is known, the address of the report.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +22,10 @@ from events.table.checks import (
     OPTIONAL,
     REQUIRED,
     column_problems,
-    is_list,
-    place_problems,
+    point_problems,
+    unknown_values,
     value_problems,
+    values_of,
 )
 from events.table.columns import Dates, coded, lists, sorted_text
 from geodata import UNPLACED, world_geography
@@ -34,66 +35,66 @@ MOST = 5_000_000
 """Events in a table."""
 
 PIECE = 65_536
-"""Points that are read at once, which bounds the memory that is needed."""
+"""Points that are decoded at once, which bounds the memory that is needed."""
 
 Progress = Callable[[str], None]
-"""Is told what is being done."""
+"""Is given a line for each step of what is being done."""
 
 
 def read_geoparquet(
-    path: Path, progress: Progress = lambda step: None
+    path: Path, progress: Progress = lambda _: None
 ) -> tuple[Records, pd.DataFrame]:
     """Read a GeoParquet file; return what is known of it, and its events sorted by first day.
 
-    Points are longitude and latitude in degrees (WKB, EPSG:4326). Raises CurationError with every
-    problem at once: a line for each column and kind of fault.
+    Points are longitude and latitude in degrees (WKB, EPSG:4326). The vocabulary stands in the
+    metadata of the file, or is derived from its values. Raises CurationError with every problem
+    at once: a line for each column and kind of fault.
     """
     progress(f"Reading {path.name} …")
     table, metadata = _open(path)
-    _refuse(path, column_problems(table))
+    if problems := list(column_problems(table)):
+        raise _refusal(path, problems)
     progress(f"Checking {table.num_rows:,} events …")
     longitude, latitude = _coordinates(table)
     dates = Dates(table["date"])
-    vocabulary = _vocabulary(path, metadata, table)
-    _refuse(
-        path,
-        [
-            *dates.problems,
-            *value_problems(table, vocabulary),
-            *place_problems(longitude, latitude),
-        ],
-    )
+    problems = [
+        *dates.problems,
+        *value_problems(table),
+        *point_problems(longitude, latitude),
+    ]
+    vocabulary, faults = _vocabulary(table, metadata)
+    if vocabulary is None or problems or faults:
+        raise _refusal(path, [*problems, *faults])
     progress("Sorting by day …")
-    frame = _frame(table, longitude, latitude, dates)
+    events = _assemble(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
-    return Records(_info(path), vocabulary, world_geography(*_extent(frame))), frame
+    geography = world_geography(*_extent(events))
+    return Records(_info(path), vocabulary, geography), events
 
 
-def _refuse(path: Path, problems: Iterator[str] | list[str]) -> None:
-    lines = [f"{path.name}: {line}" for line in problems]
-    if lines:
-        raise CurationError(lines)
+def _refusal(path: Path, problems: list[str]) -> CurationError:
+    return CurationError([f"{path.name}: {line}" for line in problems])
 
 
 def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
-    """Read the columns that count, and the metadata of the file."""
+    """Read the columns that are needed, and the metadata of the file."""
     if path.is_dir():
-        raise CurationError([f"{path.name}: file: is a folder; name a Parquet file"])
+        raise _refusal(path, ["file: is a folder; name a Parquet file"])
     try:
         file = pq.ParquetFile(path)
         names = [name for name in (*REQUIRED, *OPTIONAL) if name in file.schema_arrow.names]
         if file.metadata.num_rows > MOST:
-            raise CurationError([f"{path.name}: file: has more than {MOST:,} rows"])
+            raise _refusal(path, [f"file: has more than {MOST:,} rows"])
         return file.read(columns=names), file.schema_arrow.metadata or {}
     except FileNotFoundError:
-        raise CurationError([f"{path.name}: file: is missing"]) from None
+        raise _refusal(path, ["file: is missing"]) from None
     except (pa.ArrowException, OSError) as error:
-        raise CurationError([f"{path.name}: file: is not Parquet ({error})"]) from None
+        raise _refusal(path, [f"file: is not Parquet ({error})"]) from None
 
 
 def _coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Read the points; what is no point becomes not-a-number, which the checks name."""
+    """Read longitudes and latitudes; what is no point gives NaN, which the checks report."""
     pieces = [
         _points(batch.column(0).to_numpy(zero_copy_only=False))
         for batch in table.select(["geometry"]).to_batches(max_chunksize=PIECE)
@@ -108,10 +109,10 @@ def _points(texts: NDArray[np.object_]) -> NDArray[np.float64]:
     return np.stack([shapely.get_x(geometries), shapely.get_y(geometries)])
 
 
-def _frame(
+def _assemble(
     table: pa.Table, longitude: NDArray[np.float64], latitude: NDArray[np.float64], dates: Dates
 ) -> pd.DataFrame:
-    """Put the columns together; text stays in Arrow's memory, repeated values are coded."""
+    """Assemble the columns; long texts stay with Arrow, and repeated values are numbered."""
     first, last = dates.days("first"), dates.days("last")
     order = np.lexsort((last, first))
     columns: dict[str, object] = {
@@ -140,15 +141,15 @@ CODED: dict[str, str] = {
     "precision": "precision",
     "outlets": "source",
 }
-"""Columns of the frame that hold few different values, and where they come from."""
+"""Columns of the table with few distinct values, and the columns of the file they come from."""
 
 LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side"}
-"""Columns of the frame that hold several values an event where the table does."""
+"""Columns of the table that hold several values an event where the file does."""
 
 
-def _extent(frame: pd.DataFrame) -> tuple[float, float, float, float]:
+def _extent(events: pd.DataFrame) -> tuple[float, float, float, float]:
     """Return west, south, east and north of the events that have a place on a map, in degrees."""
-    placed = frame[~frame["precision"].isin(UNPLACED)]
+    placed = events[~events["precision"].isin(UNPLACED)]
     if placed.empty:
         return -180.0, -60.0, 180.0, 75.0
     longitude, latitude = placed["longitude"], placed["latitude"]
@@ -157,29 +158,32 @@ def _extent(frame: pd.DataFrame) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _vocabulary(path: Path, metadata: Mapping[bytes, bytes], table: pa.Table) -> Vocabulary:
-    """Read the vocabulary that a file brings, or make one of the values in it."""
+def _vocabulary(
+    table: pa.Table, metadata: Mapping[bytes, bytes]
+) -> tuple[Vocabulary | None, list[str]]:
+    """Read or derive the vocabulary; return it, and what is wrong with it or does not fit it."""
     try:
         if (written := metadata.get(b"vocabulary")) is not None:
-            return Vocabulary.model_validate_json(written)
-        return derive_vocabulary(*(_values(table, name) for name in ("category", "side")))
+            vocabulary = Vocabulary.model_validate_json(written)
+        else:
+            vocabulary = derive_vocabulary(*(_values(table, name) for name in ("category", "side")))
     except ValidationError as error:
-        lines = [f"{path.name}: vocabulary: {line}" for line in explain(error)]
-        raise CurationError(lines) from None
+        return None, [f"vocabulary: {line}" for line in explain(error)]
     except ValueError as error:
-        raise CurationError([f"{path.name}: {error}"]) from None
+        return None, [str(error)]
+    faults = [f"vocabulary: {line}" for line in vocabulary.problems()]
+    return vocabulary, [*faults, *unknown_values(table, vocabulary)]
 
 
 def _values(table: pa.Table, name: str) -> list[str]:
-    """List the different values of a column, the most frequent first."""
-    column = table[name]
-    counts = pc.value_counts(pc.list_flatten(column) if is_list(column.type) else column)
+    """List the distinct values of a column, the most frequent first."""
+    counts = pc.value_counts(values_of(table[name]))
     pairs = zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True)
     return [value for value, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _info(path: Path) -> Info:
-    """What is known of a file: its name, and nothing else."""
+    """Say what is known of a file: nothing but its name."""
     return Info(
         id="table",
         title=path.name,

@@ -1,14 +1,41 @@
-"""A line of the table, as it is read."""
+"""Rows of the table: as they are read, and by the ids of their events."""
 
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 Row = dict[str, Any]
-"""An event's line of the table that everything reads, by the names of its columns."""
+"""An event's row of the table, by the names of its columns."""
 
 
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """Return the lines of a few events, without their geometry."""
-    columns = frame[[name for name in frame.columns if name != "geometry"]]
+def rows_of(table: pd.DataFrame) -> list[Row]:
+    """Return the rows of a small table, without their geometry."""
+    columns = table[[name for name in table.columns if name != "geometry"]]
     return [{str(name): value for name, value in row.items()} for row in columns.to_dict("records")]
+
+
+class Identifiers:
+    """The ids of a table in its order; looked up by a scan, since a link names only a few."""
+
+    def __init__(self, ids: pd.Series) -> None:
+        self._ids = pa.chunked_array(pa.array(ids, pa.large_string()))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, number: int) -> str:
+        identifier: str = self._ids[number].as_py()
+        return identifier
+
+    def __contains__(self, identifier: object) -> bool:
+        return self.number(identifier) is not None
+
+    def number(self, identifier: object) -> int | None:
+        """Return the number of an event's row; None if no event of the table has this id."""
+        # Ids are ASCII. Other text, such as half a surrogate pair from a link, Arrow cannot encode.
+        if not isinstance(identifier, str) or not identifier.isascii():
+            return None
+        found: int = pc.index(self._ids, identifier).as_py()
+        return found if found >= 0 else None

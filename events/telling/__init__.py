@@ -1,1 +1,20 @@
-"""What is read of an event: its panel, its excerpts, and documents made of such parts."""
+"""What is read of an event: its facts, excerpts and panel, and documents made of such parts."""
+
+from events.telling.facts import badge, distance, place_names, within
+from events.telling.quotations import citation, excerpt_line, figure_line, folded, quotation, voice
+from events.telling.veil import Veil, draw_veil
+
+__all__ = [
+    "Veil",
+    "badge",
+    "citation",
+    "distance",
+    "draw_veil",
+    "excerpt_line",
+    "figure_line",
+    "folded",
+    "place_names",
+    "quotation",
+    "voice",
+    "within",
+]

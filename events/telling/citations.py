@@ -6,8 +6,8 @@ from events.cite import STYLES, Style, cite
 from events.cite.apa import in_apa
 from events.cite.reference import Reference, event_reference, source_reference
 from events.cite.writing import by_words
+from events.markup import Element, Fact, descriptions, element
 from events.records import Event, Records, Source, sources_of
-from events.telling.markup import Element, Fact, descriptions, element
 
 
 def source_citations(source: Source) -> Element:

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from events.telling.markup import Element
+from events.markup import Element
 
 ASSETS = Path(__file__).parent / "assets"
 

@@ -1,11 +1,12 @@
-"""All that is known of one event: facts, excerpts, figures, and how they are known."""
+"""All that is known of an event: facts, excerpts, figures, and how they are known."""
 
 from events.collection import Collection
-from events.query.engines import Related
+from events.markup import Element, Fact, descriptions, element, note
+from events.query import Related
 from events.records import STATUSES, Event, OwnPlace, Records, When
 from events.table import Row
 from events.telling.citations import event_citations
-from events.telling.markup import Element, Fact, descriptions, element, foreign, note
+from events.telling.facts import badge, place_names, within
 from events.telling.quotations import (
     citation,
     excerpt_card,
@@ -13,37 +14,34 @@ from events.telling.quotations import (
     figure_table,
     folded,
 )
-from events.telling.signs import badge, distance
-from geodata import PRECISION_WORDS
 
 MOST_RELATED = 8
-"""Other events that are listed beside one, for each thing that they share."""
+"""Related events that are listed for the same place, and as many for the same day."""
 
 WEAK = "It rests on copies, or on advocacy, state-owned, little-known or wiki sources only."
 
 
 def panel(event_id: str, collection: Collection) -> Element:
-    """Show all that is known of an event, with every excerpt, and what happened beside it."""
+    """Show all that is known of an event, with every excerpt, and the events related to it."""
     close = element("button", "Close", class_="close", data_action="close")
     parts = event_parts(event_id, collection)
-    return element("article", close, *parts, _beside(event_id, collection), class_="panel")
+    return element("article", close, *parts, _related(event_id, collection), class_="panel")
 
 
 def event_parts(event_id: str, collection: Collection) -> list[Element | None]:
-    """Show what is known of an event, without other events beside it."""
+    """Show what is known of an event, or why it was withdrawn, without related events."""
     if event_id not in collection.engine:
         return _withdrawn(collection.records.by_id[event_id])
     return row_parts(collection.engine.row(event_id), collection.records)
 
 
 def row_parts(row: Row, records: Records) -> list[Element | None]:
-    """Show the event of a line of the table."""
+    """Show the event of a row of the table."""
     event = records.by_id.get(row["id"])
-    return _report(row, records) if event is None else _account(event, row, records)
+    return _uncurated(row, records) if event is None else _curated(event, row, records)
 
 
-def _account(event: Event, row: Row, records: Records) -> list[Element | None]:
-    """Show a curated event."""
+def _curated(event: Event, row: Row, records: Records) -> list[Element | None]:
     figures = [
         (
             figure.what,
@@ -60,7 +58,7 @@ def _account(event: Event, row: Row, records: Records) -> list[Element | None]:
         _excerpts(event, records),
         _also_reported(event, records),
         figure_table(figures),
-        _grounds(event, records),
+        _evidence(event, records),
         event_citations(event, records),
     ]
 
@@ -75,8 +73,8 @@ def _withdrawn(event: Event) -> list[Element | None]:
     ]
 
 
-def _report(row: Row, records: Records) -> list[Element | None]:
-    """Show an event of a table, which has no excerpts: what its columns say."""
+def _uncurated(row: Row, records: Records) -> list[Element | None]:
+    """Show an event that has no record, and so no excerpts, from its row alone."""
     address = row["url"]
     link = element("a", "Read the report", href=address) if isinstance(address, str) else None
     category = records.vocabulary.category[row["category"]]
@@ -110,22 +108,6 @@ def _facts(event: Event, row: Row, records: Records) -> Element:
     return descriptions(facts)
 
 
-def place_names(event: Event, records: Records) -> Element:
-    """Name an event's place, and give its names in the region's other languages."""
-    if isinstance(event.place, OwnPlace):
-        return element("span", event.place.name)
-    place = records.geography.places[event.place]
-    names: list[Element | str] = [place.name]
-    for language, name in place.names.items():
-        names += [" · ", foreign(name, language)]
-    return element("span", *names)
-
-
-def within(row: Row) -> Element | None:
-    """Say how far the place can be off, and what is known of it."""
-    return note(f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}")
-
-
 def _excerpts(event: Event, records: Records) -> Element:
     number = len(event.excerpts)
     if not number:
@@ -136,7 +118,7 @@ def _excerpts(event: Event, records: Records) -> Element:
 
 
 def _also_reported(event: Event, records: Records) -> Element | None:
-    """List the sources that report it too, without a quotation."""
+    """List the sources that report it too and are not quoted."""
     if not event.also_reported_by:
         return None
     cited = [citation(records.sources[name]) for name in event.also_reported_by]
@@ -146,8 +128,8 @@ def _also_reported(event: Event, records: Records) -> Element | None:
     )
 
 
-def _grounds(event: Event, records: Records) -> Element:
-    """How the date and the place are known, and when the record changed."""
+def _evidence(event: Event, records: Records) -> Element:
+    """Say how the date and the place are known, and when the record changed."""
     if isinstance(event.place, OwnPlace):
         position = event.place.basis
     else:
@@ -167,8 +149,8 @@ def _record_dates(event: Event) -> str:
     return f"created {event.created}, changed {event.modified}"
 
 
-def _beside(event_id: str, collection: Collection) -> Element | None:
-    """Link the events at the same place and on the same day."""
+def _related(event_id: str, collection: Collection) -> Element | None:
+    """Offer the events at the same place and on the same day."""
     if event_id not in collection.engine:
         return None
     place = collection.engine.row(event_id)["place_name"]

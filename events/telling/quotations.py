@@ -1,16 +1,16 @@
-"""Excerpts and figures for a reader: each with who says it, and in which article."""
+"""Excerpts and figures for a reader, each with who says so, and in which article."""
 
 from collections.abc import Sequence
 
+from events.markup import Cell, Element, direction, element, table
 from events.records import Event, Excerpt, Figure, Records, Source
-from events.telling.markup import Cell, Element, direction, element, table
 from events.telling.veil import OPEN, Veil
 
 
 def quotation(excerpt: Excerpt, speaker: str, *cited: Element | None, veil: Veil = OPEN) -> Element:
-    """Quote a fragment: its words, a translation, who says it, and where.
+    """Quote an excerpt: its words, a translation, who says it, and where.
 
-    `speaker` is already worded for the reader, with what the veil hides; so is what is `cited`.
+    The veil is drawn over the words and the translation; `speaker` and `cited` are shown as given.
     """
     translated = veil.text(excerpt.translation) if excerpt.translation else None
     return element(
@@ -29,13 +29,13 @@ def quotation(excerpt: Excerpt, speaker: str, *cited: Element | None, veil: Veil
 
 
 def excerpt_card(excerpt: Excerpt, records: Records) -> Element:
-    """Quote a fragment with its speaker, outlet, article, date and link."""
+    """Quote an excerpt with its speaker, outlet, article, date and link."""
     cited = element("p", *citation(records.sources[excerpt.source]), class_="citation")
     return quotation(excerpt, voice(excerpt, records), cited)
 
 
 def folded(event: Event, cards: Sequence[Element], veil: Veil = OPEN) -> list[Element]:
-    """Fold what is quoted of an event that carries a note on its content."""
+    """Fold the quotations of an event that has a content note."""
     if event.content_note is None:
         return list(cards)
     summary = element("summary", f"Show: {veil.text(event.content_note)}")
@@ -43,7 +43,7 @@ def folded(event: Event, cards: Sequence[Element], veil: Veil = OPEN) -> list[El
 
 
 def voice(excerpt: Excerpt, records: Records) -> str:
-    """Say whose words a fragment is."""
+    """Say whose words an excerpt is."""
     speaker = records.speakers[excerpt.speaker]
     where = f" ({excerpt.where})" if excerpt.where else ""
     if not records.is_outlet(speaker.id):
@@ -55,7 +55,7 @@ def voice(excerpt: Excerpt, records: Records) -> str:
 
 
 def citation(source: Source) -> list[Element | str | None]:
-    """Name an article with its outlet, title and date, and link it where an address is known."""
+    """Name an article by outlet, title and date, with a link if its address is known."""
     title = f"“{source.title}”" if source.title else "original title not known"
     republished = f", republished from {source.republished_from}" if source.republished_from else ""
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
@@ -67,25 +67,25 @@ def citation(source: Source) -> list[Element | str | None]:
 
 
 def figure_line(figure: Figure, records: Records) -> str:
-    """Say a figure on one line, with who gives it."""
+    """Write a figure on one line, with who gives it."""
     return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
 
 
 def excerpt_line(excerpt: Excerpt, records: Records) -> str:
-    """Quote a fragment on one line, with its speaker and outlet."""
+    """Quote an excerpt on one line, with its speaker and outlet."""
     speaker, source = records.speakers[excerpt.speaker], records.sources[excerpt.source]
     return f"“{excerpt.text}” ({speaker.name}, {source.outlet})"
 
 
 SOURCE_NOT_KNOWN = "one of the sources"
-"""Where it is not known which of an event's sources prints a figure."""
+"""Stands for the outlet of a figure if it is not known which of the sources prints it."""
 
 
 def figure_outlet(figure: Figure, records: Records) -> str:
-    """Name the outlet that prints a figure, or say that it is not known which."""
+    """Name the outlet that prints a figure, or say that it is one of the sources."""
     return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
 
 
 def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
-    """List figures, each with who gives it and where; nothing where there is none."""
+    """List figures, each with who gives it and where; None if there are none."""
     return table("Figures", ("What", "As reported", "According to", "In"), rows) if rows else None

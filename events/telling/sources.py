@@ -1,16 +1,16 @@
-"""The sources and the speakers of a collection, for a reader."""
+"""The sources and the speakers of a collection, as a reader sees them."""
 
 from collections import Counter
 
 from babel import Locale
 
-from events.records import Event, Records, Source, When, sources_of
+from events.markup import Element, Fact, descriptions, direction, element, note, table
+from events.records import Event, Excerpt, Records, Source, When, sources_of
 from events.telling.citations import source_citations
-from events.telling.markup import Element, Fact, descriptions, element, note, table
 
 
 def source_card(source: Source, records: Records) -> Element:
-    """Tell what is known of an article, and what it is cited for."""
+    """Show what is known of a source, and the events for which it is cited."""
     citing = [event for event in records.shown if source.id in sources_of(event)]
     heading = source.title or "Original title not known"
     return element(
@@ -59,10 +59,15 @@ def _facts(source: Source, records: Records) -> list[Fact]:
 
 
 def _cited(event: Event, source: Source) -> Element:
-    quotes = [f"“{x.text}” " for x in event.excerpts if x.source == source.id]
+    quoted = [excerpt for excerpt in event.excerpts if excerpt.source == source.id]
     return element(
         "li",
         element("strong", event.title, dir="auto"),
         element("span", f" {When(event.date).words}. "),
-        *(element("span", quote, dir="auto") for quote in quotes),
+        *(_quoted(excerpt) for excerpt in quoted),
     )
+
+
+def _quoted(excerpt: Excerpt) -> Element:
+    language = excerpt.language
+    return element("span", f"“{excerpt.text}” ", lang=language, dir=direction(language))

@@ -1,4 +1,7 @@
-"""Outlets under letters, and figures under a sign: what a reader is not told yet."""
+"""The veil: hides from a reader which outlets are meant, or what the figures are.
+
+Outlets are replaced by letters, and figures by a box, until they are revealed.
+"""
 
 import calendar
 import re
@@ -7,32 +10,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from events.records.reading import Records
+from events.records import Records
 
 THE = "The "
 
 HIDDEN = "▢"
+"""Stands for a figure."""
 
 
 @dataclass(frozen=True)
 class Veil:
-    """Hides what a reader is not to see yet: names of outlets, and figures.
+    """Hides the names of outlets, each behind a letter in the order given, and figures.
 
-    Each name becomes a letter, in the order given. A name is found with and without its article
-    and its words in brackets, in capitals or not; of a name of one word, small letters are left,
-    since they make a common word (`the national`).
+    A name is found with and without its article and its words in brackets, in any case. A name of
+    a single word is not found in lower case, where it is a common word (`the national`).
     """
 
     names: tuple[str, ...] = ()
     short_names: tuple[str, ...] = ()
-    """Words by which a text calls an outlet for short, behind the article."""
+    """Words that, after an article, are short for an outlet with the word in its name: the Post."""
     revealed: frozenset[str] = frozenset()
-    """Names that are shown after all; the others keep their letters."""
+    """Names that are shown; the letters of the others do not change."""
     hides_figures: bool = False
 
     @cached_property
     def _meant(self) -> dict[str, tuple[str, ...]]:
-        """Whose each form of a name is, and for short ones (`the Post`) all that it can mean."""
+        """The outlets that each form of a name can mean: one, or several for a short name."""
         meant = {name: (name,) for name in self.names}
         for name in self.names:
             for form in _written(name):
@@ -50,10 +53,10 @@ class Veil:
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, str], ...]:
-        """All that is searched for, the longest first, and a word of each that a text must hold."""
+        """All forms, the longest first, each with a word that a text with it must contain."""
         forms = (form for form in self._meant if form.removeprefix(THE).strip())
         ordered = sorted(forms, key=lambda form: (-len(form), form))
-        return tuple((form, _telling(form)) for form in ordered)
+        return tuple((form, _longest_word(form)) for form in ordered)
 
     @property
     def is_blind(self) -> bool:
@@ -61,14 +64,14 @@ class Veil:
         return bool(self.names)
 
     def text(self, text: str) -> str:
-        """Return a text with all that is hidden replaced by signs."""
+        """Hide names and, if the veil hides them, figures."""
         shown = self.dated(text)
         return without_figures(shown) if self.hides_figures else shown
 
     def dated(self, text: str) -> str:
-        """Replace every outlet's name by its letter, and leave numbers, as in a date."""
-        held = text.casefold()
-        forms = tuple(form for form, word in self._forms if word in held)
+        """Hide names alone; figures stay, for texts such as titles and dates."""
+        small = text.casefold()
+        forms = tuple(form for form, word in self._forms if word in small)
         if not forms:
             return text
         return _pattern(forms).sub(lambda found: self._replaced(found, forms), text)
@@ -80,16 +83,16 @@ class Veil:
         return self._letters[meant[0]] if len(meant) == 1 else f"{found[0][0]}he outlet"
 
     def name(self, outlet: str) -> str:
-        """Return an outlet's letter, or its name where it is revealed or no name is hidden.
+        """Return an outlet's letter, or its name if it is revealed or the veil hides no names.
 
-        Raises KeyError for an outlet that was not given.
+        Raises KeyError for an outlet that is not among `names`.
         """
         if not self.names or outlet in self.revealed:
             return outlet
         return self._letters[outlet]
 
     def hides(self, outlet: str) -> bool:
-        """Tell whether a letter stands for the outlet now."""
+        """Tell whether a letter stands for an outlet."""
         return outlet in self._letters and outlet not in self.revealed
 
 
@@ -104,13 +107,13 @@ def draw_veil(
     revealed: frozenset[str] = frozenset(),
     hides_figures: bool = False,
 ) -> Veil:
-    """Hide all outlets of a collection, those of `first` under the first letters."""
+    """Hide all outlets of a collection; those in `first` get the first letters."""
     names = tuple(dict.fromkeys([*first, *outlet_names(records)]))
     return Veil(names, records.vocabulary.short_names, revealed, hides_figures)
 
 
 def outlet_names(records: Records) -> tuple[str, ...]:
-    """List the names of all outlets of a collection, and of those that speak or lend their text."""
+    """List the names of all outlets that are sources or speakers of a collection."""
     names = [source.outlet for source in records.sources.values()]
     names += [s.name for s in records.speakers.values() if records.is_outlet(s.id)]
     unnamed = records.vocabulary.unnamed_outlets
@@ -128,7 +131,7 @@ def _letter(number: int) -> str:
 
 
 def _written(name: str) -> Iterator[str]:
-    """Yield the other forms that a name is written in."""
+    """Yield the forms in which a name is written."""
     bare = re.sub(r"\s*\(.*?\)", "", name).strip()
     for part in dict.fromkeys([name, bare, *bare.split(" / ")]):
         if not part:
@@ -141,8 +144,8 @@ def _written(name: str) -> Iterator[str]:
             yield core
 
 
-def _telling(form: str) -> str:
-    """Return the longest word of a form, by which most texts are told not to hold it."""
+def _longest_word(form: str) -> str:
+    """Return the longest word of a form, whose absence rules the form out quickly."""
     words = re.split(r"['’\s]+", form.removeprefix(THE).casefold())
     return max(words, key=len)
 
@@ -153,7 +156,7 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _searched(form: str) -> str:
-    """Write a form as an expression: any spaces, either apostrophe, no part of a longer word."""
+    """Return an expression for a form: any spaces, either apostrophe, not within a longer word."""
     core = form.removeprefix(THE)
     words = r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in core.split())
     capitals = r"\s+".join(re.escape(word.upper()) for word in core.split())
@@ -164,7 +167,7 @@ def _searched(form: str) -> str:
 
 
 def _edge(boundary: str, character: str) -> str:
-    """Ask for the end of a word only where words have ends: not in Chinese, Japanese or Thai."""
+    """Require a word boundary, except in scripts without spaces: Chinese, Japanese and Thai."""
     spaceless = "\u0e00" <= character <= "\u0e7f" or "\u3040" <= character <= "\u9fff"
     return "" if spaceless or not re.match(r"\w", character) else boundary
 
@@ -178,7 +181,7 @@ _NUMBER = re.compile(
 
 
 def without_figures(text: str) -> str:
-    """Hide every number that is written in digits, but for the days and months of our dates.
+    """Hide every number that is written in digits, except in dates that name a month.
 
     >>> without_figures("33,100 killed by 7 April 2024, nearly 19 miles off")
     '▢ killed by 7 April 2024, nearly ▢ miles off'

@@ -1,4 +1,4 @@
-"""Draw many events on the timeline, counted by runs of days, so that the chart stays small."""
+"""The timeline of many events, counted by runs of days, so that the chart stays small."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,9 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.records import Category
-from events.records.dates import in_words
-from events.records.models import Period
+from events.records import Category, Period, in_words
 from events.timeline.plot import (
     APART,
     ROW,
@@ -18,21 +16,21 @@ from events.timeline.plot import (
     bands_of,
     brush,
     iso,
-    lay,
+    layer_charts,
     name_rows,
     period_layers,
     scale_days,
 )
 
 MOST_DRAWN = 300
-"""Events that have a bar or a dot each; more are counted."""
+"""The most events that have a bar or a dot each; more are counted."""
 
 RUNS = 60
-"""Runs of days at most."""
+"""The most runs of days."""
 
 
-def cut(span: Days) -> NDArray[np.int64]:
-    """Cut a span into runs of days of one length, the last perhaps shorter; return the edges."""
+def run_edges(span: Days) -> NDArray[np.int64]:
+    """Cut a span into runs of days of one length, the last perhaps shorter; return their edges."""
     step = -(-(span[1] + 1 - span[0]) // RUNS)
     return np.append(np.arange(span[0], span[1] + 1, step), span[1] + 1)
 
@@ -46,10 +44,10 @@ def draw_bins(
 ) -> alt.LayerChart:
     """Return a chart of how many events of each category begin in each run of days.
 
-    `counts` has a row for each run of `cut(span)` and a column for each category. A bar is as
-    thick as its number, by one scale for all lanes, so that lanes can be compared.
+    `counts` has a row for each run of `run_edges(span)` and a column for each category. A bar is as
+    thick as its number, on one scale for all lanes, so that lanes can be compared.
     """
-    bars = pd.DataFrame(_bars(counts, categories, cut(span)))
+    bars = pd.DataFrame(_bars(counts, categories, run_edges(span)))
     bands = bands_of(periods, span)
     lanes = [f"{category.label}{APART}0" for category in categories]
     rows = [*bands["row"], *(row for row in lanes if row in set(bars["row"]))]
@@ -65,7 +63,7 @@ def draw_bins(
         description="spoken:N",
     )
     edge = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).add_params(brush())
-    return lay([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
+    return layer_charts([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
 
 
 _TOOLTIP = [
@@ -78,7 +76,7 @@ _TOOLTIP = [
 def _bars(
     counts: NDArray[np.int64], categories: Sequence[Category], edges: NDArray[np.int64]
 ) -> Iterator[dict[str, Any]]:
-    """One bar for each run and category that holds events."""
+    """Yield a bar for each run and category that has events."""
     for run, column in zip(*np.nonzero(counts), strict=True):
         category, events = categories[column], int(counts[run, column])
         first, end = int(edges[run]), int(edges[run + 1])

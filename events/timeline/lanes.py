@@ -1,4 +1,4 @@
-"""Draw events on an Altair timeline: lanes by category, periods behind, a brush for the range."""
+"""The timeline of few events: a bar or a dot for each, in lanes by category."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,37 +6,37 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from events.records import Category
-from events.records.models import Period
+from events.records import Category, Period
 from events.timeline.plot import (
     APART,
     Days,
     bands_of,
     brush,
     iso,
-    lay,
+    layer_charts,
     name_rows,
     period_layers,
     scale_days,
 )
 
 PICK = "pick"
+"""The name of the selection of an event."""
 
 
 def draw_timeline(
-    frame: pd.DataFrame,
+    events: pd.DataFrame,
     categories: Sequence[Category],
     periods: Sequence[Period],
     *,
     span: Days,
     selected: str | None,
 ) -> alt.LayerChart:
-    """Return a chart of the frame's events over `span`, a bar or a dot an event.
+    """Return a chart of events, rows of the table, over `span`.
 
-    A bar covers every day of its event, so a vague date is a long bar, pale and with a dashed
-    edge where the source does not give the date itself.
+    A bar covers every day of its event, so that a vague date is a long bar. It is pale and has a
+    dashed edge where the source does not give the date itself.
     """
-    bars = pd.DataFrame(_bars(frame, categories, span, selected))
+    bars = pd.DataFrame(_bars(events, categories, span, selected))
     bands = bands_of(periods, span)
     rows = [*bands["row"], *_rows(bars, categories)]
     x, y = scale_days(span), name_rows(rows)
@@ -44,7 +44,7 @@ def draw_timeline(
         *period_layers(alt.Chart(bands).encode(x=x), y),
         *_event_layers(alt.Chart(bars).encode(x=x, y=y)),
     ]
-    return lay(layers, rows)
+    return layer_charts(layers, rows)
 
 
 _TOOLTIP = [
@@ -63,7 +63,7 @@ _EDGE = {
 
 
 def _event_layers(events: alt.Chart) -> list[alt.Chart]:
-    """Bars for what lasts or is vague, lettered dots for what is short; both can be picked."""
+    """Draw what lasts or is vague as bars, the rest as lettered dots; both can be picked."""
     drawn = events.encode(color=_COLOUR, tooltip=_TOOLTIP, description="spoken:N", **_EDGE)
     short = "!datum.long"
     pick = alt.selection_point(name=PICK, fields=["id"], on="click", clear=False)
@@ -79,24 +79,24 @@ def _event_layers(events: alt.Chart) -> list[alt.Chart]:
 
 
 def _rows(bars: pd.DataFrame, categories: Sequence[Category]) -> list[str]:
-    """The rows of the lanes, in the order of the categories."""
+    """List the rows of the lanes, in the order of the categories."""
     order = {category.label: number for number, category in enumerate(categories)}
-    return sorted(set(bars["row"]), key=lambda row: _place_of(row, order))
+    return sorted(set(bars["row"]), key=lambda row: _rank(row, order))
 
 
-def _place_of(row: str, order: dict[str, int]) -> tuple[int, int]:
+def _rank(row: str, order: dict[str, int]) -> tuple[int, int]:
     lane, slot = row.split(APART)
     return order[lane], int(slot)
 
 
 def _bars(
-    frame: pd.DataFrame, categories: Sequence[Category], span: Days, selected: str | None
+    events: pd.DataFrame, categories: Sequence[Category], span: Days, selected: str | None
 ) -> Iterator[dict[str, Any]]:
-    """One bar an event; events of a lane that would cover each other take rows of their own."""
+    """Yield a bar for each event; those of a lane that would overlap have rows of their own."""
     width = max(3, (span[1] - span[0]) // 30)
     known = {category.id: category for category in categories}
     taken: dict[str, list[int]] = {}
-    for event in frame.to_dict("records"):
+    for event in events.to_dict("records"):
         category = known[event["category"]]
         ends = taken.setdefault(category.id, [])
         free = (n for n, end in enumerate(ends) if end < event["first"] - width)

@@ -1,33 +1,33 @@
-"""What all timelines share: days to the right, rows downwards, periods behind, a brush."""
+"""What both timelines share: days to the right, rows downwards, periods behind, a brush."""
 
 from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
-from events.records.dates import When, to_date
-from events.records.models import Period
+from events.records import Period, When, to_date
 
 BRUSH = "brush"
+"""The name of the selection of days."""
 
 ROW = 22
 """Height of a row in pixels."""
 
 FOOT = 35
-"""Height of what is no row: the dates below, and the padding."""
+"""Height of everything but the rows: the dates below, and the padding."""
 
 LANES = 178
-"""Width of the names of lanes in pixels, the same on every chart so that it can be shaded."""
+"""Width of the names of lanes in pixels: the same on every chart, so that shades can lie on it."""
 
 APART = "\u2063"
-"""Stands between lane and slot in a row's name: an invisible separator, refused in texts."""
+"""Separates lane and slot in a row's name: an invisible separator, which no text may have."""
 
 Days = tuple[int, int]
 """A first and a last day, counted from 1970-01-01."""
 
 
-def lay(layers: list[alt.Chart], rows: list[str]) -> alt.LayerChart:
-    """Lay charts over each other, as high as their rows need."""
+def layer_charts(layers: list[alt.Chart], rows: list[str]) -> alt.LayerChart:
+    """Draw charts over each other, as high as their rows need."""
     return alt.LayerChart(
         layer=layers,
         height=ROW * len(rows) + FOOT,
@@ -41,14 +41,14 @@ def count_rows(chart: alt.LayerChart) -> int:
     return (int(chart.height) - FOOT) // ROW
 
 
-def part_of(span: Days, day: int) -> float:
+def position_of(span: Days, day: int) -> float:
     """Return where a day begins on the chart, from 0 at its left edge to 1 at its right."""
     first, last = _domain(span)
     return (day - first) / (last - first)
 
 
 def _domain(span: Days) -> Days:
-    """The days at the two edges of a chart; beside the events lies room for half a dot."""
+    """Return the days at the edges of a chart, with room for half a dot beside the events."""
     margin = max(1, (span[1] - span[0]) // 16)
     return span[0] - margin, span[1] + 1 + margin
 
@@ -61,7 +61,7 @@ def scale_days(span: Days) -> alt.X:
 
 
 def _dates(domain: Days) -> alt.Axis:
-    """Label months; a label that stuck out at an edge would make the plot narrower."""
+    """Label months, those near an edge inwards: a label beyond it would make the plot narrower."""
     edge = (domain[1] - domain[0]) * 0.15
     start, end = ((day + 0.5) * 86_400_000 for day in (domain[0] + edge, domain[1] - edge))
     align = {
@@ -82,11 +82,10 @@ def _dates(domain: Days) -> alt.Axis:
 
 
 def name_rows(rows: list[str]) -> alt.Y:
-    """Give each row its place from the top, and each lane its name beside its first row."""
+    """Order the rows from the top, and name each lane beside its first row."""
     return alt.Y("row:N", title=None, scale=alt.Scale(domain=rows, padding=0.15), axis=_LANES)
 
 
-# A row is named by its lane and its slot; the lane is written once, beside its first slot.
 _LANES = alt.Axis(
     labelExpr=f"split(datum.label, '{APART}')[1] == '0' ? split(datum.label, '{APART}')[0] : ''",
     labelLimit=LANES - 8,
@@ -98,12 +97,12 @@ _LANES = alt.Axis(
 
 
 def brush() -> alt.Parameter:
-    """Let the visitor drag over days."""
+    """Return the selection of days that a visitor drags over."""
     return alt.selection_interval(name=BRUSH, encodings=["x"])
 
 
 def bands_of(periods: Sequence[Period], span: Days) -> pd.DataFrame:
-    """List a band for each period that touches the span, with a row of its own for its name."""
+    """List a band for each period that overlaps the span, with a row of its own for its name."""
     whens = [(period, When(period.date)) for period in periods]
     bands = [
         {
@@ -119,7 +118,7 @@ def bands_of(periods: Sequence[Period], span: Days) -> pd.DataFrame:
 
 
 def period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:
-    """The bands behind all lanes, and each period's own bar beside its name."""
+    """Draw each period as a band behind all lanes, and as a bar beside its name."""
     tooltip = [alt.Tooltip("period:N", title="Period")]
     spans = bands.encode(x2="end:T", tooltip=tooltip)
     return [

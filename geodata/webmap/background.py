@@ -1,7 +1,5 @@
 """The base map as data for the browser: the region, its layers and shapes, and names of places."""
 
-from typing import Any
-
 import pandas as pd
 from shapely import Point, box
 from shapely.geometry import mapping
@@ -10,9 +8,10 @@ from geodata.geography import Geography
 from geodata.layers import Layer, Shape
 from geodata.places import POINTS, PRECISIONS, UNPLACED, Place
 from geodata.region import Region
+from geodata.webmap import base
 
 
-def background(geography: Geography) -> dict[str, Any]:
+def background(geography: Geography) -> base.Background:
     """Return what `base.json` says of a region; coordinates in degrees."""
     region = geography.region
     ranks = {kind.id: kind.rank for kind in region.kinds if kind.rank is not None}
@@ -32,7 +31,7 @@ def background(geography: Geography) -> dict[str, Any]:
     }
 
 
-def name_places(table: pd.DataFrame, geography: Geography) -> list[dict[str, Any]]:
+def name_places(table: pd.DataFrame, geography: Geography) -> list[base.NamedPlace]:
     """Name each place of a table, in the order of its first event, with the shapes to light."""
     codes = geography.region.codes
     own = table.drop_duplicates("place")
@@ -44,13 +43,13 @@ def name_places(table: pd.DataFrame, geography: Geography) -> list[dict[str, Any
     ]
 
 
-def _region(geography: Geography) -> dict[str, Any]:
+def _region(geography: Geography) -> base.Region:
     region = geography.region
     return {
         "subject": region.subject,
         "bounds": region.bounds.box,
         "home": geography.home,
-        "zooms": [region.zooms.farthest, region.zooms.nearest],
+        "zooms": (region.zooms.farthest, region.zooms.nearest),
         "named_from": region.zooms.named_from,
         "languages": [
             {"code": language.code, "direction": language.direction}
@@ -60,7 +59,7 @@ def _region(geography: Geography) -> dict[str, Any]:
     }
 
 
-def _label(place: Place, region: Region, rank: int, layer: str) -> dict[str, Any]:
+def _label(place: Place, region: Region, rank: int, layer: str) -> base.Label:
     (sign,) = (kind.sign for kind in region.kinds if kind.id == place.kind)
     return {
         "id": place.id,
@@ -69,33 +68,38 @@ def _label(place: Place, region: Region, rank: int, layer: str) -> dict[str, Any
         "sign": sign,
         "rank": rank,
         "layer": layer,
-        "at": [round(place.latitude, 5), round(place.longitude, 5)],
+        "at": (round(place.latitude, 5), round(place.longitude, 5)),
         "first": place.first,
         "last": place.last,
     }
 
 
-def _layer(layer: Layer, geography: Geography) -> dict[str, Any]:
+def _layer(layer: Layer, geography: Geography) -> base.Layer:
     return {
         "id": layer.id,
         "title": layer.title,
         "kind": layer.kind,
         "named": layer.named,
-        "colour": layer.colour.model_dump() if layer.colour else None,
+        "colour": _colours(layer),
         "width": layer.width,
         "dashes": layer.dashed,
         "shapes": [_shape(shape, layer, geography) for shape in geography.shapes_of(layer.id)],
     }
 
 
-def _shape(shape: Shape, layer: Layer, geography: Geography) -> dict[str, Any]:
+def _colours(layer: Layer) -> base.Colours | None:
+    colour = layer.colour
+    return {"light": colour.light, "dark": colour.dark} if colour else None
+
+
+def _shape(shape: Shape, layer: Layer, geography: Geography) -> base.Shape:
     inner = _inside(shape, layer, geography)
     return {
         "id": shape.id,
         "names": shape.named(geography.region.codes),
         "source": shape.source,
         "precision_m": shape.precision_m,
-        "at": [round(inner.y, 4), round(inner.x, 4)],
+        "at": (round(inner.y, 4), round(inner.x, 4)),
         "geometry": mapping(shape.geometry),
         "first": shape.first,
         "last": shape.last,

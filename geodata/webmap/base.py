@@ -3,6 +3,7 @@
 The types of the script are made of these and of `Message` (python -m tests.js.declarations).
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypedDict
 
 Edges = tuple[float, float, float, float]
@@ -29,18 +30,20 @@ class Category(TypedDict):
 class NamedPlace(TypedDict):
     """A place of events: a name in each language, and the ids of the shapes that stand for it."""
 
-    names: list[str]
-    shapes: list[str]
+    names: Sequence[str]
+    shapes: Sequence[str]
 
 
 class Label(TypedDict):
     """The name of a place on the map."""
 
     id: str
-    names: list[str]
+    names: Sequence[str]
     rank: int
     """1 wins the room."""
     kind: str
+    sign: Literal["dot", "diamond"]
+    """What stands before the name, where it is not a dot."""
     layer: str
     """The layer that switches it."""
     at: tuple[float, float]
@@ -54,7 +57,7 @@ class Shape(TypedDict):
     """A shape of a layer."""
 
     id: str
-    names: list[str]
+    names: Sequence[str]
     source: str
     precision_m: int
     at: tuple[float, float]
@@ -82,8 +85,8 @@ class Layer(TypedDict):
     colour: Colours | None
     width: float | None
     """Of a line, in pixels."""
-    dashes: list[float] | None
-    shapes: list[Shape]
+    dashes: Sequence[float] | None
+    shapes: Sequence[Shape]
 
 
 class Language(TypedDict):
@@ -103,12 +106,27 @@ class Region(TypedDict):
     """What the map frames where no event asks for more."""
     zooms: tuple[float, float]
     """The farthest and the nearest, as Leaflet counts."""
-    languages: list[Language]
+    named_from: tuple[float, ...]
+    """From which zoom on names of each rank are written; 0 is that of seas and lands."""
+    languages: Sequence[Language]
     """In the order of all lists of names."""
     credits: str
 
 
-class Base(TypedDict):
+class Background(TypedDict):
+    """What a map draws below the events."""
+
+    region: Region
+    labels: Sequence[Label]
+    layers: Sequence[Layer]
+    precisions: Sequence[str]
+    vague: int
+    """The first precision that is drawn hollow: an area or a line."""
+    placeless: int
+    """The first precision that no point can stand for."""
+
+
+class Base(Background):
     """What a map draws beside the columns of events."""
 
     count: int
@@ -117,15 +135,7 @@ class Base(TypedDict):
     """The first and the last day of all events, from 1970-01-01."""
     titles: int
     """How many titles there are in a file."""
-    columns: list[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
     """The name and the type of each column, in the order of the file."""
-    categories: list[Category]
-    places: list[NamedPlace]
-    labels: list[Label]
-    layers: list[Layer]
-    region: Region
-    precisions: list[str]
-    vague: int
-    """The first precision that is drawn hollow: an area or a line."""
-    placeless: int
-    """The first precision that no point can stand for."""
+    categories: Sequence[Category]
+    places: Sequence[NamedPlace]

@@ -16,6 +16,7 @@ from geodata.colours import Sign
 from geodata.geography import Geography
 from geodata.places import PRECISIONS
 from geodata.webmap.background import background, name_places
+from geodata.webmap.base import Base
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
@@ -54,13 +55,19 @@ def write_files(
     `table` needs the columns id, title, first, last, category, precision, precision_m, place,
     place_name, longitude and latitude (in degrees).
     """
-    base = {
+    base: Base = {
         "count": len(table),
-        "span": [int(table["first"].min()), int(table["last"].max())],
+        "span": (int(table["first"].min()), int(table["last"].max())),
         "titles": TITLES,
-        "columns": [[name, dtype.lstrip("<")] for name, dtype in COLUMNS],
+        "columns": [(name, dtype.lstrip("<")) for name, dtype in COLUMNS],
         "categories": [
-            {name: getattr(category, name) for name in ("id", "label", "letter", "colour", "ink")}
+            {
+                "id": category.id,
+                "label": category.label,
+                "letter": category.letter,
+                "colour": category.colour,
+                "ink": category.ink,
+            }
             for category in categories
         ],
         **background(geography),

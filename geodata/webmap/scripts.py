@@ -14,6 +14,9 @@ LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+"""Comments on lines of their own, with the types: half of the text, and nothing to a browser."""
+
 _OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 
 
@@ -55,7 +58,7 @@ def _join(path: Path, joined: dict[Path, str], above: tuple[Path, ...]) -> None:
         return f"const {{{found[1].replace(' as ', ': ')}}} = modules[{number}];"
 
     given = ", ".join(name for _, name in _EXPORT.findall(text))
-    body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(take, text))
+    body = _COMMENT.sub("", _EXPORT.sub(r"\1 \2", _IMPORT.sub(take, text)))
     if other := _OTHER.search(body):
         raise ValueError(f"{path.name}: {other[0]!r} is not an import or export that can be joined")
     joined[path] = f"modules.push((() => {{\n{body}return {{ {given} }};\n}})());\n"

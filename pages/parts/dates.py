@@ -5,8 +5,7 @@ from datetime import date
 import streamlit as st
 
 from events.collection import Collection
-from events.records.dates import When, to_date, to_day
-from events.records.models import Period
+from events.records import Period, When, to_date, to_day
 from pages.parts import session
 
 SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)

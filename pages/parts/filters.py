@@ -6,9 +6,8 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import LONGEST_TEXT
-from events.query.filters import FILTERS
-from events.query.question import Query
-from events.telling.markup import element
+from events.markup import element
+from events.query import FILTERS, Query
 from pages.parts import frontend, session
 from pages.parts.listing import summary
 

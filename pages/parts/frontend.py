@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from events.telling.markup import Element
+from events.markup import Element
 
 WEB = Path(__file__).parents[1] / "web"
 

@@ -9,14 +9,8 @@ import streamlit as st
 from events.collection import Collection
 from events.exporters import describe_file
 from events.link import View
-from events.publish.handout import (
-    MOST_PRINTED,
-    Options,
-    selection_handout,
-    story_handout,
-    write_handout,
-)
-from events.records.stories import Story
+from events.publish import MOST_PRINTED, Options, selection_handout, story_handout, write_handout
+from events.records import Story
 from events.telling.document import PAPERS
 from pages.parts import session
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from events.collection import Collection
-from events.records.dates import in_words
+from events.markup import Element, element
+from events.records import in_words
 from events.table import Row
-from events.telling.markup import Element, element
 from pages.parts import session
 
 PAGE = 12

@@ -11,11 +11,20 @@ from streamlit.components import v1
 from streamlit_folium import st_folium
 
 from events.collection import Collection
-from events.records.stories import MapView
-from geodata.webmap.columns import ROWS, Files, write_rows
-from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
+from events.records import MapView
+from geodata.webmap import (
+    Addresses,
+    Files,
+    Message,
+    Mode,
+    draw_map,
+    show,
+    write_rows,
+    write_scripts,
+)
+from geodata.webmap.columns import ROWS
 from geodata.webmap.scripts import ASSETS as WEB
-from geodata.webmap.scripts import LEAFLET, write_scripts
+from geodata.webmap.scripts import LEAFLET
 from pages.parts import session
 from pages.parts.serving import map_files
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import write_link
+from events.markup import Element, element
 from events.records import CurationError
 from events.records.locations import is_table
 from events.records.versions import tell_changes
-from events.telling.markup import Element, element
 from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.serving import load_collection, source

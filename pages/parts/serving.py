@@ -12,7 +12,8 @@ from threading import Lock
 
 import streamlit as st
 
-from events.collection import Collection, Progress, open_collection
+from events.collection import Collection, open_collection
+from events.table import Progress
 from geodata.webmap import Files, write_files
 
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import PARAMETERS, View, read_link, write_link
-from events.query.question import Query
-from events.stories.drafts import Draft
+from events.query import Query
+from events.stories import Draft
 from pages.parts import frontend
 
 KEY = "session"

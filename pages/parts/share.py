@@ -4,7 +4,7 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import PARAMETERS
-from events.telling.markup import Element, element
+from events.markup import Element, element
 from pages.parts import frontend
 
 COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))

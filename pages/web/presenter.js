@@ -99,9 +99,10 @@ function press(key) {
   const shown = screen();
   if (!shown) return false;
   if (key === "Escape") foldSettings(shown);
-  if (key in ROLLS) return roll(shown, ROLLS[key]);
-  if (key in TURNS) turnBy(TURNS[key]);
-  return key in TURNS;
+  if (Object.hasOwn(ROLLS, key)) return roll(shown, ROLLS[key]);
+  const isTurn = Object.hasOwn(TURNS, key);
+  if (isTurn) turnBy(TURNS[key]);
+  return isTurn;
 }
 
 /**
@@ -155,7 +156,7 @@ function click({ target }, send) {
   const button = /** @type {Element} */ (target).closest("[data-action]");
   const action = button?.getAttribute("data-action");
   if (!action || button?.getAttribute("aria-disabled") === "true") return;
-  if (action in LOCAL) LOCAL[action]();
+  if (Object.hasOwn(LOCAL, action)) LOCAL[action]();
   else send(action);
 }
 

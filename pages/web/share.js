@@ -97,7 +97,7 @@ export function share(component) {
   root.onclick = async (event) => {
     const kind = actionOf(event) ?? "";
     if (kind === "preview") preview(root, data);
-    if (!(kind in KINDS)) return;
+    if (!Object.hasOwn(KINDS, kind)) return;
     refill();
     const shown = /** @type {Element} */ (root.querySelector(`.${kind}`));
     const told = await copy(shown.textContent ?? "", shown);

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from events.publish.handout.sheet import Options, story_sheet, write_handout
+from events.publish.handout.sheet import story_sheet
 from pypdf import PdfReader
 
+from events.publish import Options, write_handout
 from tests.browser.test_accessibility import AXE, RULES
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from events.records.stories import MapView
+from events.records import MapView
 from events.records.story_files import read_story
 from tests.browser.articles import EVENTS
 from tests.browser.test_accessibility import faults

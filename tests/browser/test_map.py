@@ -12,12 +12,49 @@ from tests.test_tables import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
+WITHDRAWAL = "2025-02-09-netzarim-withdrawal"
+
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def labels(visitor):
     """The spoken names of the marks."""
     return visitor.marks.evaluate_all("nodes => nodes.map(n => n.getAttribute('aria-label'))")
+
+
+FLAT = "html iframe[title*=folium] { %s: 0 !important; }"
+
+FLATTEN = """rule => document.head.append(
+  Object.assign(document.createElement("style"), { id: "flat", textContent: rule }))"""
+
+AXES = {"height": "y", "width": "x"}
+
+
+def flatten(visitor, side):
+    """Take the height or the width from the map's frame, as a hidden tab does."""
+    visitor.page.evaluate(FLATTEN, FLAT % side)
+    is_flat(visitor, side)
+
+
+def is_flat(visitor, side):
+    visitor.map_frame.wait_for_function(f"window.map.getSize().{AXES[side]} === 0")
+
+
+def unfold(visitor, side):
+    """Give the map's frame back what was taken from it."""
+    visitor.page.evaluate("document.getElementById('flat').remove()")
+    visitor.map_frame.wait_for_function(f"window.map.getSize().{AXES[side]} > 0")
+
+
+def view(visitor):
+    """The zoom, latitude and longitude that the map last told the page."""
+    return visitor.page.evaluate("window.corridorsView")
+
+
+def shows(visitor, wanted):
+    """Wait until the map shows a view."""
+    near = "view => window.corridorsView?.every((part, i) => Math.abs(part - view[i]) < 0.002)"
+    visitor.page.wait_for_function(near, arg=wanted)
 
 
 def open_layers(visitor):
@@ -207,3 +244,52 @@ def test_what_is_known_by_its_country_alone_has_no_mark(visit, start_server, tmp
     visitor.map.get_by_role("button", name="Fit the map").click()
     assert len(labels(visitor)) == 1
     expect(visitor.unfolds("elsewhere").locator("button")).to_have_text("Israel 1")
+
+
+@pytest.mark.parametrize(
+    ("path", "side"),
+    [
+        ("/", "height"),
+        ("/", "width"),
+        (f"/?event={WITHDRAWAL}", "height"),
+        ("/?map=12.5/31.35/34.3", "width"),
+        ("/Present?story=two-withdrawals-two-newspapers&step=2", "height"),
+    ],
+)
+def test_a_map_whose_frame_gets_its_size_late_opens_as_any_other(visit, curated_server, path, side):
+    visitor = visit(path, server=curated_server)
+    expect(visitor.marks.first).to_be_visible()
+    usual, marks = view(visitor), sorted(labels(visitor))
+    late = f"addEventListener('DOMContentLoaded', () => ({FLATTEN})('{FLAT % side}'))"
+    visitor.page.add_init_script(late)
+    visitor.page.goto(f"{visitor.address}{path}")
+    visitor.map.locator(".legend-body > ul").wait_for(state="attached", timeout=30_000)
+    is_flat(visitor, side)
+    unfold(visitor, side)
+    visitor.settles()
+    shows(visitor, usual)
+    expect(visitor.marks).to_have_count(len(marks))
+    assert sorted(labels(visitor)) == marks
+
+
+def test_an_event_opened_while_the_map_is_hidden_is_in_view_afterwards(visit):
+    usual = view(visit("/?cat=withdrawal&event=2024-04-07-southern-gaza-withdrawal"))
+    visitor = visit("/?cat=withdrawal")
+    flatten(visitor, "height")
+    visitor.listed.filter(has_text="from southern Gaza").click()
+    expect(visitor.map.locator(".caption span")).to_have_text(re.compile("^Selected: "))
+    unfold(visitor, "height")
+    shows(visitor, usual)
+
+
+def test_where_a_reader_moved_the_map_it_stays_when_it_was_hidden(visit):
+    visitor = visit(f"/?event={WITHDRAWAL}")
+    before = view(visitor)
+    visitor.map.locator(".leaflet-control-zoom-in").click()
+    shows(visitor, [before[0] + 1, *before[1:]])
+    flatten(visitor, "width")
+    unfold(visitor, "width")
+    visitor.slider("end").focus()
+    visitor.page.keyboard.press("ArrowLeft")
+    visitor.settles()
+    shows(visitor, [before[0] + 1, *before[1:]])

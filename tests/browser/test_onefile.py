@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from events.__main__ import main
-from events.query.question import Query
+from events.query import Query
 from tests.browser.articles import write_articles
 from tests.browser.conftest import free_port
 from tests.browser.visitor import Visitor
@@ -103,6 +103,28 @@ def test_an_event_is_opened_from_its_mark_and_by_the_keyboard_from_the_list(open
     page.get_by_role("button", name="Read it").click()
     expect(heading).to_be_focused()
     expect(page.locator("#events li.selected")).to_have_count(1)
+
+
+def test_in_a_frame_that_gets_its_width_late_its_map_opens_as_any_other(browser, one_file):
+    host = one_file.with_name("host.html")
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        frame = page.frame_locator("iframe")
+        marks = frame.locator(".mark:visible")
+
+        def opens_in_a_frame(width):
+            style = f"width: {width}; height: 900px"
+            host.write_text(f'<iframe src="{one_file.name}" style="{style}"></iframe>')
+            page.goto(host.as_uri())
+            frame.locator(".legend-body > ul").wait_for(state="attached")
+
+        opens_in_a_frame("900px")
+        expect(marks).not_to_have_count(0)
+        usual = marks.count()
+        opens_in_a_frame("0")
+        expect(marks).to_have_count(0)
+        page.locator("iframe").evaluate("frame => { frame.style.width = '900px'; }")
+        expect(marks).to_have_count(usual)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from events.records.reading import load_dataset
+from tests.browser.visitor import TWO_FRAMES
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +172,11 @@ def test_it_plays_by_itself_only_when_asked_and_stops_at_the_end(presents):
     visitor.page.keyboard.press("PageUp")  # whoever turns by hand is not turned on
     expect(heading(visitor)).to_have_text(TITLES[-2])
     expect(visitor.button("Play (10 s)")).to_be_visible()
+
+
+def test_without_motion_a_step_that_is_opened_is_still_in_view_after_the_map_came_to_rest(presents):
+    visitor = presents(2)
+    expect(visitor.marks).to_have_count(1)
+    visitor.map_frame.evaluate(TWO_FRAMES)
+    visitor.map_frame.wait_for_function("!window.map._animatingZoom")
+    assert visitor.map_frame.evaluate("window.map.getZoom()") == 12

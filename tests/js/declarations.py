@@ -1,12 +1,13 @@
 """Writes the types of what Python gives to the map's script: python -m tests.js.declarations"""
 
 import types
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+from geodata.webmap import Message
 from geodata.webmap.base import Base, Geometry
-from geodata.webmap.map import Message
 
 FILE = Path(__file__).parents[2] / "geodata" / "webmap" / "web" / "data.d.ts"
 HEAD = """\
@@ -50,8 +51,8 @@ def written(kind: Any, found: dict[type, str]) -> str:
     parts = get_args(kind)
     if get_origin(kind) is Literal:
         return " | ".join(f'"{part}"' for part in parts)
-    names = [written(part, found) for part in parts]
-    if get_origin(kind) is list:
+    names = [written(part, found) for part in parts if part is not ...]
+    if get_origin(kind) is Sequence or parts[1:] == (...,):
         return f"({names[0]})[]" if "|" in names[0] else f"{names[0]}[]"
     if get_origin(kind) is tuple:
         return f"[{', '.join(names)}]"

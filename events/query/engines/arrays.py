@@ -8,40 +8,38 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.query.engines.answers import Mask, Related, Step
-from events.query.engines.blocks import blocks
-from events.query.engines.facets import Facet
-from events.query.filters import FILTERS
-from events.query.question import Query
+from events.query.engines.codes import ValueCodes, blocks
+from events.query.engines.engine import Mask, Related, Step
+from events.query.question import FILTERS, Query
 from events.query.text import TextIndex
 from events.table import Identifiers, Row, rows_of
 
 REMEMBERED = 16
-"""Answers to filters that are kept: 16 MB for a million events."""
+"""Sets of filters whose answers are cached: 16 MB for a million events."""
 
 SEARCHED = ("title", "summary", "place_name", "outlets", "text")
-"""The columns whose words are found, where a table has them."""
+"""The columns that a search for words reads, where a table has them."""
 
 Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str]
-"""A question's filters and words, as a key."""
+"""The filters and the words of a query, as a key of the cache."""
 
 
 class Arrays:
     """Answers from NumPy arrays beside a table; built once, shared by all visitors.
 
-    The table is sorted by first day. A selection is the rows before one that begins too late,
-    and a mask over them.
+    The table is sorted by first day, so a selection is a mask over the rows before the first one
+    that begins after the range.
     """
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._table = frame
-        self._identifiers = Identifiers(frame["id"])
-        self._first = frame["first"].to_numpy(dtype=np.int32)
-        self._last = frame["last"].to_numpy(dtype=np.int32)
-        self._facets = {name: Facet(frame[f.column]) for name, f in FILTERS.items()}
-        self._text = TextIndex(*(frame[name] for name in SEARCHED if name in frame))
-        # A step in one number: its first day, and how many days follow, which is never negative.
-        width = frame["first_at_latest"].to_numpy(dtype=np.int64) - self._first
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+        self._identifiers = Identifiers(table["id"])
+        self._first = table["first"].to_numpy(dtype=np.int32)
+        self._last = table["last"].to_numpy(dtype=np.int32)
+        self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
+        self._text = TextIndex(*(table[name] for name in SEARCHED if name in table))
+        # A step as one number: its first day, and how many days follow, which is never negative.
+        width = table["first_at_latest"].to_numpy(dtype=np.int64) - self._first
         self._step, found = pd.factorize(self._first * np.int64(2**32) + width, sort=True)
         parts = (divmod(int(step), 2**32) for step in found)
         self._steps = [(first, first + more) for first, more in parts]
@@ -58,20 +56,20 @@ class Arrays:
         """The first and the last day that any event covers."""
         return int(self._first[0]), int(self._last.max())
 
-    def values(self, facet: str) -> list[str]:
-        """List the values that a filter offers."""
-        return self._facets[facet].values
+    def values(self, filter_name: str) -> list[str]:
+        """List the values that a filter offers, sorted."""
+        return self._codes[filter_name].values
 
     def count(self, query: Query) -> int:
         """Count the events that match."""
         return int(np.count_nonzero(self._select(query)))
 
-    def counts(self, query: Query, facet: str) -> dict[str, int]:
+    def counts(self, query: Query, filter_name: str) -> dict[str, int]:
         """Count for each value of a filter the events that choosing it alone would show."""
-        return self._facets[facet].counts(self._select(query.choose(facet, ())))
+        return self._codes[filter_name].counts(self._select(query.choose(filter_name, ())))
 
     def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count what passes the filters, whatever its range, by first day and category."""
+        """Count the events that pass the filters, over all days, by first day and category."""
         bounds = np.searchsorted(self._first, edges.astype(np.int32))
         bins = np.full(len(self._first), -1, dtype=np.int32)
         numbers = np.arange(len(edges) - 1, dtype=np.int32)
@@ -79,19 +77,19 @@ class Arrays:
         passing = self.passing(query)
         if passing is not None:
             bins[~passing] = -1
-        return self._facets["category"].by_bin(bins, len(edges) - 1)
+        return self._codes["category"].by_bin(bins, len(edges) - 1)
 
     def page(self, query: Query, start: int, length: int) -> list[Row]:
-        """Return a page of what matches: events that begin in the range, then those before it."""
+        """Return a page of the matching events: first those that begin in the range of days."""
         return self._read(self._numbers(query, start, length))
 
     def select(self, query: Query, most: int) -> pd.DataFrame:
-        """Return the table of at most so many matching events, by first day."""
+        """Return the rows of at most `most` matching events as a table sorted by first day."""
         numbers = self._numbers(query, 0, most)
         return self._table if len(numbers) == self.size else self._table.iloc[np.sort(numbers)]
 
     def position(self, query: Query, event: str) -> int | None:
-        """Count the events that stand before one in the order of the pages; None if it is not."""
+        """Count the events before one in the order of the pages; None if it does not match."""
         number = self.number(event)
         if number is None or not self._matches(query, number):
             return None
@@ -102,22 +100,22 @@ class Arrays:
         return int(np.count_nonzero(mask[begun:]) + np.count_nonzero(mask[:number]))
 
     def passing(self, query: Query) -> Mask | None:
-        """Mark the events that pass the filters, whatever the range; None where all do."""
+        """Mark the rows that pass the filters, whatever their days; None where all do."""
         return self._pass(_filters(query))
 
     def matches(self, query: Query, event: str) -> bool:
-        """Tell whether an event is there and matches."""
+        """Tell whether an event of this id is in the table and matches."""
         number = self.number(event)
         return number is not None and self._matches(query, number)
 
     def steps(self, query: Query) -> list[Step]:
-        """List, sorted, the days on which events that pass the filters begin."""
+        """List the steps of the events that pass the filters, sorted."""
         return self._begun(_filters(query))
 
     def neighbours(self, query: Query) -> tuple[Step | None, Step | None]:
-        """Return the steps before and after the range.
+        """Return the steps before and after the range of days.
 
-        While the range is no step itself, the next one is the first step that begins in it.
+        Where the range itself is not a step, the step after it is the first that begins in it.
         """
         shown, steps = (query.first, query.last), self.steps(query)
         at = bisect_left(steps, shown)
@@ -132,14 +130,14 @@ class Arrays:
         return self._identifiers.number(event) is not None
 
     def row(self, event: str) -> Row:
-        """Return an event's line of the table. Raises KeyError where it is not there."""
+        """Return an event's row. Raises KeyError where it is not in the table."""
         number = self.number(event)
         if number is None:
             raise KeyError(event)
         return self._read([number])[0]
 
     def rows(self, events: Iterable[str]) -> list[Row]:
-        """Return the lines of events in the order given, without those that are not there."""
+        """Return the rows of events in the order given, without those not in the table."""
         numbers = [self.number(event) for event in events]
         return self._read([number for number in numbers if number is not None])
 
@@ -148,7 +146,7 @@ class Arrays:
         return self._table.iloc[np.flatnonzero(self.marked(events))]
 
     def related(self, event: str, most: int) -> list[Related]:
-        """List what happened at the same place, and on the same day where that is known."""
+        """List events at the same place, and those of the same day where the day is known."""
         row = self.row(event)
         shared = [("place", (self._table["place"] == row["place"]).to_numpy())]
         if row["date_precision"] == "day":
@@ -164,11 +162,11 @@ class Arrays:
         return found
 
     def number(self, event: str | None) -> int | None:
-        """Return an event's row, for the map; None where it is not there."""
+        """Return the number of an event's row, for the map; None where it is not in the table."""
         return self._identifiers.number(event)
 
     def at(self, number: int) -> str | None:
-        """Return the id of the event in a row, which the map tells; None where there is none."""
+        """Return the id of the event in the row of a number from the map; None if there is none."""
         return self._identifiers[number] if 0 <= number < self.size else None
 
     def marked(self, events: Iterable[str]) -> Mask:
@@ -194,7 +192,7 @@ class Arrays:
         return np.concatenate([inside, before])[start:]
 
     def _select(self, query: Query) -> Mask:
-        """Mark what matches among the events before the first that begins too late."""
+        """Mark the matches among the rows before the first that begins after the range."""
         until = int(np.searchsorted(self._first, np.int32(query.last), side="right"))
         mask: Mask = self._last[:until] >= query.first
         passing = self.passing(query)
@@ -202,24 +200,24 @@ class Arrays:
 
     def _begun_before(self, day: int, among: int) -> int:
         """Count the events, among so many first ones, that begin before a day."""
-        # A number of another type would make NumPy copy the whole column into that type.
+        # NumPy would copy the whole column into the type of a number of another type.
         return int(np.searchsorted(self._first[:among], np.int32(day)))
 
     def _filter(self, filters: Filters) -> Mask | None:
         chosen, text = filters
-        masks = [self._facets[facet].passing(wanted) for facet, wanted in chosen]
+        masks = [self._codes[name].passing(wanted) for name, wanted in chosen]
         masks += [self._text.find(text)] if text else []
         return np.logical_and.reduce(masks) if masks else None
 
     def _begin(self, filters: Filters) -> list[Step]:
-        """List, sorted, the steps of the events that pass the filters."""
+        """List the steps of the events that pass the filters, sorted."""
         passing = self._pass(filters)
         codes = self._step if passing is None else self._step[passing]
         return [self._steps[code] for code in np.unique(codes)]
 
 
 def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
-    """Return the places of the first marks, at most `number`, without looking at all of many."""
+    """Return the positions of at most `number` first marks, reading no further than they need."""
     found, left = [np.empty(0, np.int64)], number
     for block in blocks(len(mask)):
         if left <= 0:
@@ -230,4 +228,5 @@ def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
 
 
 def _filters(query: Query) -> Filters:
-    return tuple(sorted((f, w) for f, w in query.chosen.items() if w)), query.text.strip()
+    chosen = sorted((name, wanted) for name, wanted in query.chosen.items() if wanted)
+    return tuple(chosen), query.text.strip()

@@ -1,17 +1,19 @@
 // What Python gives to the map's script. Made of geodata/webmap/base.py and of Message in
 // geodata/webmap/map.py: change those, then run python -m tests.js.declarations
 
-export interface Category {
-  id: string;
-  label: string;
-  letter: string;
-  colour: string;
-  ink: string;
+export interface Language {
+  code: string;
+  direction: "ltr" | "rtl";
 }
 
-export interface NamedPlace {
-  names: string[];
-  shapes: string[];
+export interface Region {
+  subject: string;
+  bounds: [number, number, number, number];
+  home: [number, number, number, number];
+  zooms: [number, number];
+  named_from: number[];
+  languages: Language[];
+  credits: string;
 }
 
 export interface Label {
@@ -19,6 +21,7 @@ export interface Label {
   names: string[];
   rank: number;
   kind: string;
+  sign: "dot" | "diamond";
   layer: string;
   at: [number, number];
   first: number | null;
@@ -52,33 +55,32 @@ export interface Layer {
   shapes: Shape[];
 }
 
-export interface Language {
-  code: string;
-  direction: "ltr" | "rtl";
+export interface Category {
+  id: string;
+  label: string;
+  letter: string;
+  colour: string;
+  ink: string;
 }
 
-export interface Region {
-  subject: string;
-  bounds: [number, number, number, number];
-  home: [number, number, number, number];
-  zooms: [number, number];
-  languages: Language[];
-  credits: string;
+export interface NamedPlace {
+  names: string[];
+  shapes: string[];
 }
 
 export interface Base {
+  region: Region;
+  labels: Label[];
+  layers: Layer[];
+  precisions: string[];
+  vague: number;
+  placeless: number;
   count: number;
   span: [number, number];
   titles: number;
   columns: [string, string][];
   categories: Category[];
   places: NamedPlace[];
-  labels: Label[];
-  layers: Layer[];
-  region: Region;
-  precisions: string[];
-  vague: number;
-  placeless: number;
 }
 
 export interface Message {

@@ -10,7 +10,7 @@ import { unpackRows } from "./columns.js";
 import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
 import { Events } from "./events.js";
-import { fetched, Titles } from "./files.js";
+import { fetchBytes, Titles } from "./files.js";
 import { addFoot, Caption, Elsewhere, Legend } from "./foot.js";
 import { Grid } from "./grid.js";
 import { Ground } from "./ground.js";
@@ -58,6 +58,8 @@ export class EventsLayer {
     const model = makeModel(base, columns, files);
     this.#model = model;
     const ground = new Ground(map, base);
+    // Known from the start, so that setMaxBounds finds nothing to pan to: its pan would outlast the first move.
+    map.options.maxBounds = ground.bounds;
     const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
     this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
     const controls = this.#makeControls();
@@ -196,8 +198,8 @@ export class EventsLayer {
     this.#rows = name;
     if (!name) return null;
     try {
-      const file = await fetched(this.#files.rows.replace("*", name));
-      return unpackRows(new Uint8Array(await file.arrayBuffer()), this.#base.count);
+      const bytes = await fetchBytes(this.#files.rows.replace("*", name));
+      return unpackRows(new Uint8Array(bytes), this.#base.count);
     } catch (error) {
       if (this.#rows === name) this.#rows = null;
       throw error;

@@ -1,7 +1,7 @@
 // What is said on the map where something failed.
 
 import { button, element } from "./elements.js";
-import { Unfetched } from "./files.js";
+import { Unfetched, Unreadable } from "./files.js";
 import { shielded } from "./leaflet.js";
 
 /** A message on the map with a button to try again. */
@@ -43,9 +43,8 @@ export class Failure {
 /** @param {unknown} error */
 function inWords(error) {
   if (error instanceof Unfetched) return "A file of this map could not be fetched.";
-  // What JSON.parse and typed arrays throw.
-  const isUnreadable = error instanceof SyntaxError || error instanceof RangeError;
-  return isUnreadable ? "A file of this map could not be read." : "The map's script has failed.";
+  if (error instanceof Unreadable) return "A file of this map could not be read.";
+  return "The map's script has failed.";
 }
 
 /**

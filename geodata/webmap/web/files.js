@@ -18,13 +18,46 @@ export const held = /** @type {Map<string, Uint8Array<ArrayBuffer>>} */ (new Map
 /** A file could not be fetched. */
 export class Unfetched extends Error {}
 
+/** A file was fetched, but its content is not what it should be. */
+export class Unreadable extends Error {}
+
 /**
- * Returns the content of a file, unpacked; throws Unfetched.
+ * Fetches a file of JSON; throws Unfetched or Unreadable.
+ * @param {string} file
+ */
+export function fetchJson(file) {
+  return read(file, (response) => response.json());
+}
+
+/**
+ * Fetches a file of bytes; throws Unfetched or Unreadable.
+ * @param {string} file
+ */
+export function fetchBytes(file) {
+  return read(file, (response) => response.arrayBuffer());
+}
+
+/**
+ * @template Content
+ * @param {string} file
+ * @param {(response: Response) => Promise<Content>} take
+ */
+async function read(file, take) {
+  const response = await fetched(file);
+  try {
+    return await take(response);
+  } catch (cause) {
+    throw new Unreadable(`${file}: ${cause}`, { cause });
+  }
+}
+
+/**
+ * Returns the content of a file, unpacked.
  *
  * Files are named by their content and never change: what the browser once had is good for ever.
  * @param {string} file
  */
-export async function fetched(file) {
+async function fetched(file) {
   const bytes = held.get(file);
   const response = bytes ? new Response(bytes) : await asked(new URL(file, document.baseURI));
   if (!file.endsWith(".gz") || response.body === null) return response;
@@ -101,9 +134,8 @@ export class Titles {
 
   /** @param {number} part */
   async #fetch(part) {
-    const response = await fetched(this.#files.replace("*", String(part)));
     /** @type {string[]} */
-    const titles = await response.json();
+    const titles = await fetchJson(this.#files.replace("*", String(part)));
     this.#parts.set(part, titles);
     return titles;
   }

@@ -10,7 +10,7 @@ import { readColumns } from "./columns.js";
 import { element } from "./elements.js";
 import { EventsLayer } from "./events_layer.js";
 import { Failure, watch } from "./failure.js";
-import { fetched } from "./files.js";
+import { fetchBytes, fetchJson } from "./files.js";
 
 /**
  * @typedef {object} Told what a visitor did on the map
@@ -19,6 +19,8 @@ import { fetched } from "./files.js";
  * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
+
+/** @typedef {{ base: Base, columns: Columns }} Data */
 
 /**
  * @typedef {object} Page what stands round the map
@@ -79,25 +81,18 @@ class Frame {
 
   /** Fetches what the map draws, and draws it. */
   async load() {
-    const { base: address, columns } = this.#files;
-    let base;
-    let read;
+    let data;
     try {
-      const [given, bytes] = await Promise.all([fetchBase(address), fetchBytes(columns), styled()]);
-      base = given;
-      read = readColumns(bytes, base.columns, base.count);
+      data = await fetchData(this.#files);
     } catch (error) {
       this.#page.fail(error, () => void this.load());
       return;
     }
-    this.#draw(base, read);
+    this.#draw(data);
   }
 
-  /**
-   * @param {Base} base
-   * @param {Columns} columns
-   */
-  #draw(base, columns) {
+  /** @param {Data} data */
+  #draw({ base, columns }) {
     this.#map.invalidateSize({ animate: false });
     // Leaflet takes markup; ours is text.
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
@@ -108,16 +103,13 @@ class Frame {
 }
 
 /**
- * @param {string} file
- * @returns {Promise<Base>}
+ * @param {Files} files
+ * @returns {Promise<Data>}
  */
-async function fetchBase(file) {
-  return (await fetched(file)).json();
-}
-
-/** @param {string} file */
-async function fetchBytes(file) {
-  return (await fetched(file)).arrayBuffer();
+async function fetchData(files) {
+  const fetching = [fetchJson(files.base), fetchBytes(files.columns), styled()];
+  const [base, bytes] = await Promise.all(fetching);
+  return { base, columns: readColumns(bytes, base.columns, base.count) };
 }
 
 /** Waits for the frame's style sheets, which nobody else waits for: the map's height depends on them. */

@@ -7,11 +7,9 @@ import { element } from "./elements.js";
 import { isOn, stands } from "./ground.js";
 import { flatMarker } from "./leaflet.js";
 
-/** @typedef {Pick<Label, "names" | "at" | "first" | "last" | "layer" | "rank"> & { kind?: string }} Name */
+/** @typedef {Pick<Label, "names" | "at" | "first" | "last" | "layer" | "rank"> & { sign?: Label["sign"] }} Name */
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Room */
 
-/** From which zoom on names of a rank are written, counted from the farthest zoom of the region. */
-const ZOOMS = [-1.5, -0.5, 1.5, 2.5];
 /** Half of the room that is kept round the middle of a mark, in pixels. */
 const ROUND_MARK = 16;
 /** How far below its place a name may stand where a mark takes its room. */
@@ -40,10 +38,10 @@ export class Names {
    */
   draw(message, groups) {
     this.#drawn.clearLayers();
-    const zoom = this.#map.getZoom() - this.#base.region.zooms[0];
+    const zoom = this.#map.getZoom();
     const taken = groups.map(({ x, y }) => roomRound(x, y));
     for (const name of this.#names) {
-      if (zoom < ZOOMS[name.rank]) continue;
+      if (zoom < this.#base.region.named_from[name.rank]) continue;
       if (!isOn(this.#base, message, name.layer) || !stands(name, message)) continue;
       const placed = this.#place(name, name.names[message.language], taken);
       if (placed) this.#write(name, message.language, placed);
@@ -83,7 +81,7 @@ export class Names {
    */
   #write(name, language, { left, up }) {
     const { code, direction } = this.#base.region.languages[language];
-    const node = element("div", `name rank-${name.rank}${name.kind ? ` kind-${name.kind}` : ""}`);
+    const node = element("div", `name rank-${name.rank}${name.sign ? ` ${name.sign}` : ""}`);
     const inner = node.appendChild(element("span", "", name.names[language]));
     inner.lang = code;
     inner.dir = direction;

@@ -19,7 +19,7 @@ export class Presenting {
     this.#sign.hidden = true;
     map.getContainer().append(this.#sign);
     // A tall frame would else show where the drawn land ends.
-    const fill = () => map.setMinZoom(map.getBoundsZoom(ground.bounds, true));
+    const fill = () => holdWithin(map, ground.bounds);
     map.on("resize", fill);
     fill();
     // Leaflet would move the map by the arrows; here they turn pages, as they do beside the map.
@@ -31,6 +31,18 @@ export class Presenting {
     this.#sign.hidden = !place;
     this.#sign.textContent = place ? `${place}: not on this map` : "";
   }
+}
+
+/**
+ * Lets nobody zoom out beyond these bounds. Left to itself, Leaflet zooms with a frame's delay, and so
+ * undoes what was moved to meanwhile.
+ * @param {L.Map} map
+ * @param {L.LatLngBounds} bounds
+ */
+function holdWithin(map, bounds) {
+  const least = map.getBoundsZoom(bounds, true);
+  if (map.getZoom() < least) map.setZoom(least, { animate: false });
+  map.setMinZoom(least);
 }
 
 /**

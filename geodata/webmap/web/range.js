@@ -120,7 +120,7 @@ export function partAt({ span, range }, x, width, grip) {
 }
 
 /** Whether a key moves the window. @param {string} key */
-export const moves = (key) => key in KEYS || key === "Home" || key === "End";
+export const moves = (key) => Object.hasOwn(KEYS, key) || key === "Home" || key === "End";
 
 /** @param {Range} span */
 export const daysIn = (span) => span[1] - span[0] + 1;

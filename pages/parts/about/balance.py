@@ -6,21 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from events.collection import Collection
+from events.markup import Element, element, table
+from events.report import WHOLE, Tally, caption, find_flags, in_columns, tally
 from events.report.charts import draw_tally
-from events.report.flags import find_flags
-from events.report.measures import DEATH, SOURCE, VOICE
-from events.report.tallies import (
-    CATEGORY,
-    MONTH,
-    PLACE,
-    WHOLE,
-    Tally,
-    caption,
-    counted_values,
-    in_columns,
-    tally,
-)
-from events.telling.markup import Element, element, table
+from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, VOICE, counted_values
 from pages.parts import frontend
 
 COUNTED = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from events.cite.apa import in_apa
 from events.cite.reference import dataset_reference
 from events.collection import Collection
-from events.records.dates import in_words
-from events.records.statuses import STATUS_MEANINGS, STATUSES
-from events.telling.markup import Element, element, table
-from events.telling.signs import badge
+from events.markup import Element, element, table
+from events.records import STATUSES, in_words
+from events.records.statuses import STATUS_MEANINGS
+from events.telling import badge
 from geodata import PRECISION_WORDS, Shape
 
 READ = (

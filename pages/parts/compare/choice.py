@@ -7,12 +7,11 @@ from typing import Any
 import streamlit as st
 
 from events.collection import Collection
-from events.compare.columns import chosen, laid_out, offered, question_of
-from events.compare.layout import Layout
-from events.query.comparison import BY, KINDS, MOST_COLUMNS, subject
-from events.records.models import Event
-from events.telling.markup import element
-from events.telling.veil import OPEN, Veil, draw_veil
+from events.compare import Layout, build_columns, compared_events, count_excerpts, lay_out
+from events.markup import element
+from events.query import subject
+from events.query.question import BY, MOST_COLUMNS, SUBJECTS
+from events.telling import Veil
 from pages.parts import frontend, session
 from pages.parts.dates import range_slider
 from pages.parts.filters import filters
@@ -69,13 +68,14 @@ def choice(collection: Collection) -> None:
 
 def _columns(collection: Collection, layout: Layout) -> None:
     """Offer all that has something on these events, and what is chosen already."""
-    compared = session.view().comparison
-    counts = offered(_events(collection), collection.records, compared.by)
-    names = [column.id for column in layout.compared]
+    view, records = session.view(), collection.records
+    events = compared_events(collection, view.comparison, view.query)
+    counts = count_excerpts(events, records, layout.by)
+    names = [column.id for column in layout.columns]
     others = sorted(counts, key=lambda name: (-counts[name], name))
     every = list(dict.fromkeys([*names, *others]))
-    drawn = laid_out((), collection.records, compared.by, every)
-    labels = dict(zip(every, replace(layout, compared=drawn).labels, strict=True))
+    named = replace(layout, columns=build_columns((), records, layout.by, every))
+    labels = dict(zip(every, named.labels, strict=True))
     st.multiselect(
         f"Columns, two to {MOST_COLUMNS}, each with its number of excerpts",
         every,
@@ -95,13 +95,13 @@ def _subjects(collection: Collection, veil: Veil) -> dict[str, str]:
 
 def _named(collection: Collection, veil: Veil) -> Iterator[tuple[str, str]]:
     for period in collection.records.periods:
-        yield subject("period", period.id), f"{KINDS['period']}: {period.title}"
+        yield subject("period", period.id), f"{SUBJECTS['period']}: {period.title}"
     for name, label in sorted(
         collection.labels["place"].items(), key=lambda item: item[1].casefold()
     ):
-        yield subject("place", name), f"{KINDS['place']}: {label}"
+        yield subject("place", name), f"{SUBJECTS['place']}: {label}"
     for event in collection.records.shown:
-        yield subject("event", event.id), f"{KINDS['event']}: {veil.text(event.title)}"
+        yield subject("event", event.id), f"{SUBJECTS['event']}: {veil.text(event.title)}"
 
 
 def _choose(field: str) -> None:
@@ -116,30 +116,7 @@ def _choose(field: str) -> None:
     session.change(comparison=replace(session.view().comparison, **fields))
 
 
-def _events(collection: Collection) -> list[Event]:
-    """List the events that are compared."""
-    compared, query = session.view().comparison, session.view().query
-    kind, _, name = (compared.about or "").partition(".")
-    events = collection.records.by_id
-    if kind == "event":
-        return [events[name]]
-    periods = collection.records.periods
-    question = question_of(compared, query, collection.offers.view.query, periods)
-    rows = collection.engine.page(question, 0, collection.engine.size)
-    return [events[row["id"]] for row in rows]
-
-
 def layout_of(collection: Collection) -> Layout:
-    """Lay the columns out, with outlets hidden where the visitor wants that."""
-    compared, records = session.view().comparison, collection.records
-    events = _events(collection)
-    names = chosen(compared, offered(events, records, compared.by), records)
-    columns = laid_out(events, records, compared.by, names)
-    layout = Layout(columns, records, compared.by, OPEN)
-    return replace(layout, veil=_veil(layout)) if compared.blind else layout
-
-
-def _veil(layout: Layout) -> Veil:
-    """Give the letters in the order of the columns, then of all other outlets."""
-    first = (layout.outlet_of(column) for column in layout.compared)
-    return draw_veil(layout.records, filter(None, first), revealed=session.current().revealed)
+    """Lay out what the visitor compares."""
+    view = session.view()
+    return lay_out(collection, view.comparison, view.query, session.current().revealed)

@@ -10,9 +10,9 @@ from events.cite import STYLES, cite_all
 from events.cite.reference import Reference, dataset_reference, source_reference
 from events.collection import Collection
 from events.link import write_link
-from events.query.question import Query
+from events.markup import descriptions, element
+from events.query import Query
 from events.telling.citations import in_styles
-from events.telling.markup import descriptions, element
 from pages.parts import frontend, session
 
 FILES = ("bibtex", "ris", "csl-json")

@@ -7,10 +7,10 @@ import streamlit as st
 
 from events.collection import Collection
 from events.exporters import FORMATS, MOST_IN_MEMORY, write_file
+from events.markup import element, table
 from events.records import STATUSES
 from events.table import Row
-from events.telling.markup import element, table
-from events.telling.signs import distance
+from events.telling import distance
 from pages.parts import frontend, session
 from pages.parts.data.citations import citations
 from pages.parts.handout import selection_button

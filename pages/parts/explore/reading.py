@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.compare.columns import offered
-from events.query.comparison import Comparison, subject
-from events.telling.markup import Element, element
+from events.compare import count_excerpts
+from events.markup import Element, element
+from events.query import Comparison, subject
 from events.telling.panel import list_item
 from events.telling.panel import panel as event_panel
 from pages import PAGES
@@ -52,7 +52,7 @@ def _comparing(name: str, collection: Collection) -> Element | None:
     event = collection.records.by_id.get(name)
     if event is None or name not in collection.engine:
         return None
-    if len(offered([event], collection.records, "articles")) < 2:
+    if len(count_excerpts([event], collection.records, "articles")) < 2:
         return None
     return element("p", element("button", "Compare its sources", data_action="compare"))
 

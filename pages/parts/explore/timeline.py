@@ -6,12 +6,19 @@ import altair as alt
 import streamlit as st
 
 from events.collection import Collection
-from events.query.question import Query
+from events.markup import element
+from events.query import Query
 from events.records import Category
-from events.telling.markup import element
-from events.timeline.bins import MOST_DRAWN, cut, draw_bins
-from events.timeline.lanes import PICK, draw_timeline
-from events.timeline.plot import BRUSH, count_rows, part_of
+from events.timeline import (
+    BRUSH,
+    MOST_DRAWN,
+    PICK,
+    count_rows,
+    draw_bins,
+    draw_timeline,
+    position_of,
+    run_edges,
+)
 from pages.parts import frontend, session
 
 
@@ -38,8 +45,8 @@ def shade(collection: Collection) -> None:
     """Shade the days of the timeline that are not shown, without drawing the chart again."""
     query, span = session.view().query, collection.engine.span
     # What lies beside the first and the last day is no day that is left out.
-    start = part_of(span, query.first) if query.first > span[0] else 0
-    end = part_of(span, query.last + 1) if query.last < span[1] else 1
+    start = position_of(span, query.first) if query.first > span[0] else 0
+    end = position_of(span, query.last + 1) if query.last < span[1] else 1
     rows = session.current().timeline_rows
     style = f"--from:{start:.4f};--to:{end:.4f};--rows:{rows}"
     outside = element("div", element("span"), element("span"), class_="shade", style=style)
@@ -56,7 +63,7 @@ def _events(query: Query, collection: Collection) -> alt.LayerChart:
 
 def _counts(query: Query, collection: Collection) -> alt.LayerChart:
     span, categories = collection.engine.span, _categories(collection)
-    counts = collection.engine.bars(query, cut(span))
+    counts = collection.engine.bars(query, run_edges(span))
     return draw_bins(counts, categories, collection.records.periods, span=span)
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 
 from events.collection import Collection
 from events.link import write_link
+from events.markup import Element, element
 from events.records.story_files import OWN
-from events.stories.drafts import Draft
-from events.telling.markup import Element, element
+from events.stories import Draft
 from pages.parts import session
 from pages.parts.present.draft import change, choose, draft
 from pages.parts.session import Manner

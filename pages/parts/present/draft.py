@@ -1,6 +1,6 @@
 """The story that a visitor is making: changed, undone, and worked on a step at a time."""
 
-from events.stories.drafts import Draft
+from events.stories import Draft
 from pages.parts import session
 
 MOST_UNDONE = 30

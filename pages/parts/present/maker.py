@@ -5,11 +5,11 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.records.stories import Step, Story
+from events.markup import Element, element
+from events.records import Step, Story
 from events.records.story_files import StoryError, pack, read_story, write_story
-from events.stories.drafts import Draft
+from events.stories import Draft
 from events.table import Row
-from events.telling.markup import Element, element
 from pages.parts import frontend, session
 from pages.parts.filters import filters
 from pages.parts.handout import handout_button
@@ -74,7 +74,7 @@ def _texts() -> None:
 
 
 def _word(field: str) -> None:
-    change(draft().worded(field, st.session_state[f"making-{field}"]))
+    change(draft().with_text(field, st.session_state[f"making-{field}"]))
 
 
 def _offer(collection: Collection) -> None:

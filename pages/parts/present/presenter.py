@@ -6,12 +6,19 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.records.models import Event
-from events.records.stories import Step, Story
-from events.stories.notes import closing_notes, event_notes, opening_notes
-from events.stories.slides import closing, event_screen, leading, opening, story_veil
+from events.markup import Element, element
+from events.records import Event, Step, Story
+from events.stories import (
+    closing,
+    closing_notes,
+    event_notes,
+    event_screen,
+    leading,
+    opening,
+    opening_notes,
+    story_veil,
+)
 from events.table import Row
-from events.telling.markup import Element, element
 from geodata.webmap import Message, write_rows
 from pages.parts import frontend, session
 from pages.parts.map import answer, language_number, layer_bits, mount, numbers_of

@@ -7,9 +7,9 @@ import streamlit as st
 from pydantic import ValidationError
 
 from events.collection import Collection
-from events.records.stories import MapView
+from events.markup import Element, element
+from events.records import MapView
 from events.table import Row
-from events.telling.markup import Element, element
 from geodata.files import explain
 from pages.parts import frontend, session
 from pages.parts.map import answer, message, mount, numbers_of
@@ -83,7 +83,7 @@ def _arrange(title: str, action: str) -> None:
 
 def _write(number: int, field: str) -> None:
     if number < len(draft().steps):
-        change(draft().told(number, field, st.session_state[f"making-{field}"]))
+        change(draft().with_step_text(number, field, st.session_state[f"making-{field}"]))
 
 
 def _map(view: MapView | None, row: Row, collection: Collection) -> None:
@@ -118,7 +118,7 @@ def _save(view: list[object]) -> None:
     except ValidationError as error:
         session.current().making.notice = "; ".join(explain(error))
         return
-    change(draft().shown(chosen(), shown), f"The map of step {chosen() + 1} is kept.")
+    change(draft().with_view(chosen(), shown), f"The map of step {chosen() + 1} is kept.")
 
 
 def _shown(view: MapView | None) -> Element:
@@ -128,7 +128,7 @@ def _shown(view: MapView | None) -> Element:
     latitude, longitude = _degrees(view.latitude, "NS"), _degrees(view.longitude, "EW")
     return element(
         "section",
-        element("p", f"Saved: {latitude}, {longitude}, zoom {view.zoom:g}.", class_="note"),
+        element("p", f"Kept: {latitude}, {longitude}, zoom {view.zoom:g}.", class_="note"),
         element("button", "Show where the event is instead", data_action="forget"),
     )
 
@@ -141,5 +141,5 @@ def _degrees(value: float, directions: str) -> str:
 def _forget(action: str) -> None:
     if action == "forget" and draft().steps:
         notice = f"The map of step {chosen() + 1} shows where the event is."
-        change(draft().shown(chosen(), None), notice)
+        change(draft().with_view(chosen(), None), notice)
         choose(chosen())

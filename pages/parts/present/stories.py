@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from events.collection import Collection
-from events.records.stories import Story
-from events.telling.markup import Element, element
+from events.markup import Element, element
+from events.records import Story
 from pages.parts import frontend, session
 from pages.parts.handout import handout_button
 

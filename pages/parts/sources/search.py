@@ -3,9 +3,9 @@
 import streamlit as st
 
 from events.collection import Collection
-from events.query.text import fold
-from events.records.models import Source
-from events.telling.markup import Element, element
+from events.markup import Element, element
+from events.query import fold
+from events.records import Source
 from events.telling.sources import source_card
 from pages.parts import frontend, session
 from pages.parts.listing import PAGE, Page, page_among, pager, turn

@@ -1,0 +1,138 @@
+"""The dashboard in one file: a map, its dates, a list and what each event's sources say.
+
+The page opens from disk and asks no host for anything. Its script finds everything in the JSON
+that the page contains: the map's files, and each event as a list item and a panel.
+"""
+
+import base64
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from events.exporters.provenance import Provenance
+from events.markup import Element, element
+from events.query import fold
+from events.query.engines.arrays import SEARCHED
+from events.query.text import IGNORED
+from events.records import Records
+from events.table import rows_of
+from events.telling import badge
+from events.telling.document import read_asset, write_page
+from events.telling.panel import list_item, row_parts
+from geodata.webmap import Files, join_scripts, join_styles, write_files
+
+WEB = Path(__file__).parent / "web"
+
+ROWS = "rows-*"
+"""The name by which the script gives the map a selection that it computed itself."""
+
+NO_SCRIPT = "This page draws its map and its list with a script of its own, which is turned off."
+
+
+def write_html(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
+    """Write the page; its policy allows no script but its own, and no host."""
+    style = read_asset("reading.css") + join_styles() + (WEB / "onefile.css").read_text("utf-8")
+    yield write_page(
+        provenance.title,
+        style,
+        _body(table, records, provenance),
+        data=_data(table, records),
+        script=join_scripts(WEB / "onefile.js"),
+    )
+
+
+def _data(table: pd.DataFrame, records: Records) -> str:
+    """Return the JSON that the script reads; days are counted from 1970-01-01."""
+    geography = records.geography
+    region = geography.region
+    files, contents = _map_files(table, records)
+    names = {"columns": files.columns, "base": files.base, "titles": files.titles}
+    data = {
+        "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
+        "held": contents,
+        "events": list(_events(table, records)),
+        "span": [int(table["first"].min()), int(table["last"].max())],
+        "centre": [region.centre.latitude, region.centre.longitude],
+        "zooms": [region.zooms.farthest, region.zooms.nearest],
+        "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+        "ignored": IGNORED,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, str]]:
+    """Return the names of the map's files, and the content of each in Base64."""
+    with tempfile.TemporaryDirectory(prefix="corridors-") as name:
+        folder = Path(name)
+        files = write_files(folder, table, records.vocabulary.categories, records.geography)
+        contents = {
+            path.name: base64.b64encode(path.read_bytes()).decode()
+            for path in sorted(folder.iterdir())
+        }
+    return files, contents
+
+
+def _events(table: pd.DataFrame, records: Records) -> Iterator[dict[str, Any]]:
+    for row in rows_of(table):
+        yield {
+            "id": row["id"],
+            "category": row["category"],
+            "first": int(row["first"]),
+            "last": int(row["last"]),
+            "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
+            "line": list_item(row, records).as_data(),
+            "panel": [part.as_data() for part in row_parts(row, records) if part is not None],
+        }
+
+
+def _body(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[Element]:
+    """Yield what the page shows before its script runs: head, filters, empty places, and foot."""
+    yield element("a", "To the list of events", href="#status", class_="skip")
+    yield element(
+        "header",
+        element("h1", provenance.title, dir="auto"),
+        element("p", records.info.description, dir="auto") if records.events else None,
+        element("p", f"Shown: {provenance.filter}.", class_="note", dir="auto"),
+    )
+    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(table, records), _page())
+    yield Element("main", (), parts)
+    yield element("footer", provenance.element)
+
+
+def _page() -> Element:
+    """Place the map on one side; on the other the number of events, the open one, and the list."""
+    stage = element("section", element("div", id="map"), id="stage", aria_label="Map and dates")
+    side = element(
+        "div",
+        element("h2", "Events"),
+        element("p", id="status", class_="status", role="status"),
+        Element("article", (("id", "panel"), ("class", "panel"), ("hidden", "")), ()),
+        element("ul", id="events", class_="listing"),
+        Element("button", (("id", "more"), ("type", "button"), ("hidden", "")), ("Show more",)),
+    )
+    return element("div", stage, side, class_="page")
+
+
+def _filters(table: pd.DataFrame, records: Records) -> Element:
+    """Offer a search, and the categories that occur."""
+    words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
+    present = set(table["category"])
+    boxes = []
+    for category in records.vocabulary.categories:
+        if category.id in present:
+            kind = (("type", "checkbox"), ("name", "category"), ("value", category.id))
+            box = Element("input", kind, ())
+            boxes.append(Element("label", (), (box, badge(category), category.label)))
+    title = Element("legend", (), ("Category",))
+    return Element(
+        "div",
+        (("class", "filters"), ("role", "search"), ("aria-label", "Filters")),
+        (
+            Element("label", (), ("Search", words)),
+            Element("fieldset", (("id", "categories"),), (title, *boxes)),
+        ),
+    )

@@ -1,0 +1,73 @@
+"""An event in plain values and lines, which every format writes in its own way."""
+
+import html
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from events.records import STATUSES, Event, Records
+from events.table import Row, rows_of
+from events.telling import distance, excerpt_line, figure_line
+from geodata import PRECISION_WORDS
+
+PIECE = 10_000
+"""Events that are written at once, which bounds the memory that is needed."""
+
+
+def events_of(table: pd.DataFrame, records: Records) -> Iterator[tuple[Row, Event | None]]:
+    """Yield each event's row of the table, and its record if it is curated."""
+    for start in range(0, len(table), PIECE):
+        for row in rows_of(table.iloc[start : start + PIECE]):
+            yield row, records.by_id.get(row["id"])
+
+
+def several(values: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of a cell, which may hold a single one."""
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def url_of(row: Row) -> str | None:
+    """Return the address of an event's report; None if it is not known, or the event is curated."""
+    url = row.get("url")
+    return url if isinstance(url, str) else None
+
+
+def point_of(row: Row) -> list[float]:
+    """Return where the map draws an event: longitude and latitude in degrees."""
+    return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
+
+
+def event_lines(event: Event | None, row: Row, records: Records) -> Iterator[str]:
+    """Yield what is known of an event as lines of text, for formats that have no columns."""
+    if event and event.content_note:
+        yield f"Take care: {event.content_note}"
+    yield row["summary"]
+    yield f"Date: {row['date_words']}"
+    within = f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}"
+    yield f"Place: {row['place_name']}, {within}"
+    yield f"Category: {records.vocabulary.category[row['category']].label}"
+    yield f"Status: {STATUSES[row['status']]}"
+    if event:
+        yield from _record_lines(event, records)
+    yield f"Reported by: {row['outlets']}"
+    if url := url_of(row):
+        yield f"Report: {url}"
+
+
+def _record_lines(event: Event, records: Records) -> Iterator[str]:
+    if event.contested:
+        yield f"Contested: {event.contested}"
+    for figure in event.figures:
+        yield f"Figure: {figure_line(figure, records)}"
+    for excerpt in event.excerpts:
+        translated = f"; in English: “{excerpt.translation}”" if excerpt.translation else ""
+        yield f"Excerpt: {excerpt_line(excerpt, records)}{translated}"
+
+
+def escaped(lines: Iterable[str], between: str = "\n") -> str:
+    """Join lines for a program that reads text as HTML, so that it shows them as they are written.
+
+    >>> escaped(["<b>", "R&D"], " ")
+    '&lt;b&gt; R&amp;D'
+    """
+    return html.escape(between.join(lines), quote=False)

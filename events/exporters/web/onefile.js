@@ -1,0 +1,207 @@
+// A page that stands alone: its events stand in it, and it fetches nothing. Its map tells what is
+// picked on it, and is told what to show as the dashboard's map is.
+
+/** @import { Files } from "../../../geodata/webmap/web/files.js" */
+/** @import { Range } from "../../../geodata/webmap/web/words.js" */
+/** @import { Told } from "../../../geodata/webmap/web/frame.js" */
+/** @import { Event, Tree } from "./asking.js" */
+
+import { packRows } from "../../../geodata/webmap/web/columns.js";
+import { button } from "../../../geodata/webmap/web/elements.js";
+import { held } from "../../../geodata/webmap/web/files.js";
+import { start } from "../../../geodata/webmap/web/frame.js";
+import { number } from "../../../geodata/webmap/web/words.js";
+import { linkedRow, matching, passing } from "./asking.js";
+
+/**
+ * @typedef {object} Content what Python writes into the page (held.py)
+ * @property {Files} map
+ * @property {Record<string, string>} held files in base 64, by their names
+ * @property {Event[]} events
+ * @property {Range} span
+ * @property {[latitude: number, longitude: number]} centre
+ * @property {[farthest: number, nearest: number]} zooms
+ * @property {number} layers a bit for each that is drawn
+ * @property {string} ignored letters that a search leaves out
+ */
+
+/** Events in the list before more are asked for. */
+const PAGE = 100;
+
+/** @type {Content} */
+const content = JSON.parse(find("data").textContent ?? "");
+const { events } = content;
+const ignored = new Set(content.ignored);
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** @type {Range} */
+let range = content.span;
+let kept = events.map(() => true);
+let selected = -1;
+let most = PAGE;
+/** How often the map was asked to move, and the stamp of what it told last. */
+let reach = 0;
+let seen = 0;
+/** The name of the rows that the map shows, and how many there were. */
+let rows = "";
+let made = 0;
+
+for (const [name, text] of Object.entries(content.held)) {
+  held.set(
+    name,
+    Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
+  );
+}
+const map = L.map("map", {
+  center: content.centre,
+  zoom: 10,
+  minZoom: content.zooms[0],
+  maxZoom: content.zooms[1],
+  zoomSnap: 0.5,
+  scrollWheelZoom: false,
+});
+const frame = start(map, content.map, follow);
+
+/** @param {string} id */
+function find(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+function draw() {
+  const [first, last] = range;
+  const { layers } = content;
+  const shown = { first, last, rows, selected, layers, dark: dark.matches };
+  frame.show({ ...shown, language: 0, reach, seen, view: null });
+}
+
+/**
+ * Builds an element. Tags and attributes were checked when the page was written; texts stay texts.
+ * @param {Tree} tree
+ */
+function build([tag, attributes, ...children]) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  if (tag === "a") Object.assign(node, { target: "_blank", rel: "noopener noreferrer" });
+  if (tag === "button") node.setAttribute("type", "button");
+  node.append(...children.map((child) => (typeof child === "string" ? child : build(child))));
+  return node;
+}
+
+/** Gives the map the events that pass the filters, as the file that a server would write. */
+function keep() {
+  const words = /** @type {HTMLInputElement} */ (find("words")).value;
+  const boxes = document.querySelectorAll("[name=category]:checked");
+  const categories = new Set([...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value));
+  kept = passing(events, words, categories, ignored);
+  held.delete(content.map.rows.replace("*", rows));
+  rows = "";
+  if (kept.every(Boolean)) return;
+  made += 1;
+  rows = String(made);
+  held.set(content.map.rows.replace("*", rows), packRows(kept));
+}
+
+function list() {
+  const found = matching(events, kept, range);
+  find("status").textContent = `${number(found.length)} of ${number(events.length)} events`;
+  find("events").replaceChildren(...found.slice(0, most).map((row) => build(events[row].line)));
+  find("more").hidden = found.length <= most;
+  mark();
+}
+
+/** Marks the open event in the list. */
+function mark() {
+  const action = `select:${events[selected]?.id}`;
+  for (const made of find("events").querySelectorAll("button")) {
+    const isOpen = made.dataset.action === action;
+    made.setAttribute("aria-pressed", String(isOpen));
+    made.closest("li")?.classList.toggle("selected", isOpen);
+  }
+}
+
+/**
+ * Opens an event before the list; whoever came from the map stays there.
+ * @param {number} row or -1
+ * @param {boolean} read
+ */
+function open(row, read) {
+  selected = row;
+  const panel = find("panel");
+  panel.hidden = row < 0;
+  panel.replaceChildren();
+  if (row >= 0) {
+    panel.append(button("Close", shut, { className: "close" }), ...events[row].panel.map(build));
+    if (read) bring(panel);
+  }
+  mark();
+}
+
+/** @param {HTMLElement} panel */
+function bring(panel) {
+  const heading = panel.querySelector("h2");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "start" });
+}
+
+function shut() {
+  const { id } = events[selected];
+  open(-1, false);
+  draw();
+  const line = find("events").querySelector(`[data-action="select:${CSS.escape(id)}"]`);
+  /** @type {HTMLElement | null} */ (line)?.focus();
+}
+
+/**
+ * Follows what a visitor does on the map.
+ * @param {Told & { stamp: number }} told
+ */
+function follow(told) {
+  seen = told.stamp;
+  if (told.range) {
+    range = told.range;
+    list();
+  }
+  if (told.row !== undefined && told.row >= 0) open(told.row, told.read ?? false);
+  draw();
+}
+
+function filter() {
+  most = PAGE;
+  keep();
+  list();
+  draw();
+}
+
+/** @param {MouseEvent} event */
+function press({ target }) {
+  const pressed = /** @type {Element} */ (target).closest("[data-action]");
+  const id = pressed?.getAttribute("data-action")?.replace("select:", "");
+  const row = events.findIndex((event) => event.id === id);
+  if (row < 0) return;
+  reach += 1;
+  open(row, true);
+  draw();
+}
+
+function showMore() {
+  const before = most;
+  most += PAGE;
+  list();
+  find("events").children[before]?.querySelector("button")?.focus();
+}
+
+document.addEventListener("click", press);
+find("words").addEventListener("input", filter);
+find("categories").addEventListener("change", filter);
+find("more").addEventListener("click", showMore);
+dark.addEventListener("change", draw);
+
+keep();
+list();
+const linked = linkedRow(events, location.hash);
+if (linked >= 0) {
+  reach += 1;
+  open(linked, true);
+}
+draw();

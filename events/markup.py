@@ -1,0 +1,145 @@
+"""The content of a page as data: elements with text, which the browser sets by textContent.
+
+Nothing is ever parsed as HTML or Markdown, so text of an event stays text.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+TAGS = frozenset([
+    "a", "article", "bdi", "blockquote", "button", "caption", "dd", "details", "div", "dl",
+    "dt", "em", "footer", "h1", "h2", "h3", "h4", "header", "li", "nav", "ol", "p", "pre",
+    "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
+    "time", "tr", "ul",
+])  # fmt: skip
+ATTRIBUTES = frozenset([
+    "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-live", "aria-pressed",
+    "class", "data-action", "data-focus", "data-label", "datetime", "dir", "disabled", "href",
+    "id", "lang", "open", "role", "scope", "style",
+])  # fmt: skip
+EMPTY = frozenset(["img", "input"])
+"""Elements without an end tag; only what writes a whole page makes them."""
+
+STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
+"""The styles that an element can have: custom properties with a colour or a number."""
+
+
+@dataclass(frozen=True)
+class Element:
+    """A tag, its attributes, and its children in order."""
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    children: "tuple[Element | str, ...]"
+
+    def as_data(self) -> list[Any]:
+        """Return it as nested lists for JSON: [tag, {attributes}, child, ...]."""
+        inner = [child if isinstance(child, str) else child.as_data() for child in self.children]
+        return [self.tag, dict(self.attributes), *inner]
+
+    def as_html(self) -> str:
+        """Return it as HTML, with text and attributes escaped."""
+        given = "".join(f' {name}="{html.escape(value)}"' for name, value in self.attributes)
+        if self.tag in EMPTY:
+            return f"<{self.tag}{given}>"
+        inner = (
+            html.escape(child) if isinstance(child, str) else child.as_html()
+            for child in self.children
+        )
+        return f"<{self.tag}{given}>{''.join(inner)}</{self.tag}>"
+
+    def texts(self) -> Iterator[str]:
+        """Yield all its texts in reading order."""
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child.texts()
+
+
+def element(tag: str, *children: "Element | str | None", **attributes: str | None) -> Element:
+    """Build an element; children and attributes that are None are left out.
+
+    In names of attributes `_` stands for `-`, and a `_` at the end is dropped (`class_`). Raises
+    ValueError for a tag outside TAGS, an attribute outside ATTRIBUTES, an address that is neither
+    http nor https nor on this page, and a style that does not match STYLE.
+    """
+    given = {
+        name.rstrip("_").replace("_", "-"): value
+        for name, value in attributes.items()
+        if value is not None
+    }
+    if tag not in TAGS or not given.keys() <= ATTRIBUTES:
+        raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
+    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#", "?")):
+        raise ValueError(f"href: only http and https, or this page (got {given['href']!r})")
+    if "style" in given and not STYLE.fullmatch(given["style"]):
+        raise ValueError(f"style: only our own colours (got {given['style']!r})")
+    present = tuple(child for child in children if child is not None)
+    return Element(tag, tuple(given.items()), present)
+
+
+@lru_cache(256)
+def direction(language: str) -> str:
+    """Return `rtl` or `ltr` for a language (ISO 639); `ltr` for one that CLDR does not know."""
+    try:
+        return str(Locale.parse(language).text_direction)
+    except UnknownLocaleError:
+        return "ltr"
+
+
+def foreign(text: str, language: str) -> Element:
+    """Wrap text in another language, with its direction."""
+    return element("bdi", text, lang=language, dir=direction(language))
+
+
+Fact = tuple[str, Sequence[Element | str | None]]
+"""A term and its description; parts that are None are left out, and so is a term without any."""
+
+
+def note(text: str | None) -> Element | None:
+    """Write a remark in small print; None if there is no text."""
+    return None if text is None else element("span", text, class_="note")
+
+
+def descriptions(facts: Iterable[Fact]) -> Element:
+    """Build a list of terms with their descriptions."""
+    pairs = []
+    for term, parts in facts:
+        said = [part for part in parts if part is not None]
+        if said:
+            pairs.append(element("div", element("dt", term), element("dd", *said, dir="auto")))
+    return element("dl", *pairs)
+
+
+Cell = Element | str
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, row_heads: bool = False
+) -> Element:
+    """Build a table with a caption and a heading for each column, and for each row if asked."""
+    return element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+        element(
+            "tbody",
+            *(element("tr", *_cells(heads, row, row_heads=row_heads)) for row in rows),
+        ),
+    )
+
+
+def _cells(heads: Sequence[str], row: Sequence[Cell], *, row_heads: bool) -> Iterator[Element]:
+    """Build the cells of a row; each repeats its heading for narrow pages, which show a list."""
+    for number, (head, cell) in enumerate(zip(heads, row, strict=True)):
+        if row_heads and not number:
+            yield element("th", cell, dir="auto", scope="row")
+        else:
+            yield element("td", cell, dir="auto", data_label=head)

@@ -1,0 +1,144 @@
+"""What the pages of a site share: head, navigation and foot, links, and pictures of the map."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from events.collection import Collection
+from events.exporters import Provenance
+from events.markup import Element, element
+from events.records import Records
+from events.telling.document import read_asset, write_page
+from geodata.picture import draw_picture
+
+POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
+"""Pages run no script, and load nothing but the pictures of the site."""
+
+HOME = "All events and stories"
+MAP = "Map with dates and search"
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels of a page's picture, in the proportions of link previews."""
+
+MOST_PLACES = 200
+"""Places with a picture of their own; each takes about a third of a second to draw."""
+
+WHOLE = "pictures/all.png"
+"""Shows all events, and takes the place of a picture that a place does not have."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The content of a site, and where it will be published."""
+
+    collection: Collection
+    provenance: Provenance
+    address: str | None = None
+    """Of its folder, if that is known; links within the site do not need it."""
+
+    @property
+    def records(self) -> Records:
+        """The curated records behind the site."""
+        return self.collection.records
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row an event."""
+        return self.collection.table
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A page as previews of links to it show it."""
+
+    path: str
+    title: str
+    text: str
+    picture: str
+    """A path within the site."""
+
+
+def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> bytes:
+    """Write a page with its head, links to the main pages, and the provenance of the site."""
+    up = "../" * preview.path.count("/")
+    main = tuple(_outward(part) for part in parts if part is not None)
+    home = preview.path == "index.html"
+    targets = (
+        ((MAP, "dashboard.html"),) if home else ((HOME, "index.html"), (MAP, "dashboard.html"))
+    )
+    links = [element("li", link(up + path, words)) for words, path in targets]
+    body = (
+        element("a", "To the text", href="#main", class_="skip"),
+        element("nav", element("ul", *links), aria_label="Pages"),
+        Element("main", (("id", "main"), ("tabindex", "-1")), main),
+        _outward(element("footer", site.provenance.element)),
+    )
+    name = site.records.info.title
+    title = name if home else f"{preview.title} · {name}"
+    properties = list(_properties(site, preview))
+    return write_page(title, _style(), body, properties=properties, policy=POLICY)
+
+
+def _style() -> str:
+    return read_asset("reading.css") + read_asset("site.css")
+
+
+def _properties(site: Site, preview: Preview) -> Iterator[tuple[str, str]]:
+    """Yield the properties for previews; addresses in them must be absolute."""
+    yield "description", preview.text
+    yield "og:type", "website" if preview.path == "index.html" else "article"
+    yield "og:site_name", site.records.info.title
+    yield "og:title", preview.title
+    yield "og:description", preview.text
+    if site.address:
+        base = site.address.rstrip("/")
+        yield "og:url", f"{base}/{preview.path}"
+        yield "og:image", f"{base}/{preview.picture}"
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+
+
+def link(path: str, words: str) -> Element:
+    """Link to another file of the site."""
+    return Element("a", (("href", path),), (words,))
+
+
+def picture(path: str, words: str) -> Element:
+    """Show a picture of the site, with `words` as its alternative text."""
+    size = (("width", str(WIDTH)), ("height", str(HEIGHT)), ("loading", "lazy"))
+    image = Element("img", (("src", path), ("alt", words), *size), ())
+    return Element("figure", (), (image,))
+
+
+def _outward(part: Element) -> Element:
+    """Make links to other hosts open in a new tab, as their words say."""
+    children = tuple(
+        child if isinstance(child, str) else _outward(child) for child in part.children
+    )
+    out = dict(part.attributes).get("href", "").startswith(("https://", "http://"))
+    added = (("target", "_blank"), ("rel", "noopener noreferrer")) if out else ()
+    return Element(part.tag, (*part.attributes, *added), children)
+
+
+def picture_of(site: Site, place: str) -> str:
+    """Return the path of the picture that shows a place."""
+    return f"pictures/{place}.png" if place in _pictured(site) else WHOLE
+
+
+def _pictured(site: Site) -> list[str]:
+    """List the places with the most events."""
+    return [str(place) for place in site.table["place"].value_counts().index[:MOST_PLACES]]
+
+
+def draw_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield path and PNG of each picture: of all events, and for each place of the events at it."""
+    by_place = {f"pictures/{name}.png": site.table["place"] == name for name in _pictured(site)}
+    categories, geography = site.records.vocabulary.categories, site.records.geography
+    texts = {"Title": site.provenance.title, "Source": site.provenance.credits}
+    for path, shown in {WHOLE: site.table["first"].notna(), **by_place}.items():
+        rows = site.table[shown]
+        days = int(rows["first"].min()), int(rows["last"].max())
+        drawn = draw_picture(rows, categories, WIDTH, HEIGHT, geography=geography, days=days)
+        yield path, drawn.png(texts)

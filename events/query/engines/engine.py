@@ -1,0 +1,106 @@
+"""What every engine answers, and how: the same answers to the same questions.
+
+An event's identity is its id. The number of its row in the table stays between the map's columns
+and the map's messages (`number`, `at`, `passing`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.query.question import Query
+from events.table import Row
+
+Mask = NDArray[np.bool_]
+"""A mark for each row of a table, or for the first ones."""
+
+Step = tuple[int, int]
+"""The first and the last day on which an event can have begun; the same where the day is given."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """Other events that share something with one event."""
+
+    by: str
+    """What they share: `place` or `day`."""
+    rows: Sequence[Row]
+    more: int
+    """How many further events share it."""
+
+
+class Engine(Protocol):
+    """Answers questions about the events of one collection; every answer is bounded."""
+
+    @property
+    def size(self) -> int:
+        """How many events there are."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last day that any event covers, counted from 1970-01-01."""
+
+    def values(self, filter_name: str) -> list[str]:
+        """List the values that a filter offers, sorted."""
+
+    def count(self, query: Query) -> int:
+        """Count the events that match."""
+
+    def counts(self, query: Query, filter_name: str) -> dict[str, int]:
+        """Count for each value of a filter the events that choosing it alone would show."""
+
+    def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Count the events that pass the filters, over all days, by first day and category.
+
+        `edges` are rising days; the answer has a row for each interval between two of them and a
+        column for each value of the filter `category`.
+        """
+
+    def page(self, query: Query, start: int, length: int) -> list[Row]:
+        """Return a page of the matching events: first those that begin in the range of days."""
+
+    def select(self, query: Query, most: int) -> pd.DataFrame:
+        """Return the rows of at most `most` matching events as a table sorted by first day."""
+
+    def position(self, query: Query, event: str) -> int | None:
+        """Count the events before one in the order of the pages; None if it does not match."""
+
+    def matches(self, query: Query, event: str) -> bool:
+        """Tell whether an event of this id is in the table and matches."""
+
+    def neighbours(self, query: Query) -> tuple[Step | None, Step | None]:
+        """Return the steps before and after the range of days.
+
+        Where the range itself is not a step, the step after it is the first that begins in it.
+        """
+
+    def __contains__(self, event: object) -> bool:
+        """Tell whether an event of this id is in the table."""
+
+    def row(self, event: str) -> Row:
+        """Return an event's row. Raises KeyError where it is not in the table."""
+
+    def rows(self, events: Iterable[str]) -> list[Row]:
+        """Return the rows of events in the order given, without those not in the table."""
+
+    def pick(self, events: Iterable[str]) -> pd.DataFrame:
+        """Return the rows of these events as a table, without those not in it."""
+
+    def related(self, event: str, most: int) -> list[Related]:
+        """List events at the same place, and those of the same day where the day is known."""
+
+    def number(self, event: str | None) -> int | None:
+        """Return the number of an event's row, for the map; None where it is not in the table."""
+
+    def at(self, number: int) -> str | None:
+        """Return the id of the event in the row of a number from the map; None if there is none."""
+
+    def marked(self, events: Iterable[str]) -> Mask:
+        """Mark the rows of these events, for the map."""
+
+    def passing(self, query: Query) -> Mask | None:
+        """Mark the rows that pass the filters, whatever their days; None where all do."""

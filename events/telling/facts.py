@@ -1,0 +1,37 @@
+"""Facts of an event as they are written for a reader: its category, its place, a distance."""
+
+from events.markup import Element, element, foreign, note
+from events.records import Category, Event, OwnPlace, Records
+from events.table import Row
+from geodata import PRECISION_WORDS
+
+
+def badge(category: Category) -> Element:
+    """Draw a category's letter on its colour; the name must stand beside it."""
+    style = f"--colour:{category.colour};--ink:{category.ink}"
+    return element("span", category.letter, class_="badge", style=style, aria_hidden="true")
+
+
+def place_names(event: Event, records: Records) -> Element:
+    """Name an event's place, also in the other languages of the region."""
+    if isinstance(event.place, OwnPlace):
+        return element("span", event.place.name)
+    place = records.geography.places[event.place]
+    names: list[Element | str] = [place.name]
+    for language, name in place.names.items():
+        names += [" · ", foreign(name, language)]
+    return element("span", *names)
+
+
+def within(row: Row) -> Element | None:
+    """Say how far off the place can be, and how precisely it is known."""
+    return note(f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}")
+
+
+def distance(metres: int) -> str:
+    """Write a distance for a reader.
+
+    >>> distance(550), distance(20000)
+    ('about 550 m', 'about 20 km')
+    """
+    return f"about {metres} m" if metres < 1000 else f"about {metres / 1000:g} km"

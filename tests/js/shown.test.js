@@ -1,0 +1,115 @@
+// Which rows are shown, held against asking each of them.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { packRows, project, readColumns, unpackRows } from "../../geodata/webmap/web/columns.js";
+import { Shown } from "../../geodata/webmap/web/shown.js";
+
+/** Numbers that look random and are always the same. */
+function* numbers(seed) {
+  for (let state = seed; ; state = (state * 1103515245 + 12345) % 2 ** 31) yield state / 2 ** 31;
+}
+
+function makeColumns(count) {
+  const random = numbers(1);
+  const next = (most) => Math.floor(random.next().value * most);
+  const first = Int32Array.from({ length: count }, () => next(900)).sort();
+  const last = first.map((day) => day + (next(10) ? next(5) : next(400)));
+  return { first, last, category: Uint8Array.from({ length: count }, () => next(3)) };
+}
+
+const COUNT = 2000;
+const columns = makeColumns(COUNT);
+const kept = Uint8Array.from({ length: COUNT }, (_, row) => Number(row % 3 > 0));
+const RANGES = [
+  [0, 1300],
+  [100, 100],
+  [100, 150],
+  [899, 1300],
+  [-50, -1],
+  [1400, 1500],
+];
+
+for (const range of RANGES) {
+  for (const rows of [null, kept]) {
+    test(`days ${range} of ${rows ? "some" : "all"} rows`, () => {
+      const shown = new Shown(columns, range);
+      shown.kept = rows;
+      const passes = (row) => rows === null || rows[row] === 1;
+      const touches = (row) => columns.first[row] <= range[1] && columns.last[row] >= range[0];
+      const wanted = [...Array(COUNT).keys()].filter((row) => touches(row) && passes(row));
+      const visited = [];
+      shown.each((row) => {
+        visited.push(row);
+        return false;
+      });
+      assert.deepEqual(visited, wanted);
+      assert.deepEqual(
+        [...Array(COUNT).keys()].filter((row) => shown.has(row)),
+        wanted,
+      );
+      assert.deepEqual(added(shown), wanted);
+    });
+  }
+}
+
+/** The rows that a grid is given. */
+function added(shown) {
+  const rows = [];
+  const add = (from, to, kept, last, since) => {
+    for (let row = from; row < to; row++) {
+      if ((kept === null || kept[row]) && (last === null || last[row] >= since)) rows.push(row);
+    }
+  };
+  shown.addTo({ add });
+  return rows.sort((a, b) => a - b);
+}
+
+test("a visit ends when it is told to", () => {
+  let visits = 0;
+  new Shown(columns, [0, 1300]).each(() => {
+    visits += 1;
+    return visits === 3;
+  });
+  assert.equal(visits, 3);
+});
+
+test("days are counted by category, of rows that pass the filters", () => {
+  const shown = new Shown(columns, [0, 0]);
+  shown.kept = kept;
+  const counts = shown.countDays([0, 899], 3);
+  assert.equal(
+    counts.reduce((sum, count) => sum + count),
+    kept.reduce((sum, bit) => sum + bit),
+  );
+  const row = 1001; // which passes
+  assert.ok(counts[columns.first[row] * 3 + columns.category[row]] > 0);
+});
+
+test("rows come out of a file as they were put in, the highest bit first", () => {
+  const rows = [true, false, false, true, false, false, false, false, true];
+  assert.deepEqual([...packRows(rows)], [0b10010000, 0b10000000]);
+  assert.deepEqual([...unpackRows(packRows(rows), rows.length)], rows.map(Number));
+});
+
+test("columns are read one after another", () => {
+  const file = new ArrayBuffer(2 * 4 + 2 * 2 + 2);
+  new Int32Array(file, 0, 2).set([10, 20]);
+  new Uint16Array(file, 8, 2).set([0, 5]);
+  new Uint8Array(file, 12, 2).set([3, 4]);
+  const layout = [
+    ["first", "i4"],
+    ["days", "u2"],
+    ["category", "u1"],
+  ];
+  const read = readColumns(file, layout, 2);
+  assert.deepEqual([...read.last], [10, 25]);
+  assert.deepEqual([...read.category], [3, 4]);
+});
+
+test("the world is 256 pixels wide, and what no point stands for lies beyond it", () => {
+  const points = { longitude: [0, -180, 10], latitude: [0, 0, 0] };
+  const { x, y } = project({ ...points, precision: Uint8Array.of(0, 1, 5) }, 5);
+  assert.deepEqual([...x], [128, 0, Infinity]);
+  assert.deepEqual([...y], [128, 128, 128]);
+});

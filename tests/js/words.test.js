@@ -1,0 +1,84 @@
+// Numbers and days in words, the histogram, rings of colours, and styles of layers.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { isOn, stands, styleOf } from "../../geodata/webmap/web/ground.js";
+import { addUp, daysWithEvents } from "../../geodata/webmap/web/histogram.js";
+import { ring } from "../../geodata/webmap/web/looks.js";
+import {
+  briefNumber,
+  monthStarts,
+  number,
+  rangeInWords,
+  standingInWords,
+} from "../../geodata/webmap/web/words.js";
+
+const day = (text) => Date.parse(text) / 86_400_000;
+
+test("numbers stand as they are read", () => {
+  assert.equal(number(1234567), "1,234,567");
+  assert.deepEqual([999, 1500, 999_499, 999_500].map(briefNumber), ["999", "2k", "999k", "1M"]);
+});
+
+test("days stand in words", () => {
+  const first = day("2024-04-07");
+  assert.equal(rangeInWords([first, first]), "7 April 2024");
+  assert.equal(rangeInWords([first, day("2024-05-01")]), "7 April 2024 to 1 May 2024");
+});
+
+test("how long a shape stood is said by months", () => {
+  const first = day("2024-01-10");
+  const last = day("2025-02-01");
+  assert.equal(standingInWords({ first: null, last: null }), "");
+  assert.equal(standingInWords({ first, last: null }), ", from Jan 2024");
+  assert.equal(standingInWords({ first: null, last }), ", to Feb 2025");
+  assert.equal(standingInWords({ first, last }), ", Jan 2024 to Feb 2025");
+});
+
+test("months begin on their first day, within the days that there are", () => {
+  const span = [day("2023-10-07"), day("2024-02-01")];
+  const starts = (every) => monthStarts(span, every).map((found) => found - day("2023-11-01"));
+  assert.deepEqual(starts(1), [0, 30, 61, 92]);
+  assert.deepEqual(starts(3), [0, 92]);
+});
+
+test("bars hold all events, and the highest is known", () => {
+  const counts = Uint32Array.of(1, 0, 0, 2, 3, 0, 0, 0); // four days of two categories
+  assert.deepEqual(daysWithEvents(counts, [10, 13], 2), [10, 11, 12]);
+  const { bars, sums, highest } = addUp(counts, 4, 2, 2);
+  assert.deepEqual([bars, [...sums], highest], [2, [1, 2, 3, 0], 3]);
+  assert.equal(addUp(counts, 4, 2, 100).bars, 4);
+});
+
+test("a ring shows the parts of a group", () => {
+  const categories = [{ colour: "#111111" }, { colour: "#222222" }, { colour: "#333333" }];
+  const drawn = ring(categories, { count: 4, parts: Int32Array.of(1, 0, 3) });
+  assert.equal(drawn, "conic-gradient(#111111 0deg 90deg, #333333 90deg 360deg)");
+});
+
+const layer = {
+  kind: "line",
+  colour: { light: "#111111", dark: "#EEEEEE" },
+  width: null,
+  dashes: null,
+};
+
+test("a layer is drawn as its data say", () => {
+  assert.equal(styleOf(layer, false, false).color, "#111111");
+  assert.equal(styleOf(layer, true, false).color, "#EEEEEE");
+  const dashed = styleOf({ ...layer, width: 3, dashes: [2, 5] }, false, false);
+  assert.deepEqual([dashed.weight, dashed.dashArray], [3, "2 5"]);
+  assert.ok(styleOf(layer, false, true).weight > dashed.weight);
+});
+
+test("a thing is drawn while it stood, where its layer is on", () => {
+  const shown = { first: 10, last: 20 };
+  assert.ok(stands({ first: 20, last: null }, shown));
+  assert.ok(!stands({ first: 21, last: null }, shown));
+  assert.ok(!stands({ first: null, last: 9 }, shown));
+  const base = { layers: [{ id: "a" }, { id: "b" }] };
+  assert.deepEqual(
+    ["a", "b", "c"].map((id) => isOn(base, { layers: 2 }, id)),
+    [false, true, false],
+  );
+});
