@@ -108,8 +108,8 @@ def test_opening_a_group_around_several_places_zooms_until_it_comes_apart(visit)
     group = visitor.mark("events around Netzarim corridor")
     for _ in range(3):
         shown = labels(visitor)
-        group.click()
-        visitor.page.wait_for_timeout(200)
+        with visitor.redraws():
+            group.click()
         assert labels(visitor) != shown
         if not group.count():
             break
