@@ -50,9 +50,7 @@ def _handout(collection: Collection, story: str | None, events: list[str]) -> Ha
     stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
-            raise Refusal(
-                f"--story: there is no {story!r}; there are: {', '.join(stories)}"
-            )
+            raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
         return story_handout(stories[story], table)
     for event in events:
         if event not in collection.engine:
