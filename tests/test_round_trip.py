@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from events.query.comparison import BY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.link import PARAMETERS, View, write_link
 from events.query import Comparison, Query
+from events.query.question import BY
 from pages import PAGES
 from tests.test_link import parameters
 from tests.visit import address, ignored, open_page

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from events.publish.handout.references import number_sources
 
+from events.publish.references import number_sources
 from events.records import STATUSES, Step, sources_in_order, sources_of
 from events.stories import (
     closing,

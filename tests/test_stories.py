@@ -131,13 +131,13 @@ def test_an_event_with_a_mistake_of_its_own_is_not_called_unknown(folder):
     assert [line.split(":")[0] for line in problems(folder)] == [f"events/{LEAVING}.yaml"]
 
 
-def test_two_files_with_the_same_id_and_a_file_not_read_are_named(folder):
+def test_two_files_with_the_same_id_and_a_file_that_is_ignored_are_named(folder):
     write_story(folder)
     write_story(folder, "street")
     (folder / "stories" / "notes.txt").write_text("later")
     found = problems(folder)
     assert "stories/street.yaml: id: 'road' is also the id of road.yaml" in found
-    assert any(line.startswith("stories/notes.txt: file: is not read") for line in found)
+    assert any(line.startswith("stories/notes.txt: file: is ignored") for line in found)
 
 
 def test_the_fewest_and_the_most_steps_are_as_the_guide_says():

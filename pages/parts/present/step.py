@@ -128,7 +128,7 @@ def _shown(view: MapView | None) -> Element:
     latitude, longitude = _degrees(view.latitude, "NS"), _degrees(view.longitude, "EW")
     return element(
         "section",
-        element("p", f"Saved: {latitude}, {longitude}, zoom {view.zoom:g}.", class_="note"),
+        element("p", f"Kept: {latitude}, {longitude}, zoom {view.zoom:g}.", class_="note"),
         element("button", "Show where the event is instead", data_action="forget"),
     )
 
