@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages import menu
-from pages.parts.starting import claim_pages, open_browser
+from pages.parts.starting import prepare_server, welcome
 
 if __name__ == "__main__":  # run for a visitor
     page = menu()
     st.set_page_config(page_title=f"{page.title} · Corridors", layout="wide")
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
-    claim_pages()
-    app = st.App(__file__, lifespan=open_browser)
+    prepare_server()
+    app = st.App(__file__, lifespan=welcome)

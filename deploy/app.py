@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,22 +16,35 @@ from deploy.headers import Headers  # noqa: E402
 from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
+from events.records import CurationError  # noqa: E402
 from pages.parts.serving import read_collection  # noqa: E402
-from pages.parts.starting import claim_pages  # noqa: E402
+from pages.parts.starting import own_address, prepare_server  # noqa: E402
+
+# The server imports this before it answers anybody: a fault of the settings or the files ends it
+# here, with a line for each on standard error and exit code 1.
+try:
+    settings = read_settings(os.environ)
+except ValueError as error:
+    sys.exit(str(error))
+try:
+    collection = read_collection()
+except CurationError as error:
+    sys.exit("\n".join(error.problems))
 
 
 @asynccontextmanager
-async def _ready(app: st.App) -> AsyncIterator[None]:
-    """Read the events before the first visitor comes: until then nothing is healthy."""
-    await run_in_threadpool(read_collection)
+async def _welcome(app: st.App) -> AsyncIterator[None]:
+    """Print where visitors find the dashboard."""
+    address = (*settings.addresses, own_address())[0]
+    print(f"The dashboard with its {collection.engine.size:,} events runs at {address}", flush=True)
     yield
 
 
-claim_pages()
-settings, shell = read_settings(os.environ), read_shell()
+shell = read_shell()
+prepare_server()
 app = st.App(
     ROOT / "dashboard.py",
-    routes=Site(settings, shell, read_collection).routes(),
+    routes=Site(settings, shell, collection).routes(),
     middleware=[Middleware(Headers, shell=shell, framed_by=settings.framed_by)],
-    lifespan=_ready,
+    lifespan=_welcome,
 )

@@ -6,27 +6,42 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server import server_util
+
+EVERYWHERE = ("0.0.0.0", "::")
+"""Addresses of a server that the whole network reaches."""
 
 
-def claim_pages() -> None:
-    """Tell Streamlit that `pages.menu` lists the pages.
-
-    Otherwise Streamlit lists the files of `pages/` until the menu has been drawn once, and the
-    first visitor who follows a link to a page reads that there is none at its address.
-    """
+def prepare_server() -> None:
+    """Change what Streamlit does before any page has run, where it has no setting for it."""
+    # Otherwise it lists the files of `pages/` until the menu has been drawn once, and the first
+    # visitor who follows a link to a page reads that there is none at its address.
     PagesManager.uses_pages_directory = False
+    # Otherwise it asks a foreign host for this machine's address whenever it refuses a page of an
+    # unknown origin. It takes None for a failed attempt, and refuses the page all the same.
+    net_util.get_external_ip = lambda: None
+
+
+def own_address() -> str:
+    """Return where a browser on this machine finds the server."""
+    address = st.get_option("server.address") or EVERYWHERE[0]
+    return server_util.get_url(server_util.get_display_address(address))
 
 
 @asynccontextmanager
-async def open_browser(app: st.App) -> AsyncIterator[None]:
-    """Open the dashboard in the browser of whoever starts it, as Streamlit does without an app.
+async def welcome(app: st.App) -> AsyncIterator[None]:
+    """Print where the dashboard runs, and open it in the browser of whoever starts it.
 
-    The server's port is open by then, so that the browser waits for an answer.
+    Streamlit's own welcome may ask a foreign host. The server's port is open by now, so that the
+    browser waits for an answer.
     """
+    print(f"The dashboard runs at {own_address()}", flush=True)
+    if st.get_option("server.address") in (None, *EVERYWHERE):
+        network = server_util.get_url(net_util.get_internal_ip() or "localhost")
+        print(f"Others on the same network find it at {network}", flush=True)
     if not st.get_option("server.headless"):
-        port, path = st.get_option("server.port"), st.get_option("server.baseUrlPath").strip("/")
-        address = f"http://localhost:{port}/{path}"
         # Not waited for, since some browsers return only when they have the page.
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        Thread(target=webbrowser.open, args=(own_address(),), daemon=True).start()
     yield

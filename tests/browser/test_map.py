@@ -8,7 +8,7 @@ from shapely import Point
 
 from events.records.vocabulary import CATEGORIES
 from tests.browser.articles import EVENTS
-from tests.test_tables import LATER, ROW, write_table
+from tests.conftest import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
