@@ -152,8 +152,8 @@ def texts_in(content):
         yield text
         for picture in re.findall(r"data:image/svg\+xml;base64,([^\"]+)", text):
             yield base64.b64decode(picture).decode()
-        if '"held":' in text:
-            for packed in Page(content).data["held"].values():
+        if '<script type="application/json"' in text:
+            for packed in Page(content).data["files"].values():
                 yield gzip.decompress(base64.b64decode(packed)).decode("utf-8", "replace")
 
 

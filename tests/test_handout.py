@@ -19,7 +19,6 @@ from events.publish.handout import CLOSING_LINES, LINES, MOST_EXCERPTS, PROMPT
 from events.telling.document import POLICY
 from events.telling.veil import outlet_names
 from tests.conftest import (
-    CROSSING,
     LATER,
     LEAVING,
     ROW,
@@ -31,6 +30,7 @@ from tests.conftest import (
     write_event,
     write_table,
 )
+from tests.test_stories import STORY, write_story
 
 MADE = date(2026, 11, 23)
 PLAIN = "`${window.pwned=1}` {{7*7}} {%for x in y%} :red[x] $x^2$ 'a' & \\"
@@ -38,16 +38,6 @@ MARKED = (
     '<img src=x onerror="window.pwned=1"></script></style><script>window.pwned=1</script>'
     f"<link href=//127.0.0.1:9/x> &amp; --> {PLAIN}"
 )
-STORY = {
-    "id": "road",
-    "title": "Over the water",
-    "question": "Who says that they left?",
-    "closing": "Note whose voices you did not hear.",
-    "steps": [
-        {"event": name, "line": "It begins here.", "prompt": "Who says so?"}
-        for name in (LEAVING, CROSSING, SPEECH)
-    ],
-}
 TEACHER = "For the teacher: the sources"
 
 
@@ -71,7 +61,7 @@ def story_page(collection, story=None, **options):
 def road(tmp_path_factory):
     """The small collection with a story of its three events."""
     folder = write_collection(tmp_path_factory.mktemp("road"))
-    write(folder / "stories" / "road.yaml", STORY)
+    write_story(folder)
     return open_collection(folder)
 
 
@@ -298,13 +288,13 @@ def test_a_blind_handout_hides_each_of_several_outlets_of_a_table(tmp_path):
     [
         (["--story", "road", "--paper", "letter", "--blind"], 0, "wrote "),
         (["--event", SPEECH, "--event", LEAVING, "--no-lines"], 0, "wrote "),
-        (["--story", "nothing"], 2, "--story: no story has the id 'nothing'; there are: road"),
-        (["--event", "nothing"], 2, "--event: no event has the id 'nothing', or it was withdrawn"),
+        (["--story", "nothing"], 2, "--story: there is no 'nothing'; there are: road"),
+        (["--event", "nothing"], 2, "--event: there is no 'nothing', or it was withdrawn"),
         ([], 2, "one of the arguments --story --event is required"),
     ],
 )
 def test_the_command_writes_a_handout(folder, monkeypatch, capsys, arguments, code, line):
-    write(folder / "stories" / "road.yaml", STORY)
+    write_story(folder)
     output = folder.parent / "handout.html"
     command = ["events", "handout", str(folder), *arguments, "-o", str(output)]
     monkeypatch.setattr("sys.argv", command)

@@ -73,7 +73,7 @@ def test_only_its_own_script_runs(page):
 
 def test_what_the_map_fetches_elsewhere_is_in_the_page(quill, page):
     data = page.data
-    files = {name: gzip.decompress(base64.b64decode(text)) for name, text in data["held"].items()}
+    files = {name: gzip.decompress(base64.b64decode(text)) for name, text in data["files"].items()}
     titles = json.loads(files[data["map"]["titles"].replace("*", "0")])
     assert titles == list(quill.table["title"])
     assert json.loads(files[data["map"]["base"]])["count"] == len(titles)

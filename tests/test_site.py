@@ -14,30 +14,19 @@ from events.commands.site import MARK
 from events.exporters import describe_file
 from events.publish import PATH, Site, write_site
 from tests.conftest import (
-    CROSSING,
     HOSTILE,
     LEAVING,
     SPEECH,
     Page,
     changed,
     saying,
-    write,
     write_collection,
     write_event,
 )
+from tests.test_stories import STORY, write_story
 
 ADDRESS = "https://example.org/quill"
 TWICE = "2024-04-08-twice"
-STORY = {
-    "id": "leaving",
-    "title": "Who left",
-    "question": "Who says that they left?",
-    "closing": "Note whose voices you did not hear.",
-    "steps": [
-        {"event": name, "line": "It begins here.", "prompt": "Who says so?"}
-        for name in (LEAVING, CROSSING, SPEECH)
-    ],
-}
 
 
 def site_of(collection, address=None):
@@ -53,7 +42,7 @@ def files_of(collection, address=None):
 def collection(tmp_path_factory):
     """The small collection with a story and an event that was withdrawn."""
     folder = write_collection(tmp_path_factory.mktemp("site"))
-    write(folder / "stories" / "leaving.yaml", STORY)
+    write_story(folder)
     gone = {"status": "withdrawn", "change_note": "It was counted twice.", "title": "Told twice"}
     write_event(folder, TWICE, date="2024-04-08", **gone)
     return open_collection(folder)
@@ -79,8 +68,8 @@ def without_pictures(monkeypatch):
 def test_there_is_a_page_for_each_event_and_story_with_the_data(collection, files):
     for event in collection.records.events:
         assert f"events/{event.id}.html" in files
-    expected = {"index.html", "dashboard.html", "stories/leaving.html"}
-    expected |= {"stories/leaving-handout.html", "data/small.csv", "data/small.parquet"}
+    expected = {"index.html", "dashboard.html", "stories/road.html"}
+    expected |= {"stories/road-handout.html", "data/small.csv", "data/small.parquet"}
     expected |= {"data/small-sources-bibtex.bib", "data/small.1200x630.png", "pictures/all.png"}
     assert expected <= files.keys()
 
@@ -106,8 +95,8 @@ def test_every_link_and_picture_within_the_site_is_there(files, pages):
 def test_every_page_is_reached_from_the_first(pages):
     first = set(pages["index.html"].all("href"))
     listed = {path for path in pages if path.startswith(("events/", "stories/", "dashboard"))}
-    assert listed - first == {f"events/{TWICE}.html", "stories/leaving-handout.html"}
-    assert "leaving-handout.html" in pages["stories/leaving.html"].all("href")
+    assert listed - first == {f"events/{TWICE}.html", "stories/road-handout.html"}
+    assert "road-handout.html" in pages["stories/road.html"].all("href")
     assert f"../dashboard.html#event={LEAVING}" in pages[f"events/{LEAVING}.html"].all("href")
 
 
@@ -146,7 +135,7 @@ def test_an_event_is_shown_as_in_the_panel(collection, pages):
     assert "a spokesman" in page.text
     assert "Same place: Quill causeway" in page.text
     assert "Stories with this event" in page.text
-    assert "Who left" in page.text
+    assert STORY["title"] in page.text
     assert "aria-live" not in {name for _, given in page.elements for name in given}
 
 
@@ -157,8 +146,8 @@ def test_a_withdrawn_event_says_why(pages):
 
 
 def test_a_story_has_its_steps_and_questions(pages):
-    text = pages["stories/leaving.html"].text
-    assert text.count("It begins here.") == text.count("Who says so?") == 3
+    text = pages["stories/road.html"].text
+    assert text.count(STORY["steps"][0]["line"]) == text.count(STORY["steps"][0]["prompt"]) == 3
     assert STORY["closing"] in text
 
 

@@ -53,7 +53,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     names = {"columns": files.columns, "base": files.base, "titles": files.titles}
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
-        "held": contents,
+        "files": contents,
         "events": list(_events(table, records)),
         "span": [int(table["first"].min()), int(table["last"].max())],
         "centre": [region.centre.latitude, region.centre.longitude],

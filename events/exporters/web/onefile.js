@@ -14,9 +14,9 @@ import { number } from "../../../geodata/webmap/web/words.js";
 import { linkedRow, matching, passing } from "./asking.js";
 
 /**
- * @typedef {object} Content what Python writes into the page (held.py)
+ * @typedef {object} Content what Python writes into the page (onefile.py)
  * @property {Files} map
- * @property {Record<string, string>} held files in base 64, by their names
+ * @property {Record<string, string>} files of the map in base 64, by their names
  * @property {Event[]} events
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
@@ -46,7 +46,7 @@ let seen = 0;
 let rows = "";
 let made = 0;
 
-for (const [name, text] of Object.entries(content.held)) {
+for (const [name, text] of Object.entries(content.files)) {
   held.set(
     name,
     Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
