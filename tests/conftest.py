@@ -6,16 +6,25 @@ hold for one collection alone.
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
+from shapely.geometry import Point
 
 from events.collection import Collection, open_collection
-from events.exporters import write_file
+from events.exporters import FORMATS, Provenance, write_file
+from events.query import FILTERS, Query
 from events.records import read_records
+from events.table import build_table
 
-settings.register_profile("without deadline", deadline=None)
+settings.register_profile("without deadline", deadline=None, max_examples=50)
 settings.load_profile("without deadline")
 
 QUILL = Path(__file__).parent / "collections" / "quill"
@@ -161,6 +170,195 @@ def records_of():
 @pytest.fixture(scope="session")
 def repository():
     return Path(__file__).parent.parent
+
+
+WORDS = ["", "inkhaven", "dockers", "flood causeway", "قلم", "moon"]
+"""Searches of the invented collection; two of them find nothing."""
+
+
+def questions(engine):
+    """Draw any question that the filters of an engine can ask."""
+    first, last = engine.span
+    day = st.integers(first - 9, last + 9)
+    chosen = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(engine.values(name)), unique=True).map(tuple)
+            for name in FILTERS
+        },
+    )
+    parts = st.tuples(st.tuples(day, day).map(sorted), chosen, st.sampled_from(WORDS))
+    return parts.map(lambda part: Query(*part[0], part[1], part[2]))
+
+
+def changed(collection, **event):
+    """Return a collection with other values in its first event, past the checks of the models."""
+    records = collection.records
+    first, *others = records.events
+    records = replace(records, events=(first.model_copy(update=event), *others))
+    return Collection(records, build_table(records))
+
+
+HOSTILE = [
+    "<img src=x onerror=1>",
+    "</script><script>alert(1)</script>",
+    "`id` and ```",
+    "${x}",
+    "{{ 7*7 }}",
+    "{% x %}",
+    "![a](http://x/y.png)",
+    "\"double\", 'single', “curly”",
+    "one, two; three\tfour",
+    "one\ntwo\r\nthree\rfour",
+    "back\\slash \\n \\u0041",
+    "قلم Ilhéu é 🙂",
+    "a | b",
+]
+"""Texts that some program would run, interpret or cut; some of them the models refuse."""
+
+hostile = pytest.mark.parametrize("text", HOSTILE)
+
+
+def saying(collection, text):
+    """Return a collection with a text everywhere in its first event."""
+    excerpt = collection.records.events[0].excerpts[0].model_copy(update={"text": text})
+    return changed(collection, title=text, summary=text, contested=text, excerpts=(excerpt,))
+
+
+ADDRESS = "https://example.org/?cat=vessels&to=2024-04-07"
+FILTER = "before 7 April 2024; Search: “R&D <b>”"
+
+
+def provenance_of(collection):
+    """Return a provenance with an address and a filter that need escaping."""
+    info = collection.records.info
+    return Provenance(
+        info.title,
+        info.version,
+        info.licence,
+        info.disclaimer,
+        "Positions from the tests",
+        FILTER,
+        ADDRESS.partition("?")[2],
+        ADDRESS,
+        date(2026, 11, 23),
+    )
+
+
+def written(name, collection, table=None):
+    """Write a collection, or some rows of its table, in a format."""
+    rows = collection.table if table is None else table
+    return b"".join(FORMATS[name].write(rows, collection.records, provenance_of(collection)))
+
+
+ROW = {
+    "id": "event-1",
+    "title": "Ferries leave Inkhaven",
+    "summary": "The Paper writes that the ferries left.",
+    "date": "2024-04-07",
+    "category": "vessels",
+    "status": "reported",
+    "place": "Inkhaven",
+    "precision": "near",
+    "precision_m": 550,
+    "source": "The Paper",
+    "side": "company",
+    "url": "https://example.org/news",
+    "geometry": Point(-24.86, -38),
+}
+"""A row of a GeoParquet file that is right but for what a test gives."""
+
+LATER = {**ROW, "id": "event-2", "date": "2024-05~", "place": "Sandrock", "url": None}
+
+
+def write_table(path, *rows):
+    """Write rows as GeoParquet, without a vocabulary."""
+    gpd.GeoDataFrame(pd.DataFrame(rows), crs="EPSG:4326").to_parquet(path)
+    return path
+
+
+def walk(part):
+    """Yield an element and all elements in it."""
+    yield part
+    for child in part.children:
+        if not isinstance(child, str):
+            yield from walk(child)
+
+
+def find(part, tag, **attributes):
+    """List the elements of a tag that have these attributes."""
+    wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    return [
+        inner
+        for inner in walk(part)
+        if inner.tag == tag and wanted.items() <= dict(inner.attributes).items()
+    ]
+
+
+def said(part):
+    """Return all texts of an element as one."""
+    return "".join(part.texts())
+
+
+class Page(HTMLParser):
+    """A page of HTML: its elements, the texts in each kind of them, and what a reader sees."""
+
+    def __init__(self, content):
+        super().__init__()
+        self.elements, self.texts, self.text, self._open = [], {}, "", []
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        kind = dict(attributes).get("type")
+        self._open.append(f"{tag}:{kind}" if tag == "script" and kind else tag)
+
+    def handle_endtag(self, tag):
+        while self._open and self._open.pop().partition(":")[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        inside = self._open[-1] if self._open else ""
+        self.texts[inside] = self.texts.get(inside, "") + data
+        if not {"title", "style"}.intersection(self._open) and "script" not in inside:
+            self.text += f"{data}\n"
+
+    @property
+    def tags(self):
+        return [tag for tag, _ in self.elements]
+
+    @property
+    def spaced(self):
+        """The text of the page with one space wherever there is white space."""
+        return " ".join(self.text.split())
+
+    def all(self, name):
+        """List the values of an attribute."""
+        return [given[name] for _, given in self.elements if name in given]
+
+    def of(self, tag):
+        """List the attributes of each element of a tag."""
+        return [given for name, given in self.elements if name == tag]
+
+    def classed(self, name):
+        """List the attributes of each element of a class."""
+        return [given for _, given in self.elements if name in given.get("class", "").split()]
+
+    @property
+    def properties(self):
+        """What the page says of itself in its head."""
+        names = ("property", "name", "http-equiv")
+        return {
+            given[name]: given.get("content")
+            for given in self.of("meta")
+            for name in names
+            if name in given
+        }
+
+    @property
+    def data(self):
+        """The JSON that a script of the page reads."""
+        return json.loads(self.texts["script:application/json"])
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from shapely import Point
 
 from events.records.vocabulary import CATEGORIES
 from tests.browser.articles import EVENTS
-from tests.test_tables import LATER, ROW, write_table
+from tests.conftest import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
@@ -108,8 +108,8 @@ def test_opening_a_group_around_several_places_zooms_until_it_comes_apart(visit)
     group = visitor.mark("events around Netzarim corridor")
     for _ in range(3):
         shown = labels(visitor)
-        group.click()
-        visitor.page.wait_for_timeout(200)
+        with visitor.redraws():
+            group.click()
         assert labels(visitor) != shown
         if not group.count():
             break

@@ -27,8 +27,9 @@ def copied(visitor, kind):
 
 def test_a_copied_link_opens_the_same_dates_event_and_part_of_the_map(visit):
     visitor = visit(f"/?from=2024-01-01&cat=withdrawal&event={EVENT}&map=12.5/31.35/34.3")
+    opened = view(visitor)
     visitor.map.locator(".leaflet-control-zoom-out").click()
-    visitor.page.wait_for_timeout(700)
+    visitor.page.wait_for_function("view => window.corridorsView[0] < view[0]", arg=opened)
     before = view(visitor)
     link = copied(visitor, "link")
     other = visit(link.removeprefix(visitor.address))

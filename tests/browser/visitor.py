@@ -1,6 +1,8 @@
 """A page of the dashboard as a visitor has it, and what stands on it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +20,9 @@ DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
 STYLED = """() => document.querySelector(".leaflet-control-container") &&
   [...document.querySelectorAll("link[rel=stylesheet]")].every(link => link.sheet)"""
 """A map stands, and has its stylesheets, which come beside its scripts."""
+
+SETTLED = "Number(document.documentElement.dataset.settled ?? 0)"
+"""How often the map has drawn all that was asked for."""
 
 TWO_FRAMES = "() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))"
 
@@ -68,6 +73,7 @@ class Visitor:
         for frame in self.page.frames:
             if "folium" in frame.url:
                 frame.wait_for_function(STYLED, timeout=30_000)
+                frame.wait_for_function(SETTLED, timeout=30_000)
         if urlsplit(self.page.url).path == "/" and not self.page.locator(".problems").count():
             self.map.locator(".legend").wait_for(timeout=30_000)
             if self.shown:
@@ -85,6 +91,13 @@ class Visitor:
     def map_frame(self) -> Frame:
         """The map's frame, to run scripts in."""
         return next(frame for frame in self.page.frames if "folium" in frame.url)
+
+    @contextmanager
+    def redraws(self) -> Iterator[None]:
+        """Wait until the map has drawn all that the block asks it for."""
+        before = self.map_frame.evaluate(SETTLED)
+        yield
+        self.map_frame.wait_for_function(f"{SETTLED} > {before}")
 
     @property
     def marks(self) -> Locator:
