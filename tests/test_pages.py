@@ -378,6 +378,7 @@ def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
     output = str(tmp_path / "out.csv")
     command = ["events", "export", "--data", str(path), "--format", "csv", "-o", output]
     monkeypatch.setattr(sys, "argv", command)
+    capsys.readouterr()  # what Streamlit logs of the page
     assert main() == 1
     assert capsys.readouterr().err == f"{line}\n1 problem\n"
 
