@@ -1,1 +1,1 @@
-"""Host the dashboard: link previews, data at fixed addresses, and what browsers are told."""
+"""Host the dashboard: link previews, data at fixed addresses, and security headers."""

@@ -14,7 +14,7 @@ def embed(
     preview: Preview, addresses: Addresses, home: str, size: tuple[int, int], *, framed: bool
 ) -> dict[str, str | int]:
     """Describe a link as oEmbed: a frame to be shown, or only a link where frames are refused."""
-    told: dict[str, str | int] = {
+    described: dict[str, str | int] = {
         "version": "1.0",
         "type": "rich" if framed else "link",
         "title": preview.title,
@@ -25,9 +25,9 @@ def embed(
         "thumbnail_height": HEIGHT,
     }
     if not framed:
-        return told
+        return described
     width, height = size
-    return told | {"html": _frame(preview, addresses, size), "width": width, "height": height}
+    return described | {"html": _frame(preview, addresses, size), "width": width, "height": height}
 
 
 def _frame(preview: Preview, addresses: Addresses, size: tuple[int, int]) -> str:

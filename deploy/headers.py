@@ -1,4 +1,4 @@
-"""What browsers are told with every answer: which scripts may run, and in whose frame."""
+"""Security headers of every answer: which scripts may run, and who may frame a page."""
 
 import base64
 import hashlib
@@ -32,7 +32,7 @@ PAGE = {
     "form-action": "'none'",
     "object-src": "'none'",
 }
-"""No script of a page comes from its text, from an address of others or from evaluated text."""
+"""A page runs no script of another host, evaluates none, and has no inline ones but Streamlit's."""
 
 FRAME = {
     "sandbox": "allow-scripts allow-popups",
@@ -52,10 +52,10 @@ class Headers:
         self._app = app
         ancestors = {"frame-ancestors": " ".join(("'self'", *framed_by))}
         scripts = " ".join((PAGE["script-src"], *hashes_of(shell)))
-        self._page = _all({**PAGE, "script-src": scripts, **ancestors})
-        # A frame without an origin asks for its data as a stranger does; the data is public.
-        shared = {"Access-Control-Allow-Origin": "*"}
-        self._frame = _all({**FRAME, **ancestors}) | shared
+        self._page = _with_policy({**PAGE, "script-src": scripts, **ancestors})
+        # A sandboxed frame has no origin, so its requests are cross-origin; the data is public.
+        public = {"Access-Control-Allow-Origin": "*"}
+        self._frame = _with_policy({**FRAME, **ancestors}) | public
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and what is answered with the headers added."""
@@ -72,13 +72,13 @@ class Headers:
         await self._app(scope, receive, send_with_headers)
 
 
-def _all(policy: Mapping[str, str]) -> dict[str, str]:
+def _with_policy(policy: Mapping[str, str]) -> dict[str, str]:
     written = "; ".join(f"{name} {value}" for name, value in policy.items())
     return {**EVERYWHERE, "Content-Security-Policy": written}
 
 
 def hashes_of(shell: str) -> list[str]:
-    """Name the scripts that stand in Streamlit's page itself by their hash, as a policy does."""
+    """Hash the inline scripts of Streamlit's page, as a content security policy names them."""
     scripts = re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

@@ -11,12 +11,12 @@ from geodata.picture import draw_picture
 
 MOST_PICTURED = 500
 """Events on a picture, the first of what is filtered; more would hide each other."""
-KEPT = 64
-"""Pictures that stay in memory: some 200 kB each."""
+MOST_CACHED = 64
+"""Pictures in memory, of some 200 kB each."""
 
 
 def picture_words(collection: Collection) -> str:
-    """Say what is on the picture, for those who do not see it."""
+    """Describe the picture in words, for those who do not see it."""
     subject = collection.records.geography.region.subject
     return f"A map of {subject} with the events that the link shows"
 
@@ -24,30 +24,17 @@ def picture_words(collection: Collection) -> str:
 def draw_preview(view: View, collection: Collection) -> bytes:
     """Draw what a link shows as PNG, WIDTH by HEIGHT pixels."""
     rows = _rows(view, collection)
-    return _drawn(_Drawing(collection), tuple(rows["id"]), view.language)
+    return _drawn(collection, tuple(rows["id"]), view.language)
 
 
-class _Drawing:
-    """A collection, told apart by itself."""
-
-    def __init__(self, collection: Collection) -> None:
-        self.collection = collection
-
-    def __hash__(self) -> int:
-        return id(self.collection)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Drawing) and other.collection is self.collection
-
-
-@lru_cache(KEPT)
-def _drawn(drawing: _Drawing, events: tuple[str, ...], language: str) -> bytes:
-    records, engine = drawing.collection.records, drawing.collection.engine
+@lru_cache(MOST_CACHED)
+def _drawn(collection: Collection, events: tuple[str, ...], language: str) -> bytes:
+    records, engine = collection.records, collection.engine
     rows = engine.pick(events)
     days = (int(rows["first"].min()), int(rows["last"].max())) if events else engine.span
-    signs, geography = records.vocabulary.categories, records.geography
+    categories, geography = records.vocabulary.categories, records.geography
     picture = draw_picture(
-        rows, signs, WIDTH, HEIGHT, geography=geography, days=days, language=language
+        rows, categories, WIDTH, HEIGHT, geography=geography, days=days, language=language
     )
     return picture.png()
 

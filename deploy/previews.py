@@ -1,4 +1,4 @@
-"""What a link is shown as elsewhere, in words: its event, its story, or what it filters."""
+"""The words of a link's preview: its event, its story, or what it filters."""
 
 from deploy.pictures import picture_words
 from deploy.shell import Preview
@@ -15,7 +15,7 @@ MOST_NAMED = 4
 
 
 def preview_of(view: View, collection: Collection) -> Preview:
-    """Say what a link leads to: a story before an event, an event before a filter."""
+    """Describe what a link leads to: a story before an event, an event before a filter."""
     title, description = _words(view, collection)
     site = collection.records.info.title
     return Preview(

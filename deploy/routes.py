@@ -1,4 +1,4 @@
-"""What is answered beside Streamlit: pages with a link's own head, data, pictures, oEmbed."""
+"""Routes beside Streamlit's: pages with a link's own head, data, pictures, oEmbed."""
 
 import asyncio
 import hashlib
@@ -33,7 +33,7 @@ FILES: dict[str, str] = {
 """The data at fixed addresses below /data/, and its format."""
 
 PUBLIC = {"Access-Control-Allow-Origin": "*"}
-"""Scripts on other sites may read it, as anybody can who asks; it changes nothing."""
+"""Scripts of other sites may read what anybody may read."""
 
 
 class Site:
@@ -58,7 +58,7 @@ class Site:
     def _page(self, request: Request) -> Response:
         """Answer with Streamlit's page and the link's own head."""
         collection, path = self._collection, request.url.path
-        view, _ = _asked(request.query_params, collection)
+        view, _ = _view_of(request.query_params, collection)
         preview = preview_of(view, collection)
         if path != "/" and view.event is None and view.story is None:
             preview = replace(preview, title=f"{ADDRESSES[path]} · {preview.title}")
@@ -69,63 +69,63 @@ class Site:
 
     def _embed(self, request: Request) -> Response:
         """Describe the link in the parameter `url` as oEmbed."""
-        asked = request.query_params
-        if asked.get("format", "json") != "json":
-            return _refused(501, "format: only json is written")
+        given = request.query_params
+        if given.get("format", "json") != "json":
+            return _refusal(501, "format: only json is written")
         try:
-            link = urlsplit(asked.get("url", ""))
+            link = urlsplit(given.get("url", ""))
             parameters = parse_qs(link.query, max_num_fields=100)
-            size = size_within(asked.get("maxwidth"), asked.get("maxheight"))
+            size = size_within(given.get("maxwidth"), given.get("maxheight"))
         except ValueError as error:
-            return _refused(400, str(error))
+            return _refusal(400, str(error))
         home, path = f"{link.scheme}://{link.netloc}", link.path or "/"
         if self._settings.address(link.netloc) != home or path not in ADDRESSES:
-            return _refused(404, "url: is no page of this dashboard")
+            return _refusal(404, "url: is no page of this dashboard")
         collection = self._collection
-        view, _ = _asked(parameters, collection)
-        told = embed(
+        view, _ = _view_of(parameters, collection)
+        described = embed(
             preview_of(view, collection),
             _addresses(home, path, view, collection),
             home,
             size,
             framed=bool(self._settings.framed_by),
         )
-        return JSONResponse(told, headers={**PUBLIC, "Cache-Control": "public, max-age=300"})
+        return JSONResponse(described, headers={**PUBLIC, "Cache-Control": "public, max-age=300"})
 
     async def _picture(self, request: Request) -> Response:
         """Answer with the picture of a link's preview."""
         collection = self._collection
-        view, _ = _asked(request.query_params, collection)
+        view, _ = _view_of(request.query_params, collection)
         async with self._turn:
             picture = await run_in_threadpool(draw_preview, view, collection)
-        return _kept(request, picture, "image/png", 86_400)
+        return _cacheable(request, picture, "image/png", 86_400)
 
     async def _data(self, request: Request) -> Response:
         """Answer with a file of the events that a link filters, or of all."""
         name = FILES.get(request.path_params["file"])
         if name is None:
-            return _refused(404, f"There is {' and '.join(f'/data/{file}' for file in FILES)}.")
+            return _refusal(404, f"There is {' and '.join(f'/data/{file}' for file in FILES)}.")
         collection = self._collection
-        view, problems = _asked(request.query_params, collection)
+        view, problems = _view_of(request.query_params, collection)
         names = dict.fromkeys(request.query_params)
         unknown = [
             f"{n[:40]}: is none of {', '.join(PARAMETERS)}" for n in names if n not in PARAMETERS
         ]
         if problems or unknown:
-            return _refused(400, *problems, *unknown)
+            return _refusal(400, *problems, *unknown)
         count = await run_in_threadpool(collection.engine.count, view.query)
         if why := FORMATS[name].refuse(count, MOST_IN_MEMORY):
-            return _refused(413 if count else 404, f"{why}.")
+            return _refusal(413 if count else 404, f"{why}.")
         home = self._settings.address(request.headers.get("host", ""))
         async with self._turn:
             content = await run_in_threadpool(write_file, collection, name, view.query, home)
-        return _kept(request, content, FORMATS[name].media_type, 300)
+        return _cacheable(request, content, FORMATS[name].media_type, 300)
 
 
-def _asked(
+def _view_of(
     parameters: QueryParams | Mapping[str, Sequence[str]], collection: Collection
 ) -> tuple[View, tuple[str, ...]]:
-    """Read a link as its page does, with a line for each value that is not understood."""
+    """Read a link as its page does: its view, and a line for each value not understood."""
     if isinstance(parameters, QueryParams):
         parameters = {name: parameters.getlist(name) for name in parameters}
     known = {name: values for name, values in parameters.items() if name in PARAMETERS}
@@ -135,17 +135,17 @@ def _asked(
 def _addresses(home: str, path: str, view: View, collection: Collection) -> Addresses:
     """Name a view's addresses; only what we understood of a link goes into them."""
     query = urlencode(write_link(view, collection.offers))
-    asked = f"?{query}" if query else ""
-    page = f"{home}{path}{asked}"
+    question = f"?{query}" if query else ""
+    page = f"{home}{path}{question}"
     return Addresses(
         page=page,
-        picture=f"{home}/preview.png{asked}",
+        picture=f"{home}/preview.png{question}",
         embed=f"{home}/oembed?{urlencode({'url': page})}",
     )
 
 
-def _kept(request: Request, content: bytes, media_type: str, seconds: int) -> Response:
-    """Answer with content that can be kept for a while, or say that it is still the same."""
+def _cacheable(request: Request, content: bytes, media_type: str, seconds: int) -> Response:
+    """Answer with content that may be cached, or that it has not changed."""
     # Weak, since it may be compressed on its way.
     tag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {**PUBLIC, "ETag": tag, "Cache-Control": f"public, max-age={seconds}"}
@@ -155,7 +155,7 @@ def _kept(request: Request, content: bytes, media_type: str, seconds: int) -> Re
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _refused(status: int, *lines: str) -> Response:
+def _refusal(status: int, *lines: str) -> Response:
     """Say why there is no answer, a line for each fault."""
     headers = {**PUBLIC, "Cache-Control": "no-store"}
     return PlainTextResponse("".join(f"{line}\n" for line in lines), status, headers)

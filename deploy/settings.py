@@ -1,4 +1,4 @@
-"""What whoever hosts the dashboard sets: its public addresses, and who may show it in a frame."""
+"""Settings of a hosted dashboard: its public addresses, and who may show it in a frame."""
 
 import re
 from collections.abc import Mapping

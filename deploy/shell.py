@@ -15,12 +15,12 @@ LANGUAGE = '<html lang="en">'
 
 @dataclass(frozen=True)
 class Preview:
-    """What a link is shown as elsewhere."""
+    """What other sites show of a link."""
 
     title: str
     description: str
     site: str
-    """The title of the dataset."""
+    """The title of the collection."""
     picture: str = ""
     """What is on the picture, in words."""
 

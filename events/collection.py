@@ -15,9 +15,12 @@ from events.records.locations import locate
 from events.table import Progress, build_table, read_geoparquet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
-    """The records of a collection, its table, and the engine that answers queries."""
+    """The records of a collection, its table, and the engine that answers queries.
+
+    A collection equals itself alone, so that it can be the key of a cache.
+    """
 
     records: Records
     table: pd.DataFrame

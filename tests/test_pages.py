@@ -357,10 +357,10 @@ def test_a_file_opens_by_each_ending_of_geoparquet(name, quill_table, tmp_path, 
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("nowhere", "there is no such file or folder"),
-        ("nowhere.parquet", "there is no such file or folder"),
-        ("q.geojson", "python -m events import q.geojson -o q.parquet"),
-        ("q.csv", "save it as GeoParquet"),
+        ("nowhere", "no such file or folder"),
+        ("nowhere.parquet", "no such file or folder"),
+        ("q.geojson", "python -m events import {path}/q.geojson -o {path}/q.parquet"),
+        ("q.csv", "convert it, for example with `geopandas.read_file("),
     ],
 )
 def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
@@ -372,11 +372,13 @@ def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
     app = open_page("explore", path)
     (line,) = texts(drawn(app, "-problems")["tree"][-1])
     assert line.startswith(f"{path}: ")
-    assert advice in line
-    assert "a GeoParquet file (.parquet or .geoparquet) can be opened" in line
+    assert advice.format(path=tmp_path) in line
+    assert "a GeoParquet file (.parquet or .geoparquet)" in line
+    assert "This cannot be opened" in text(app, "-problems")
     output = str(tmp_path / "out.csv")
     command = ["events", "export", "--data", str(path), "--format", "csv", "-o", output]
     monkeypatch.setattr(sys, "argv", command)
+    capsys.readouterr()  # what Streamlit logs of the page
     assert main() == 1
     assert capsys.readouterr().err == f"{line}\n1 problem\n"
 

@@ -1,1 +1,1 @@
-"""The parts of pages; those of one page alone are in a folder that is called as it is."""
+"""The parts of pages; those that only one page has are in a folder with its name."""

@@ -19,28 +19,20 @@ def dates(collection: Collection) -> None:
     query = session.view().query
     range_slider(collection)
     low, high = to_date(collection.offers.first), to_date(collection.offers.last)
-    chosen = (to_date(query.first), to_date(query.last))
+    ends = {"from": query.first, "to": query.last}
     with st.container(horizontal=True, gap="small"):
         _step_buttons(collection)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.date_input(
-            "From",
-            key=session.put("from", chosen[0]),
-            min_value=low,
-            max_value=high,
-            on_change=_type,
-            args=("from",),
-            width=140,
-        )
-        st.date_input(
-            "To",
-            key=session.put("to", chosen[1]),
-            min_value=low,
-            max_value=high,
-            on_change=_type,
-            args=("to",),
-            width=140,
-        )
+        for end, day in ends.items():
+            st.date_input(
+                end.capitalize(),
+                key=session.put(end, to_date(day)),
+                min_value=low,
+                max_value=high,
+                on_change=_type,
+                args=(end,),
+                width=140,
+            )
         _presets(collection, (query.first, query.last))
 
 

@@ -31,16 +31,16 @@ export default async function load(component, {{ tries = 0 }} = {{}}) {{
     (await import(address)).{function}(component);
   }} catch (error) {{
     console.warn(error);
-    const said = document.createElement("p");
+    const notice = document.createElement("p");
     const button = document.createElement("button");
-    said.setAttribute("role", "alert");
-    said.append("This part of the page could not be loaded. ", button);
+    notice.setAttribute("role", "alert");
+    notice.append("This part of the page could not be loaded. ", button);
     button.append("Try again");
     button.onclick = () => {{
-      said.remove();
+      notice.remove();
       load(component, {{ tries: tries + 1 }});
     }};
-    component.parentElement.append(said);
+    component.parentElement.append(notice);
   }}
 }}
 """
@@ -93,7 +93,8 @@ def present(
 ) -> None:
     """Draw a presenter's screen, and turn its pages by keys, by itself and with other tabs.
 
-    Turning asks for the action `step:N`, 0 to `last`. `pace` is in seconds; 0 stands still.
+    Turning sends the action `step:N`, with N from 0 to `last`. `pace` is in seconds;
+    0 stands still.
     """
 
     def pressed() -> None:
@@ -108,17 +109,17 @@ def present(
 def share(
     tree: Element, key: str, *, names: tuple[str, ...], title: str, version: str | None
 ) -> None:
-    """Draw what can be copied; the browser takes these parameters from the address bar."""
+    """Draw what can be copied; the browser reads the parameters in `names` from the address bar."""
     data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
     _component("share")(key=key, data=data)
 
 
 def later(key: str, on_drawn: Callable[[], None]) -> None:
-    """Call `on_drawn` when the map has drawn its first picture, or does not within seconds."""
+    """Call `on_drawn` once the map has drawn its first picture, or has not for some seconds."""
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
 
 
 def write_link(names: tuple[str, ...], pairs: list[tuple[str, str]]) -> None:
-    """Put the view's parameters into the address bar, keeping foreign ones."""
+    """Put the view's parameters into the address bar, and leave others that are there."""
     data = {"names": list(names), "pairs": [list(pair) for pair in pairs]}
     _component("writeLink")(key="address", data=data, height=1)

@@ -1,4 +1,4 @@
-"""Handouts to print: how one is wanted, and a button that makes it when it is pressed."""
+"""Handouts to print: their options, and a button that writes one when it is pressed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from pages.parts import session
 
 
 def handout_button(collection: Collection, story: Story, *, own: bool = False) -> None:
-    """Offer a story as a handout; one that a visitor makes may have the id of one of the set."""
+    """Offer a story as a handout; a visitor's own may have the id of one of the collection's."""
     _offer(f"own-{story.id}" if own else story.id, partial(_write_story, collection, story))
 
 
@@ -26,7 +26,7 @@ def selection_button(collection: Collection) -> None:
 
 
 def _offer(name: str, write: Callable[[Options], bytes]) -> None:
-    """Draw the choices and the button, under keys and a file's name of their own."""
+    """Draw the options and the button; `name` tells them from those of other handouts."""
     with st.popover("Handout to print"):
         paper = st.radio(
             "Paper", list(PAPERS), format_func=PAPERS.__getitem__, key=f"paper-{name}",

@@ -1,4 +1,4 @@
-"""Long lists, of which a visitor is sent a page at a time, and what is said of events shown."""
+"""Long lists, sent to a visitor a page at a time, and the summary of the events shown."""
 
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +24,7 @@ class Page:
 
 
 def page_of(collection: Collection) -> Page:
-    """Return the page of events that the visitor is on: at first that of one newly selected."""
+    """Return the current page of events; a newly selected event turns to its own."""
     query = session.view().query
     _follow(collection)
     page = page_among(collection.engine.count(query), "events")
@@ -32,7 +32,7 @@ def page_of(collection: Collection) -> Page:
 
 
 def page_among(count: int, name: str, size: int = PAGE) -> Page:
-    """Return the page of a named list of so many things, moved to one that there is."""
+    """Return the current page of a named list of `count` items, within the pages that it has."""
     numbers, pages = session.current().pages, max(1, -(-count // size))
     # Written back, so that the pager's buttons count from the page that is seen.
     numbers[name] = min(numbers.get(name, 0), pages - 1)

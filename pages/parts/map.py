@@ -83,7 +83,7 @@ def answer(key: str) -> dict[str, Any]:
 
 
 def message(collection: Collection) -> Message:
-    """Say in numbers what a map of all that is shown is to show."""
+    """Describe in numbers what a map shows of the view."""
     view, visit = session.view(), session.current()
     selected = collection.engine.number(view.event)
     mask = collection.engine.passing(view.query)

@@ -8,7 +8,7 @@ from events.collection import Collection
 from events.link import write_link
 from events.markup import Element, element
 from events.records import CurationError
-from events.records.locations import is_table
+from events.records.locations import locate
 from events.records.versions import tell_changes
 from pages import PAGES
 from pages.parts import frontend, session
@@ -16,15 +16,15 @@ from pages.parts.serving import load_collection, source
 
 
 def open_page(title: str, *, heading: bool = True) -> Collection:
-    """Read the data and the link, draw the page's heading, and return what pages share.
+    """Open the collection, read the link, and draw the page's heading; return the collection.
 
-    A page with headings of its own has `heading` false. Where the curated files have problems the
-    page shows the checker's lines and stops.
+    A page with headings of its own has `heading` false. Where the collection cannot be opened the
+    page shows a line for each problem and stops.
     """
     try:
         collection = load_collection()
     except CurationError as error:
-        _show_problems(error.problems, curated=not is_table(source()))
+        _show_problems(error.problems)
         st.stop()
     session.begin(collection)
     if heading:
@@ -38,7 +38,7 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
 
 
 def _show_changes(collection: Collection) -> None:
-    """Say what has changed since the version that a link to cite was made with."""
+    """Show what has changed since the version that a cited link names."""
     view = session.view()
     if view.version is None:
         return
@@ -50,7 +50,7 @@ def _show_changes(collection: Collection) -> None:
 
 
 def _heading(title: str, collection: Collection) -> Element:
-    """Draw the page's title; on the Explore page that of the dataset, and what it rests on."""
+    """Draw the page's title; on Explore that of the collection, and what it rests on."""
     if title != PAGES["explore"].title:
         return element("header", element("h1", title))
     outlets = sorted({source.outlet for source in collection.records.sources.values()})
@@ -65,7 +65,7 @@ def _heading(title: str, collection: Collection) -> Element:
 
 
 def _way_out(collection: Collection) -> Element | None:
-    """Link the whole dashboard where it is shown in a frame of another page."""
+    """Link to the whole dashboard where it is shown in a frame of another page."""
     if not st.context.is_embedded:
         return None
     pairs = write_link(session.view(), collection.offers)
@@ -73,18 +73,36 @@ def _way_out(collection: Collection) -> Element | None:
     return element("p", link, class_="embedded")
 
 
-def _show_problems(problems: list[str] | tuple[str, ...], *, curated: bool) -> None:
-    again = " The command python -m events check prints the same." if curated else ""
+def _show_problems(problems: tuple[str, ...]) -> None:
+    heading, advice = PROBLEMS[_located()]
     lines = [element("li", problem, dir="auto") for problem in problems]
-    frontend.draw(
-        element(
-            "section",
-            element(
-                "h1", "The curated files have problems" if curated else "The file has problems"
-            ),
-            element("p", f"Mend these lines, then reload.{again}"),
-            element("ul", *lines),
-            class_="problems",
-        ),
-        "problems",
+    section = element(
+        "section",
+        element("h1", heading),
+        element("p", advice),
+        element("ul", *lines),
+        class_="problems",
     )
+    frontend.draw(section, "problems")
+
+
+PROBLEMS = {
+    "folder": (
+        "The curated files have problems",
+        "Mend these lines, then reload. The command python -m events check prints the same.",
+    ),
+    "file": ("The file has problems", "Mend these lines, then reload."),
+    "nothing": (
+        "This cannot be opened",
+        "Start the dashboard again with something after --data that can be.",
+    ),
+}
+"""The heading and the advice above problems, by what was to be opened."""
+
+
+def _located() -> str:
+    """Return which of PROBLEMS the command line names."""
+    try:
+        return "folder" if locate(source()).is_dir() else "file"
+    except CurationError:
+        return "nothing"

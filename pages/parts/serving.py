@@ -1,4 +1,4 @@
-"""What this server gives to every visitor: a collection, opened once, and the maps' files."""
+"""What this server gives to every visitor: a collection, which it opens once, and map files."""
 
 import argparse
 import atexit
@@ -25,8 +25,8 @@ class MapFiles:
     names: Files
 
 
-class _Shelf:
-    """A collection once it has been opened; who comes meanwhile waits."""
+class _Opened:
+    """Holds a collection and its map files once they are ready; until then visitors wait."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -35,8 +35,8 @@ class _Shelf:
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf(source: str | None) -> _Shelf:
-    return _Shelf()
+def _opened(source: str | None) -> _Opened:
+    return _Opened()
 
 
 def source() -> str | None:
@@ -55,7 +55,7 @@ def load_collection() -> Collection:
 
     Raises CurationError where it cannot be opened.
     """
-    if collection := _shelf(source()).collection:
+    if collection := _opened(source()).collection:
         return collection
     place = st.empty()
     with place.status("Reading the events …", expanded=False) as status:
@@ -65,31 +65,31 @@ def load_collection() -> Collection:
 
 
 def read_collection(progress: Progress = lambda step: None) -> Collection:
-    """Open the collection once for all, on a page or off it.
+    """Open the collection once for all visitors, on a page or before there is one.
 
     Raises CurationError where it cannot be opened.
     """
-    shelf = _shelf(source())
-    with shelf.lock:
-        if shelf.collection is None:
+    opened = _opened(source())
+    with opened.lock:
+        if opened.collection is None:
             collection = open_collection(source(), progress)
             progress(f"Preparing {collection.engine.size:,} events …")
-            shelf.map_files = _write_map_files(collection)
-            shelf.collection = collection
-            # Whatever collects garbage from here on need never walk what all visitors share.
+            opened.map_files = _write_map_files(collection)
+            opened.collection = collection
+            # From here on the garbage collector never walks what all visitors read.
             gc.freeze()
-        return shelf.collection
+        return opened.collection
 
 
 def map_files() -> MapFiles:
     """Return the files of the maps of the collection that is served."""
-    files = _shelf(source()).map_files
+    files = _opened(source()).map_files
     assert files is not None, "a page opens the collection before it draws a map"
     return files
 
 
 def _write_map_files(collection: Collection) -> MapFiles:
-    """Write the files into a folder that goes when the server stops."""
+    """Write the files into a folder that is removed when the server stops."""
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     categories, geography = collection.records.vocabulary.categories, collection.records.geography

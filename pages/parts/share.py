@@ -35,7 +35,7 @@ def _offers(version: str | None) -> Element:
         _offer("link", "Link", "It opens the dates, filters, event, layers and map as they are."),
         cite if version else None,
         _offer("embed", "Frame for another page", "HTML: paste it where the page is written."),
-        element("p", role="status", class_="told"),
+        element("p", role="status", class_="result"),
         element("button", "Show how the frame will look", data_action="preview"),
         element("div", class_="preview"),
         class_="share",

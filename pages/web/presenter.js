@@ -173,7 +173,7 @@ export function present(component) {
   root.onclick = (event) => click(event, send);
   // What started the story is gone from the page; the keyboard goes on from here.
   if (!before) focusOn(root, "[data-action=next]", { preventScroll: true });
-  if (before?.step !== data.step) root.querySelector(".slide, .told")?.scrollTo(0, 0);
+  if (before?.step !== data.step) root.querySelector(".slide, .wording")?.scrollTo(0, 0);
   root.querySelector(".slide")?.addEventListener("scroll", markMore);
   markMore();
   setTimeout(markMore, SETTLED);

@@ -100,7 +100,7 @@ export function share(component) {
     if (!Object.hasOwn(KINDS, kind)) return;
     refill();
     const shown = /** @type {Element} */ (root.querySelector(`.${kind}`));
-    const told = await copy(shown.textContent ?? "", shown);
-    /** @type {Element} */ (root.querySelector(".told")).textContent = told;
+    const result = await copy(shown.textContent ?? "", shown);
+    /** @type {Element} */ (root.querySelector(".result")).textContent = result;
   };
 }

@@ -1,4 +1,4 @@
-"""How even-handed the set is: charts, the same numbers as tables, and what is lopsided."""
+"""How even-handed the collection is: charts, the same numbers as tables, and what is lopsided."""
 
 from collections.abc import Iterator
 from dataclasses import replace

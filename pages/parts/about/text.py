@@ -44,14 +44,14 @@ LIMITS = (
 
 
 def numbers(collection: Collection) -> Iterable[Element]:
-    """Say how much the dataset holds, and its version and licence."""
-    info, dataset = collection.records.info, collection.records
-    excerpts = sum(len(event.excerpts) for event in dataset.events)
+    """Say how much the collection holds, and give its version and description."""
+    records, info = collection.records, collection.records.info
+    excerpts = sum(len(event.excerpts) for event in records.events)
     first, last = collection.engine.span
     yield element("p", info.description, dir="auto")
     yield element(
         "p",
-        f"{collection.engine.size:,} events and {excerpts} excerpts from {len(dataset.sources)} "
+        f"{collection.engine.size:,} events and {excerpts} excerpts from {len(records.sources)} "
         f"sources, {in_words(first)} to {in_words(last)}. Version {_known(info.version)}, "
         f"changed {_known(info.modified)}.",
     )
@@ -102,7 +102,7 @@ def _stood(shape: Shape) -> str:
 
 
 def citing(collection: Collection) -> Iterable[Element]:
-    """Say how the dataset is cited, and where more is."""
+    """Say how the collection is cited, and where other styles are."""
     yield element("h2", "How to cite it")
     yield element("p", in_apa(dataset_reference(collection.records.info)), class_="cite")
     yield element(

@@ -17,11 +17,11 @@ from pages.parts.dates import range_slider
 from pages.parts.filters import filters
 
 EVERYTHING = "everything"
-"""What the box `About` holds where the comparison is about all that the filters let through."""
+"""The value of the box “About” where all events that match the filters are compared."""
 
 
 def narrowing(collection: Collection) -> None:
-    """Draw the filters and the dates where the comparison is about all that they let through."""
+    """Draw the filters and the dates where all events that match them are compared."""
     compared = session.view().comparison
     if compared.about is None and not compared.blind:
         filters(collection)
@@ -33,7 +33,7 @@ def choice(collection: Collection) -> None:
     compared = session.view().comparison
     layout = layout_of(collection)
     names = {EVERYTHING: "All events that the filters let through"}
-    names |= _subjects(collection, layout.veil)
+    names |= dict(_subjects(collection, layout.veil))
     st.selectbox(
         "About",
         list(names),
@@ -88,12 +88,8 @@ def _columns(collection: Collection, layout: Layout) -> None:
     )
 
 
-def _subjects(collection: Collection, veil: Veil) -> dict[str, str]:
-    """Name all that a comparison can be about, but for everything."""
-    return dict(_named(collection, veil))
-
-
-def _named(collection: Collection, veil: Veil) -> Iterator[tuple[str, str]]:
+def _subjects(collection: Collection, veil: Veil) -> Iterator[tuple[str, str]]:
+    """Yield each subject that a comparison can have, and its name."""
     for period in collection.records.periods:
         yield subject("period", period.id), f"{SUBJECTS['period']}: {period.title}"
     for name, label in sorted(

@@ -1,4 +1,4 @@
-"""Citations to take along: of the dataset as it is filtered, and of the sources behind it."""
+"""Citations to download: of the collection as it is filtered, and of the sources behind it."""
 
 from dataclasses import replace
 from functools import partial
@@ -23,7 +23,7 @@ Listed = partial[list[Reference]]
 
 
 def citations(collection: Collection, most: int) -> None:
-    """Offer the dataset in every style, and the sources of at most `most` filtered events."""
+    """Cite the collection in every style, and the sources of at most `most` filtered events."""
     query = session.view().query
     with st.expander("Cite this", key="citations"):
         selected = _selection(collection, query)
@@ -67,7 +67,7 @@ def _sources(collection: Collection, query: Query, most: int) -> list[Reference]
 
 
 def _selection(collection: Collection, query: Query) -> Reference:
-    """Cite the dataset, and the question where not all of it is shown."""
+    """Cite the collection, and the query where not all of it is shown."""
     view = replace(collection.offers.view, query=query)
     question = urlencode(write_link(view, collection.offers))
     return dataset_reference(collection.records.info, question)

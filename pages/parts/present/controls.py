@@ -95,11 +95,11 @@ def controls(last: int, collection: Collection) -> Element:
     names = "Show outlet names" if session.view().comparison.blind else "Hide outlet names"
     return element(
         "nav",
-        _button("◀ Back", "back", disabled=step == 0),
+        button("◀ Back", "back", disabled=step == 0),
         element("span", counted(step, last), class_="counter"),
-        _button("Next ▶", "next", disabled=step == last),
-        _button(playing, "play", disabled=step == last),
-        _button(names, "names"),
+        button("Next ▶", "next", disabled=step == last),
+        button(playing, "play", disabled=step == last),
+        button(names, "names"),
         element("details", element("summary", "Settings"), _settings(now, collection)),
         class_="controls",
         aria_label="Story",
@@ -113,23 +113,21 @@ def counted(step: int, last: int) -> str:
 
 def _settings(now: Manner, collection: Collection) -> Element:
     sizes = [
-        _button(f"{size} %", f"size:{size}", pressed=size == now.size, name=f"Text size {size} %")
+        button(f"{size} %", f"size:{size}", pressed=size == now.size, name=f"Text size {size} %")
         for size in SIZES
     ]
     paces = [
-        _button(f"{s} s", f"pace:{s}", pressed=s == now.seconds, name=f"{s} seconds a screen")
+        button(f"{s} s", f"pace:{s}", pressed=s == now.seconds, name=f"{s} seconds a screen")
         for s in PACES
     ]
-    switches = [
-        _button(label, name, pressed=getattr(now, name)) for name, label in SWITCHES.items()
-    ]
+    switches = [button(label, name, pressed=getattr(now, name)) for name, label in SWITCHES.items()]
     return element(
         "div",
         element("p", "Text ", *sizes),
         element("p", "Pace ", *paces),
         element("p", *switches),
         element(
-            "p", _button("Full screen", "whole"), _notes_link(collection), _button("Leave", "leave")
+            "p", button("Full screen", "whole"), _notes_link(collection), button("Leave", "leave")
         ),
         class_="settings",
     )
@@ -140,7 +138,7 @@ def _notes_link(collection: Collection) -> Element:
     return element("a", "Notes in a new tab", href=f"?{urlencode(pairs)}")
 
 
-def _button(
+def button(
     label: str,
     action: str,
     *,

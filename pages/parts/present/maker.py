@@ -171,7 +171,7 @@ def _act(action: str) -> None:
 
 
 def _opening(collection: Collection) -> None:
-    """Offer to start from one of the set's stories, or from a file."""
+    """Offer to start from one of the collection's stories, or from a file."""
     stories = {story.id: story for story in collection.records.stories}
     with st.expander("Start from a story, or open a file"):
         if stories:

@@ -22,7 +22,7 @@ from events.table import Row
 from geodata.webmap import Message, write_rows
 from pages.parts import frontend, session
 from pages.parts.map import answer, language_number, layer_bits, mount, numbers_of
-from pages.parts.present.controls import act, controls, counted, manner, turn
+from pages.parts.present.controls import act, button, controls, counted, manner, turn
 from pages.parts.serving import map_files
 
 LARGE = 150
@@ -60,7 +60,7 @@ def _story(collection: Collection) -> Story:
 
 
 def _found(step: Step, collection: Collection) -> tuple[Event, Row]:
-    """Find a step's event, and its line of the table."""
+    """Return a step's event and its row of the table."""
     return collection.records.by_id[step.event], collection.engine.row(step.event)
 
 
@@ -94,7 +94,7 @@ def _slide(collection: Collection) -> None:
 
 
 def _spoken(number: int, last: int, screen: Element) -> str:
-    """Say where in the story a screen is, for who does not see it."""
+    """Announce a screen's place in the story and its heading to a screen reader."""
     heading = next(
         part for part in screen.children if not isinstance(part, str) and part.tag == "h1"
     )
@@ -116,12 +116,12 @@ def _notes(collection: Collection) -> None:
         "div",
         element("p", f"Notes: {story.title}. {counted(number, last)}", class_="note", dir="auto"),
         element("h1", title, dir="auto"),
-        element("div", *notes, class_="told"),
+        element("div", *notes, class_="wording"),
         element("p", _next(story, number, collection), class_="note", dir="auto"),
         element(
             "nav",
-            _turning("◀ Back", "back", number == 0),
-            _turning("Next ▶", "next", number == last),
+            button("◀ Back", "back", disabled=number == 0),
+            button("Next ▶", "next", disabled=number == last),
             class_="controls",
             aria_label="Story",
         ),
@@ -141,10 +141,6 @@ def _next(story: Story, number: int, collection: Collection) -> str:
     if number >= len(story.steps):
         return "Next: looking back" if number == len(story.steps) else "This is the end."
     return f"Next: {_found(story.steps[number], collection)[0].title}"
-
-
-def _turning(label: str, action: str, ended: bool) -> Element:
-    return element("button", label, data_action=action, aria_disabled="true" if ended else None)
 
 
 def _draw(tree: Element, number: int, last: int, pace: int, collection: Collection) -> None:

@@ -13,6 +13,7 @@ from events.table import Row
 from geodata.files import explain
 from pages.parts import frontend, session
 from pages.parts.map import answer, message, mount, numbers_of
+from pages.parts.present.controls import button
 from pages.parts.present.draft import change, choose, chosen, draft
 
 TEXTS = {
@@ -54,19 +55,13 @@ def _heading(row: Row) -> Element:
         element("p", f"{row['date_words']} · {row['place_name']}", class_="note", dir="auto"),
         element(
             "nav",
-            _button("Move up", f"Move {title} up", "move:-1", number == 0),
-            _button("Move down", f"Move {title} down", "move:+1", number == last),
-            _button("Remove", f"Remove {title}", "remove", False),
+            button("Move up", "move:-1", disabled=number == 0, name=f"Move {title} up"),
+            button("Move down", "move:+1", disabled=number == last, name=f"Move {title} down"),
+            button("Remove", "remove", name=f"Remove {title}"),
             class_="pager",
             aria_label="Order of the steps",
         ),
     )
-
-
-def _button(words: str, name: str, action: str, ended: bool) -> Element:
-    """Draw a button; it stays in reach of the keyboard where it can do nothing more."""
-    disabled = "true" if ended else None
-    return element("button", words, aria_label=name, data_action=action, aria_disabled=disabled)
 
 
 def _arrange(title: str, action: str) -> None:

@@ -1,4 +1,4 @@
-"""The stories of the set, to choose one from."""
+"""The stories of the collection, to choose one from."""
 
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ INTRO = (
 
 
 def stories(collection: Collection) -> None:
-    """Draw the stories of the set, each with its handout."""
+    """Draw the stories of the collection, each with its handout."""
     listed = collection.records.stories
     none = None if listed else element("p", "This set has no stories of its own.")
     heading = element("h1", "Present"), element("p", INTRO, class_="note"), none
