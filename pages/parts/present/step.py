@@ -125,12 +125,17 @@ def _shown(view: MapView | None) -> Element:
     if view is None:
         words = "Shows where the event is. Move the map, then press “Keep this view” on it."
         return element("section", element("p", words, class_="note"))
-    place = f"{view.latitude:.3f}° N, {view.longitude:.3f}° E, zoom {view.zoom:g}"
+    north = _degrees(view.latitude, "N", "S")
+    place = f"{north}, {_degrees(view.longitude, 'E', 'W')}, zoom {view.zoom:g}"
     return element(
         "section",
         element("p", f"Kept: {place}.", class_="note"),
         element("button", "Show where the event is instead", data_action="forget"),
     )
+
+
+def _degrees(angle: float, positive: str, negative: str) -> str:
+    return f"{abs(angle):.3f}° {positive if angle >= 0 else negative}"
 
 
 def _forget(action: str) -> None:
