@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import menu
-from pages.parts.starting import opening, prepare_server
+from pages.parts.starting import prepare_server, welcome
 
 if __name__ == "__main__":  # run for a visitor
     page = menu()
@@ -11,4 +11,4 @@ if __name__ == "__main__":  # run for a visitor
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
     prepare_server()
-    app = st.App(__file__, lifespan=opening)
+    app = st.App(__file__, lifespan=welcome)

@@ -20,31 +20,31 @@ from events.records import CurationError  # noqa: E402
 from pages.parts.serving import read_collection  # noqa: E402
 from pages.parts.starting import own_address, prepare_server  # noqa: E402
 
-
-@asynccontextmanager
-async def _serving(app: st.App) -> AsyncIterator[None]:
-    """Say that visitors may come; Streamlit would say so before anything is read."""
-    address, size = (*settings.addresses, own_address())[0], read_collection().engine.size
-    print(f"The dashboard with its {size:,} events runs at {address}", flush=True)
-    yield
-
-
-# The server imports this before it answers anybody: what is wrong with the settings or the files
-# ends it here, a line each on standard error, and exit code 1.
+# The server imports this before it answers anybody: a fault of the settings or the files ends it
+# here, with a line for each on standard error and exit code 1.
 try:
     settings = read_settings(os.environ)
 except ValueError as error:
     sys.exit(str(error))
 try:
-    read_collection()
+    collection = read_collection()
 except CurationError as error:
     sys.exit("\n".join(error.problems))
 
-prepare_server()
+
+@asynccontextmanager
+async def _welcome(app: st.App) -> AsyncIterator[None]:
+    """Print where visitors find the dashboard."""
+    address = (*settings.addresses, own_address())[0]
+    print(f"The dashboard with its {collection.engine.size:,} events runs at {address}", flush=True)
+    yield
+
+
 shell = read_shell()
+prepare_server()
 app = st.App(
     ROOT / "dashboard.py",
-    routes=Site(settings, shell, read_collection).routes(),
+    routes=Site(settings, shell, collection).routes(),
     middleware=[Middleware(Headers, shell=shell, framed_by=settings.framed_by)],
-    lifespan=_serving,
+    lifespan=_welcome,
 )

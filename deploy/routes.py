@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -39,10 +39,10 @@ PUBLIC = {"Access-Control-Allow-Origin": "*"}
 class Site:
     """The routes of a hosted dashboard."""
 
-    def __init__(self, settings: Settings, shell: str, read: Callable[[], Collection]) -> None:
+    def __init__(self, settings: Settings, shell: str, collection: Collection) -> None:
         self._settings = settings
         self._shell = shell
-        self._read = read
+        self._collection = collection
         # A file or a picture takes a processor for a while: one is made at a time.
         self._turn = asyncio.Lock()
 
@@ -57,7 +57,7 @@ class Site:
 
     def _page(self, request: Request) -> Response:
         """Answer with Streamlit's page and the link's own head."""
-        collection, path = self._read(), request.url.path
+        collection, path = self._collection, request.url.path
         view, _ = _asked(request.query_params, collection)
         preview = preview_of(view, collection)
         if path != "/" and view.event is None and view.story is None:
@@ -81,7 +81,7 @@ class Site:
         home, path = f"{link.scheme}://{link.netloc}", link.path or "/"
         if self._settings.address(link.netloc) != home or path not in ADDRESSES:
             return _refused(404, "url: is no page of this dashboard")
-        collection = self._read()
+        collection = self._collection
         view, _ = _asked(parameters, collection)
         told = embed(
             preview_of(view, collection),
@@ -94,7 +94,7 @@ class Site:
 
     async def _picture(self, request: Request) -> Response:
         """Answer with the picture of a link's preview."""
-        collection = self._read()
+        collection = self._collection
         view, _ = _asked(request.query_params, collection)
         async with self._turn:
             picture = await run_in_threadpool(draw_preview, view, collection)
@@ -105,7 +105,7 @@ class Site:
         name = FILES.get(request.path_params["file"])
         if name is None:
             return _refused(404, f"There is {' and '.join(f'/data/{file}' for file in FILES)}.")
-        collection = self._read()
+        collection = self._collection
         view, problems = _asked(request.query_params, collection)
         names = dict.fromkeys(request.query_params)
         unknown = [

@@ -321,7 +321,7 @@ class Page(HTMLParser):
         inside = self._open[-1] if self._open else ""
         self.texts[inside] = self.texts.get(inside, "") + data
         if not {"title", "style"}.intersection(self._open) and "script" not in inside:
-            self.text += data
+            self.text += f"{data}\n"
 
     @property
     def tags(self):

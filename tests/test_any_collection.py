@@ -1,12 +1,22 @@
 """Nothing of one collection stands in code: its names are read from its files and looked for."""
 
+import base64
+import gzip
+import io
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
+from PIL import Image
+
+from events.exporters import FORMATS, describe_file, write_file
+from events.publish import Options, Site, selection_handout, write_handout, write_site
+from tests.conftest import QUILL, Page
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("geodata", "events", "pages", "deploy", "benchmarks")
@@ -100,3 +110,88 @@ def test_no_name_of_the_collection_stands_in_code(path):
     words = {word.casefold() for word in WORD.findall(text)}
     names = {name.casefold() for name in distinctive("gaza")}
     assert sorted(words & names) == []
+
+
+# What is written of another collection says nothing of this one.
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
+WRITTEN = (*FORMATS, "handout", "blind handout", "site")
+
+
+def written_of(collection, name, monkeypatch):
+    """Yield the files of an export, a handout or a site."""
+    records, query = collection.records, collection.offers.view.query
+    made = date(2026, 11, 23)
+    if name in FORMATS:
+        yield write_file(collection, name, query, "https://example.org/")
+    elif name == "site":
+        # Pictures and data are the same as those of the exports.
+        monkeypatch.setattr("events.publish.site.draw_pictures", lambda site: ())
+        monkeypatch.setattr("events.publish.site._data", lambda site: ())
+        site = Site(collection, describe_file(collection, query), "https://example.org/")
+        yield from (content for _, content in write_site(site, made))
+    else:
+        handout = selection_handout(collection.table, records)
+        yield write_handout(handout, records, Options(blind=name.startswith("blind")), made)
+
+
+def texts_in(content):
+    """Yield all texts in a file, those of pictures and of packed files within it too."""
+    if content.startswith(b"\x89PNG"):
+        with Image.open(io.BytesIO(content)) as picture:
+            yield from picture.text.values()
+            counted = picture.convert("RGB").getcolors(2**24)
+        # Edges between two colours take others for a pixel or two.
+        yield " ".join("#{:02X}{:02X}{:02X}".format(*rgb) for number, rgb in counted if number > 50)
+    elif content.startswith(b"PAR1"):
+        table = pq.read_table(io.BytesIO(content))
+        yield str(table.drop_columns(["geometry"]).to_pylist())
+        yield from (value.decode() for value in table.schema.metadata.values())
+    else:
+        text = content.decode("utf-8-sig").replace("\r\n ", "")
+        yield text
+        for picture in re.findall(r"data:image/svg\+xml;base64,([^\"]+)", text):
+            yield base64.b64decode(picture).decode()
+        if '"held":' in text:
+            for packed in Page(content).data["held"].values():
+                yield gzip.decompress(base64.b64decode(packed)).decode("utf-8", "replace")
+
+
+def colours_in(folders):
+    files = [path for folder in folders for path in folder.glob("*.yaml")]
+    return {found.upper() for path in files for found in COLOUR.findall(path.read_text("utf-8"))}
+
+
+# Letters in marks, signs on drawn maps, and the ring around what has the focus.
+OF_ALL = {"#000000", "#4A4A4A", "#56B4E9"}
+
+
+def foreign_colours():
+    """Return the colours of the collection that another one does not have."""
+    return colours_in(folders_of("gaza")) - colours_in([QUILL, QUILL / "geodata"]) - OF_ALL
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_another_collection_is_written_without_the_names_and_colours_of_this_one(
+    quill, name, monkeypatch
+):
+    own = " ".join(path.read_text("utf-8") for path in QUILL.glob("**/*.*"))
+    names = {word.casefold() for word in distinctive("gaza")} - {
+        word.casefold() for word in WORD.findall(own)
+    }
+    colours = foreign_colours()
+    own_texts = {event.title for event in quill.records.shown}
+    found = 0
+    for content in written_of(quill, name, monkeypatch):
+        for text in texts_in(content):
+            words = {word.casefold() for word in WORD.findall(text)}
+            assert sorted(words & names) == []
+            assert sorted({colour.upper() for colour in COLOUR.findall(text)} & colours) == []
+            found += any(title in text for title in (*own_texts, quill.records.info.title))
+    assert found
+
+
+def test_the_colours_that_are_looked_for_are_those_of_the_collection():
+    colours = foreign_colours()
+    assert {"#0072B2", "#D5E4EE"} <= colours
+    assert len(colours) > 20

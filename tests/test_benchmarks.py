@@ -12,19 +12,20 @@ from benchmarks.apps import APPS
 from benchmarks.drag import read_frames
 from benchmarks.measures import Result
 from benchmarks.page import Move
+from benchmarks.question import time_questions
 from benchmarks.sample import make_events, write_events
 from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
+from events.collection import open_collection
 from events.records import STATUSES, When
-from events.records.vocabulary import CATEGORY, SIDES
 from geodata import Precision
 
 NUMBER = 2_000
 
 
 @pytest.fixture(scope="module")
-def events():
-    return make_events(NUMBER)
+def events(quill):
+    return make_events(NUMBER, quill.records)
 
 
 def test_the_command_writes_as_many_events_as_asked(tmp_path, repository):
@@ -48,17 +49,27 @@ def test_ids_are_unique_slugs(events):
     assert events["id"].str.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}").all()
 
 
-@pytest.mark.parametrize(
-    ("column", "known"),
-    [
-        ("category", set(CATEGORY)),
-        ("status", set(STATUSES) - {"withdrawn"}),
-        ("side", set(SIDES)),
-        ("precision", set(get_args(Precision))),
-    ],
-)
-def test_values_are_those_of_the_vocabulary(events, column, known):
-    assert set(events[column]) == known
+@pytest.mark.parametrize("column", ["category", "status", "side", "precision"])
+def test_values_are_those_of_the_vocabulary(quill, events, column):
+    vocabulary = quill.records.vocabulary
+    known = {
+        "category": set(vocabulary.category),
+        "status": set(STATUSES) - {"withdrawn"},
+        "side": set(vocabulary.side_labels),
+        "precision": set(get_args(Precision)),
+    }
+    assert set(events[column]) == known[column]
+
+
+def test_the_dashboard_opens_what_is_written(tmp_path):
+    write_events(200, tmp_path / "events.parquet")
+    collection = open_collection(tmp_path / "events.parquet")
+    assert collection.engine.size == 200
+
+
+def test_a_question_is_timed(tmp_path):
+    write_events(100, tmp_path / "events.parquet")
+    assert 0 < time_questions(tmp_path / "events.parquet") < 60
 
 
 def test_dates_are_readable_and_lie_in_the_span(events):
@@ -82,14 +93,14 @@ def test_events_are_bursty_in_time(events):
     assert days.max() > 10 * NUMBER / len(days)
 
 
-def test_events_are_clustered_in_space_and_a_few_are_away(events):
-    near = events.geometry.x.between(34.15, 34.65) & events.geometry.y.between(31.2, 31.65)
+def test_events_are_clustered_in_space_and_a_few_are_away(quill, events):
+    west, south, east, north = quill.records.geography.region.bounds.box
+    near = events.geometry.x.between(west, east) & events.geometry.y.between(south, north)
     assert 0 < (~near).sum() < 0.05 * NUMBER
-    cells = events[near].groupby(
-        [(events.geometry.x * 50).astype(int), (events.geometry.y * 50).astype(int)]
-    )
-    sizes = cells.size().sort_values(ascending=False)
-    # A tenth of the 25 by 22 cells of two hundredths of a degree hold most events.
+    across = ((events.geometry.x - west) / (east - west) * 60).astype(int)
+    down = ((events.geometry.y - south) / (north - south) * 40).astype(int)
+    sizes = events[near].groupby([across, down]).size().sort_values(ascending=False)
+    # A tenth of the 24 by 22 cells where events can lie have most of them.
     assert sizes.head(55).sum() > 0.6 * NUMBER
 
 
@@ -116,7 +127,7 @@ def slow(app, number, seconds):
     return Result(app, number, first=[seconds, seconds * 2], moves=moves)
 
 
-def test_tables_compare_apps_and_tell_growth_and_trouble():
+def test_tables_compare_apps_and_show_growth_and_trouble():
     results = [
         slow("dashboard", 100, 0.5),
         slow("markers", 100, 0.2),
@@ -135,7 +146,7 @@ def test_tables_compare_apps_and_tell_growth_and_trouble():
     assert "isitors at once" not in text
 
 
-def test_a_crowd_is_told_beside_one_visitor():
+def test_a_crowd_stands_beside_one_visitor():
     crowds = [Crowd(1, [0.1] * 20, 200.0, 201.0), Crowd(5, [0.1] * 19 + [0.9], 208.0, 230.0)]
     (table,) = [part for part in write_tables([], crowds).split("\n\n") if part.startswith("|")]
     last = [cell.strip() for cell in table.splitlines()[-1].strip("| ").split("|")]

@@ -1,81 +1,72 @@
 """Citations on the pages of sources and of data, as text and as files."""
 
 import json
-import sys
+import re
 
-from streamlit.testing.v1 import AppTest
+import pytest
 
-from events.cite import cite
+from events.cite import STYLES, cite
 from events.cite.reference import dataset_reference
-from pages.parts import citations
-from tests.test_pages import open_page, problems_of, text
-from tests.test_tables import ROW, write_table
-
-EVENT = "2025-02-09-netzarim-withdrawal"
+from pages.parts.data import citations
+from tests.visit import downloads, open_page, text
 
 DATASET = [f"Dataset as {style}" for style in ("APA", "MLA", "BibTeX", "RIS", "CSL-JSON")]
 SOURCES = [f"Sources as {style}" for style in ("BibTeX", "RIS", "CSL-JSON")]
 
 
-def test_every_source_on_the_page_is_cited():
-    app = open_page("pages/3_Sources.py")
-    said = text(app, "sources")
-    assert said.count("\nCite\n") == 12
-    assert said.count("@misc{") + said.count("@article{") == 12
+def test_every_source_on_the_page_is_cited(quill):
+    shown = text(open_page("sources"), "sources")
+    number = len(quill.records.sources)
+    assert shown.count("\nCite\n") == number
+    assert len(re.findall(r"^@\w+\{", shown, re.MULTILINE)) == number
 
 
-def test_the_data_page_cites_the_dataset_and_what_is_selected(gaza):
-    app = open_page("pages/4_Data.py")
-    assert problems_of(app) == []
-    assert labels(app)[-8:] == DATASET + SOURCES
-    whole = cite(dataset_reference(gaza.records.info), "apa")
+def test_the_data_page_cites_the_collection(quill):
+    app = open_page("data")
+    assert downloads(app)[-8:] == DATASET + SOURCES
+    whole = cite(dataset_reference(quill.records.info), "apa")
     assert text(app, "cited").replace("\n", "").count(whole) == 1
-    narrowed = open_page("pages/4_Data.py", cat="withdrawal", event=EVENT)
-    assert "Selection: cat=withdrawal)" in text(narrowed, "cited")
+
+
+def test_what_is_selected_is_cited_without_the_open_event():
+    narrowed = open_page("data", cat="labour", event="1892-03-04-harbour-strike-begins")
+    assert "Selection: cat=labour)" in text(narrowed, "cited")
     assert "event=" not in text(narrowed, "cited")
 
 
-def labels(app: AppTest):
-    return [button.label for button in app.get("download_button")]
+def test_a_table_of_events_has_no_sources_to_cite(quill_table):
+    assert downloads(open_page("data", quill_table))[-5:] == DATASET
 
 
-def test_a_table_of_events_has_no_sources_to_cite(tmp_path, monkeypatch):
-    table = write_table(tmp_path / "events.parquet", ROW)
-    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(table)])
-    app = open_page("pages/4_Data.py")
-    assert problems_of(app) == []
-    assert labels(app)[-5:] == DATASET
-
-
-def downloads(monkeypatch, **link):
-    """Return what each button of the citations on the Data page writes, by its key."""
-    written = {}
+@pytest.fixture(scope="module")
+def written():
+    """What each button of the citations on the Data page writes, by its key, of labour alone."""
+    files = {}
 
     def button(label, *, data, key, **others):
-        written[key] = data()
+        files[key] = data()
 
-    monkeypatch.setattr(citations.st, "download_button", button)
-    open_page("pages/4_Data.py", **link)
-    return written
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(citations.st, "download_button", button)
+        open_page("data", cat="labour")
+    return files
 
 
-def test_the_files_hold_the_sources_of_what_is_filtered(gaza, monkeypatch):
-    written = downloads(monkeypatch, cat="withdrawal")
+def test_the_files_hold_the_sources_of_what_is_filtered(quill, written):
     cited = {
         name
-        for event in gaza.records.events
-        if event.category == "withdrawal" and event.status != "withdrawn"
-        for name in (*(x.source for x in event.excerpts), *event.also_reported_by)
+        for event in quill.records.shown
+        if event.category == "labour"
+        for name in (*(excerpt.source for excerpt in event.excerpts), *event.also_reported_by)
     }
     items = json.loads(written["cite-sources-csl-json"])
     assert {item["id"] for item in items} == cited
-    assert 0 < len(cited) < len(gaza.records.sources)
+    assert 0 < len(cited) < len(quill.records.sources)
     assert written["cite-sources-bibtex"].count(b"\n@") == len(cited) - 1
     assert written["cite-sources-ris"].count(b"TY  - ") == len(cited)
 
 
-def test_the_files_of_the_dataset_are_those_of_every_style(gaza, monkeypatch):
-    written = downloads(monkeypatch)
-    reference = dataset_reference(gaza.records.info)
-    for style in ("apa", "mla", "bibtex", "ris", "csl-json"):
+def test_the_files_of_the_collection_are_those_of_every_style(quill, written):
+    reference = dataset_reference(quill.records.info, "cat=labour")
+    for style in STYLES:
         assert written[f"cite-dataset-{style}"].decode().rstrip("\n") == cite(reference, style)

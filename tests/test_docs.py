@@ -1,12 +1,18 @@
-"""The README says what is there, and its commands work."""
+"""The README and what lies beside it say what is there, and their commands work."""
 
 import ast
 import re
-import subprocess
 import sys
 from importlib.metadata import packages_distributions, requires
 
 import pytest
+
+from events.__main__ import main
+from events.commands import COMMANDS
+from events.commands.export import OPTIONS
+from events.exporters import FORMATS
+from tests.conftest import QUILL
+from tests.test_layers import ORDER
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
 MADE = {".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html"}
@@ -14,11 +20,17 @@ MADE = {".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.
 # What is imported and not listed, since a package that is listed cannot do without it.
 BROUGHT_ALONG = {
     "branca": "folium",
+    "markupsafe": "jinja2",
     "numpy": "geopandas",
     "pandas": "geopandas",
     "pygeoif": "fastkml",
     "shapely": "geopandas",
 }
+
+
+PAGES = ("README.md", "docs/house.md", "docs/recipes.md")
+
+each_page = pytest.mark.parametrize("page", PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +56,12 @@ def paths_in(readme):
     return sorted(path for path in set(paths) if path.split("/")[0] not in MADE)
 
 
-def test_everything_that_the_readme_names_is_there(readme, repository):
-    paths = paths_in(readme)
-    assert {"dashboard.py", "events/data/", "requirements.txt", "tests/run"} <= set(paths)
-    # A register is named without its folder, as its readers know it.
-    folders = [repository, repository / "events/data/gaza"]
+@each_page
+def test_every_file_that_is_named_is_there(page, repository):
+    paths = paths_in((repository / page).read_text("utf-8"))
+    assert len(paths) > 5
+    # A curated file is named without the folder of its collection.
+    folders = [repository, QUILL, repository / "docs"]
     missing = [path for path in paths if not any((f / path).exists() for f in folders)]
     assert missing == []
 
@@ -69,13 +82,47 @@ def test_the_readme_names_every_folder(readme, repository):
     assert [name for name in sorted(folders) if f"{name}/" not in readme] == []
 
 
-def test_checking_works_as_the_readme_says(readme, repository):
+def test_checking_works_as_the_readme_says(readme, monkeypatch, capsys):
     command = ".venv/bin/python -m events check"
     assert command in code_of(readme)
-    arguments = [sys.executable, *command.split()[1:]]
-    done = subprocess.run(arguments, cwd=repository, capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"\d+ events, \d+ excerpts, \d+ sources: good\n", done.stdout)
+    monkeypatch.setattr(sys, "argv", command.split()[2:])
+    assert main() == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert re.fullmatch(r"\d+ events, \d+ excerpts, \d+ sources: good\n", printed.out)
+
+
+def test_every_format_is_in_the_readmes_table(readme):
+    rows = re.findall(r"^\| (`[^|]*) \| [^|]+ \| ([\d,]+) \|$", readme, re.MULTILINE)
+    said = {name: most for names, most in rows for name in re.findall(r"`([^`]+)`", names)}
+    assert said == {name: f"{form.most:,}" for name, form in FORMATS.items()}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(readme, command):
+    assert f".venv/bin/python -m events {command}" in "\n".join(code_of(readme))
+
+
+def test_every_option_that_the_readme_names_is_there(readme):
+    commands = [line.split() for line in code_of(readme) if "-m events export" in line]
+    (words,) = [line for line in commands if "-o" in line]
+    options = {word.removeprefix("--") for word in words if word.startswith("--")}
+    assert options <= {"format", "data", "address", *OPTIONS}
+    assert [f"`--{name}`" for name in OPTIONS if f"`--{name}`" not in readme] == []
+
+
+def test_the_map_of_the_house_has_the_parts_in_the_order_of_imports(repository):
+    house = (repository / "docs/house.md").read_text("utf-8")
+    named = re.findall(r"^\| `events/(\w+)(?:/|\.py)` \|", house, re.MULTILINE)
+    assert named == [name for name in ORDER if not name.startswith("__")]
+
+
+def test_the_entries_of_the_recipes_are_python(repository):
+    recipes = (repository / "docs/recipes.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", recipes, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        ast.parse(block if block.startswith("def") else f"{{{block}}}")
 
 
 def named(lines):
@@ -85,7 +132,7 @@ def named(lines):
 
 
 def imported(path):
-    """List the packages that a file imports, as it names them."""
+    """List the packages that a file imports, by the names that it uses."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name.partition(".")[0] for name in node.names)
@@ -118,39 +165,32 @@ def test_the_test_script_does_what_the_readme_says(readme, repository):
     assert "bash tests/run" in (repository / ".ci/run").read_text("utf-8")
 
 
-def test_there_is_a_test_file_for_each_module_and_package(repository):
-    """The README promises it; what is tested under another name says so here."""
-    elsewhere = {
-        "accounts": "test_cards.py",
-        "background": "test_geodata.py",
-        "boxes": "test_picture.py",
-        "canvas": "test_picture.py",
-        "checks": "test_load.py",
-        "columns": "test_geodata.py",
-        "comparison": "test_compare.py",
-        "document": "test_handout.py",
-        "drawing": "test_picture.py",
-        "files": "test_load.py",
-        "ground": "test_picture.py",
-        "handouts": "test_handout.py",
-        "map": "test_geodata.py",
-        "marks": "test_picture.py",
-        "models": "test_load.py",
-        "quotations": "test_cards.py",
-        "register": "test_cards.py",
-        "scripts": "test_geodata.py",
-        "signs": "test_cards.py",
-        "symbols": "test_picture.py",
-        "vocabulary": "test_cards.py",
-        "window": "test_picture.py",
-    }
-    named = {
+# What is tested under another name than its own.
+ELSEWHERE = {
+    "cite": "test_citations.py",
+    "collection": "test_collections.py",
+    "colours": "test_geography.py",
+    "files": "test_reading.py",
+    "importers": "test_reimport.py",
+    "layers": "test_geography.py",
+    "places": "test_geography.py",
+    "publish": "test_handout.py",
+    "records": "test_reading.py",
+    "region": "test_geography.py",
+    "telling": "test_panel.py",
+    "webmap": "test_geodata.py",
+    "world": "test_geography.py",
+}
+
+
+def test_there_is_a_test_file_for_each_part(repository):
+    parts = {
         path.stem
-        for package in ("events", "geodata")
-        for path in (repository / package).iterdir()
+        for folder in ("events", "geodata")
+        for path in (repository / folder).iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
         if not path.stem.startswith("_")
     }
-    files = {name: elsewhere.get(name, f"test_{name}.py") for name in named}
+    files = {name: ELSEWHERE.get(name, f"test_{name}.py") for name in parts}
     assert [n for n, file in files.items() if not (repository / "tests" / file).exists()] == []
-    assert elsewhere.keys() <= named
+    assert ELSEWHERE.keys() <= parts

@@ -27,7 +27,7 @@ def test_a_step_moves_and_stays_within_the_story(number, by, after):
 
 
 def test_a_step_is_removed_and_the_others_keep_their_words():
-    draft = DRAFT.told(2, "line", "Then they left.").remove(1)
+    draft = DRAFT.with_step_text(2, "line", "Then they left.").remove(1)
     assert order(draft) == "ac"
     assert draft.steps[1].line == "Then they left."
 
@@ -41,9 +41,9 @@ def test_no_more_events_are_added_than_a_story_holds():
 
 
 def test_a_step_keeps_a_view_until_it_is_given_up():
-    view = MapView(longitude=34.3, latitude=31.4, zoom=12)
-    assert DRAFT.shown(1, view).steps[1].view == view
-    assert DRAFT.shown(1, view).shown(1, None) == DRAFT
+    view = MapView(longitude=-25.1, latitude=-38.1, zoom=12)
+    assert DRAFT.with_view(1, view).steps[1].view == view
+    assert DRAFT.with_view(1, view).with_view(1, None) == DRAFT
 
 
 def test_what_a_story_lacks_is_said_at_once():
@@ -62,11 +62,11 @@ def test_what_a_story_lacks_is_said_at_once():
     ],
 )
 def test_a_story_is_named_by_its_title(title, name):
-    assert DRAFT.worded("title", title).story().id == name
+    assert DRAFT.with_text("title", title).story().id == name
 
 
-def test_a_story_taken_over_is_the_same_story():
-    story = DRAFT.worded("closing", "Look back.").story()
+def test_a_draft_of_a_finished_story_is_the_same_story():
+    story = DRAFT.with_text("closing", "Look back.").story()
     assert Draft.of(story).story() == story
 
 
@@ -75,8 +75,12 @@ TYPED = st.text(max_size=700)
 
 @given(TYPED, TYPED, TYPED, TYPED, TYPED)
 def test_whatever_is_typed_can_be_written_and_read_again(title, question, closing, line, prompt):
-    draft = DRAFT.worded("question", question).worded("closing", closing)
-    draft = draft.told(0, "line", line).told(2, "prompt", prompt).worded("title", f"T {title}")
+    draft = DRAFT.with_text("question", question).with_text("closing", closing)
+    draft = (
+        draft.with_step_text(0, "line", line)
+        .with_step_text(2, "prompt", prompt)
+        .with_text("title", f"T {title}")
+    )
     story = draft.story()
     assert read_story(write_story(story).encode("utf-8"), NAMES) == story
 

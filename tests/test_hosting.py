@@ -5,13 +5,15 @@ import csv
 import io
 import json
 import re
+import runpy
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from events.stories.files import pack
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from PIL import Image
@@ -23,12 +25,13 @@ from deploy.headers import Headers
 from deploy.routes import ADDRESSES, Site
 from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
-from events.records import Story
-from pages.parts.serving import read_shared
-from tests.conftest import CROSSING, LEAVING, SPEECH, write_dataset, write_event
+from events.collection import open_collection
+from events.records import CurationError, Story
+from events.records.story_files import pack
+from tests.conftest import CROSSING, LEAVING, SPEECH, write_collection, write_event
 
 HOME = "https://corridors.example.org"
-HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; גזה"
+HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; جزيرة"
 
 
 @dataclass(frozen=True)
@@ -69,44 +72,46 @@ class Head(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory):
-    folder = write_dataset(tmp_path_factory.mktemp("hosted") / "small")
+def collection(tmp_path_factory):
+    folder = write_collection(tmp_path_factory.mktemp("hosted") / "small")
     write_event(
         folder, "2024-04-08-gone", status="withdrawn", change_note="It was another day.",
         modified="2025-01-03",
     )  # fmt: skip
-    return read_shared(folder)
+    return open_collection(folder)
 
 
 @pytest.fixture(scope="module")
-def ask(shared):
+def ask(collection):
     """Ask the app without a server."""
 
     def ask(target, settings=None, method="GET", **headers):
         settings = settings or Settings((HOME,))
         shell = read_shell()
         guard = Middleware(Headers, shell=shell, framed_by=settings.framed_by)
-        app = Starlette(routes=Site(settings, shell, lambda: shared).routes(), middleware=[guard])
-        asked = urlsplit(target)
+        app = Starlette(routes=Site(settings, shell, collection).routes(), middleware=[guard])
+        address = urlsplit(target)
         scope = {
-            "type": "http", "method": method, "path": asked.path, "root_path": "",
-            "query_string": asked.query.encode(), "scheme": "http", "server": ("x", 80),
+            "type": "http", "method": method, "path": address.path, "root_path": "",
+            "query_string": address.query.encode(), "scheme": "http", "server": ("x", 80),
             "headers": [(name.replace("_", "-").encode(), value.encode())
                         for name, value in {"host": "corridors.example.org", **headers}.items()],
         }  # fmt: skip
-        told = []
+        answered = []
 
         async def receive():
             return {"type": "http.request", "body": b"", "more_body": False}
 
         async def send(message):
-            told.append(message)
+            answered.append(message)
 
         # In a thread of its own: the browser tests leave a loop running in this one.
         with ThreadPoolExecutor(1) as thread:
             thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-        names = {name.decode(): value.decode() for name, value in told[0]["headers"]}
-        return Answer(told[0]["status"], names, b"".join(m.get("body", b"") for m in told[1:]))
+        names = {name.decode(): value.decode() for name, value in answered[0]["headers"]}
+        return Answer(
+            answered[0]["status"], names, b"".join(m.get("body", b"") for m in answered[1:])
+        )
 
     return ask
 
@@ -114,13 +119,13 @@ def ask(shared):
 def test_a_link_to_an_event_is_shown_with_its_title_words_and_picture(ask):
     head = Head(ask(f"/?event={LEAVING}&utm_source=x").text)
     page = f"{HOME}/?event={LEAVING}"
-    assert head.title == "Troops leave Khan Younis · A small dataset"
+    assert head.title == "Ferries leave Inkhaven · A small collection"
     assert head.language == "en"
     assert head.named["og:title"] == head.title
     description = head.named["og:description"]
     assert description == head.named["description"]
     # When, where, how surely and who says so stand before our own summary.
-    words = ("7 April 2024", "Khan Younis", "known within", "told by The Paper", "writes that")
+    words = ("7 April 2024", "Inkhaven", "known within", "told by The Paper", "writes that")
     places = [description.index(word) for word in words]
     assert places == sorted(places)
     assert head.named["og:url"] == page == head.links["canonical"]["href"]
@@ -134,13 +139,17 @@ def test_a_link_to_an_event_is_shown_with_its_title_words_and_picture(ask):
 @pytest.mark.parametrize(
     ("link", "title", "words"),
     [
-        ("/", "A small dataset", "Three events at two places."),
-        ("/Sources", "Sources · A small dataset", "Three events"),
-        ("/?cat=withdrawal", "Withdrawal · A small dataset", "1 of 3 events, 7 April 2024 to"),
-        ("/?q=cross", "“cross” · A small dataset", "2 of 3 events"),
-        ("/?to=2024-04-07", "A small dataset", "1 of 3 events, 7 April 2024."),
-        ("/?event=gone", "A small dataset", "Three events"),
-        ("/?event=2024-04-08-gone", "This event was withdrawn · A small dataset", "another day"),
+        ("/", "A small collection", "Three events at two places."),
+        ("/Sources", "Sources · A small collection", "Three events"),
+        (
+            "/?cat=vessels",
+            "Vessels and ferries · A small collection",
+            "1 of 3 events, 7 April 2024 to",
+        ),
+        ("/?q=cross", "“cross” · A small collection", "2 of 3 events"),
+        ("/?to=2024-04-07", "A small collection", "1 of 3 events, 7 April 2024."),
+        ("/?event=gone", "A small collection", "Three events"),
+        ("/?event=2024-04-08-gone", "This event was withdrawn · A small collection", "another day"),
     ],
 )
 def test_a_link_is_shown_as_what_it_leads_to(ask, link, title, words):
@@ -179,7 +188,7 @@ def test_a_host_that_is_not_ours_is_never_named(ask):
     forged = {"host": "evil.example", "x_forwarded_host": "evil.example"}
     assert "evil" not in ask("/", **forged).text
     nowhere = Head(ask("/", Settings(), **forged).text)
-    assert nowhere.title == "A small dataset"
+    assert nowhere.title == "A small collection"
     assert not nowhere.named.keys() & {"og:url", "og:image"}
     local = Head(ask("/", Settings(), host="localhost:8501", x_forwarded_proto="https").text)
     assert local.named["og:url"] == "http://localhost:8501/"
@@ -218,22 +227,22 @@ def test_the_picture_has_the_size_that_the_head_names(ask):
 
 
 def test_data_are_those_that_the_link_filters(ask):
-    collection = json.loads(ask("/data/events.geojson").text)
-    assert [f["id"] for f in collection["features"]] == [LEAVING, CROSSING, SPEECH]
-    some = ask(f"/data/events.geojson?cat=withdrawal&event={CROSSING}&lang=he")
+    every = json.loads(ask("/data/events.geojson").text)
+    assert [f["id"] for f in every["features"]] == [LEAVING, CROSSING, SPEECH]
+    some = ask(f"/data/events.geojson?cat=vessels&event={CROSSING}&lang=fa")
     assert [f["id"] for f in json.loads(some.text)["features"]] == [LEAVING]
     text = ask("/data/events.csv?from=2025-01-01").content.decode("utf-8-sig")
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == [SPEECH]
 
 
-def test_data_may_be_kept_and_read_by_other_sites(ask):
+def test_data_may_be_cached_and_read_by_other_sites(ask):
     first = ask("/data/events.csv")
     assert first.headers["access-control-allow-origin"] == "*"
     assert first.headers["cache-control"] == "public, max-age=300"
     tag = first.headers["etag"]
     again = ask("/data/events.csv", if_none_match=f'"other", {tag}')
     assert (again.status, again.content, again.headers["etag"]) == (304, b"", tag)
-    assert ask("/data/events.csv?cat=withdrawal", if_none_match=tag).status == 200
+    assert ask("/data/events.csv?cat=vessels", if_none_match=tag).status == 200
     head = ask("/data/events.csv", method="HEAD")
     assert (head.status, head.headers["etag"]) == (200, tag)
     assert ask("/data/events.csv", method="POST").status == 405
@@ -242,7 +251,7 @@ def test_data_may_be_kept_and_read_by_other_sites(ask):
 @pytest.mark.parametrize(
     ("link", "status", "line"),
     [
-        ("events.csv?category=withdrawal", 400, "category: is none of from, to, cat,"),
+        ("events.csv?category=vessels", 400, "category: is none of from, to, cat,"),
         ("events.csv?cat=peace", 400, "cat: there is no “peace”"),
         ("events.xlsx", 404, "/data/events.csv"),
     ],
@@ -255,11 +264,11 @@ def test_what_is_not_understood_is_refused_with_a_line(ask, link, status, line):
 
 
 def test_more_than_a_file_holds_is_refused(ask, monkeypatch):
-    monkeypatch.setattr(routes, "MOST_WRITTEN", 2)
+    monkeypatch.setattr(routes, "MOST_IN_MEMORY", 2)
     answer = ask("/data/events.geojson")
     assert answer.status == 413
     assert "GeoJSON holds at most 2 events, not 3: narrow the dates" in answer.text
-    assert ask("/data/events.geojson?cat=withdrawal").status == 200
+    assert ask("/data/events.geojson?cat=vessels").status == 200
 
 
 def oembed(ask, url, settings=None, **more):
@@ -270,19 +279,15 @@ def oembed(ask, url, settings=None, **more):
 def test_a_link_is_embedded_where_frames_are_allowed(ask):
     story = own_story(HOSTILE)
     url = f"{HOME}/Present?{urlencode({'story': story})}"
-    told = oembed(ask, url, Settings((HOME,), ("https://school.example",)), maxwidth="640")
-    assert (told["type"], told["version"], told["width"], told["height"]) == (
-        "rich",
-        "1.0",
-        640,
-        800,
-    )
+    embedded = oembed(ask, url, Settings((HOME,), ("https://school.example",)), maxwidth="640")
+    assert (embedded["type"], embedded["version"]) == ("rich", "1.0")
+    assert (embedded["width"], embedded["height"]) == (640, 800)
     frame = re.fullmatch(
-        r'<iframe title="([^"<>]*)" src="([^"<>]*)" [^<>]*></iframe>', told["html"]
+        r'<iframe title="([^"<>]*)" src="([^"<>]*)" [^<>]*></iframe>', embedded["html"]
     )
     assert frame[2].replace("&amp;", "&") == f"{url}&embed=true"
     link = oembed(ask, f"{HOME}/?event={LEAVING}")
-    assert (link["type"], link["title"]) == ("link", "Troops leave Khan Younis · A small dataset")
+    assert (link["type"], link["title"]) == ("link", "Ferries leave Inkhaven · A small collection")
     assert "html" not in link
 
 
@@ -322,3 +327,23 @@ def test_the_image_installs_what_is_required_in_the_versions_that_are_fixed(repo
         if line and not line.startswith("#"):
             wanted = Requirement(line.split(" #")[0])
             assert fixed[canonicalize_name(wanted.name)] in wanted.specifier, line
+
+
+def test_faulty_files_end_the_start_with_their_lines_alone(repository, folder):
+    write_event(folder, date="2024-13-01")
+    write_event(folder, CROSSING, category="peace")
+    with pytest.raises(CurationError) as caught:
+        open_collection(folder)
+    command = [sys.executable, "-m", "streamlit", "run", "deploy/app.py", "--server.port", "0"]
+    command += ["--", "--data", str(folder)]
+    ended = subprocess.run(command, cwd=repository, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.splitlines() == list(caught.value.problems)
+    assert len(caught.value.problems) > 1
+
+
+def test_a_faulty_setting_ends_the_start_with_its_line(repository, monkeypatch):
+    monkeypatch.setenv(ADDRESS, "corridors.example.org")
+    monkeypatch.setattr(sys, "path", list(sys.path))  # the app puts its folder first
+    with pytest.raises(SystemExit, match=rf"^{ADDRESS}: write it as .*"):
+        runpy.run_path(str(repository / "deploy/app.py"))

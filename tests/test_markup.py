@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.markup import TAGS, element, foreign
+from events.markup import TAGS, descriptions, direction, element, foreign, note, table
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,38 @@ def test_names_of_attributes_are_written_as_html_has_them():
 def test_foreign_text_carries_its_language_and_direction(language, direction):
     built = foreign("name", language)
     assert built.as_data() == ["bdi", {"lang": language, "dir": direction}, "name"]
+
+
+def test_a_language_that_nobody_knows_is_read_from_the_left():
+    assert direction("qqq") == "ltr"
+
+
+def test_a_term_of_which_nothing_is_known_is_left_out():
+    built = descriptions([("Known", ["here"]), ("Unknown", [None]), ("Empty", [])])
+    assert list(built.texts()) == ["Known", "here"]
+
+
+def test_a_remark_without_a_text_is_none():
+    assert note(None) is None
+    assert list(note("so").texts()) == ["so"]
+
+
+@pytest.mark.parametrize("row_heads", [False, True])
+def test_each_cell_of_a_table_has_a_heading(row_heads):
+    built = table("Caption", ("Who", "What"), [("Ada", "writes")], row_heads=row_heads).as_data()
+    caption, head, (_, _, (_, _, first, second)) = built[2:]
+    assert caption == ["caption", {}, "Caption"]
+    assert [cell[1:] for cell in head[2][2:]] == [
+        [{"scope": "col"}, "Who"],
+        [{"scope": "col"}, "What"],
+    ]
+    assert first[0] == ("th" if row_heads else "td")
+    assert (first[1].get("scope"), first[1].get("data-label")) == (
+        ("row", None) if row_heads else (None, "Who")
+    )
+    assert second == ["td", {"dir": "auto", "data-label": "What"}, "writes"]
+
+
+def test_html_has_texts_and_attributes_escaped():
+    built = element("p", "<b> & ", element("em", "so"), lang='"><script>')
+    assert built.as_html() == ('<p lang="&quot;&gt;&lt;script&gt;">&lt;b&gt; &amp; <em>so</em></p>')

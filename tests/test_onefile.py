@@ -4,54 +4,29 @@ import base64
 import gzip
 import hashlib
 import json
-from html.parser import HTMLParser
 
 import pytest
 
 from events.exporters import FORMATS
 from events.query import fold
-from tests.conftest import EXCERPT, LEAVING, SPEECH
-from tests.test_formats import hostile, saying, written
+from tests.conftest import EXCERPT, LEAVING, SPEECH, Page, hostile, saying, written
 
 MOST_BYTES = 2**20
 
 
-class Page(HTMLParser):
-    """What stands in a page: its elements, and the texts of those that are not to be read."""
-
-    def __init__(self, content):
-        super().__init__()
-        self.elements, self.raw, self._open = [], {}, None
-        self.feed(content.decode())
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        self._open = tag if tag != "script" else f"script:{dict(attributes).get('type', '')}"
-
-    def handle_endtag(self, tag):
-        self._open = None
-
-    def handle_data(self, data):
-        self.raw.setdefault(self._open, []).append(data)
-
-    @property
-    def told(self):
-        return json.loads("".join(self.raw["script:application/json"]))
-
-    @property
-    def policy(self):
-        (policy,) = [
-            attributes["content"]
-            for tag, attributes in self.elements
-            if attributes.get("http-equiv") == "Content-Security-Policy"
-        ]
-        return dict(rule.split(" ", 1) for rule in policy.split("; "))
+def policy_of(page):
+    rules = page.properties["Content-Security-Policy"].split("; ")
+    return dict(rule.split(" ", 1) for rule in rules)
 
 
 @pytest.fixture(scope="module")
-def curated_page(curated, curated_frame):
-    content = written("html", curated, curated_frame)
-    return content, Page(content)
+def content(quill):
+    return written("html", quill)
+
+
+@pytest.fixture(scope="module")
+def page(content):
+    return Page(content)
 
 
 def strings(tree):
@@ -63,16 +38,14 @@ def strings(tree):
         yield from strings(child)
 
 
-def test_the_curated_set_fits_in_a_megabyte(curated_page):
-    assert len(curated_page[0]) < MOST_BYTES
+def test_the_curated_set_fits_in_a_megabyte(gaza):
+    assert len(written("html", gaza)) < MOST_BYTES
 
 
-def test_every_event_is_told_with_every_excerpt(curated, curated_frame, curated_page):
-    events = {event["id"]: event for event in curated_page[1].told["events"]}
-    assert list(events) == list(curated_frame["id"])
-    for event in curated.events:
-        if event.status == "withdrawn":
-            continue
+def test_every_event_is_there_with_every_excerpt(quill, page):
+    events = {event["id"]: event for event in page.data["events"]}
+    assert list(events) == list(quill.table["id"])
+    for event in quill.records.shown:
         panel = "\n".join(text for part in events[event.id]["panel"] for text in strings(part))
         assert event.title in panel
         for excerpt in event.excerpts:
@@ -82,59 +55,67 @@ def test_every_event_is_told_with_every_excerpt(curated, curated_frame, curated_
         assert event.title in "".join(strings(events[event.id]["line"]))
 
 
-def test_nothing_is_loaded(curated_page):
-    content, page = curated_page
-    assert not [tag for tag, _ in page.elements if tag in ("link", "img", "iframe", "base")]
-    assert not [tag for tag, attributes in page.elements if "src" in attributes]
-    assert b"url(" not in "".join(page.raw["style"]).encode()
+def test_nothing_is_loaded(content, page):
+    assert not {"link", "img", "iframe", "base"}.intersection(page.tags)
+    assert page.all("src") == []
+    assert "url(" not in page.texts["style"]
     assert b"@import" not in content
-    assert page.policy["default-src"] == "'none'"
-    assert page.policy["img-src"] == "data:"
-    assert "connect-src" not in page.policy
+    policy = policy_of(page)
+    assert (policy["default-src"], policy["img-src"]) == ("'none'", "data:")
+    assert "connect-src" not in policy
 
 
-def test_only_its_own_script_runs(curated_page):
-    page = curated_page[1]
-    digest = hashlib.sha256("".join(page.raw["script:"]).encode()).digest()
-    assert page.policy["script-src"] == f"'sha256-{base64.b64encode(digest).decode()}'"
-    handlers = [name for _, given in page.elements for name in given if name.startswith("on")]
-    assert handlers == []
+def test_only_its_own_script_runs(page):
+    digest = hashlib.sha256(page.texts["script"].encode()).digest()
+    assert policy_of(page)["script-src"] == f"'sha256-{base64.b64encode(digest).decode()}'"
+    assert [name for _, given in page.elements for name in given if name.startswith("on")] == []
 
 
-def test_what_the_map_fetches_elsewhere_stands_in_the_page(curated_frame, curated_page):
-    told = curated_page[1].told
-    held = {name: gzip.decompress(base64.b64decode(text)) for name, text in told["held"].items()}
-    titles = json.loads(held[told["map"]["titles"].replace("*", "0")])
-    assert titles == list(curated_frame["title"])
-    assert json.loads(held[told["map"]["base"]])["count"] == len(titles)
-    assert told["map"]["columns"] in held
-    assert told["span"] == [curated_frame["first"].min(), curated_frame["last"].max()]
+def test_what_the_map_fetches_elsewhere_is_in_the_page(quill, page):
+    data = page.data
+    files = {name: gzip.decompress(base64.b64decode(text)) for name, text in data["held"].items()}
+    titles = json.loads(files[data["map"]["titles"].replace("*", "0")])
+    assert titles == list(quill.table["title"])
+    assert json.loads(files[data["map"]["base"]])["count"] == len(titles)
+    assert data["map"]["columns"] in files
+    assert data["span"] == list(quill.engine.span)
+
+
+def test_the_map_begins_where_the_region_says(quill, page):
+    region = quill.records.geography.region
+    assert page.data["centre"] == [region.centre.latitude, region.centre.longitude]
+    assert page.data["zooms"] == list(region.zooms.pair)
+
+
+def test_only_categories_that_occur_are_offered(small):
+    page = Page(written("html", small))
+    boxes = [given["value"] for given in page.of("input") if given.get("name") == "category"]
+    assert boxes == ["vessels", "parliament", "building"]
 
 
 @hostile
-def test_any_text_stays_text(dataset, text):
-    content = written("html", saying(dataset, text))
-    page = Page(content)
-    assert [tag for tag, _ in page.elements].count("script") == 2
-    assert not [tag for tag, _ in page.elements if tag in ("img", "b")]
-    first = page.told["events"][0]
+def test_any_text_stays_text(small, text):
+    page = Page(written("html", saying(small, text)))
+    assert page.tags.count("script") == 2
+    assert not {"img", "b"}.intersection(page.tags)
+    first = page.data["events"][0]
     assert text in list(strings(first["line"]))[1]
     texts = [text for part in first["panel"] for text in strings(part)]
     assert (texts[0], texts[1]) == (text, text)
     assert f"“{text}”" in texts
 
 
-def test_only_the_events_of_the_filter_are_in_it(dataset, frame):
-    content = written("html", dataset, frame.loc[[SPEECH]])
-    assert [event["id"] for event in Page(content).told["events"]] == [SPEECH]
+def test_only_the_events_of_the_filter_are_in_it(small):
+    content = written("html", small, small.table.loc[[SPEECH]])
+    assert [event["id"] for event in Page(content).data["events"]] == [SPEECH]
     assert EXCERPT["text"].encode() not in content
 
 
-def test_words_are_searched_as_the_dashboard_searches_them(dataset):
-    first = Page(written("html", dataset)).told["events"][0]
+def test_words_are_searched_as_the_dashboard_searches_them(small):
+    first = Page(written("html", small)).data["events"][0]
     assert first["id"] == LEAVING
-    assert fold("The Paper writes that troops") in first["text"]
-    assert fold("خان يونس") in first["text"]
+    assert fold("The Paper writes that the ferries") in first["text"]
+    assert fold("بندر مرکب") in first["text"]
 
 
 def test_a_large_set_is_refused():

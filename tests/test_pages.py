@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from streamlit import config
 
 from events.__main__ import main
 from events.link import PARAMETERS, View
@@ -93,21 +94,31 @@ def test_the_dashboard_opens_the_first_page_and_turns_to_the_others(opened):
     assert address(app) == [["cat", "flood"], ["cat", "labour"]]
 
 
-@pytest.mark.parametrize(
-    ("headless", "addresses"), [(False, ["http://localhost:8502/corridors"]), (True, [])]
-)
-def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, addresses, monkeypatch):
-    options = {"headless": headless, "port": 8502, "baseUrlPath": "/corridors/"}
-    called = Queue()
-    monkeypatch.setattr(starting.st, "get_option", lambda name: options[name.split(".")[1]])
-    monkeypatch.setattr(starting.webbrowser, "open", called.put)
+@pytest.mark.parametrize("headless", [False, True])
+def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, monkeypatch, capsys):
+    opened, address = Queue(), "http://127.0.0.1:8502/corridors"
+    options = {
+        "server.headless": headless,
+        "server.address": "127.0.0.1",
+        "server.port": 8502,
+        "server.baseUrlPath": "/corridors/",
+    }
+    others = config.get_option
+
+    def get_option(name):
+        return options[name] if name in options else others(name)
+
+    monkeypatch.setattr(config, "get_option", get_option)
+    monkeypatch.setattr(starting.st, "get_option", get_option)
+    monkeypatch.setattr(starting.webbrowser, "open", opened.put)
 
     async def start():
-        async with starting.open_browser(None):
-            assert [called.get(timeout=10) for _ in addresses] == addresses
+        async with starting.welcome(None):
+            assert headless or opened.get(timeout=10) == address
 
     asyncio.run(start())
-    assert called.empty()
+    assert opened.empty()
+    assert capsys.readouterr().out == f"The dashboard runs at {address}\n"
 
 
 # Every page, of a collection and of a table of events

@@ -1,82 +1,61 @@
-"""Cards for a reader: each quotation with who says it and where, and text that stays text."""
+"""The panel and the list: each quotation with who says it and where, and text that stays text."""
 
 import pytest
-from events.telling.cards import MOST_RELATED, Cards
 
+from events.collection import open_collection
 from events.markup import TAGS
-from events.records.reading import load_dataset
-from events.records.vocabulary import CATEGORY
-from events.table import Identifiers
-from events.table.curated import to_frame
-from events.telling import badge
-from events.telling.sources import source_card, speaker_table
+from events.telling import badge, distance
+from events.telling.panel import MOST_RELATED, list_item, panel, row_parts
 from tests.conftest import (
     CROSSING,
     EXCERPT,
+    LATER,
     LEAVING,
     OWN_PLACE,
+    ROW,
     SPEAKERS,
     SPEECH,
+    find,
+    said,
+    walk,
     write,
     write_event,
     write_source,
+    write_table,
 )
 
-HOSTILE = "<img src=x onerror=alert(1)> ${x} {{ 7*7 }} [a](javascript:b)"
+MARKUP = "<img src=x onerror=alert(1)> ${x} {{ 7*7 }} [a](javascript:b)"
 NO_ADDRESS = "No publisher’s address known."
 
 
-def walk(element):
-    """Yield an element and all that it holds."""
-    yield element
-    for child in element.children:
-        if not isinstance(child, str):
-            yield from walk(child)
+def panel_of(folder, event=LEAVING):
+    return panel(event, open_collection(folder))
 
 
-def find(element, tag, **attributes):
-    """List the elements of a tag that have these attributes."""
-    wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    return [
-        part
-        for part in walk(element)
-        if part.tag == tag and wanted.items() <= dict(part.attributes).items()
-    ]
-
-
-def said(element):
-    return "".join(element.texts())
-
-
-def cards_of(folder, places):
-    dataset = load_dataset(folder)
-    frame = to_frame(dataset)
-    return Cards(dataset, frame, Identifiers(frame["id"]), places)
-
-
-def test_every_curated_excerpt_is_shown_with_its_speaker_and_outlet(curated, curated_frame, places):
-    cards = Cards(curated, curated_frame, Identifiers(curated_frame["id"]), places)
-    for event in curated.events:
-        shown = find(cards.panel(event.id), "article", class_="excerpt")
+def test_every_excerpt_is_shown_with_its_speaker_and_outlet(quill):
+    records = quill.records
+    for event in records.shown:
+        shown = find(panel(event.id, quill), "article", class_="excerpt")
         assert len(shown) == len(event.excerpts)
         for card, excerpt in zip(shown, event.excerpts, strict=True):
-            speaker, source = curated.speakers[excerpt.speaker], curated.sources[excerpt.source]
-            own = speaker.side == "newspaper"
+            speaker, source = records.speakers[excerpt.speaker], records.sources[excerpt.source]
+            own = speaker.side == "paper"
             assert said(find(card, "blockquote")[0]) == f"“{excerpt.text}”"
             assert ("The newspaper’s own words" if own else speaker.name) in said(card)
             assert source.outlet in said(card)
+            assert excerpt.translation is None or excerpt.translation in said(card)
             if excerpt.crediting:
-                assert curated.speakers[excerpt.crediting].name in said(card)
+                assert records.speakers[excerpt.crediting].name in said(card)
 
 
-def test_a_source_without_an_address_says_so_and_has_no_link(cards):
-    panel = cards.panel(LEAVING)
-    assert NO_ADDRESS in said(panel)
-    assert find(panel, "a") == []
+def test_a_source_without_an_address_says_so_and_has_no_link(small):
+    shown = panel(LEAVING, small)
+    assert NO_ADDRESS in said(shown)
+    assert find(shown, "a") == []
 
 
-def test_a_source_with_an_address_is_linked_and_its_host_named(cards):
-    with_address, without = find(cards.panel(SPEECH), "article", class_="excerpt")
+def test_a_source_with_an_address_is_linked_and_its_host_named(small):
+    with_address, without = find(panel(SPEECH, small), "article", class_="excerpt")
     (link,) = find(with_address, "a")
     assert dict(link.attributes)["href"] == "https://example.org/news"
     assert "(example.org, opens in a new tab)" in said(with_address)
@@ -87,88 +66,75 @@ def test_a_source_with_an_address_is_linked_and_its_host_named(cards):
 @pytest.mark.parametrize(
     "address", ["http://example.org", "HTTPS://EXAMPLE.ORG", "https://é.org/a"]
 )
-def test_any_address_that_the_models_take_can_be_linked(folder, places, address):
+def test_any_address_that_the_models_take_can_be_linked(folder, address):
     write_source(folder, url=address)
-    (link,) = find(cards_of(folder, places).panel(LEAVING), "a")
+    (link,) = find(panel_of(folder), "a")
     assert dict(link.attributes)["href"].lower() == address.lower()
 
 
-def test_an_arabic_and_a_hebrew_name_carry_language_and_direction(cards, places):
-    panel, place = cards.panel(LEAVING), places.loc["khan-younis"]
-    for language in ("ar", "he"):
-        (name,) = find(panel, "bdi", lang=language, dir="rtl")
-        assert said(name) == place[f"name_{language}"]
+@pytest.mark.parametrize(("language", "direction"), [("pt", "ltr"), ("fa", "rtl")])
+def test_names_in_other_languages_carry_language_and_direction(small, language, direction):
+    (name,) = find(panel(LEAVING, small), "bdi", lang=language, dir=direction)
+    assert said(name) == small.records.geography.places["inkhaven"].names[language]
 
 
-def test_an_excerpt_in_arabic_is_read_from_the_right(folder, places):
-    arabic = {**EXCERPT, "text": "غادرت القوات", "language": "ar", "translation": "the troops left"}
-    write_event(folder, excerpts=[arabic])
-    (card,) = find(cards_of(folder, places).panel(LEAVING), "article", class_="excerpt")
-    (quotation,) = find(card, "blockquote", lang="ar", dir="rtl")
-    assert said(quotation) == "“غادرت القوات”"
-    assert "the troops left" in said(card)
+def test_an_excerpt_in_persian_is_read_from_the_right(quill):
+    shown = panel("1893-11-17-flood-at-margin", quill)
+    quoted = find(shown, "blockquote", lang="fa", dir="rtl")
+    texts = [x.text for e in quill.records.shown for x in e.excerpts if x.language == "fa"]
+    assert [said(part) for part in quoted] == [f"“{text}”" for text in texts]
+    assert quoted
 
 
-def test_a_withdrawn_event_says_why_and_nothing_else(folder, places):
+def test_a_withdrawn_event_says_why_and_nothing_else(folder):
     write_event(folder, status="withdrawn", change_note="The source took it back.")
-    panel = cards_of(folder, places).panel(LEAVING)
-    assert "This event was withdrawn" in said(panel)
-    assert "The source took it back." in said(panel)
-    assert "created 2025-01-01, changed 2025-01-02" in said(panel)
-    assert EXCERPT["text"] not in said(panel)
-    assert find(panel, "button", data_action="close")
+    shown = panel_of(folder)
+    assert "This event was withdrawn" in said(shown)
+    assert "The source took it back." in said(shown)
+    assert "created 2025-01-01, changed 2025-01-02" in said(shown)
+    assert EXCERPT["text"] not in said(shown)
+    assert find(shown, "button", data_action="close")
 
 
-def test_a_withdrawn_event_is_cited_nowhere(folder):
-    write_event(folder, status="withdrawn", change_note="The source took it back.")
-    dataset = load_dataset(folder)
-    card = source_card(dataset.sources["paper"], dataset)
-    assert "Cited for 2 events" in said(card)
-    assert "Troops leave Khan Younis" not in said(card)
-    (paper,) = [row for row in find(speaker_table(dataset), "tr") if "Its own words" in said(row)]
-    assert [said(cell) for cell in find(paper, "td")][-2:] == ["2", "0"]
+def test_markup_in_a_text_stays_a_text(folder):
+    write_source(folder, outlet=MARKUP, title=MARKUP)
+    write(folder / "speakers.yaml", [SPEAKERS[0], {**SPEAKERS[1], "name": MARKUP}, SPEAKERS[2]])
+    excerpt = {**EXCERPT, "speaker": "minister", "text": MARKUP, "where": MARKUP}
+    write_event(folder, excerpts=[{**excerpt, "translation": MARKUP}])
+    shown = panel_of(folder)
+    assert {part.tag for part in walk(shown)} <= TAGS
+    assert sum(text.count(MARKUP) for text in shown.texts()) == 8  # two of them cite it
+    assert not any(MARKUP in value for part in walk(shown) for _, value in part.attributes)
 
 
-def test_hostile_text_stays_a_text(folder, places):
-    write_source(folder, outlet=HOSTILE, title=HOSTILE)
-    write(folder / "speakers.yaml", [SPEAKERS[0], {**SPEAKERS[1], "name": HOSTILE}, SPEAKERS[2]])
-    hostile = {**EXCERPT, "speaker": "minister", "text": HOSTILE, "where": HOSTILE}
-    write_event(folder, excerpts=[{**hostile, "translation": HOSTILE}])
-    panel = cards_of(folder, places).panel(LEAVING)
-    assert {part.tag for part in walk(panel)} <= TAGS
-    assert sum(text.count(HOSTILE) for text in panel.texts()) == 8  # two of them cite it
-    assert not any(HOSTILE in value for part in walk(panel) for _, value in part.attributes)
-
-
-def test_excerpts_behind_a_content_note_are_folded(folder, places):
+def test_excerpts_behind_a_content_note_are_folded(folder):
     write_event(folder, content_note="deaths of children")
-    panel = cards_of(folder, places).panel(LEAVING)
-    (folded,) = [d for d in find(panel, "details") if "deaths of children" in said(d)]
+    (folded,) = [d for d in find(panel_of(folder), "details") if "deaths of children" in said(d)]
     assert len(find(folded, "blockquote")) == 1
     assert "open" not in dict(folded.attributes)
 
 
-def test_a_figure_is_shown_with_who_gives_it_and_where(folder, places):
-    figure = {"what": "people", "as_reported": "hundreds", "according_to": "minister"}
-    write_event(folder, figures=[{**figure, "source": "paper"}])
-    (table,) = find(cards_of(folder, places).panel(LEAVING), "table")
-    cells = [said(cell) for cell in find(table, "td")]
-    assert cells == ["people", "hundreds", "Dana Levi", "The Paper"]
+def test_a_figure_is_shown_with_who_gives_it_and_where(quill):
+    (table,) = find(panel("1892-03-04-harbour-strike-begins", quill), "table")
+    rows = [[said(cell) for cell in find(row, "td")] for row in find(table, "tr")][1:]
+    what = "dockers who stopped work"
+    assert rows[0] == [what, "above three hundred", "Dockers’ Union", "The Quill Courier"]
+    assert rows[2][2:] == ["Handbills", "one of the sources"]
 
 
-def test_a_place_of_an_events_own_says_where_its_position_comes_from(folder, places):
+def test_a_place_of_an_events_own_says_where_its_position_comes_from(folder):
     write_event(folder, place=OWN_PLACE)
-    panel = cards_of(folder, places).panel(LEAVING)
-    assert "A field" in said(panel)
-    assert "within about 500 m" in said(panel)
-    assert OWN_PLACE["basis"] in said(panel)
+    shown = said(panel_of(folder))
+    assert "A field" in shown
+    assert "within about 500 m" in shown
+    assert OWN_PLACE["basis"] in shown
 
 
-def test_related_events_are_those_of_the_place_and_of_the_day(folder, places):
-    write_event(folder, "same-day", place="rafah")
+def test_related_events_are_those_of_the_place_and_of_the_day(folder):
+    write_event(folder, "same-day", place="sandrock")
     write_event(folder, "same-place", date="2024")
-    write_event(folder, "neither", place="rafah", date="2024-04")
-    (related,) = find(cards_of(folder, places).panel(LEAVING), "nav")
+    write_event(folder, "neither", place="sandrock", date="2024-04")
+    (related,) = find(panel_of(folder), "nav")
     lists = [
         [dict(b.attributes)["data-action"] for b in find(section, "button")]
         for section in find(related, "section")
@@ -176,63 +142,84 @@ def test_related_events_are_those_of_the_place_and_of_the_day(folder, places):
     assert lists == [["select:same-place"], ["select:same-day"]]
 
 
-def test_more_related_events_than_fit_are_counted(folder, places):
+def test_more_related_events_than_fit_are_counted(folder):
     for number in range(MOST_RELATED + 3):
         write_event(folder, f"more-{number:02}", date="2023")
-    (related,) = find(cards_of(folder, places).panel(LEAVING), "nav")
+    (related,) = find(panel_of(folder), "nav")
     assert len(find(related, "button")) == MOST_RELATED
     assert "and 3 more" in said(related)
 
 
-@pytest.mark.parametrize("selected", [True, False])
-def test_a_row_of_the_list_says_what_when_where_and_by_whom(cards, selected):
-    (row,) = cards.rows([1], CROSSING if selected else LEAVING)
-    (button,) = find(row, "button", data_action=f"select:{CROSSING}")
-    assert said(button) == "Families cross the corridor"
-    assert dict(button.attributes)["aria-pressed"] == str(selected).lower()
-    for fact in ("May 2024 (day not given)", "Displacement and return", "The Paper"):
-        assert fact in said(row)
-
-
-def test_a_source_card_says_what_is_not_known(dataset):
-    card = source_card(dataset.sources["paper"], dataset)
-    assert said(find(card, "h2")[0]) == "Original title not known"
-    assert said(card).count("Not known") == 2
-    assert "Cited for 3 events" in said(card)
-
-
-def test_speakers_are_counted_as_quoted_and_as_credited(dataset):
-    rows = [[said(c) for c in find(r, "td")] for r in find(speaker_table(dataset), "tr")][1:]
-    counts = {row[0]: tuple(row[-2:]) for row in rows}
-    assert counts == {"The Paper": ("3", "0"), "Omar Said": ("1", "0"), "Dana Levi": ("0", "1")}
-
-
-@pytest.mark.parametrize("category", CATEGORY.values(), ids=list(CATEGORY))
-def test_a_badge_is_a_letter_that_is_not_read_aloud(category):
-    drawn = badge(category.id)
-    assert said(drawn) == category.letter
-    assert dict(drawn.attributes)["aria-hidden"] == "true"
-    assert category.colour in dict(drawn.attributes)["style"]
-
-
 @pytest.mark.parametrize("firm", [True, False])
-def test_an_event_that_rests_on_weak_sources_says_so_in_its_status(folder, places, firm):
-    write_source(folder, kind="agency" if firm else "little-known")
-    told = said(cards_of(folder, places).panel(LEAVING))
-    assert ("It rests on copies" in told) is not firm
+def test_an_event_that_rests_on_weak_sources_says_so_in_its_status(folder, firm):
+    write_source(folder, kind="weekly" if firm else "private")
+    assert ("It rests on copies" in said(panel_of(folder))) is not firm
 
 
-def test_sources_that_are_not_quoted_are_listed(folder, places):
+def test_sources_that_are_not_quoted_are_listed(folder):
     write_event(folder, excerpts=[], also_reported_by=["post"])
-    told = said(cards_of(folder, places).panel(LEAVING))
-    assert "No fragment is quoted" in told
-    assert "Also reported by" in told
-    assert "A headline" in told
+    shown = said(panel_of(folder))
+    assert "No fragment is quoted" in shown
+    assert "Also reported by" in shown
+    assert "A headline" in shown
 
 
-def test_a_copy_is_named_and_not_linked(folder, places):
-    write_source(folder, copy_on="copies.example", republished_from="AP", published=None)
-    panel = cards_of(folder, places).panel(LEAVING)
-    assert "The Paper, republished from AP" in said(panel)
-    assert "date not known. Read as a copy on copies.example." in said(panel)
-    assert find(panel, "a") == []
+def test_a_copy_is_named_and_not_linked(folder):
+    write_source(folder, copy_on="copies.example", republished_from="The Wire", published=None)
+    shown = panel_of(folder)
+    assert "The Paper, republished from The Wire" in said(shown)
+    assert "date not known. Read as a copy on copies.example." in said(shown)
+    assert find(shown, "a") == []
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    path = tmp_path_factory.mktemp("table") / "set.parquet"
+    return open_collection(write_table(path, LATER, ROW))
+
+
+def test_an_event_of_a_table_is_shown_with_its_outlet_and_link(table):
+    shown = panel("event-1", table)
+    for words in (ROW["title"], ROW["summary"], "7 April 2024", "Inkhaven", "The Paper"):
+        assert words in said(shown)
+    (link,) = find(shown, "a")
+    assert dict(link.attributes)["href"] == "https://example.org/news"
+
+
+def test_an_event_of_a_table_without_an_address_has_no_link(table):
+    shown = panel("event-2", table)
+    assert find(shown, "a") == []
+    assert "No address known." in said(shown)
+
+
+@pytest.mark.parametrize("selected", [True, False])
+def test_an_item_of_the_list_says_what_when_where_and_by_whom(small, selected):
+    item = list_item(small.engine.row(CROSSING), small.records, selected=selected)
+    (button,) = find(item, "button", data_action=f"select:{CROSSING}")
+    assert said(button) == "Families cross the causeway"
+    assert dict(button.attributes)["aria-pressed"] == str(selected).lower()
+    for fact in ("May 2024 (day not given)", "Quill causeway", "Building and works", "The Paper"):
+        assert fact in said(item)
+
+
+def test_the_parts_of_a_row_leave_out_related_events(small):
+    parts = [part for part in row_parts(small.engine.row(SPEECH), small.records) if part]
+    assert [nav for part in parts for nav in find(part, "nav")] == []
+    assert "A spokesman praises the crossing" in said(parts[0])
+
+
+def test_a_badge_is_a_letter_that_is_not_read_aloud(quill):
+    for category in quill.records.vocabulary.categories:
+        drawn = badge(category)
+        attributes = dict(drawn.attributes)
+        assert said(drawn) == category.letter
+        assert attributes["aria-hidden"] == "true"
+        assert attributes["style"] == f"--colour:{category.colour};--ink:{category.ink}"
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(50, "about 50 m"), (999, "about 999 m"), (1_000, "about 1 km"), (3_500, "about 3.5 km")],
+)
+def test_a_distance_is_written_in_metres_or_kilometres(metres, words):
+    assert distance(metres) == words

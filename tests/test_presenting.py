@@ -1,71 +1,63 @@
 """The Present page: a story from its opening to its closing, and what its buttons change."""
 
-import sys
-
 import pytest
 
-from events.records.reading import load_dataset
-from tests.test_pages import buttons, drawn, open_page, problems_of, says_that_it_ignores, text
-from tests.test_tables import ROW, write_table
+from tests.visit import buttons, drawn, ignored, open_page, text
 
-PAGE = "pages/present.py"
 SCREEN = "presenter-screen"
-STORIES = load_dataset().stories
-STORY = STORIES[0]
-EVENTS = {event.id: event for event in load_dataset().events}
+STORY = "two-weeks-at-the-harbour"
 
 
-def style(app):
-    return drawn(app, SCREEN)["tree"][1]["style"]
+@pytest.fixture(scope="module")
+def story(quill):
+    """A story of four steps."""
+    return next(story for story in quill.records.stories if story.id == STORY)
 
 
-def test_without_a_story_the_page_offers_them_all():
-    app = open_page(PAGE)
-    assert problems_of(app) == []
-    for story in STORIES:
+@pytest.fixture(scope="module")
+def at_first_step():
+    """The first step of the story, run once; it is only read."""
+    return open_page("present", story=STORY, step="1")
+
+
+def test_without_a_story_the_page_offers_them_all(quill):
+    app = open_page("present")
+    assert quill.records.stories
+    for story in quill.records.stories:
         assert buttons(app, f"story-{story.id}") == [f"present:{story.id}"]
         assert story.question in text(app, f"story-{story.id}")
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
-def test_a_story_is_told_from_the_opening_to_the_closing(story):
+@pytest.mark.parametrize("number", [0, 1, 4, 5])
+def test_a_story_goes_from_the_opening_to_the_closing(number, story, quill):
     last = len(story.steps) + 1
-    for number in (0, 1, last - 1, last):
-        app = open_page(PAGE, story=story.id, step=str(number))
-        assert problems_of(app) == []
-        assert drawn(app, SCREEN)["last"] == last
-        assert drawn(app, SCREEN)["step"] == number
-        shown = text(app, SCREEN)
-        if 1 <= number < last:
-            assert EVENTS[story.steps[number - 1].event].title in shown
-        else:
-            assert story.question in shown
+    app = open_page("present", story=STORY, step=str(number))
+    assert drawn(app, SCREEN)["last"] == last
+    assert drawn(app, SCREEN)["step"] == number
+    shown = text(app, SCREEN)
+    if 1 <= number < last:
+        assert quill.records.by_id[story.steps[number - 1].event].title in shown
+    else:
+        assert story.question in shown
 
 
-def test_notes_are_on_a_page_of_their_own():
-    shown = text(open_page(PAGE, story=STORY.id, step="1"), SCREEN)
-    noted = text(open_page(PAGE, story=STORY.id, step="1", notes="1"), SCREEN)
-    assert STORY.steps[0].prompt not in shown
-    assert STORY.steps[0].prompt in noted
-    assert EVENTS[STORY.steps[1].event].title in noted
+def test_notes_are_on_a_page_of_their_own(story, quill, at_first_step):
+    noted = text(open_page("present", story=STORY, step="1", notes="1"), SCREEN)
+    assert story.steps[0].prompt not in text(at_first_step, SCREEN)
+    assert story.steps[0].prompt in noted
+    assert quill.records.by_id[story.steps[1].event].title in noted
 
 
 def test_a_step_that_is_not_there_is_named_and_the_story_begins():
-    app = open_page(PAGE, story=STORY.id, step="99")
-    assert problems_of(app) == []
-    assert "step: “99” is not a number" in says_that_it_ignores(app)
+    app = open_page("present", story=STORY, step="99")
+    assert "step: “99” is not a number" in ignored(app)
     assert drawn(app, SCREEN)["step"] == 0
 
 
-def test_a_story_stands_still_until_it_is_asked_to_play():
-    app = open_page(PAGE, story=STORY.id, step="1")
-    assert drawn(app, SCREEN)["pace"] == 0
-    assert style(app) == "--size:1"
+def test_a_story_stands_still_until_somebody_plays_it(at_first_step):
+    assert drawn(at_first_step, SCREEN)["pace"] == 0
+    assert drawn(at_first_step, SCREEN)["tree"][1]["style"] == "--size:1"
 
 
-def test_a_table_has_no_stories_and_says_so(monkeypatch, tmp_path):
-    table = write_table(tmp_path / "table.parquet", ROW)
-    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(table)])
-    app = open_page(PAGE)
-    assert problems_of(app) == []
-    assert "This set has no stories" in text(app, "stories")
+def test_a_table_has_no_stories_and_says_so(quill_table):
+    assert "This set has no stories" in text(open_page("present", quill_table), "stories")

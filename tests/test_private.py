@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.conftest import write_dataset
+from tests.conftest import write_collection
 
 # Python runs this first in the server: it notes every host that is looked up or connected to, and
 # lets none but this machine be reached.
@@ -30,7 +30,7 @@ def watch(event, given):
     else:
         return
     if host not in HERE:
-        with open(os.environ["ASKED"], "a") as file:
+        with open(os.environ["LOOKUPS"], "a") as file:
             print(event, host, file=file)
         raise OSError("only this machine is reached")
 
@@ -42,20 +42,20 @@ sys.addaudithook(watch)
 def serving(repository, folder, script, *options):
     """Run a server that notes whom it asks; give its port and the file of its notes."""
     (folder / "sitecustomize.py").write_text(WATCH)
-    asked, log = folder / "asked.txt", folder / "log.txt"
+    lookups, log = folder / "lookups.txt", folder / "log.txt"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "true", *options]
-    watched = {**os.environ, "PYTHONPATH": str(folder), "ASKED": str(asked)}
+    watched = {**os.environ, "PYTHONPATH": str(folder), "LOOKUPS": str(lookups)}
     with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=repository, env=watched, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         assert answers(process, port), log.read_text()
-        yield port, asked, log
+        yield port, lookups, log
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
@@ -85,27 +85,28 @@ def is_refused(port):
     return False
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0"])
-@pytest.mark.parametrize("script", ["dashboard.py", "deploy/app.py"])
+@pytest.mark.parametrize(
+    ("script", "address"), [("dashboard.py", "127.0.0.1"), ("deploy/app.py", "0.0.0.0")]
+)
 def test_a_page_of_another_site_is_refused_without_asking_a_foreign_host(
     script, address, repository, tmp_path
 ):
     """Before any page was drawn: that a visitor comes first cannot be counted on."""
-    data = write_dataset(tmp_path / "small")
+    data = write_collection(tmp_path / "small")
     options = ("--server.address", address, "--", "--data", str(data))
-    with serving(repository, tmp_path, script, *options) as (port, asked, log):
+    with serving(repository, tmp_path, script, *options) as (port, lookups, log):
         assert is_refused(port)
-        told = log.read_text()
-    assert not asked.exists(), asked.read_text()
-    assert "runs at http://" in told
-    assert "ScriptRunContext" not in told, "a part of a page was imported before the server was"
-    assert "Traceback" not in told
+        printed = log.read_text()
+    assert not lookups.exists(), lookups.read_text()
+    assert "runs at http://" in printed
+    assert "ScriptRunContext" not in printed, "a part of a page was imported before the server was"
+    assert "Traceback" not in printed
 
 
-def test_the_notes_tell_what_streamlit_alone_would_ask(repository, tmp_path):
+def test_what_streamlit_alone_would_ask_is_noted(repository, tmp_path):
     """Without this the test above could pass by noting nothing."""
     plain = tmp_path / "plain.py"
     plain.write_text("import streamlit as st\nst.write(1)\n")
-    with serving(tmp_path, tmp_path, plain, "--server.address", "127.0.0.1") as (port, asked, _):
+    with serving(tmp_path, tmp_path, plain, "--server.address", "127.0.0.1") as (port, lookups, _):
         assert is_refused(port)
-    assert "amazonaws.com" in asked.read_text()
+    assert "amazonaws.com" in lookups.read_text()

@@ -75,9 +75,13 @@ def changed(exported, number, **properties):
     ("name", "value", "said"),
     [
         ("category", "battle", "category: must be one of"),
-        ("title", "Turned \u202eround", "title: must not be empty, nor hold line breaks"),
+        ("title", "Turned \u202eround", "title: must not be empty or contain line breaks"),
         ("title", "", "title: must not be empty"),
-        ("url", "", "url: must be an address that starts with https:// or http://, or no value"),
+        (
+            "url",
+            "",
+            "url: must be an address that starts with https:// or http://, or have no value",
+        ),
         ("outlets", [], "outlets: names nobody in 1 rows (first in row 2)"),
         ("sides", "d", "sides: must be one of dockers"),
         ("location", "x" * 201, "location: has more than 200 characters"),

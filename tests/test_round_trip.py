@@ -3,22 +3,21 @@
 from dataclasses import replace
 
 import pytest
-from events.query.comparison import BY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.link import PARAMETERS, View, write_link
 from events.query import Comparison, Query
-from events.records.reading import DATA
-from pages.parts.serving import load_shared
+from events.query.question import BY
+from pages import PAGES
 from tests.test_link import parameters
-from tests.test_pages import FILES, drawn, open_page, problems_of, says_that_it_ignores
+from tests.visit import address, ignored, open_page
 
 
 @pytest.fixture(scope="module")
-def offered():
-    """What the curated set offers to a link."""
-    return load_shared(DATA).offers
+def offered(quill):
+    """What a link to the collection may name."""
+    return quill.offers
 
 
 def some(values, most=3):
@@ -28,9 +27,9 @@ def some(values, most=3):
 @st.composite
 def views(draw, offered):
     """Draw a view whose event lies in its dates: a link to another would widen them."""
-    query = Query(offered.first, offered.last, text=draw(st.text("abcéעس &=#%+", max_size=20)))
-    for facet, values in offered.values.items():
-        query = query.choose(facet, draw(some(values)))
+    query = Query(offered.first, offered.last, text=draw(st.text("abcéچס &=#%+", max_size=20)))
+    for name, values in offered.values.items():
+        query = query.choose(name, draw(some(values)))
     by = draw(st.sampled_from(sorted(BY)))
     blind, columns = draw(st.booleans()), draw(st.none() | some(offered.columns[by], most=4))
     layers = draw(some(offered.layers))
@@ -49,16 +48,15 @@ def views(draw, offered):
     return replace(view, story=story, step=step, notes=draw(st.booleans()))
 
 
-@pytest.mark.parametrize("page", FILES)
+@pytest.mark.parametrize("page", PAGES)
 @given(data=st.data())
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
-def test_a_link_opens_as_what_it_was_made_of(page, offered, data):
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+def test_a_link_opens_as_the_view_that_it_was_written_from(page, offered, data):
     view = data.draw(views(offered))
     pairs = write_link(view, offered)
     app = open_page(page, **parameters(pairs))
-    assert problems_of(app) == []
-    assert says_that_it_ignores(app) == ""
+    assert ignored(app) == ""
     assert app.session_state["session"].view == view
-    told = [tuple(pair) for pair in drawn(app, "-address")["pairs"]]
-    assert told == pairs
-    assert {name for name, _ in told} <= set(PARAMETERS)
+    written = [tuple(pair) for pair in address(app)]
+    assert written == pairs
+    assert {name for name, _ in written} <= set(PARAMETERS)

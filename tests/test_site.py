@@ -1,100 +1,67 @@
 """A site of pages: every link leads somewhere, no text is code, no file lies outside its folder."""
 
 import io
-from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import pytest
-from events.exporters.about import describe
-from events.query.filters import name_values
 from PIL import Image
 
 from events.__main__ import main
-from events.commands.export import offered
+from events.collection import open_collection
 from events.commands.site import MARK
+from events.exporters import describe_file
 from events.publish import PATH, Site, write_site
-from events.query import Arrays
-from events.records.reading import load_dataset
-from events.records.vocabulary import VALUE_NAMES
-from events.table.curated import to_frame
-from tests.conftest import LEAVING, SPEECH, write, write_dataset, write_event
-from tests.test_formats import HOSTILE, saying
+from tests.conftest import (
+    CROSSING,
+    HOSTILE,
+    LEAVING,
+    SPEECH,
+    Page,
+    changed,
+    saying,
+    write,
+    write_collection,
+    write_event,
+)
 
-ADDRESS = "https://example.org/gaza"
+ADDRESS = "https://example.org/quill"
+TWICE = "2024-04-08-twice"
 STORY = {
     "id": "leaving",
     "title": "Who left",
     "question": "Who says that they left?",
-    "closing": "Whose voices did you hear?",
+    "closing": "Note whose voices you did not hear.",
     "steps": [
         {"event": name, "line": "It begins here.", "prompt": "Who says so?"}
-        for name in (LEAVING, "2024-05-crossing", SPEECH)
+        for name in (LEAVING, CROSSING, SPEECH)
     ],
 }
 
 
-class Page(HTMLParser):
-    """A page's elements, and the texts of its title and its main part."""
-
-    def __init__(self, content):
-        super().__init__()
-        self.elements, self.title, self.text, self._inside = [], "", "", []
-        self.feed(content.decode())
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        self._inside.append(tag)
-
-    def handle_endtag(self, tag):
-        while self._inside and self._inside.pop() != tag:
-            pass
-
-    def handle_data(self, data):
-        if "title" in self._inside:
-            self.title += data
-        elif "script" not in self._inside and "style" not in self._inside:
-            self.text += data
-
-    def all(self, name):
-        return [given[name] for _, given in self.elements if name in given]
-
-    @property
-    def properties(self):
-        return {
-            given.get("property", given.get("name")): given.get("content")
-            for tag, given in self.elements
-            if tag == "meta"
-        }
+def site_of(collection, address=None):
+    provenance = describe_file(collection, collection.offers.view.query)
+    return Site(collection, provenance, address)
 
 
-def site_of(dataset, address=None):
-    frame = to_frame(dataset)
-    offers = offered(Arrays(frame))
-    labels = name_values(offers.values, frame, VALUE_NAMES)
-    about = describe(dataset, offers.view.query, offers, labels)
-    return Site(dataset, frame, about, address)
-
-
-def files_of(dataset, address=None):
-    return dict(write_site(site_of(dataset, address), date(2026, 11, 23)))
+def files_of(collection, address=None):
+    return dict(write_site(site_of(collection, address), date(2026, 11, 23)))
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    """A small set with a story and an event that was withdrawn."""
-    folder = write_dataset(tmp_path_factory.mktemp("told") / "small")
+def collection(tmp_path_factory):
+    """The small collection with a story and an event that was withdrawn."""
+    folder = write_collection(tmp_path_factory.mktemp("site"))
     write(folder / "stories" / "leaving.yaml", STORY)
     gone = {"status": "withdrawn", "change_note": "It was counted twice.", "title": "Told twice"}
-    write_event(folder, "2024-04-08-twice", date="2024-04-08", **gone)
-    return load_dataset(folder)
+    write_event(folder, TWICE, date="2024-04-08", **gone)
+    return open_collection(folder)
 
 
 @pytest.fixture(scope="module")
-def files(told):
-    return files_of(told, ADDRESS)
+def files(collection):
+    return files_of(collection, ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -102,8 +69,15 @@ def pages(files):
     return {path: Page(content) for path, content in files.items() if path.endswith(".html")}
 
 
-def test_there_is_a_page_for_each_event_and_story_with_the_data(told, files):
-    for event in told.events:
+@pytest.fixture
+def without_pictures(monkeypatch):
+    """Leave out what takes most of the time: the pictures, and the formats that are pictures."""
+    monkeypatch.setattr("events.publish.site.draw_pictures", lambda site: ())
+    monkeypatch.setattr("events.publish.site._data", lambda site: ())
+
+
+def test_there_is_a_page_for_each_event_and_story_with_the_data(collection, files):
+    for event in collection.records.events:
         assert f"events/{event.id}.html" in files
     expected = {"index.html", "dashboard.html", "stories/leaving.html"}
     expected |= {"stories/leaving-handout.html", "data/small.csv", "data/small.parquet"}
@@ -132,55 +106,93 @@ def test_every_link_and_picture_within_the_site_is_there(files, pages):
 def test_every_page_is_reached_from_the_first(pages):
     first = set(pages["index.html"].all("href"))
     listed = {path for path in pages if path.startswith(("events/", "stories/", "dashboard"))}
-    assert listed - first == {"events/2024-04-08-twice.html", "stories/leaving-handout.html"}
+    assert listed - first == {f"events/{TWICE}.html", "stories/leaving-handout.html"}
     assert "leaving-handout.html" in pages["stories/leaving.html"].all("href")
     assert f"../dashboard.html#event={LEAVING}" in pages[f"events/{LEAVING}.html"].all("href")
 
 
 def test_titles_differ_and_pages_say_their_language_and_can_be_skipped_into(pages):
     read = {path: page for path, page in pages.items() if "handout" not in path}
-    titles = [page.title for path, page in read.items() if path != "dashboard.html"]
+    titles = [page.texts["title"] for path, page in read.items() if path != "dashboard.html"]
     assert len(set(titles)) == len(titles)
     for path, page in read.items():
-        html = next(given for tag, given in page.elements if tag == "html")
+        (html,) = page.of("html")
         assert (html["lang"], html["dir"]) == ("en", "ltr"), path
-        skip = next(given for tag, given in page.elements if tag == "a")
-        assert skip["class"] == "skip"
-        assert [tag for tag, _ in page.elements].count("h1") == 1, path
+        assert page.of("a")[0]["class"] == "skip"
+        assert page.tags.count("h1") == 1, path
+
+
+def test_events_of_one_title_and_date_have_titles_that_differ(folder, without_pictures):
+    write_event(folder, "2024-04-07-again")
+    files = files_of(open_collection(folder))
+    titles = {
+        Page(files[f"events/{name}.html"]).texts["title"] for name in (LEAVING, "2024-04-07-again")
+    }
+    assert titles == {
+        f"Ferries leave Inkhaven (7 April 2024) [{name}] · A small collection"
+        for name in (LEAVING, "2024-04-07-again")
+    }
 
 
 def test_no_page_but_the_map_runs_anything(pages):
     for path, page in pages.items():
-        scripts = [tag for tag, _ in page.elements].count("script")
-        assert scripts == (2 if path == "dashboard.html" else 0), path
+        assert page.tags.count("script") == (2 if path == "dashboard.html" else 0), path
 
 
-def test_an_event_is_told_as_in_the_panel(told, pages):
-    event = next(event for event in told.events if event.id == SPEECH)
+def test_an_event_is_shown_as_in_the_panel(collection, pages):
     page = pages[f"events/{SPEECH}.html"]
-    for excerpt in event.excerpts:
+    for excerpt in collection.records.by_id[SPEECH].excerpts:
         assert f"“{excerpt.text}”" in page.text
     assert "a spokesman" in page.text
-    assert "Same place" in page.text
+    assert "Same place: Quill causeway" in page.text
+    assert "Stories with this event" in page.text
     assert "Who left" in page.text
-    assert "It was counted twice." in pages["events/2024-04-08-twice.html"].text
+    assert "aria-live" not in {name for _, given in page.elements for name in given}
 
 
-def test_a_story_tells_its_steps_and_questions(pages):
+def test_a_withdrawn_event_says_why(pages):
+    page = pages[f"events/{TWICE}.html"]
+    assert "It was counted twice." in page.text
+    assert page.texts["title"] == "Withdrawn: Told twice · A small collection"
+
+
+def test_a_story_has_its_steps_and_questions(pages):
     text = pages["stories/leaving.html"].text
     assert text.count("It begins here.") == text.count("Who says so?") == 3
-    assert "Whose voices did you hear?" in text
+    assert STORY["closing"] in text
 
 
-def test_previews_name_whole_addresses_only_where_one_is_known(told, pages):
+def test_the_foot_of_each_page_names_the_origin(pages):
+    for path, page in pages.items():
+        if "handout" not in path:
+            assert "2025.1.0" in page.text, path
+            assert "CC BY 4.0" in page.text, path
+
+
+def test_links_to_other_hosts_open_in_a_tab_of_their_own(pages):
+    outward = [
+        given
+        for path, page in pages.items()
+        if path.startswith("events/")
+        for given in page.of("a")
+        if given["href"].startswith("https://")
+    ]
+    assert outward
+    assert {(a["target"], a["rel"]) for a in outward} == {("_blank", "noopener noreferrer")}
+
+
+def test_previews_name_absolute_addresses(pages):
     shown = pages[f"events/{SPEECH}.html"].properties
     assert shown["og:url"] == f"{ADDRESS}/events/{SPEECH}.html"
-    assert shown["og:image"] == f"{ADDRESS}/pictures/netzarim-corridor.png"
+    assert shown["og:image"] == f"{ADDRESS}/pictures/quill-causeway.png"
     assert shown["og:title"] == "A spokesman praises the crossing (9 February 2025 (approximate))"
-    assert shown["og:description"] == "The Paper writes that troops left the city."
-    for path, content in files_of(told).items():
+    assert shown["og:description"] == "The Paper writes that the ferries left the harbour."
+
+
+def test_previews_name_no_address_where_none_is_known(collection, without_pictures):
+    for path, content in files_of(collection).items():
         if path.endswith(".html"):
-            assert not {"og:url", "og:image"} & Page(content).properties.keys()
+            assert not {"og:url", "og:image"} & Page(content).properties.keys(), path
 
 
 def test_a_place_has_one_picture_for_all_its_events(files):
@@ -190,26 +202,30 @@ def test_a_place_has_one_picture_for_all_its_events(files):
         assert Image.open(io.BytesIO(files[path])).size == (1200, 630)
 
 
+def test_a_place_that_has_no_picture_is_shown_among_all(small, monkeypatch, without_pictures):
+    monkeypatch.setattr("events.publish.site.layout.MOST_PLACES", 1)
+    files = files_of(small, ADDRESS)
+    shown = {
+        name: Page(files[f"events/{name}.html"]).properties["og:image"].rpartition("/")[2]
+        for name in (LEAVING, SPEECH)
+    }
+    assert shown == {LEAVING: "all.png", SPEECH: "quill-causeway.png"}
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_stays_text(dataset, text, monkeypatch):
-    monkeypatch.setattr("events.site.draw_pictures", lambda site: ())
-    files = files_of(saying(dataset, text), ADDRESS)
-    page = Page(files[f"events/{LEAVING}.html"])
+def test_any_text_stays_text(small, text, without_pictures):
+    page = Page(files_of(saying(small, text), ADDRESS)[f"events/{LEAVING}.html"])
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     assert plain in page.text.replace("\r\n", "\n").replace("\r", "\n")
-    assert not [tag for tag, _ in page.elements if tag in ("script", "b")]
-    assert [given["src"] for tag, given in page.elements if tag == "img"] == [
-        "../pictures/khan-younis.png"
-    ]
+    assert not {"script", "b"}.intersection(page.tags)
+    assert [given["src"] for given in page.of("img")] == ["../pictures/inkhaven.png"]
 
 
 @pytest.mark.parametrize("name", ["../../out", "a/b", "", ".hidden", "A", "a\nb", "c:d"])
-def test_an_id_that_would_leave_the_folder_is_refused(dataset, name, monkeypatch):
-    monkeypatch.setattr("events.site.draw_pictures", lambda site: ())
-    first, *others = dataset.events
-    spoilt = replace(dataset, events=(first.model_copy(update={"id": name}), *others))
+def test_an_id_that_would_leave_the_folder_is_refused(small, name, without_pictures):
+    collection = changed(small, id=name)
     with pytest.raises(ValueError, match="no file of the site can have this name"):
-        files_of(spoilt)
+        files_of(collection)
 
 
 @pytest.mark.parametrize("path", ["events/a.html", "index.html", "data/a-b.timelinejs.csv"])
@@ -218,9 +234,8 @@ def test_names_of_files_are_allowed(path):
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, folder):
+def run(monkeypatch, capsys, folder, without_pictures):
     def run(*words, data=folder):
-        monkeypatch.setattr("events.site.draw_pictures", lambda site: ())
         monkeypatch.setattr("sys.argv", ["events", "site", "--data", str(data), *map(str, words)])
         return main(), capsys.readouterr()
 
@@ -234,8 +249,8 @@ def test_a_site_is_written_anew_without_what_it_no_longer_has(run, tmp_path, fol
     assert (out / "events/2024-06-more.html").exists()
     (out / "own.txt").write_text("mine")
     (folder / "events/2024-06-more.yaml").unlink()
-    code, said = run("-o", out)
-    assert (code, said.err) == (0, "")
+    code, output = run("-o", out)
+    assert (code, output.err) == (0, "")
     assert not (out / "events/2024-06-more.html").exists()
     assert (out / "own.txt").read_text() == "mine"
     assert (out / f"events/{LEAVING}.html").exists()
@@ -244,12 +259,12 @@ def test_a_site_is_written_anew_without_what_it_no_longer_has(run, tmp_path, fol
 def test_what_a_forged_list_names_elsewhere_is_not_removed(run, tmp_path):
     out = tmp_path / "out"
     assert run("-o", out)[0] == 0
-    kept = tmp_path / "kept.txt"
-    kept.write_text("mine")
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
     with (out / MARK).open("a") as mark:
-        mark.write(f"../kept.txt\n{kept}\nevents/../../kept.txt\n")
+        mark.write(f"../outside.txt\n{outside}\nevents/../../outside.txt\n")
     assert run("-o", out)[0] == 0
-    assert kept.read_text() == "mine"
+    assert outside.read_text() == "mine"
 
 
 def test_what_cannot_be_written_is_said_on_a_line(run, tmp_path):
@@ -262,9 +277,9 @@ def test_what_cannot_be_written_is_said_on_a_line(run, tmp_path):
         (["-o", tmp_path / "x", "--address", "javascript:1"], "address: must start with https://"),
         (["-o", tmp_path / "x", "--address", f"{ADDRESS}?a=b"], "address: must name a folder"),
     ):
-        code, said = run(*words)
-        assert (code, said.out) == (2, "")
-        assert said.err.startswith(line)
-    assert run("-o", tmp_path / "x", data=tmp_path / "set.parquet")[0] == 2
+        code, output = run(*words)
+        assert (code, output.out) == (2, "")
+        assert output.err.startswith(line)
+    assert run("-o", tmp_path / "x", data=tmp_path / "set.parquet")[0] != 0
     assert [path.name for path in full.iterdir()] == ["letter.txt"]
     assert not (tmp_path / "x").exists()

@@ -1,14 +1,11 @@
-"""A story's screens: few words, each with who says it, and covers that hold."""
+"""A story's screens: few words, each with who says it, and veils that hide what they should."""
 
 from itertools import pairwise
 
 import pytest
-from events.publish.handout.references import number_sources
-from events.telling.cards import Cards
-from geodata.load import load_places
 
-from events.records import Step, sources_in_order, sources_of
-from events.records.reading import load_dataset
+from events.publish.references import number_sources
+from events.records import STATUSES, Step, sources_in_order, sources_of
 from events.stories import (
     closing,
     closing_notes,
@@ -17,29 +14,38 @@ from events.stories import (
     leading,
     opening,
     opening_notes,
+    story_veil,
 )
-from events.stories.slides import MOST_QUOTED, Cover, cover, voices
-from events.table import Identifiers
-from events.table.curated import to_frame
+from events.stories.slides import MOST_COUNTED, MOST_QUOTED, voices
+from events.telling.veil import OPEN
 from tests.conftest import EXCERPT, LEAVING, write_event
+from tests.test_report import opened
 
-CURATED = load_dataset()
-FRAME = to_frame(CURATED)
-CARDS = Cards(CURATED, FRAME, Identifiers(FRAME["id"]), load_places())
-ROW = dict(zip(FRAME["id"], CARDS.records(list(range(len(FRAME)))), strict=True))
-EVENTS = {event.id: event for event in CURATED.events}
-TOLD = [(story, step) for story in CURATED.stories for step in story.steps]
-OPEN = Cover()
+HARBOUR, CAUSEWAY = "two-weeks-at-the-harbour", "over-the-water"
 
-every_story = pytest.mark.parametrize("story", CURATED.stories, ids=lambda story: story.id)
+
+def pytest_generate_tests(metafunc):
+    if "story" in metafunc.fixturenames:
+        metafunc.parametrize("story", [HARBOUR, CAUSEWAY], indirect=True)
+
+
+@pytest.fixture
+def story(quill, request):
+    return quill.offers.stories[request.param]
 
 
 def words(*elements):
     return "\n".join(text for part in elements if part is not None for text in part.texts())
 
 
-def screen(step, covered=OPEN, dataset=CURATED):
-    return event_screen(step, EVENTS[step.event], ROW[step.event], dataset, covered)
+def screen(collection, step, veil=OPEN, first=frozenset()):
+    records = collection.records
+    row = collection.engine.row(step.event)
+    return event_screen(step, records.by_id[step.event], row, records, veil, first)
+
+
+def events_of(collection, story):
+    return [collection.records.by_id[step.event] for step in story.steps]
 
 
 def tags(element):
@@ -49,128 +55,152 @@ def tags(element):
             yield from tags(child)
 
 
-@every_story
-def test_every_screen_tells_when_what_where_and_who_says_so(story):
-    for step in story.steps:
-        event, shown = EVENTS[step.event], words(screen(step))
-        assert ROW[step.event]["date_words"] in shown
+def step_of(event, line=""):
+    return Step(event=event, line=line, prompt="")
+
+
+def test_every_screen_says_when_what_where_and_who_says_so(quill, story):
+    for step, event in zip(story.steps, events_of(quill, story), strict=True):
+        shown, row = words(screen(quill, step)), quill.engine.row(step.event)
+        assert row["date_words"] in shown
         assert event.title in shown
-        assert ROW[step.event]["place_name"] in shown
+        assert row["place_name"] in shown
+        assert STATUSES[event.status] in shown
         assert step.line in shown
-        for excerpt in voices(event, CURATED):
+        for excerpt in voices(event, quill.records):
             assert f"“{excerpt.text}”" in shown
         for source in sources_of(event):
-            assert CURATED.sources[source].outlet in shown
+            assert quill.records.sources[source].outlet in shown
 
 
-@every_story
-def test_prompts_are_on_no_screen_and_in_the_notes(story):
-    for step in story.steps:
-        assert step.prompt not in words(screen(step))
-        told = event_notes(step, EVENTS[step.event], ROW[step.event], CURATED)
-        assert step.prompt in words(*told)
-        assert EVENTS[step.event].summary in words(*told)
-    assert story.question in words(opening(story, CURATED, OPEN))
+def test_prompts_are_on_no_screen_and_in_the_notes(quill, story):
+    records = quill.records
+    for step, event in zip(story.steps, events_of(quill, story), strict=True):
+        assert step.prompt not in words(screen(quill, step))
+        notes = words(*event_notes(step, event, quill.engine.row(step.event), records))
+        assert step.prompt in notes
+        assert event.summary in notes
+    assert story.question in words(opening(story, records, OPEN))
     assert story.question in words(*opening_notes(story))
     assert story.closing in words(closing(story, OPEN))
     assert story.closing in words(*closing_notes(story))
 
 
-def test_the_sources_that_a_story_is_about_are_quoted_first():
-    story = next(s for s in CURATED.stories if s.id == "two-withdrawals-two-newspapers")
-    first = leading(story, CURATED)
+def test_the_notes_have_all_that_the_screen_leaves_out(quill):
+    event = quill.records.by_id["1893-11-17-flood-at-margin"]
+    row = quill.engine.row(event.id)
+    notes = words(*event_notes(step_of(event.id), event, row, quill.records))
+    assert event.content_note in notes
+    assert event.contested in notes
+    assert all(figure.as_reported in notes for figure in event.figures)
+    assert all(quill.records.speakers[x.speaker].name in notes for x in event.excerpts[:1])
+
+
+def test_the_sources_that_a_story_is_about_are_quoted_first(gaza):
+    story = gaza.offers.stories["two-withdrawals-two-newspapers"]
+    first = leading(story, gaza.records)
     assert first == {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
-    for step in story.steps:
-        event = EVENTS[step.event]
-        shown = {excerpt.source for excerpt in voices(event, CURATED, first)}
+    for event in events_of(gaza, story):
+        shown = {excerpt.source for excerpt in voices(event, gaza.records, first)}
         assert {excerpt.source for excerpt in event.excerpts} & first <= shown
 
 
-@every_story
-def test_letters_are_those_of_the_handout(story):
-    covered = cover(story, CURATED, names=False, figures=True)
-    events = [EVENTS[step.event] for step in story.steps]
-    told = tuple((ROW[event.id], event) for event in events)
-    printed = number_sources(CURATED, told, [story.title, story.closing], blind=True)
-    for outlet in {CURATED.sources[name].outlet for event in events for name in sources_of(event)}:
-        assert covered.blind.name(outlet) == printed.blind.name(outlet)
+def test_a_source_leads_a_story_when_half_of_the_steps_quote_it(quill):
+    story = quill.offers.stories[HARBOUR]
+    assert leading(story, quill.records) == {
+        "harbour-courier-1892-03-06", "island-lantern-1892-03-19",
+    }  # fmt: skip
+    two = story.model_copy(update={"steps": story.steps[1:2]})
+    assert leading(two, quill.records) == {
+        "quill-courier-1892-03-05", "harbour-courier-1892-03-06",
+    }  # fmt: skip
 
 
-def test_a_screen_has_at_most_two_voices_and_of_different_sides_where_there_are_two():
-    for event in CURATED.events:
-        chosen = voices(event, CURATED)
-        sides = [CURATED.speakers[excerpt.speaker].side for excerpt in event.excerpts]
+def test_letters_are_those_of_the_handout(quill, story):
+    events = events_of(quill, story)
+    veil = story_veil(story, quill.records, names=False, figures=True)
+    pairs = tuple((quill.engine.row(event.id), event) for event in events)
+    printed = number_sources(quill.records, pairs, [story.title, story.closing], blind=True)
+    for outlet in {quill.records.sources[n].outlet for e in events for n in sources_of(e)}:
+        assert veil.name(outlet) == printed.veil.name(outlet)
+
+
+@pytest.mark.parametrize("name", ["quill", "gaza"])
+def test_a_screen_has_at_most_two_voices_of_different_sides_where_there_are_two(name, request):
+    records = request.getfixturevalue(name).records
+    for event in records.events:
+        chosen = voices(event, records)
+        sides = {records.speakers[excerpt.speaker].side for excerpt in event.excerpts}
         assert len(chosen) == min(MOST_QUOTED, len(event.excerpts))
-        shown = {CURATED.speakers[excerpt.speaker].side for excerpt in chosen}
-        assert len(shown) == min(len(set(sides)), MOST_QUOTED)
+        shown = {records.speakers[excerpt.speaker].side for excerpt in chosen}
+        assert len(shown) == min(len(sides), MOST_QUOTED)
 
 
-@every_story
-def test_under_a_cover_no_outlet_is_named(story):
-    covered = cover(story, CURATED, names=False, figures=True)
-    outlets = {
-        CURATED.sources[source].outlet
-        for step in story.steps
-        for source in sources_of(EVENTS[step.event])
-    }
-    screens = [opening(story, CURATED, covered), closing(story, covered)]
-    screens += [screen(step, covered) for step in story.steps]
-    for outlet in outlets:
-        assert outlet not in words(*screens)
+def test_behind_a_veil_no_outlet_is_named(quill, story):
+    veil = story_veil(story, quill.records, names=False, figures=True)
+    screens = [opening(story, quill.records, veil), closing(story, veil)]
+    screens += [screen(quill, step, veil) for step in story.steps]
+    for event in events_of(quill, story):
+        for source in sources_of(event):
+            assert quill.records.sources[source].outlet not in words(*screens)
     assert "Outlet A" in words(*screens)
 
 
-@every_story
-def test_under_a_cover_no_figure_is_shown_but_dates(story):
-    covered = cover(story, CURATED, names=True, figures=False)
-    for step in story.steps:
-        event = EVENTS[step.event]
+def test_with_figures_hidden_no_number_is_shown_but_dates(quill, story):
+    veil = story_veil(story, quill.records, names=True, figures=False)
+    for step, event in zip(story.steps, events_of(quill, story), strict=True):
+        shown = words(screen(quill, step, veil))
         for figure in event.figures:
-            assert f"{figure.what}: {figure.as_reported}" not in words(screen(step, covered))
-        for excerpt in voices(event, CURATED):
-            shown = covered.text(excerpt.text)
-            assert f"“{shown}”" in words(screen(step, covered))
-            assert not any(sign.isdigit() for sign in shown)
+            assert f"{figure.what}: {figure.as_reported}" not in shown
+        for excerpt in voices(event, quill.records):
+            hidden = veil.text(excerpt.text)
+            assert f"“{hidden}”" in shown
+            assert not any(character.isdigit() for character in hidden)
 
 
-def test_letters_follow_the_order_of_the_story():
-    story = CURATED.stories[0]
-    covered = cover(story, CURATED, names=False, figures=True)
+def test_letters_follow_the_order_of_the_story(quill, story):
+    veil = story_veil(story, quill.records, names=False, figures=True)
     lettered = [
-        covered.blind.name(CURATED.sources[source].outlet)
-        for step in story.steps
-        for source in sources_in_order(EVENTS[step.event])
+        veil.name(quill.records.sources[source].outlet)
+        for event in events_of(quill, story)
+        for source in sources_in_order(event)
     ]
     new = list(dict.fromkeys(lettered))
     assert new[0] == "Outlet A"
     assert all(len(a) < len(b) or a < b for a, b in pairwise(new))
 
 
-def test_what_carries_a_content_note_is_folded():
-    noted = [step for _, step in TOLD if EVENTS[step.event].content_note]
-    assert noted
-    for step in noted:
-        shown = screen(step)
-        assert EVENTS[step.event].content_note in words(shown)
-        if EVENTS[step.event].excerpts:
-            assert "details" in tags(shown)
-            outside = [c for c in shown.children if isinstance(c, str) or c.tag != "details"]
-            assert "blockquote" not in [tag for part in outside for tag in tags(part)]
+def test_what_carries_a_content_note_is_folded(quill):
+    event = quill.records.by_id["1893-11-17-flood-at-margin"]
+    shown = screen(quill, step_of(event.id))
+    (excerpts,) = [c for c in shown.children if not isinstance(c, str) and "details" in tags(c)]
+    assert [child.tag for child in excerpts.children] == ["details"]
+    assert event.content_note in words(excerpts)
+    others = [c for c in shown.children if not isinstance(c, str) and c is not excerpts]
+    assert "blockquote" not in [tag for part in others for tag in tags(part)]
 
 
-def test_a_story_that_leaves_texts_empty_has_no_empty_lines():
-    step = Step(event=TOLD[0][1].event, line="", prompt="")
-    shown = [screen(step), *event_notes(step, EVENTS[step.event], ROW[step.event], CURATED)]
+def test_more_figures_than_fit_are_numbered(quill):
+    event = quill.records.by_id["1893-11-17-flood-at-margin"]
+    more = len(event.figures) - MOST_COUNTED
+    assert more > 0
+    assert f"and {more} more on the page Explore" in words(screen(quill, step_of(event.id)))
+
+
+def test_an_event_without_excerpts_says_so_and_names_its_sources(quill):
+    shown = words(screen(quill, step_of("1893-11-20-boats-to-lower-leaf")))
+    assert "No fragment is quoted." in shown
+    assert "Also: O Farol, 22 November 1893; The Quill Courier, 21 November 1893." in shown
+
+
+def test_a_story_that_leaves_texts_empty_has_no_empty_lines(quill):
+    step = step_of("1892-02-29-wage-offer")
+    event, row = quill.records.by_id[step.event], quill.engine.row(step.event)
+    shown = [screen(quill, step), *event_notes(step, event, row, quill.records)]
     assert "" not in [text for part in shown if part is not None for text in part.texts()]
 
 
 def test_text_of_events_stays_text(folder):
     hostile = "{{ 7*7 }} ${x} :red[x]"
     write_event(folder, title=hostile, excerpts=[{**EXCERPT, "text": hostile}])
-    dataset = load_dataset(folder)
-    frame = to_frame(dataset)
-    cards = Cards(dataset, frame, Identifiers(frame["id"]), load_places())
-    event = next(event for event in dataset.events if event.id == LEAVING)
-    row = cards.records([int(frame.index.get_loc(LEAVING))])[0]
-    shown = event_screen(Step(event=LEAVING, line="", prompt=""), event, row, dataset, OPEN)
-    assert hostile in list(shown.texts())
+    assert hostile in list(screen(opened(folder), step_of(LEAVING)).texts())

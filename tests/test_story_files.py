@@ -37,8 +37,8 @@ def is_plain(text):
 def texts(most, least=0):
     hard = st.sampled_from(
         [
-            "غزة \u200f(2024)",
-            "מסדרון “נצרים”",
+            "كتاب \u200f(2024)",
+            "ספר “קלף”",
             "{{ 7*7 }} {% x %}",
             "<script>alert(1)</script>",
             'it\'s "so": - #no',
@@ -91,7 +91,7 @@ STORY = Story(
             event=KNOWN[0],
             line="They left.",
             prompt="",
-            view=MapView(longitude=34.3, latitude=31.4, zoom=12.5),
+            view=MapView(longitude=-25.1, latitude=-38.1, zoom=12.5),
         ),
         Step(event=KNOWN[1], line="", prompt="Who saw it?"),
     ),
@@ -99,7 +99,7 @@ STORY = Story(
 FILE = write_story(STORY)
 
 
-BOUNDS, ZOOMS = (33.7, 31.0, 34.9, 31.8), (9.5, 16)
+BOUNDS, ZOOMS = (-26.0, -38.7, -24.0, -37.3), (9, 15)
 
 
 def problems(content, withdrawn=()):
@@ -126,9 +126,10 @@ def test_a_story_comes_back_from_its_link(story):
     assert re.fullmatch(r"~[\w-]+", text, re.ASCII)
 
 
-def test_every_curated_story_fits_into_a_link_and_comes_back_from_its_file(curated):
-    ids = {event.id for event in curated.events}
-    for story in curated.stories:
+def test_every_curated_story_fits_into_a_link_and_comes_back_from_its_file(gaza):
+    records = gaza.records
+    ids = {event.id for event in records.events}
+    for story in records.stories:
         assert unpack(pack(story), ids) == story
         assert read_story(write_story(story).encode(), ids) == story
         assert len(pack(story)) < 2_500
@@ -138,7 +139,7 @@ def test_a_file_reads_as_a_curator_would_write_it():
     assert FILE == (
         "id: road\ntitle: The road\nquestion: Who told us?\nclosing: ''\nsteps:\n"
         "- event: 2024-04-07-leaving\n  line: They left.\n  prompt: ''\n  view:\n"
-        "    longitude: 34.3\n    latitude: 31.4\n    zoom: 12.5\n"
+        "    longitude: -25.1\n    latitude: -38.1\n    zoom: 12.5\n"
         "- event: 2024-05-crossing\n  line: ''\n  prompt: Who saw it?\n"
     )
 
@@ -232,10 +233,10 @@ WRONG = [
     ("id: road", "id: ../road", "id: ", "'../road'"),
     ("id: road\n", "", "id: ", "required"),
     ("They left.", "a" * 201, "steps.0.line: ", "200"),
-    ("zoom: 12.5", "zoom: 3", "steps.0.view.zoom: ", "must be from 9.5 to 16 (got 3)"),
+    ("zoom: 12.5", "zoom: 3", "steps.0.view.zoom: ", "must be from 9 to 15 (got 3)"),
     ("zoom: 12.5", "zoom: 25", "steps.0.view.zoom: ", "'25'"),
-    ("longitude: 34.3", "longitude: -34.3", "steps.0.view.longitude: ", "got -34.3"),
-    ("latitude: 31.4", "latitude: north", "steps.0.view.latitude: ", "'north'"),
+    ("longitude: -25.1", "longitude: 25.1", "steps.0.view.longitude: ", "got 25.1"),
+    ("latitude: -38.1", "latitude: north", "steps.0.view.latitude: ", "'north'"),
     (KNOWN[0], "2023-other", "steps.0.event: is not in this set", "'2023-other'"),
     (KNOWN[0], "<b>x</b>", "steps.0.event: ", "'<b>x</b>'"),
 ]
@@ -248,7 +249,7 @@ def test_a_mistake_is_named_by_field_and_value(right, wrong, field, got):
     assert [line for line in found if line.startswith(field) and got in line], found
 
 
-def test_a_mistake_says_what_to_do_and_is_not_told_twice():
+def test_a_mistake_says_what_to_do_and_is_named_once():
     spoilt = (
         "id: road\ntitle: x\nquestion:\nclosing:\nnotes: 1\nsteps:\n- event: 1e5\n  prompt: ''\n"
     )
@@ -260,14 +261,14 @@ def test_a_mistake_says_what_to_do_and_is_not_told_twice():
 
 
 def test_all_mistakes_are_named_at_once():
-    spoilt = FILE.replace("zoom: 12.5", "zoom: 99").replace("latitude: 31.4", "latitude: 51.5")
+    spoilt = FILE.replace("zoom: 12.5", "zoom: 99").replace("latitude: -38.1", "latitude: 51.5")
     spoilt = spoilt.replace(KNOWN[1], "gone").replace("They left.", "a" * 201)
     assert [line.split(":")[0] for line in problems(spoilt)] == [
         "steps.0.line",
         "steps.0.view.zoom",
         "steps.1.event",
     ]
-    spoilt = spoilt.replace("zoom: 99", "zoom: 9")
+    spoilt = spoilt.replace("zoom: 99", "zoom: 8")
     assert [line.split(":")[0] for line in problems(spoilt)] == [
         "steps.0.line",
         "steps.0.view.latitude",
@@ -283,8 +284,8 @@ def test_a_view_outside_the_map_is_refused_in_a_link_too():
     with pytest.raises(StoryError) as raised:
         unpack(pack(story), KNOWN, bounds=BOUNDS, zooms=ZOOMS)
     assert raised.value.problems == (
-        "steps.0.view.longitude: must be from 33.7 to 34.9 (got 0)",
-        "steps.0.view.latitude: must be from 31 to 31.8 (got 51.5)",
+        "steps.0.view.longitude: must be from -26 to -24 (got 0)",
+        "steps.0.view.latitude: must be from -38.7 to -37.3 (got 51.5)",
     )
 
 

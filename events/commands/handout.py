@@ -50,11 +50,9 @@ def _handout(collection: Collection, story: str | None, events: list[str]) -> Ha
     stories = {known.id: known for known in records.stories}
     if story is not None:
         if story not in stories:
-            raise Refusal(
-                f"--story: no story has the id {story!r}; there are: {', '.join(stories)}"
-            )
+            raise Refusal(f"--story: there is no {story!r}; there are: {', '.join(stories)}")
         return story_handout(stories[story], table)
     for event in events:
         if event not in collection.engine:
-            raise Refusal(f"--event: no event has the id {event!r}, or it was withdrawn")
+            raise Refusal(f"--event: there is no {event!r}, or it was withdrawn")
     return selection_handout(table.loc[list(dict.fromkeys(events))], records)

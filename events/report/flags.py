@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Events on weak sources alone",
-        "add a source of a kind that is firm, and read no copy; until then keep it `reported`",
+        "add a source of a firm kind that is not a copy; until then keep it `reported`",
         _weak,
     ),
     Rule(

@@ -15,15 +15,13 @@ EVERYWHERE = ("0.0.0.0", "::")
 
 
 def prepare_server() -> None:
-    """Change two habits of Streamlit that no setting changes.
-
-    It looks up the address of this machine at a foreign host whenever it refuses a page of an
-    unknown origin: what it gets here instead it takes for a failed attempt, and refuses the page
-    all the same. And it lists the files of `pages/` until `pages.menu` has been drawn once, so
-    that the first visitor who follows a link to a page would read that there is none.
-    """
-    net_util.get_external_ip = lambda: None
+    """Change what Streamlit does before any page has run, where it has no setting for it."""
+    # Otherwise it lists the files of `pages/` until the menu has been drawn once, and the first
+    # visitor who follows a link to a page reads that there is none at its address.
     PagesManager.uses_pages_directory = False
+    # Otherwise it asks a foreign host for this machine's address whenever it refuses a page of an
+    # unknown origin. It takes None for a failed attempt, and refuses the page all the same.
+    net_util.get_external_ip = lambda: None
 
 
 def own_address() -> str:
@@ -33,10 +31,11 @@ def own_address() -> str:
 
 
 @asynccontextmanager
-async def opening(app: st.App) -> AsyncIterator[None]:
-    """Say where the dashboard runs and open it, as Streamlit does without an app of its own.
+async def welcome(app: st.App) -> AsyncIterator[None]:
+    """Print where the dashboard runs, and open it in the browser of whoever starts it.
 
-    The server's port is open by then, so that the browser waits for an answer.
+    Streamlit's own welcome may ask a foreign host. The server's port is open by now, so that the
+    browser waits for an answer.
     """
     print(f"The dashboard runs at {own_address()}", flush=True)
     if st.get_option("server.address") in (None, *EVERYWHERE):

@@ -22,7 +22,10 @@ def says(visitor, words):
 RECORD = """() => {
   const node = document.querySelector(".window");
   window.spoken = [];
-  const note = () => window.spoken.push(node.getAttribute("aria-valuetext"));
+  const note = () => {
+    const words = node.getAttribute("aria-valuetext");
+    if (window.spoken.at(-1) !== words) window.spoken.push(words);
+  };
   new MutationObserver(note).observe(node, { attributeFilter: ["aria-valuetext"] });
 }"""
 

@@ -40,6 +40,7 @@ test("months begin on their first day, within the days that there are", () => {
   const starts = (every) => monthStarts(span, every).map((found) => found - day("2023-11-01"));
   assert.deepEqual(starts(1), [0, 30, 61, 92]);
   assert.deepEqual(starts(3), [0, 92]);
+  assert.deepEqual(starts(Infinity), [0]);
 });
 
 test("bars hold all events, and the highest is known", () => {

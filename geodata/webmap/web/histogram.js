@@ -65,6 +65,7 @@ export function daysWithEvents(counts, span, categories) {
  * @param {Uint32Array | null} counts by day and category
  */
 export function paint(canvas, width, span, categories, counts) {
+  if (!width) return; // a strip that is not shown
   const ratio = window.devicePixelRatio || 1;
   canvas.width = width * ratio;
   canvas.height = HEIGHT * ratio;

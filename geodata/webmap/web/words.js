@@ -51,9 +51,11 @@ export function standingInWords({ first, last }) {
 export function monthStarts(span, every) {
   const start = new Date(span[0] * DAY);
   const days = [];
-  for (let month = 1; ; month += every) {
-    const day = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / DAY;
-    if (day > span[1]) return days;
-    days.push(day);
+  const end = new Date(span[1] * DAY);
+  const years = end.getUTCFullYear() - start.getUTCFullYear();
+  const months = 12 * years + end.getUTCMonth() - start.getUTCMonth();
+  for (let month = 1; month <= months; month += every) {
+    days.push(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / DAY);
   }
+  return days;
 }

@@ -125,17 +125,17 @@ def _shown(view: MapView | None) -> Element:
     if view is None:
         words = "Shows where the event is. Move the map, then press “Keep this view” on it."
         return element("section", element("p", words, class_="note"))
-    north = _degrees(view.latitude, "N", "S")
-    place = f"{north}, {_degrees(view.longitude, 'E', 'W')}, zoom {view.zoom:g}"
+    latitude, longitude = _degrees(view.latitude, "NS"), _degrees(view.longitude, "EW")
     return element(
         "section",
-        element("p", f"Kept: {place}.", class_="note"),
+        element("p", f"Kept: {latitude}, {longitude}, zoom {view.zoom:g}.", class_="note"),
         element("button", "Show where the event is instead", data_action="forget"),
     )
 
 
-def _degrees(angle: float, positive: str, negative: str) -> str:
-    return f"{abs(angle):.3f}° {positive if angle >= 0 else negative}"
+def _degrees(value: float, directions: str) -> str:
+    """Write a latitude or longitude with its direction, the positive one first."""
+    return f"{abs(value):.3f}° {directions[value < 0]}"
 
 
 def _forget(action: str) -> None:
