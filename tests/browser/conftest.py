@@ -1,4 +1,4 @@
-"""One Chromium, a server for each dataset, and visitors that may ask no other host."""
+"""One Chromium, a server for each collection, and visitors that may ask no other host."""
 
 import os
 import shutil
@@ -8,13 +8,15 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.articles import write_articles
 from tests.browser.visitor import Visitor
+from tests.conftest import QUILL
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,6 +31,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No other host is reached. Answering requests in Python instead would switch the cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 Visit = Callable[..., Visitor]
@@ -89,60 +93,74 @@ def wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Path
 @pytest.fixture(scope="package")
 def start_server(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., str]]:
+) -> Iterator[Callable[[Path | str], str]]:
     """Start servers that stop after the last browser test; no browser, no server."""
     with ExitStack() as servers:
 
-        def start(folder: Path | None = None) -> str:
+        def start(data: Path | str) -> str:
             log = tmp_path_factory.mktemp("server") / "log.txt"
-            arguments = () if folder is None else ("--", "--data", str(folder))
-            return servers.enter_context(running(log, *arguments))
+            return servers.enter_context(running(log, "--", "--data", str(data)))
 
         yield start
 
 
 @pytest.fixture(scope="package")
-def server(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a server on the events of two articles."""
-    return start_server(write_articles(tmp_path_factory.mktemp("data") / "articles"))
+def server(start_server: Callable[[Path | str], str]) -> str:
+    """The address of a server on the invented collection."""
+    return start_server(QUILL)
 
 
 @pytest.fixture(scope="package")
-def curated_server(start_server: Callable[..., str]) -> str:
-    """The address of a server on all curated events."""
-    return start_server()
+def gaza_server(start_server: Callable[[Path | str], str]) -> str:
+    """The address of a server on the curated collection, for tests of which it is the subject."""
+    return start_server("gaza")
+
+
+@pytest.fixture(scope="package")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open windows of one kind in one context, so that they share what was fetched once."""
+    with ExitStack() as stack:
+
+        @cache
+        def context(**kind: Any) -> BrowserContext:
+            opened = stack.enter_context(browser.new_context(**kind))
+            opened.set_default_timeout(10_000)
+            return opened
+
+        yield context
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(
+    contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Visit]:
     """Open pages; afterwards nothing may have failed and no other host may have been asked."""
     visitors: list[Visitor] = []
-    with ExitStack() as contexts:
 
-        def open_page(
-            path: str = "/",
-            *,
-            server: str | None = None,
-            width: int = 1280,
-            height: int = 1000,
-            dark: bool = False,
-            still: bool = True,
-        ) -> Visitor:
-            context = contexts.enter_context(
-                browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme="dark" if dark else "light",
-                    reduced_motion="reduce" if still else "no-preference",
-                )
-            )
-            context.set_default_timeout(10_000)
-            address = server or request.getfixturevalue("server")
-            visitor = Visitor(context.new_page(), address)
-            visitors.append(visitor)
-            visitor.goes_to(path)
-            return visitor
+    def open_page(
+        path: str = "/",
+        *,
+        server: str | None = None,
+        width: int = 1280,
+        height: int = 1000,
+        dark: bool = False,
+        still: bool = True,
+    ) -> Visitor:
+        context = contexts(
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if still else "no-preference",
+        )
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        visitor = Visitor(page, server or request.getfixturevalue("server"))
+        visitors.append(visitor)
+        visitor.goes_to(path)
+        return visitor
 
-        yield open_page
+    yield open_page
+    for visitor in visitors:
+        for page in visitor.page.context.pages:
+            page.close()
     for visitor in visitors:
         assert visitor.foreign == []
         assert visitor.errors == []

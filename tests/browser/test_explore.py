@@ -1,32 +1,35 @@
 """Exploring: dates, filters, selecting, and doing it all by keyboard or on a telephone."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.parts.listing import PAGE
-from tests.browser.articles import ALL, EVENTS
 
 pytestmark = pytest.mark.browser
 
-EVENT = "2024-04-07-us-pressure-over-rafah"
-TITLE = "US officials press Israel over its plans for Rafah"
-LAST_DAY = "23 May 2025"
+EVENT = "1893-01-quarry-closes"
+TITLE = "Slate quarry above Vellum closes"
+LAST, LAST_DAY = "Boats bring bread to Lower Leaf", "20 November 1893"
 
 
-def test_the_slider_changes_the_marks_without_rebuilding_the_map(visit):
-    visitor = visit()
+def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_map(visit, quill):
+    visitor = visit(f"/?event={EVENT}")
     visitor.map_frame.evaluate("window.kept = true")
     loads = []
     visitor.page.on("framenavigated", lambda frame: loads.append(frame.url))
+    note = visitor.page.get_by_text("not among those shown now")
+    expect(note).to_have_count(0)
 
     visitor.slider("start").focus()
     visitor.page.keyboard.press("End")
 
-    expect(visitor.summary).to_have_text(f"Showing 1 of {ALL} events, {LAST_DAY}")
+    expect(visitor.summary).to_have_text(f"Showing 1 of {quill.engine.size} events, {LAST_DAY}")
     expect(visitor.marks).to_have_count(1)
-    expect(visitor.marks).to_have_attribute("aria-label", re.compile("Community kitchen"))
+    expect(visitor.marks).to_have_attribute("aria-label", re.compile(LAST))
+    expect(note).to_be_visible()
     assert visitor.map_frame.evaluate("window.kept") is True
     assert not [url for url in loads if "folium" in url]
 
@@ -52,7 +55,7 @@ def by_link(visitor):
     visitor.goes_to(f"/?event={EVENT}")
 
 
-def test_every_way_to_choose_an_event_leads_to_the_same(visit):
+def test_every_way_to_choose_an_event_leads_to_the_same_and_closing_it_back(visit):
     visitor = visit()
     for choose in (by_mark, by_enter_on_a_mark, by_list, by_timeline, by_link):
         expect(visitor.panel).to_have_count(0)
@@ -64,18 +67,12 @@ def test_every_way_to_choose_an_event_leads_to_the_same(visit):
         visitor.has_link(event=EVENT)
         assert visitor.link == {"event": [EVENT]}
         visitor.panel.get_by_role("button", name="Close").click()
-
-
-def test_closing_the_panel_takes_the_event_out_of_the_address(visit):
-    visitor = visit(f"/?event={EVENT}")
-    visitor.panel.get_by_role("button", name="Close").click()
     expect(visitor.panel).to_have_count(0)
     expect(visitor.page).not_to_have_url(re.compile("event="))
     expect(visitor.mark(TITLE)).not_to_have_class(re.compile(r"\bselected\b"))
 
-
-def test_a_related_event_opens_from_the_panel(visit):
-    visitor = visit(f"/?event={EVENT}")
+    by_list(visitor)
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
     related = visitor.panel.locator("nav button").first
     words = related.inner_text()
     related.click()
@@ -84,7 +81,7 @@ def test_a_related_event_opens_from_the_panel(visit):
     expect(visitor.page).not_to_have_url(re.compile(rf"event={EVENT}(&|$)"))
 
 
-def test_a_brush_on_the_timeline_sets_the_dates(visit):
+def test_a_brush_on_the_timeline_sets_the_dates(visit, quill):
     visitor = visit()
     visitor.timeline.scroll_into_view_if_needed()
     box = visitor.timeline.bounding_box()
@@ -97,77 +94,69 @@ def test_a_brush_on_the_timeline_sets_the_dates(visit):
 
     expect(visitor.page).to_have_url(re.compile("from=.*&to="))
     start, end = visitor.link["from"][0], visitor.link["to"][0]
-    assert "2024-01-01" < start < "2024-10-01" < end < "2025-05-01"
+    assert "1891-06-01" < start < "1892-10-01" < end < "1893-11-01"
     for side, day in (("start", start), ("end", end)):
-        year, month, day = map(int, day.split("-"))
-        name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        words = f"{day} {name[month - 1]} {year}"
+        words = date.fromisoformat(day).strftime("%-d %b %Y")
         expect(visitor.slider(side)).to_have_attribute("aria-valuetext", words)
-    expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
+    expect(visitor.summary).not_to_contain_text(f"Showing {quill.engine.size} of")
 
 
-def test_next_and_previous_step_through_the_days_with_events(visit):
+def test_the_days_with_events_and_the_pages_of_the_list_are_turned_one_by_one(visit, quill):
     visitor = visit()
-    visitor.button("Next day").click()
-    expect(visitor.summary).to_have_text(f"Showing 2 of {ALL} events, 7 October 2023")
-    expect(visitor.button("Previous day")).to_be_disabled()
-    visitor.button("Next day").click()
-    expect(visitor.summary).to_contain_text("1 December 2023 to 31 December 2023")
-    visitor.button("Previous day").click()
-    expect(visitor.summary).to_have_text(f"Showing 2 of {ALL} events, 7 October 2023")
-    visitor.has_link(to="2023-10-07")
-
-
-def test_a_period_sets_the_dates(visit):
-    visitor = visit()
-    visitor.page.get_by_role("combobox", name="Period").click()
-    visitor.page.get_by_role("option", name="Withdrawal from the south, April 2024").click()
-    expect(visitor.summary).to_contain_text("1 April 2024 to 30 April 2024")
-    visitor.has_link(**{"from": "2024-04-01", "to": "2024-04-30"})
-
-
-def test_a_search_in_arabic_finds_the_events_at_a_place(visit):
-    visitor = visit()
-    visitor.page.get_by_label("Search").fill("محور نتساريم")
-    visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).not_to_contain_text(f"Showing {ALL} of")
-    there = ("netzarim-corridor", "netzarim-salah-al-din", "netzarim-al-rashid")
-    found = [event for event in EVENTS if event.place in there]
-    expect(visitor.summary).to_contain_text(f"Showing {len(found)} of")
-    expect(visitor.page).to_have_url(re.compile("q="))
-    assert visitor.link == {"q": ["محور نتساريم"]}
-
-
-def test_a_filter_is_chosen_and_all_are_cleared(visit):
-    visitor = visit("/?status=contested")
-    visitor.page.get_by_role("combobox", name="Category").click()
-    visitor.page.get_by_role("option", name=re.compile("^Withdrawal")).click()
-    wanted = [e for e in EVENTS if (e.category, e.status) == ("withdrawal", "contested")]
-    expect(visitor.summary).to_contain_text(f"Showing {len(wanted)} of")
-    visitor.page.keyboard.press("Escape")
-    visitor.button("Clear 2 filters").click()
-    expect(visitor.summary).to_contain_text(f"Showing {ALL} of {ALL}")
-    expect(visitor.button("Clear 0 filters")).to_be_disabled()
-    expect(visitor.page).not_to_have_url(re.compile(r"\?"))
-
-
-def test_where_nothing_matches_one_button_leads_back(visit):
-    visitor = visit("/?q=zzzz")
-    expect(visitor.summary).to_contain_text("Showing 0 of")
-    expect(visitor.marks).to_have_count(0)
-    visitor.button("Show all events").click()
-    expect(visitor.summary).to_contain_text(f"Showing {ALL} of {ALL}")
-
-
-def test_the_list_turns_its_pages(visit):
-    visitor = visit()
-    listed, pages = visitor.listed.all_inner_texts(), -(-ALL // PAGE)
+    size = quill.engine.size
+    listed, pages = visitor.listed.all_inner_texts(), -(-size // PAGE)
     for page in range(2, pages + 1):
         visitor.button("Next").last.click()
         expect(visitor.page.get_by_text(f"Page {page} of {pages}")).to_be_visible()
         listed += visitor.listed.all_inner_texts()
-    assert len(listed) == len(set(listed)) == ALL
+    assert len(listed) == len(set(listed)) == size
     expect(visitor.button("Next").last).to_be_disabled()
+
+    first = f"Showing 2 of {size} events, 1 January 1891 to 31 December 1891"
+    visitor.button("Next day").click()
+    expect(visitor.summary).to_have_text(first)
+    expect(visitor.button("Previous day")).to_be_disabled()
+    visitor.button("Next day").click()
+    expect(visitor.summary).to_contain_text("1 October 1891 to 31 October 1891")
+    visitor.button("Previous day").click()
+    expect(visitor.summary).to_have_text(first)
+    visitor.has_link(to="1891-12-31")
+
+
+def test_filters_and_a_period_are_chosen_and_all_are_cleared(visit, quill):
+    visitor = visit("/?status=reported")
+    visitor.page.get_by_role("combobox", name="Category").click()
+    visitor.page.get_by_role("option", name=re.compile("^Labour")).click()
+    table = quill.table
+    wanted = (table["category"] == "labour") & (table["status"] == "reported")
+    expect(visitor.summary).to_contain_text(f"Showing {wanted.sum()} of")
+    visitor.page.keyboard.press("Escape")
+    visitor.page.get_by_role("combobox", name="Period").click()
+    visitor.page.get_by_role("option", name="Two weeks without cargo, March 1892").click()
+    expect(visitor.summary).to_contain_text("4 March 1892 to 18 March 1892")
+    visitor.has_link(**{"from": "1892-03-04", "to": "1892-03-18"})
+    visitor.button("Clear 3 filters").click()
+    expect(visitor.summary).to_contain_text(f"Showing {len(table)} of {len(table)}")
+    expect(visitor.button("Clear 0 filters")).to_be_disabled()
+    expect(visitor.page).not_to_have_url(re.compile(r"\?"))
+
+
+def test_a_search_in_persian_finds_the_events_at_a_place_and_one_button_leads_back(visit, quill):
+    visitor = visit()
+    size, words = quill.engine.size, "گذرگاه قلم"
+    visitor.page.get_by_label("Search").fill(words)
+    visitor.page.keyboard.press("Enter")
+    there = (quill.table["place"] == "quill-causeway").sum()
+    expect(visitor.summary).to_contain_text(f"Showing {there} of")
+    expect(visitor.page).to_have_url(re.compile("q="))
+    assert visitor.link == {"q": [words]}
+
+    visitor.page.get_by_label("Search").fill("zzzz")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.summary).to_contain_text("Showing 0 of")
+    expect(visitor.marks).to_have_count(0)
+    visitor.button("Show all events").click()
+    expect(visitor.summary).to_contain_text(f"Showing {size} of {size}")
 
 
 def focused(visitor):
@@ -204,41 +193,13 @@ def test_the_keyboard_alone_reaches_mark_slider_list_and_panel(visit):
     expect(visitor.panel).to_have_count(0)
 
 
-def test_nothing_scrolls_sideways_on_a_telephone(visit):
-    boxes = "[document.scrollingElement, document.querySelector('[data-testid=stMain]')]"
-    visitor = visit(width=390, height=844)
-    for path in (f"/?event={EVENT}", "/Compare", "/Sources", "/Data", "/About"):
-        visitor.goes_to(path)
-        wide = visitor.page.evaluate(f"{boxes}.map(box => box.scrollWidth - box.clientWidth)")
-        assert wide == [0, 0], path
-
-
-def test_the_map_comes_before_the_list_on_a_telephone(visit):
+def test_on_a_telephone_the_map_comes_first_and_a_selected_mark_leads_to_its_text(visit):
     visitor = visit(width=390, height=844)
     frame = visitor.page.locator("iframe[title*=folium]").bounding_box()
     listing = visitor.page.locator(".listing").bounding_box()
     assert frame["y"] + frame["height"] <= listing["y"]
     assert frame["width"] <= 390
 
-
-def test_dates_are_cleared_with_the_filters(visit):
-    visitor = visit("/?cat=withdrawal&from=2025-01-01")
-    visitor.button("Clear 2 filters").click()
-    expect(visitor.summary).to_contain_text(f"Showing {ALL} of {ALL}")
-    expect(visitor.page).not_to_have_url(re.compile(r"\?"))
-
-
-def test_an_open_event_that_is_not_shown_says_so(visit):
-    visitor = visit(f"/?event={EVENT}")
-    note = visitor.page.get_by_text("not among those shown now")
-    expect(note).to_have_count(0)
-    visitor.slider("start").focus()
-    visitor.page.keyboard.press("End")
-    expect(note).to_be_visible()
-
-
-def test_on_a_telephone_a_selected_mark_leads_to_its_text(visit):
-    visitor = visit(width=390, height=844)
     visitor.mark(TITLE).click()
     expect(visitor.panel).to_have_count(1)
     expect(visitor.panel.locator("h2")).not_to_be_in_viewport()

@@ -3,21 +3,31 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visitor import IDLE
+
 pytestmark = pytest.mark.browser
+
+NOT_FETCHED = "A file of this map could not be fetched."
+NOT_READ = "A file of this map could not be read."
 
 
 @pytest.fixture
-def opens(browser, server):
-    """Open the dashboard with some requests answered by a test; its errors are its own."""
-    with browser.new_context(viewport={"width": 1280, "height": 1000}) as context:
-        page = context.new_page()
+def page(contexts):
+    """A page whose errors are its own."""
+    with contexts(color_scheme="light", reduced_motion="reduce").new_page() as page:
+        yield page
 
-        def open_page(pattern, answer):
-            page.route(pattern, answer)
-            page.goto(server)
-            return page
 
-        yield open_page
+@pytest.fixture
+def opens(page, server):
+    """Open the dashboard with some requests answered by a test."""
+
+    def open_page(pattern, answer, path="/"):
+        page.route(pattern, answer)
+        page.goto(f"{server}{path}")
+        return page
+
+    return open_page
 
 
 def map_of(page):
@@ -36,51 +46,67 @@ def refuse(route):
     route.fulfill(status=503, body="")
 
 
-@pytest.mark.parametrize(
-    ("pattern", "answer", "words"),
-    [
-        ("**/base-*.json.gz", abort, "A file of this map could not be fetched."),
-        ("**/events-*.bin.gz", refuse, "A file of this map could not be fetched."),
-        ("**/titles-*.json.gz", abort, "A file of this map could not be fetched."),
-        ("**/rows-*.bin.gz", abort, "A file of this map could not be fetched."),
-        ("**/base-*.json.gz", spoil, "A file of this map could not be read."),
-    ],
-)
-def test_a_file_that_does_not_come_is_told_on_the_map_and_can_be_tried_again(
-    browser, server, opens, pattern, answer, words
-):
-    page = opens(pattern, answer)
-    if "rows" in pattern:
-        page.goto(f"{server}/?cat=aid")
+FAILURES = {
+    "two-files": (
+        "/",
+        [
+            ("**/base-*.json.gz", abort, NOT_FETCHED),
+            ("**/base-*.json.gz", spoil, NOT_READ),
+            ("**/events-*.bin.gz", refuse, NOT_FETCHED),
+        ],
+    ),
+    "titles": ("/", [("**/titles-*.json.gz", abort, NOT_FETCHED)]),
+    "rows": ("/?cat=labour", [("**/rows-*.bin.gz", abort, NOT_FETCHED)]),
+}
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_file_that_does_not_come_is_told_on_the_map_and_can_be_tried_again(opens, name):
+    path, ((first, answer, words), *more) = FAILURES[name]
+    page = opens(first, answer, path)
     alert = map_of(page).get_by_role("alert")
     expect(alert).to_contain_text(words, timeout=30_000)
-    page.unroute(pattern)
+    for pattern, answer, words in more:
+        page.unroute_all()
+        page.route(pattern, answer)
+        alert.get_by_role("button", name="Try again").click()
+        expect(alert).to_contain_text(words)
+    page.unroute_all()
     alert.get_by_role("button", name="Try again").click()
     expect(alert).to_have_count(0)
     expect(map_of(page).locator(".mark:visible").first).to_be_visible()
 
 
-def test_an_error_of_the_script_is_told_on_the_map(opens):
-    spoilt = "setTimeout(() => { throw new Error('no such thing'); }, 3000);"
+SPOILT = """
+new MutationObserver(() => { throw new Error("no such thing"); })
+  .observe(document.documentElement, { attributeFilter: ["data-settled"] });
+"""
+"""Fails once the map has drawn all."""
 
+
+def test_an_error_of_the_script_is_told_on_the_map(opens):
     def break_later(route):
         answer = route.fetch()
-        route.fulfill(response=answer, body=f"{answer.text()}\n{spoilt}")
+        route.fulfill(response=answer, body=f"{answer.text()}\n{SPOILT}")
 
     page = opens("**/map-*.js", break_later)
     alert = map_of(page).get_by_role("alert")
     expect(alert).to_contain_text("The map's script has failed.", timeout=30_000)
     expect(alert).to_contain_text("no such thing")
-    page.unroute("**/map-*.js")
+    page.unroute_all()
     alert.get_by_role("button", name="Try again").click()
     expect(map_of(page).locator(".mark:visible").first).to_be_visible()
 
 
-def test_a_map_whose_script_does_not_come_is_told_on_the_page(opens):
-    page = opens("**/map-*.js", abort)
+def test_a_map_whose_script_does_not_come_is_told_on_the_page(page, opens):
+    page.clock.install()
+    opens("**/map-*.js", abort)
+    page.locator("iframe[title*=folium]").wait_for(state="attached", timeout=30_000)
+    page.locator(IDLE).wait_for(timeout=30_000)
+    page.clock.fast_forward(13_000)  # the page's patience is shorter
     alert = page.get_by_role("alert").filter(has_text="The map could not be loaded.")
     expect(alert).to_be_visible(timeout=40_000)
-    page.unroute("**/map-*.js")
+    page.unroute_all()
     alert.get_by_role("button", name="Try again").click()
     expect(map_of(page).locator(".mark:visible").first).to_be_visible(timeout=30_000)
     expect(alert).to_have_count(0)
@@ -91,7 +117,7 @@ def test_a_part_of_the_page_that_does_not_come_is_told_in_its_place(opens):
     page.get_by_role("button", name="Share").click(timeout=30_000)
     alert = page.get_by_role("alert").filter(has_text="This part of the page could not be loaded.")
     expect(alert).to_be_visible()
-    page.unroute("**/share.js*")
+    page.unroute_all()
     alert.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("button", name="Copy link", exact=True)).to_be_visible()
     expect(alert).to_have_count(0)

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from events.publish.handout.sheet import story_sheet
 from pypdf import PdfReader
 
-from events.publish import Options, write_handout
-from tests.browser.test_accessibility import AXE, RULES
+from events.publish import Options, story_handout, write_handout
+from tests.browser.inspection import faults
 
 pytestmark = pytest.mark.browser
+
+MADE = date(2026, 11, 23)
 
 SIZES = {"a4": (210, 297), "letter": (216, 279)}
 """In millimetres."""
@@ -24,15 +25,16 @@ TOO_WIDE = """() => [...document.querySelectorAll("main *")].filter(node =>
 
 
 @pytest.fixture
-def opened(browser, tmp_path, curated, curated_frame):
+def opened(browser, tmp_path):
     """Write a story as a handout and open it; nothing else may be asked for, nothing may fail."""
     context = browser.new_context(viewport={"width": 1000, "height": 900})
     asked, errors = [], []
 
-    def open_story(story, **options):
-        sheet = story_sheet(story, curated_frame)
+    def open_story(collection, story, **options):
+        handout = story_handout(story, collection.table)
         path = tmp_path / f"{story.id}.html"
-        path.write_bytes(write_handout(sheet, curated, Options(**options), date(2026, 11, 23)))
+        content = write_handout(handout, collection.records, Options(**options), MADE)
+        path.write_bytes(content)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -53,56 +55,62 @@ def words(text):
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.mark.parametrize(("paper", "stories"), [("a4", slice(None)), ("letter", slice(2))])
-def test_every_story_prints_whole(opened, curated, paper, stories):
-    events = {event.id: event for event in curated.events}
-    for story in curated.stories[stories]:
-        page = opened(story, paper=paper)
-        printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-        sheets = [words(sheet.extract_text()) for sheet in printed.pages]
-        for sheet in printed.pages:
-            size = [float(side) / 72 * 25.4 for side in sheet.mediabox[2:]]
-            assert size == pytest.approx(SIZES[paper], abs=1)
-        assert len(story.steps) / 2 < len(sheets) <= len(story.steps) + 5
-        assert all(sheets), f"{story.id} has an empty page"
-        for step in story.steps:
-            (told,) = [sheet for sheet in sheets if words(events[step.event].title) in sheet]
-            assert words(step.prompt) in told  # an event is not torn apart
-            for excerpt in events[step.event].excerpts:
-                assert words(excerpt.text) in told
-        assert words(story.closing) in "".join(sheets)
+def prints_whole(page, records, story, paper):
+    """See that each step of a story is on one sheet of its paper, with all its excerpts."""
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = [words(sheet.extract_text()) for sheet in printed.pages]
+    for sheet in printed.pages:
+        size = [float(side) / 72 * 25.4 for side in sheet.mediabox[2:]]
+        assert size == pytest.approx(SIZES[paper], abs=1)
+    assert len(story.steps) / 2 < len(sheets) <= len(story.steps) + 5
+    assert all(sheets), f"{story.id} has an empty page"
+    for step in story.steps:
+        event = records.by_id[step.event]
+        (told,) = [sheet for sheet in sheets if words(event.title) in sheet]
+        assert words(step.prompt) in told  # an event is not torn apart
+        for excerpt in event.excerpts:
+            assert words(excerpt.text) in told
+    assert words(story.closing) in "".join(sheets)
+
+
+def test_every_story_prints_whole(opened, gaza):
+    for story in gaza.records.stories:
+        page = opened(gaza, story, paper="a4")
+        prints_whole(page, gaza.records, story, "a4")
         page.close()
 
 
-def test_a_sheet_made_for_one_paper_prints_on_the_other(opened, curated):
-    page = opened(curated.stories[0], paper="a4", blind=True)
-    printed = PdfReader(io.BytesIO(page.pdf(format="Letter")))
-    sheets = [words(sheet.extract_text()) for sheet in printed.pages]
-    assert all(words(step.prompt) in "".join(sheets) for step in curated.stories[0].steps)
-    (teacher,) = [n for n, text in enumerate(sheets) if words("For the teacher: the") in text]
-    assert not any("Outlet" in text for text in sheets[teacher + 1 :])
-    assert words(curated.stories[0].closing) not in sheets[teacher]
+def test_a_sheet_made_for_one_paper_prints_on_the_other(opened, quill):
+    story, _ = quill.records.stories
+    page = opened(quill, story, paper="letter", blind=True)
+    for size in ({"prefer_css_page_size": True}, {"format": "A4"}):
+        printed = PdfReader(io.BytesIO(page.pdf(**size)))
+        sheets = [words(sheet.extract_text()) for sheet in printed.pages]
+        assert all(words(step.prompt) in "".join(sheets) for step in story.steps)
+        (teacher,) = [n for n, text in enumerate(sheets) if words("For the teacher: the") in text]
+        assert not any("Outlet" in text for text in sheets[teacher + 1 :])
+        assert words(story.closing) not in sheets[teacher]
 
 
-def test_the_map_is_drawn_and_nothing_is_cut_off_or_hard_to_read(opened, curated):
-    page = opened(curated.stories[-1])
+def test_the_map_is_drawn_and_nothing_is_cut_off_or_hard_to_read(opened, quill):
+    _, story = quill.records.stories
+    page = opened(quill, story, paper="letter")
+    prints_whole(page, quill.records, story, "letter")
     assert page.evaluate("document.images[0].naturalWidth") > 1000
     for width in (1000, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(TOO_WIDE) == []
-        page.evaluate(AXE)
-        found = page.evaluate(RULES)["violations"]
-        assert [(fault["id"], node["target"]) for fault in found for node in fault["nodes"]] == []
+        assert faults(page) == []
 
 
 def test_what_is_filtered_is_handed_out(visit):
-    visitor = visit("/Data?from=2025-02-09&to=2025-02-09")
+    visitor = visit("/Data?from=1892-03-04&to=1892-03-04")
     visitor.button("Handout to print").click()
     visitor.page.get_by_text("Letter", exact=True).click()
     visitor.settles()
     with visitor.page.expect_download() as download:
         visitor.button("Download handout").click()
     page = Path(download.value.path()).read_text("utf-8")
-    assert download.value.suggested_filename == "gaza-corridors-handout.html"
+    assert download.value.suggested_filename == "isle-of-quill-handout.html"
     assert page.count('class="event"') == visitor.shown > 1
     assert "@page { size: Letter; }" in page

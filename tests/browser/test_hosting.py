@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
-from tests.browser.articles import EVENTS, write_articles
+from events.collection import Collection
 from tests.browser.conftest import ROOT, free_port, start, wait_until_healthy
 from tests.browser.visitor import Visitor
+from tests.conftest import QUILL
 
 pytestmark = pytest.mark.browser
 
@@ -77,13 +78,12 @@ def hosted(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         refuse = pytest.fail if os.environ.get("CORRIDORS_BROWSER") == "required" else pytest.skip
         refuse("no nginx is installed")
     folder = tmp_path_factory.mktemp("hosted")
-    data = write_articles(folder / "articles")
     with ExitStack() as ends:
         replicas = {}
         for number in range(2):
             port = free_port()
             log = folder / f"replica-{number}.txt"
-            process = start(log, port, "deploy/app.py", "--", "--data", str(data))
+            process = start(log, port, "deploy/app.py", "--", "--data", str(QUILL))
             ends.callback(process.wait, timeout=20)
             ends.callback(process.terminate)
             replicas[f"127.0.0.1:{port}"] = process
@@ -137,15 +137,15 @@ def test_what_visitors_do_not_need_is_closed(hosted: Hosted) -> None:
     assert json.loads(told) == {**json.loads(replica), "allowedOrigins": []}
 
 
-def test_a_preview_and_the_data_pass_through(hosted: Hosted) -> None:
-    event = EVENTS[0]
+def test_a_preview_and_the_data_pass_through(hosted: Hosted, quill: Collection) -> None:
+    event = quill.records.shown[0]
     _, headers, page = asked(f"{hosted.address}/?event={event.id}")
     assert event.title in page.decode()
     assert f'content="{hosted.address}/preview.png?event={event.id}"' in page.decode()
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
     status, headers, content = asked(f"{hosted.address}/data/events.geojson")
     assert status == 200
-    assert {feature["id"] for feature in json.loads(content)["features"]} == {e.id for e in EVENTS}
+    assert {feature["id"] for feature in json.loads(content)["features"]} == set(quill.table["id"])
     assert headers["X-Content-Type-Options"] == "nosniff"
     kept = {"If-None-Match": headers["ETag"]}
     # Whichever replica answers, it knows the file by the same name.
@@ -182,7 +182,7 @@ def test_visitors_carry_on_when_their_replica_fails(
     hosted: Hosted, visit: Callable[..., Visitor]
 ) -> None:
     """Under the policy the dashboard works; the visitor of `visit` allows no error at all."""
-    visitor = visit("/?cat=withdrawal", server=hosted.address)
+    visitor = visit("/?cat=labour", server=hosted.address)
     page = visitor.page
     expect(visitor.marks.first).to_be_visible()
     drawn, shown = visitor.marks.count(), visitor.shown
@@ -200,7 +200,7 @@ def test_visitors_carry_on_when_their_replica_fails(
     reconnected.value.wait_for_event("framereceived")
     visitor.settles()
     assert (visitor.marks.count(), visitor.shown) == (drawn, shown)
-    visitor.has_link(cat="withdrawal")
+    visitor.has_link(cat="labour")
     title = visitor.listed.first.inner_text()
     opens(visitor, title)
     expect(page).to_have_url(re.compile("[?&]event="))

@@ -4,17 +4,12 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from shapely import Point
-
-from events.records.vocabulary import CATEGORIES
-from tests.browser.articles import EVENTS
-from tests.conftest import LATER, ROW, write_table
 
 pytestmark = pytest.mark.browser
 
-WITHDRAWAL = "2025-02-09-netzarim-withdrawal"
+QUARRY = "1893-01-quarry-closes"
 
-ARABIC = re.compile(r"[\u0600-\u06ff]")
+PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
 
 def labels(visitor):
@@ -70,15 +65,24 @@ def legend(visitor):
     return body.locator(".legend-body > ul > li").all_inner_texts()
 
 
-def test_a_group_at_one_place_fans_out_and_folds_again(visit):
+def test_a_group_at_one_place_fans_out_above_the_land_and_folds_again(visit):
     visitor = visit()
-    at_gaza = sum(event.place == "gaza-strip" for event in EVENTS)
-    group = visitor.mark(f"{at_gaza} events at Gaza Strip")
+    group = visitor.mark("3 events at Quill causeway")
     group.click()
-    single = visitor.map.locator('.mark.single:visible[aria-label$=", Gaza Strip"]')
-    expect(single).to_have_count(at_gaza)
+    single = visitor.map.locator('.mark.single:visible[aria-label$=", Quill causeway"]')
+    expect(single).to_have_count(3)
     expect(group).to_have_count(0)
     expect(single.and_(visitor.map.locator(":focus"))).to_have_count(1)
+
+    boxes = [mark.bounding_box() for mark in single.all()]
+    pairs = [(a, b) for n, a in enumerate(boxes) for b in boxes[:n]]
+    assert min((a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2 for a, b in pairs) >= 24**2
+    expect(visitor.map.locator(".leaflet-overlay-pane .leader")).not_to_have_count(0)
+    land, lines = (
+        visitor.map.locator(f".leaflet-{name}-pane").evaluate("n => getComputedStyle(n).zIndex")
+        for name in ("ground", "overlay")
+    )
+    assert int(land) < int(lines)
 
     visitor.page.keyboard.press("Escape")
     expect(group).to_have_count(1)
@@ -91,122 +95,90 @@ def test_a_group_at_one_place_fans_out_and_folds_again(visit):
     expect(visitor.page).to_have_url(re.compile("[?]event="))
 
 
-def test_the_marks_of_a_fan_do_not_cover_each_other(visit):
-    visitor = visit()
-    visitor.mark("events at Gaza Strip").click()
-    fan = visitor.map.locator('.mark.single:visible[aria-label$=", Gaza Strip"]')
-    expect(fan).not_to_have_count(0)
-    middles = fan.evaluate_all(
-        "nodes => nodes.map(n => n.getBoundingClientRect()).map(r => [r.x, r.y])"
-    )
-    pairs = [(a, b) for n, a in enumerate(middles) for b in middles[:n]]
-    assert min((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 for a, b in pairs) >= 24**2
-
-
 def test_opening_a_group_around_several_places_zooms_until_it_comes_apart(visit):
     visitor = visit()
-    group = visitor.mark("events around Netzarim corridor")
-    for _ in range(3):
+    group = visitor.mark("events around Inkhaven")
+    for _ in range(4):
         shown = labels(visitor)
         with visitor.redraws():
             group.click()
         assert labels(visitor) != shown
         if not group.count():
             break
-    assert [name for name in labels(visitor) if name.endswith("events at Netzarim corridor")]
-    assert [name for name in labels(visitor) if "Loaded cars cross" in name]
+    expect(visitor.mark("3 events at Old Pier")).to_be_visible()
     visitor.map.get_by_role("button", name="Fit the map to the events shown").click()
-    expect(visitor.mark("events at Gaza Strip")).to_be_visible()
+    expect(visitor.mark("events at Quill causeway")).to_be_visible()
 
 
 def test_an_event_in_a_group_is_chosen_there_too(visit):
-    visitor = visit("/?event=2025-02-09-qanoua-statement")
+    visitor = visit("/?event=1892-03-19-strike-settled")
     chosen = visitor.map.locator(".mark.selected:visible")
     expect(chosen).to_have_count(1)
     expect(chosen).to_have_attribute("aria-pressed", "true")
     expect(visitor.map.locator(".caption span")).to_have_text(
-        re.compile("^Selected: Hamas spokesman")
+        re.compile("^Selected: Dockers and company sign")
     )
 
 
-def test_events_away_from_the_map_stand_in_a_box_and_can_be_chosen(visit):
+def test_every_event_stands_on_the_map_or_in_a_box_beside_it_that_leads_to_it(visit):
+    """One lies beyond the map's edge, one in open water, and of one only the country is known."""
     visitor = visit()
-    away = {"cairo", "washington", "jerusalem", "doha"}
-    count = sum(event.place in away for event in EVENTS)
-    box = visitor.map.locator(".elsewhere")
-    expect(box.locator("summary")).to_have_text(f"Away from the map: {count}")
-    box.locator("summary").click()
-    box.get_by_role("button", name="Washington, DC: 1 event").click()
-    expect(visitor.panel.locator("h2")).to_have_text(re.compile("^Kirby"))
-
-    box.get_by_role("button", name="Cairo: 2 events").click()
-    choice = visitor.map.locator(".chooser li button")
-    expect(choice).to_have_count(2)
-    expect(choice.first).to_be_focused()
-    title = choice.last.locator("bdi").inner_text()
-    choice.last.click()
-    expect(visitor.panel.locator("h2")).to_have_text(title)
-    expect(visitor.map.locator(".chooser")).to_be_hidden()
-    expect(box.locator("button.selected")).to_have_text(re.compile("Cairo"))
-
-
-def test_every_event_shown_stands_on_the_map_or_beside_it(visit):
-    visitor = visit()
+    away = ["Open water east of the Isle of Quill", "Sandrock", "The mainland"]
     faces = visitor.map.locator(".mark:visible .face").all_inner_texts()
-    away = re.search(r"\d+", visitor.map.locator(".elsewhere summary").inner_text())
-    assert sum(int(face) if face.isdigit() else 1 for face in faces) + int(away[0]) == visitor.shown
+    on_map = sum(int(face) if face.isdigit() else 1 for face in faces)
+    assert on_map + len(away) == visitor.shown
+    box = visitor.map.locator(".elsewhere")
+    expect(box.locator("summary")).to_have_text(f"Away from the map: {len(away)}")
+    box.locator("summary").click()
+    assert sorted(box.locator("button bdi").all_inner_texts()) == away
+    for place, title in zip(away, ["Cable ship", "First ferry", "Slate from Quill"], strict=True):
+        box.get_by_role("button", name=f"{place}: 1 event").click()
+        expect(visitor.panel.locator("h2")).to_have_text(re.compile(f"^{title}"))
+        expect(box.locator("button.selected bdi")).to_have_text(place)
+        assert visitor.mark(title).count() == 0
 
 
-def test_names_of_places_turn_arabic_and_run_from_the_right(visit):
+def test_names_of_places_turn_persian_and_run_from_the_right(visit):
     visitor = visit()
-    open_layers(visitor).get_by_text("العربية").click()
-    expect(visitor.map.locator('.name span[lang="ar"]').first).to_be_attached()
+    open_layers(visitor).get_by_text("فارسی").click()
+    expect(visitor.map.locator('.name span[lang="fa"]').first).to_be_attached()
     names = visitor.map.locator(".name span")
-    assert set(names.evaluate_all("nodes => nodes.map(n => n.dir + n.lang)")) == {"rtlar"}
-    assert all(map(ARABIC.search, names.all_inner_texts()))
-    expect(visitor.mark("events at قطاع غزة")).to_be_visible()
-    visitor.has_link(lang="ar")
+    assert set(names.evaluate_all("nodes => nodes.map(n => n.dir + n.lang)")) == {"rtlfa"}
+    assert all(map(PERSIAN.search, names.all_inner_texts()))
+    expect(visitor.mark("events at گذرگاه قلم")).to_be_visible()
+    visitor.has_link(lang="fa")
 
 
-def test_a_layer_that_is_switched_off_leaves_the_map_and_the_legend(visit):
-    visitor = visit()
-    paths = visitor.map.locator(".leaflet-ground-pane path")
-    before = paths.count()
-    assert "Roads" in legend(visitor)
-    open_layers(visitor).get_by_role("button", name="Remove Roads").click()
-    expect(paths).not_to_have_count(before)
-    assert paths.count() < before
-    assert "Roads" not in legend(visitor)
-    expect(visitor.page).to_have_url(re.compile("layers="))
-    assert "roads" not in visitor.link["layers"]
+GROUND = ".leaflet-ground-pane path:not(.doubt)"
 
 
-def test_the_map_can_be_shown_without_any_layer(visit):
-    visitor = visit("/?layers=none&cat=aid")
-    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).to_have_count(0)
-    expect(visitor.map.locator(".name")).to_have_count(0)
-    assert len(visitor.marks.all()) == 1
-
-
-def test_the_legend_names_only_what_is_drawn(visit):
-    visitor = visit("/?cat=aid&layers=coast")
-    labels_of = {category.id: category.label for category in CATEGORIES}
+def test_the_legend_names_only_what_is_drawn_and_every_layer_can_be_taken_away(visit, quill):
+    visitor = visit("/?cat=parliament&layers=shoreline")
+    labels_of = {name: one.label for name, one in quill.records.vocabulary.category.items()}
     lines = "\n".join(legend(visitor))
-    assert labels_of.pop("aid") in lines
-    assert "Coast" in lines
+    assert labels_of.pop("parliament") in lines
+    assert "Shoreline" in lines
     assert not [label for label in labels_of.values() if label in lines]
     assert "Several events" not in lines
-    assert "Borders" not in lines
+    assert "Parishes" not in lines
+    expect(visitor.map.locator(GROUND)).not_to_have_count(0)
+
+    open_layers(visitor).get_by_role("button", name="Remove Shoreline").click()
+    expect(visitor.map.locator(GROUND)).to_have_count(0)
+    expect(visitor.map.locator(".name")).to_have_count(0)
+    assert "Shoreline" not in "\n".join(legend(visitor))
+    assert len(visitor.marks.all()) == 1
+    visitor.has_link(layers="none")
 
 
-def test_a_corridor_is_drawn_only_while_it_stood(visit):
-    visitor = visit("/?layers=morag&to=2024-12-31")
-    assert "Morag corridor" not in "\n".join(legend(visitor))
-    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).to_have_count(0)
+def test_a_causeway_is_drawn_only_while_it_stood(visit):
+    visitor = visit("/?layers=causeway&to=1892-05-01")
+    assert "Causeway to Little Quill" not in "\n".join(legend(visitor))
+    expect(visitor.map.locator(GROUND)).to_have_count(0)
     visitor.slider("end").focus()
     visitor.page.keyboard.press("End")
-    expect(visitor.map.locator(".leaflet-ground-pane path:not(.doubt)")).not_to_have_count(0)
-    assert "Morag corridor" in "\n".join(legend(visitor))
+    expect(visitor.map.locator(GROUND)).not_to_have_count(0)
+    assert "Causeway to Little Quill" in "\n".join(legend(visitor))
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
@@ -223,41 +195,17 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     visitor.map_frame.wait_for_function(f"({scale}) !== {before!r}")
 
 
-def test_circles_and_lines_of_marks_lie_above_the_land(visit):
-    visitor = visit()
-    visitor.mark("events at Gaza Strip").click()
-    expect(visitor.map.locator(".leaflet-overlay-pane .leader")).not_to_have_count(0)
-    heights = [
-        int(
-            visitor.map.locator(f".leaflet-{name}-pane").evaluate("n => getComputedStyle(n).zIndex")
-        )
-        for name in ("ground", "overlay")
-    ]
-    assert heights[0] < heights[1]
-
-
-def test_what_is_known_by_its_country_alone_has_no_mark(visit, start_server, tmp_path):
-    country = {**LATER, "precision": "country", "place": "Israel", "geometry": Point(34.8, 31.1)}
-    server = start_server(write_table(tmp_path / "two.parquet", ROW, country))
-    visitor = visit("/?event=event-2", server=server)
-    assert len(labels(visitor)) == 1
-    visitor.map.get_by_role("button", name="Fit the map").click()
-    assert len(labels(visitor)) == 1
-    expect(visitor.unfolds("elsewhere").locator("button")).to_have_text("Israel 1")
-
-
 @pytest.mark.parametrize(
     ("path", "side"),
     [
         ("/", "height"),
-        ("/", "width"),
-        (f"/?event={WITHDRAWAL}", "height"),
-        ("/?map=12.5/31.35/34.3", "width"),
-        ("/Present?story=two-withdrawals-two-newspapers&step=2", "height"),
+        (f"/?event={QUARRY}", "width"),
+        ("/?map=12.5/-38.05/-25.02", "width"),
+        ("/Present?story=over-the-water&step=2", "height"),
     ],
 )
-def test_a_map_whose_frame_gets_its_size_late_opens_as_any_other(visit, curated_server, path, side):
-    visitor = visit(path, server=curated_server)
+def test_a_map_whose_frame_gets_its_size_late_opens_as_any_other(visit, path, side):
+    visitor = visit(path)
     expect(visitor.marks.first).to_be_visible()
     usual, marks = view(visitor), sorted(labels(visitor))
     late = f"addEventListener('DOMContentLoaded', () => ({FLATTEN})('{FLAT % side}'))"
@@ -273,17 +221,17 @@ def test_a_map_whose_frame_gets_its_size_late_opens_as_any_other(visit, curated_
 
 
 def test_an_event_opened_while_the_map_is_hidden_is_in_view_afterwards(visit):
-    usual = view(visit("/?cat=withdrawal&event=2024-04-07-southern-gaza-withdrawal"))
-    visitor = visit("/?cat=withdrawal")
+    usual = view(visit(f"/?cat=building&event={QUARRY}"))
+    visitor = visit("/?cat=building")
     flatten(visitor, "height")
-    visitor.listed.filter(has_text="from southern Gaza").click()
+    visitor.listed.filter(has_text="Slate quarry").click()
     expect(visitor.map.locator(".caption span")).to_have_text(re.compile("^Selected: "))
     unfold(visitor, "height")
     shows(visitor, usual)
 
 
 def test_where_a_reader_moved_the_map_it_stays_when_it_was_hidden(visit):
-    visitor = visit(f"/?event={WITHDRAWAL}")
+    visitor = visit(f"/?event={QUARRY}")
     before = view(visitor)
     visitor.map.locator(".leaflet-control-zoom-in").click()
     shows(visitor, [before[0] + 1, *before[1:]])

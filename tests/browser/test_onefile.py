@@ -10,19 +10,21 @@ from playwright.sync_api import expect
 
 from events.__main__ import main
 from events.query import Query
-from tests.browser.articles import write_articles
 from tests.browser.conftest import free_port
+from tests.browser.inspection import strangers
 from tests.browser.visitor import Visitor
+from tests.conftest import QUILL
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def one_file(tmp_path_factory):
-    """All curated events in one file."""
+    """All events of the invented collection in one file."""
     path = tmp_path_factory.mktemp("one") / "events.html"
+    command = ["events", "export", "--data", str(QUILL), "--format", "html", "-o", str(path)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["events", "export", "--format", "html", "-o", str(path)])
+        patch.setattr("sys.argv", command)
         assert main() == 0
     return path
 
@@ -55,45 +57,42 @@ def opened(browser, one_file):
     assert errors == []
 
 
-def test_dates_words_and_categories_filter_the_list_and_the_map(
-    opened, curated_frame, curated_engine
-):
+def test_dates_words_and_categories_filter_the_list_and_the_map(opened, quill):
     page = opened()
     status, marks = page.locator("#status"), page.locator(".mark:visible")
-    whole = len(curated_frame)
+    table, engine = quill.table, quill.engine
+    whole = len(table)
     expect(status).to_have_text(f"{whole} of {whole} events")
 
     strip = page.get_by_role("slider")
     strip.focus()
     page.keyboard.press("Shift+PageDown")
     last = int(strip.get_attribute("aria-valuemax")) - 30
-    fewer = int((curated_frame["first"] <= last).sum())
+    fewer = int((table["first"] <= last).sum())
     expect(status).to_have_text(f"{fewer} of {whole} events")
     page.get_by_role("button", name="Show all dates").click()
     expect(status).to_have_text(f"{whole} of {whole} events")
 
-    for words in ("NÉTZARIM, troops’", "خَان يونس", "ציר", "strasse"):
+    for words in ("TOMÁS, farmer’", "جزيرۀ", "passagem", "strasse"):
         page.get_by_label("Search").fill(words)
-        same = curated_engine.count(Query(*curated_engine.span, text=words))
+        same = engine.count(Query(*engine.span, text=words))
         expect(status).to_have_text(f"{same} of {whole} events")
     page.get_by_label("Search").fill("")
     found = page.locator("#events > li")
-    page.get_by_label("Withdrawal").check()
-    expect(found).to_have_count(int((curated_frame["category"] == "withdrawal").sum()))
+    page.get_by_label("Labour").check()
+    expect(found).to_have_count(int((table["category"] == "labour").sum()))
     expect(marks.first).to_be_visible()
     names = marks.evaluate_all("nodes => nodes.map(node => node.getAttribute('aria-label'))")
-    assert all(name.startswith("Withdrawal:") or "events" in name for name in names)
+    assert all(name.startswith("Labour and wages:") or "events" in name for name in names)
 
 
 def test_an_event_is_opened_from_its_mark_and_by_the_keyboard_from_the_list(opened):
-    page = opened(hash="#event=2025-02-09-netzarim-withdrawal")
+    page = opened(hash="#event=1893-01-quarry-closes")
     heading = page.locator("#panel h2")
     expect(heading).to_be_focused()
     page.get_by_role("button", name="Close", exact=True).press("Enter")
     expect(page.locator("#panel")).to_be_hidden()
-    expect(page.locator(":focus")).to_have_attribute(
-        "data-action", "select:2025-02-09-netzarim-withdrawal"
-    )
+    expect(page.locator(":focus")).to_have_attribute("data-action", "select:1893-01-quarry-closes")
     mark = page.locator(".mark.single:visible").first
     title = mark.get_attribute("aria-label").split(": ", 1)[1]
     mark.focus()
@@ -129,21 +128,17 @@ def test_in_a_frame_that_gets_its_width_late_its_map_opens_as_any_other(browser,
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_it_is_accessible_and_fits_a_telephone(opened, width, dark):
-    page = opened(width, dark, "#event=2025-02-09-netzarim-withdrawal")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = opened(width, dark, "#event=1893-01-quarry-closes")
+    check(page, width)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address of a host that serves a site of two articles, and nothing but files."""
+    """The address of a host that serves a site, and nothing but files."""
     folder = tmp_path_factory.mktemp("site")
-    data = write_articles(folder / "data")
+    command = ["events", "site", "--data", str(QUILL), "-o", str(folder / "out")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "sys.argv", ["events", "site", "--data", str(data), "-o", str(folder / "out")]
-        )
+        patch.setattr("sys.argv", command)
         assert main() == 0
     port = free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
@@ -200,6 +195,8 @@ def test_a_site_leads_from_its_first_page_to_an_event_and_to_the_map(browser, si
 
 
 def check(page, width):
+    """See that a page is accessible, fits, and knows no other collection."""
+    assert strangers(page) == []
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

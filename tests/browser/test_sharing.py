@@ -8,20 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from pages import PAGES
-from tests.browser.articles import ARTICLES, EVENTS
-
 pytestmark = pytest.mark.browser
 
-EVENT = "2025-02-09-netzarim-withdrawal"
-TITLE = next(event.title for event in EVENTS if event.id == EVENT)
-LINK = f"from=2024-01-01&to=2025-03-01&cat=withdrawal&event={EVENT}&lang=he"
+EVENT = "1893-05-02-causeway-widened"
+TITLE = "Widened causeway opens to two carts abreast"
+LINK = f"from=1892-04-01&to=1893-08-01&cat=building&event={EVENT}&lang=fa"
 
 
 def stands_as_linked(visitor):
     """See that dates, filter, event and number are those of the link."""
-    expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Jan 2024")
-    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Mar 2025")
+    expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Apr 1892")
+    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Aug 1893")
     expect(visitor.button("Clear 2 filters")).to_be_enabled()
     expect(visitor.summary).to_contain_text("Showing 3 of")
 
@@ -50,10 +47,10 @@ def test_a_link_to_another_page_holds_for_the_map_too(visit):
 
 
 def test_a_link_to_an_event_outside_its_dates_widens_them(visit):
-    visitor = visit(f"/?event={EVENT}&to=2024-05-01")
+    visitor = visit(f"/?event={EVENT}&to=1893-02-01")
     expect(visitor.panel.locator("h2")).to_have_text(TITLE)
-    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "9 Feb 2025")
-    visitor.has_link(to="2025-02-09")
+    expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "2 May 1893")
+    visitor.has_link(to="1893-05-02")
 
 
 def test_what_a_link_asks_for_in_vain_is_named_and_leaves_the_address(visit):
@@ -72,7 +69,7 @@ def saved(visitor, name):
     """Press a download button and read what the browser saves."""
     with visitor.page.expect_download() as download:
         visitor.button(f"Download {name}").click()
-    assert download.value.suggested_filename == f"gaza-corridors.{name.lower()}"
+    assert download.value.suggested_filename == f"isle-of-quill.{name.lower()}"
     return Path(download.value.path()).read_text("utf-8-sig")
 
 
@@ -80,27 +77,26 @@ def ids_in_csv(visitor):
     return {row["id"] for row in csv.DictReader(io.StringIO(saved(visitor, "CSV")))}
 
 
-def test_downloads_hold_exactly_what_is_filtered(visit):
-    events = EVENTS
-    withdrawals = {event.id for event in events if event.category == "withdrawal"}
-    visitor = visit("/Data?cat=withdrawal")
-    expect(visitor.summary).to_contain_text(f"Showing {len(withdrawals)} of")
-    assert ids_in_csv(visitor) == withdrawals
+def test_downloads_hold_exactly_what_is_filtered(visit, quill):
+    vessels = set(quill.table[quill.table["category"] == "vessels"]["id"])
+    visitor = visit("/Data?cat=vessels")
+    expect(visitor.summary).to_contain_text(f"Showing {len(vessels)} of")
+    assert ids_in_csv(visitor) == vessels
     collection = json.loads(saved(visitor, "GeoJSON"))
-    assert {feature["id"] for feature in collection["features"]} == withdrawals
-    assert collection["dataset"]["filter"] == "cat=withdrawal"
+    assert {feature["id"] for feature in collection["features"]} == vessels
+    assert collection["dataset"]["filter"] == "cat=vessels"
     assert collection["dataset"]["address"] is None  # that of one's own machine leads nobody here
 
-    visitor.page.get_by_label("Search").fill("Netzarim")
+    visitor.page.get_by_label("Search").fill("ferry")
     visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).not_to_contain_text(f"Showing {len(withdrawals)} of")
+    expect(visitor.summary).not_to_contain_text(f"Showing {len(vessels)} of")
     found = ids_in_csv(visitor)
-    assert found < withdrawals
+    assert found < vessels
     assert len(found) == visitor.shown > 0
 
-
-def test_a_download_of_nothing_holds_the_heading_alone(visit):
-    visitor = visit("/Data?q=zzzz")
+    visitor.page.get_by_label("Search").fill("zzzz")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.summary).to_contain_text("Showing 0 of")
     text = saved(visitor, "CSV")
     assert text.startswith("id,title,date")
     assert text.count("\n") == 1
@@ -117,18 +113,14 @@ def test_a_citation_is_folded_away_and_selected_whole_by_one_click(visit):
 
 
 def test_the_sources_of_what_is_filtered_are_taken_along_as_citations(visit):
-    visitor = visit("/Data?cat=withdrawal")
+    visitor = visit("/Data?cat=flood")
     visitor.page.get_by_text("Cite this").click()
     with visitor.page.expect_download() as download:
         visitor.button("Sources as CSL-JSON").click()
     items = json.loads(Path(download.value.path()).read_text("utf-8"))
-    assert [item["id"] for item in items] == sorted(ARTICLES)
-
-
-def test_the_first_visitor_of_a_server_finds_a_page_at_its_address(visit, start_server):
-    visitor = visit("/Sources?cat=withdrawal", server=start_server())
-    expect(visitor.page).to_have_title("Sources · Corridors")
-    expect(visitor.page.get_by_role("dialog")).to_have_count(0)
-    visitor.has_link(cat="withdrawal")
-    menu = visitor.page.locator("[data-testid=stSidebarNav] a")
-    assert [link.inner_text() for link in menu.all()] == [page.title for page in PAGES.values()]
+    assert [item["id"] for item in items] == [
+        "cheragh-1893-12",
+        "o-farol-1893-11-22",
+        "quill-courier-1893-11-21",
+        "southern-cable-1893-11-19",
+    ]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Route, expect
+from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, expect
 
 OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
@@ -39,7 +39,7 @@ class Visitor:
     """Exceptions of scripts and errors on the console, which names failed requests too."""
 
     def __post_init__(self) -> None:
-        self.page.route("**/*", self._own_server_only)
+        self.page.on("request", lambda request: self._note_request(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_console)
         self.page.on("websocket", lambda socket: self._note_socket(socket.url))
@@ -53,12 +53,9 @@ class Visitor:
         if not address.startswith(self.address.replace("http", "ws", 1)):
             self.foreign.append(address)
 
-    def _own_server_only(self, route: Route) -> None:
-        if route.request.url.startswith((f"{self.address}/", "data:", "blob:")):
-            route.continue_()
-        else:
-            self.foreign.append(route.request.url)
-            route.abort()
+    def _note_request(self, address: str) -> None:
+        if not address.startswith((f"{self.address}/", "data:", "blob:", "about:")):
+            self.foreign.append(address)
 
     def goes_to(self, path: str) -> None:
         """Open a page of the dashboard and wait until it stands."""
@@ -68,20 +65,22 @@ class Visitor:
     def settles(self) -> None:
         """Wait until the server has answered, and all that it sent is drawn."""
         expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
-        self.page.locator(IDLE).wait_for(timeout=30_000)
+        self._is_idle()
+        explores = urlsplit(self.page.url).path == "/"
+        if explores and not self.page.locator(".problems").count():
+            # What is drawn after the map comes with a run of its own, which ends after this button.
+            self.button("Layers and names").wait_for(timeout=30_000)
+            self._is_idle()
+            if self.shown:
+                self.timeline.locator("svg").wait_for(timeout=30_000)
         self.page.wait_for_function(DRAWN)
         for frame in self.page.frames:
             if "folium" in frame.url:
                 frame.wait_for_function(STYLED, timeout=30_000)
                 frame.wait_for_function(SETTLED, timeout=30_000)
-        if urlsplit(self.page.url).path == "/" and not self.page.locator(".problems").count():
-            self.map.locator(".legend").wait_for(timeout=30_000)
-            if self.shown:
-                self.timeline.locator("svg").wait_for(timeout=30_000)
-            # What is drawn after the map comes with a run of its own; the list is its last part.
-            self.page.locator(".status").first.wait_for(timeout=30_000)
-            self.page.wait_for_timeout(500)
-            self.page.locator(IDLE).wait_for(timeout=30_000)
+
+    def _is_idle(self) -> None:
+        self.page.locator(IDLE).wait_for(timeout=30_000)
 
     @property
     def map(self) -> FrameLocator:
