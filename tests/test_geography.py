@@ -170,7 +170,12 @@ AT = ("features", 0, "geometry")
         ("region.yaml", ["kinds", 1, "id"], "harbour", "region.yaml: kinds: stands twice"),
         ("region.yaml", ["kinds", 1, "rank"], 2, "region.yaml: kinds: has a rank, but no layer"),
         ("region.yaml", ["chief"], ["hill"], "region.yaml: chief: is not in places.geojson (got"),
-        ("layers.yaml", [0, "colour", "light"], "white", "layers.yaml: lake: colour.light: String"),
+        (
+            "layers.yaml",
+            [0, "colour", "light"],
+            "white",
+            "layers.yaml: lake: colour.light: must be a colour",
+        ),
         ("layers.yaml", [0, "colour"], None, "layers.yaml: lake: colour: is missing"),
         ("layers.yaml", [2, "colour"], COLOUR, "layers.yaml: harbours: colour: a layer of kind l"),
         ("layers.yaml", [2, "names"], None, "layers.yaml: harbours: names: is missing"),
@@ -188,7 +193,7 @@ AT = ("features", 0, "geometry")
         (PLACES, [*IN_PLACE, "layer"], "lake", "salt-harbour: properties: must be an object with"),
         (PLACES, [*IN_PLACE, "precision"], "vague", "salt-harbour: precision: Input should be 'e"),
         (PLACES, [*IN_PLACE, "precision_m"], 0, "salt-harbour: precision_m: Input should be great"),
-        (PLACES, [*IN_PLACE, "wikidata"], "281", "salt-harbour: wikidata: String should match"),
+        (PLACES, [*IN_PLACE, "wikidata"], "281", "salt-harbour: wikidata: must be Q and digits"),
         (PLACES, [*IN_PLACE, "valid_to"], "1931-13", "salt-harbour: valid_to: month must be in"),
         (PLACES, [*IN_PLACE, "valid_from"], "1999-01", "salt-harbour: record: valid_to lies bef"),
         (PLACES, [*AT, "coordinates"], [340, 0], "salt-harbour: longitude: must lie between -180"),
@@ -268,7 +273,7 @@ def test_a_layer_comes_to_the_browser_as_it_is_described(tmp_path):
     assert list(dam["dashes"]) == [4, 2]
     assert harbours["shapes"] == []
     (label,) = base["labels"]
-    assert (label["layer"], label["kind"], label["at"]) == ("harbours", "harbour", [-3, 12])
+    assert (label["layer"], label["kind"], list(label["at"])) == ("harbours", "harbour", [-3, 12])
 
 
 def test_a_sea_is_named_where_no_land_lies_on_it(tmp_path):
