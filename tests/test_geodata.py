@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.records.vocabulary import CATEGORIES
-from geodata import POINTS, PRECISION_WORDS, UNPLACED, read_geography
+from geodata import POINTS, PRECISION_WORDS, UNPLACED
 from geodata.places import PRECISIONS
 from geodata.webmap import (
     Addresses,
@@ -62,18 +61,18 @@ MESSAGES = st.builds(
 
 
 @pytest.fixture(scope="module")
-def geography(repository):
-    return read_geography(repository / "geodata/data/gaza")
+def geography(gaza):
+    return gaza.records.geography
 
 
 @pytest.fixture
-def written(tmp_path, curated_frame, geography):
+def written(tmp_path, gaza, geography):
     """Write the map's files; gives their folder, their names and a function to write again."""
 
     def again(frame):
-        return write_files(tmp_path, frame, CATEGORIES, geography)
+        return write_files(tmp_path, frame, gaza.records.vocabulary.categories, geography)
 
-    return tmp_path, again(curated_frame), again
+    return tmp_path, again(gaza.table), again
 
 
 def unpacked(folder, name):
@@ -118,38 +117,42 @@ def test_every_precision_has_words():
     assert tuple(PRECISION_WORDS) == PRECISIONS
 
 
-def test_the_columns_come_back_as_they_were_packed(written, curated_frame):
+def test_the_columns_come_back_as_they_were_packed(written, gaza):
     folder, files, _ = written
     content = unpacked(folder, files.columns)
     offset, columns = 0, {}
     for name, dtype in COLUMNS:
         assert offset % np.dtype(dtype).itemsize == 0, f"{name} is not aligned"
-        columns[name] = np.frombuffer(content, dtype, len(curated_frame), offset)
+        columns[name] = np.frombuffer(content, dtype, len(gaza.table), offset)
         offset += columns[name].nbytes
     assert offset == len(content)
-    assert columns["first"].tolist() == curated_frame["first"].tolist()
+    assert columns["first"].tolist() == gaza.table["first"].tolist()
     last = columns["first"] + columns["days"]
-    assert last.tolist() == curated_frame["last"].tolist()
-    assert (columns["decametres"] * 10).tolist() == curated_frame["precision_m"].tolist()
-    assert np.allclose(columns["longitude"], curated_frame.geometry.x, atol=1e-5)
-    assert np.allclose(columns["latitude"], curated_frame.geometry.y, atol=1e-5)
+    assert last.tolist() == gaza.table["last"].tolist()
+    assert (columns["decametres"] * 10).tolist() == gaza.table["precision_m"].tolist()
+    assert np.allclose(columns["longitude"], gaza.table.geometry.x, atol=1e-5)
+    assert np.allclose(columns["latitude"], gaza.table.geometry.y, atol=1e-5)
     base = read(folder, files.base)
     named = [base["categories"][code]["id"] for code in columns["category"]]
-    assert named == curated_frame["category"].tolist()
-    assert [PRECISIONS[code] for code in columns["precision"]] == list(curated_frame["precision"])
+    assert named == gaza.table["category"].tolist()
+    assert [PRECISIONS[code] for code in columns["precision"]] == list(gaza.table["precision"])
     at = [base["places"][code]["names"][0] for code in columns["place"]]
-    assert at == curated_frame["place_name"].tolist()
+    assert at == gaza.table["place_name"].tolist()
 
 
-def test_the_browser_is_told_the_columns_it_gets(written, curated_frame):
+def test_the_browser_is_told_the_columns_it_gets(written, gaza):
     folder, files, _ = written
     base = read(folder, files.base)
-    assert base["count"] == len(curated_frame)
+    assert base["count"] == len(gaza.table)
     assert [(name, np.dtype(kind)) for name, kind in base["columns"]] == [
         (name, np.dtype(kind)) for name, kind in COLUMNS
     ]
-    assert base["categories"] == [asdict(category) for category in CATEGORIES]
-    assert read(folder, files.titles.replace("*", "0")) == list(curated_frame["title"])
+    fields = ("id", "label", "letter", "colour", "ink")
+    assert base["categories"] == [
+        {field: getattr(category, field) for field in fields}
+        for category in gaza.records.vocabulary.categories
+    ]
+    assert read(folder, files.titles.replace("*", "0")) == list(gaza.table["title"])
 
 
 def test_the_browser_is_told_the_region(written, geography):
@@ -206,13 +209,13 @@ def test_names_on_the_map_belong_to_a_layer_that_switches_them(written):
     assert "netzarim-corridor" not in labels
 
 
-def test_a_file_changes_its_name_with_its_content_alone(written, curated_frame):
+def test_a_file_changes_its_name_with_its_content_alone(written, gaza):
     _, files, again = written
-    assert again(curated_frame) == files
-    renamed = again(curated_frame.assign(title="Another"))
+    assert again(gaza.table) == files
+    renamed = again(gaza.table.assign(title="Another"))
     assert renamed.titles != files.titles
     assert (renamed.columns, renamed.base) == (files.columns, files.base)
-    assert again(curated_frame.assign(last=curated_frame["last"] + 1)).columns != files.columns
+    assert again(gaza.table.assign(last=gaza.table["last"] + 1)).columns != files.columns
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=200))
@@ -248,10 +251,10 @@ def test_many_visitors_write_rows_at_once_and_leave_no_half_of_a_file(tmp_path):
     assert list(tmp_path.glob("*.part")) == []
 
 
-def test_titles_come_in_parts_of_bounded_size(tmp_path, curated_frame, geography):
-    times = TITLES // len(curated_frame) + 1
-    many = pd.concat([curated_frame] * times, ignore_index=True)
-    files = write_files(tmp_path, many, CATEGORIES, geography)
+def test_titles_come_in_parts_of_bounded_size(tmp_path, gaza, geography):
+    times = TITLES // len(gaza.table) + 1
+    many = pd.concat([gaza.table] * times, ignore_index=True)
+    files = write_files(tmp_path, many, gaza.records.vocabulary.categories, geography)
     parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]
     assert [len(part) for part in parts] == [TITLES, len(many) - TITLES]
     assert parts[0] + parts[1] == many["title"].tolist()
@@ -301,9 +304,9 @@ def test_a_message_is_numbers_and_the_name_of_a_file(message):
     assert sent == {**asdict(message), "view": message.view and list(message.view)}
 
 
-def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, curated_frame):
+def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, gaza):
     message = Message(19637, 20231, "00ff" * 4, 3, 8191, 1, True, 2, 0)
     page = drawn(message)
     assert f"window.corridors.show({message.script});" in page
     for column in ("id", "title", "summary", "place_name"):
-        assert [text for text in curated_frame[column] if text in page] == []
+        assert [text for text in gaza.table[column] if text in page] == []

@@ -7,7 +7,6 @@ import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 from xml.etree import ElementTree
 
 import geopandas as gpd
@@ -15,8 +14,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from events.records.vocabulary import CATEGORIES, CATEGORY
-from geodata import read_geography
+from events.records import read_records
+from events.records.locations import locate
 from geodata.layers import ThemeColours
 from geodata.picture import draw_picture
 from geodata.picture.boxes import LETTERS, MOST_AWAY, away_rows, corner, scale_of, uneven
@@ -24,7 +23,9 @@ from geodata.picture.canvas import LONGEST, Canvas, drawable
 from geodata.picture.ground import Window, open_window
 from geodata.picture.marks import MARK, MOST_MARKS, Away, list_away, place_marks
 
-GEOGRAPHY = read_geography(Path(__file__).parent.parent / "geodata/data/gaza")
+RECORDS = read_records(locate("gaza"))
+GEOGRAPHY = RECORDS.geography
+CATEGORIES, CATEGORY = RECORDS.vocabulary.categories, RECORDS.vocabulary.category
 GROUND = GEOGRAPHY.region.bounds.box
 GAZA = (34.2184, 31.2201, 34.5673, 31.5951)
 SIZES = [(1200, 630), (1920, 1080), (1600, 1130), (700, 1400), (200, 200)]
@@ -243,8 +244,8 @@ def test_a_language_that_names_are_not_in_is_refused():
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])
-def test_names_are_written_in_each_language_without_a_missing_letter(language, curated_frame):
-    assert drawn(curated_frame, language=language).svg()
+def test_names_are_written_in_each_language_without_a_missing_letter(language, gaza):
+    assert drawn(gaza.table, language=language).svg()
 
 
 def test_text_is_only_ever_drawn():
@@ -258,9 +259,9 @@ def test_text_is_only_ever_drawn():
     }  # fmt: skip
 
 
-def test_equal_questions_give_equal_pictures_on_many_threads(curated_frame):
+def test_equal_questions_give_equal_pictures_on_many_threads(gaza):
     def one(_):
-        picture = drawn(curated_frame, steps=tuple(range(1, len(curated_frame) + 1)))
+        picture = drawn(gaza.table, steps=tuple(range(1, len(gaza.table) + 1)))
         return picture.png(), picture.svg()
 
     with ThreadPoolExecutor(4) as pool:
