@@ -21,7 +21,7 @@ from pages import PAGES
 from pages.parts import session, starting
 from pages.parts.serving import source
 from pages.parts.session import Session
-from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_event
+from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_collection, write_event
 from tests.test_any_collection import WORD, distinctive
 from tests.visit import (
     address,
@@ -383,13 +383,18 @@ def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
     assert capsys.readouterr().err == f"{line}\n1 problem\n"
 
 
-@pytest.fixture
-def alone(folder):
-    """A collection of one event, to be spoilt."""
+def leave_one_event(folder):
+    """Remove all events of the small collection but one."""
     for path in folder.glob("events/*.yaml"):
         if path.stem != LEAVING:
             path.unlink()
     return folder
+
+
+@pytest.fixture
+def alone(folder):
+    """A collection of one event, to be spoilt."""
+    return leave_one_event(folder)
 
 
 @every_page
@@ -430,11 +435,20 @@ UNUSUAL = {
 """Collections of one event that a page shows, or of which it shows the checker's line."""
 
 
+@pytest.fixture(scope="module")
+def unusual(tmp_path_factory):
+    """The folder of each collection of UNUSUAL."""
+    folders = {}
+    for kind, fields in UNUSUAL.items():
+        folders[kind] = leave_one_event(write_collection(tmp_path_factory.mktemp("unusual")))
+        write_event(folders[kind], **fields)
+    return folders
+
+
 @every_page
 @pytest.mark.parametrize("kind", UNUSUAL)
-def test_an_unusual_collection_breaks_no_page(page, kind, alone):
-    write_event(alone, **UNUSUAL[kind])
-    assert components(open_page(page, alone))
+def test_an_unusual_collection_breaks_no_page(page, kind, unusual):
+    assert components(open_page(page, unusual[kind]))
 
 
 def test_a_period_beside_all_events_is_not_offered(folder):
