@@ -63,7 +63,7 @@ def draw_bins(
         description="spoken:N",
     )
     edge = drawn.mark_bar(stroke="#6B7480", strokeWidth=1).add_params(brush())
-    return layer_charts([*period_layers(alt.Chart(bands).encode(x=x), y), edge], rows)
+    return layer_charts([*period_layers(bands, x, y), edge], rows)
 
 
 _TOOLTIP = [

@@ -41,7 +41,7 @@ def draw_timeline(
     rows = [*bands["row"], *_rows(bars, categories)]
     x, y = scale_days(span), name_rows(rows)
     layers = [
-        *period_layers(alt.Chart(bands).encode(x=x), y),
+        *period_layers(bands, x, y),
         *_event_layers(alt.Chart(bars).encode(x=x, y=y)),
     ]
     return layer_charts(layers, rows)

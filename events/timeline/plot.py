@@ -117,10 +117,12 @@ def bands_of(periods: Sequence[Period], span: Days) -> pd.DataFrame:
     return pd.DataFrame(bands, columns=["period", "row", "start", "end"])
 
 
-def period_layers(bands: alt.Chart, y: alt.Y) -> list[alt.Chart]:
+def period_layers(bands: pd.DataFrame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Draw each period as a band behind all lanes, and as a bar beside its name."""
+    if bands.empty:
+        return []  # a layer without marks would be a picture without a name
     tooltip = [alt.Tooltip("period:N", title="Period")]
-    spans = bands.encode(x2="end:T", tooltip=tooltip)
+    spans = alt.Chart(bands).encode(x=x, x2="end:T", tooltip=tooltip)
     return [
         spans.mark_rect(opacity=0.12, color="#7A7A7A", aria=False),
         spans.mark_bar(color="#7A7A7A", opacity=0.6, height=8).encode(y=y, description="period:N"),

@@ -39,7 +39,7 @@ LIMITS = (
     "missing here too.",
     "An event’s place among many others says nothing about its weight.",
     "That something is reported does not make it true: read the status, and who says so.",
-    "The drawn corridors are reconstructions after published descriptions, not surveyed lines.",
+    "Zones on the map are reconstructions after published descriptions, not surveyed lines.",
 )
 
 
