@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 QUILL, HARBOUR = "The Quill Courier", "The Harbour Courier"
+BOOK = "The Nib Point Book"
+"""Of all outlets the first and this one have most excerpts."""
 
 
 def test_columns_are_chosen_hidden_and_revealed_by_keyboard(visit):
@@ -19,7 +21,7 @@ def test_columns_are_chosen_hidden_and_revealed_by_keyboard(visit):
     page.get_by_role("radio", name="Articles").focus()
     keyboard.press("ArrowRight")
     visitor.has_link(by="outlets")
-    expect(heads).to_have_text([QUILL, HARBOUR])
+    expect(heads).to_have_text([QUILL, BOOK])
 
     page.get_by_role("switch", name="Hide whose they are").or_(
         page.get_by_role("checkbox", name="Hide whose they are")
@@ -27,18 +29,18 @@ def test_columns_are_chosen_hidden_and_revealed_by_keyboard(visit):
     keyboard.press("Space")
     visitor.has_link(blind="1")
     expect(heads).to_have_text(["Outlet A", "Outlet B"])
-    for name in (QUILL, HARBOUR):
+    for name in (QUILL, BOOK):
         expect(page.locator("body")).not_to_contain_text(name)
 
     visitor.button("Reveal Outlet B").focus()
     keyboard.press("Enter")
-    expect(heads).to_have_text(["Outlet A", HARBOUR])
+    expect(heads).to_have_text(["Outlet A", BOOK])
     visitor.has_link(blind="1")
     expect(page.locator("body")).not_to_contain_text(QUILL)
 
     visitor.button("Reveal all").focus()
     keyboard.press("Enter")
-    expect(heads).to_have_text([QUILL, HARBOUR])
+    expect(heads).to_have_text([QUILL, BOOK])
     expect(page).not_to_have_url(re.compile("blind"))
 
 
