@@ -201,7 +201,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     [
         ("/", "height"),
         (f"/?event={QUARRY}", "width"),
-        ("/?map=12.5/-38.05/-25.02", "width"),
+        ("/?map=12/-38/-24.87", "width"),
         ("/Present?story=over-the-water&step=2", "height"),
     ],
 )
