@@ -30,9 +30,10 @@ def panel(event_id: str, collection: Collection) -> Element:
 
 def event_parts(event_id: str, collection: Collection) -> list[Element | None]:
     """Show what is known of an event, or why it was withdrawn, without related events."""
-    if event_id not in collection.engine:
+    rows = collection.engine.rows([event_id])
+    if not rows:
         return _withdrawn(collection.records.by_id[event_id])
-    return row_parts(collection.engine.row(event_id), collection.records)
+    return row_parts(rows[0], collection.records)
 
 
 def row_parts(row: Row, records: Records) -> list[Element | None]:
@@ -151,10 +152,10 @@ def _record_dates(event: Event) -> str:
 
 def _related(event_id: str, collection: Collection) -> Element | None:
     """Offer the events at the same place and on the same day."""
-    if event_id not in collection.engine:
+    rows = collection.engine.rows([event_id])
+    if not rows:
         return None
-    place = collection.engine.row(event_id)["place_name"]
-    titles = {"place": f"Same place: {place}", "day": "Same day"}
+    titles = {"place": f"Same place: {rows[0]['place_name']}", "day": "Same day"}
     found = collection.engine.related(event_id, MOST_RELATED)
     sections = [_links(titles[related.by], related, collection.records) for related in found]
     return element("nav", *sections, aria_label="Related events") if sections else None

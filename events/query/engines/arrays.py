@@ -130,11 +130,8 @@ class Arrays:
         return self._identifiers.number(event) is not None
 
     def row(self, event: str) -> Row:
-        """Return an event's row. Raises KeyError where it is not in the table."""
-        number = self.number(event)
-        if number is None:
-            raise KeyError(event)
-        return self._read([number])[0]
+        """Return an event's row. Raises KeyError if it is not in the table."""
+        return self._read([self._own(event)])[0]
 
     def rows(self, events: Iterable[str]) -> list[Row]:
         """Return the rows of events in the order given, without those not in the table."""
@@ -147,7 +144,8 @@ class Arrays:
 
     def related(self, event: str, most: int) -> list[Related]:
         """List events at the same place, and those of the same day where the day is known."""
-        row = self.row(event)
+        own = self._own(event)
+        row = self._read([own])[0]
         shared = [("place", (self._table["place"] == row["place"]).to_numpy())]
         if row["date_precision"] == "day":
             day = (self._first == row["first"]) & (self._table["date_precision"] == "day")
@@ -155,7 +153,7 @@ class Arrays:
         found = []
         for by, mask in shared:
             numbers = np.flatnonzero(mask)
-            numbers = numbers[numbers != self.number(event)]
+            numbers = numbers[numbers != own]
             rows = self._read(numbers[:most])
             if rows:
                 found.append(Related(by, rows, len(numbers) - len(rows)))
@@ -174,6 +172,13 @@ class Arrays:
         mask = np.zeros(self.size, dtype=np.bool_)
         mask[[number for event in events if (number := self.number(event)) is not None]] = True
         return mask
+
+    def _own(self, event: str) -> int:
+        """Return the number of an event's row. Raises KeyError if it is not in the table."""
+        number = self.number(event)
+        if number is None:
+            raise KeyError(event)
+        return number
 
     def _read(self, numbers: Sequence[int] | NDArray[np.integer]) -> list[Row]:
         return rows_of(self._table.iloc[list(numbers)])
