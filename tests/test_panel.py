@@ -153,7 +153,11 @@ def test_more_related_events_than_fit_are_counted(folder):
 @pytest.mark.parametrize("firm", [True, False])
 def test_an_event_that_rests_on_weak_sources_says_so_in_its_status(folder, firm):
     write_source(folder, kind="weekly" if firm else "private")
-    assert ("It rests on copies" in said(panel_of(folder))) is not firm
+    shown = said(panel_of(folder))
+    assert ("It rests on copies" in shown) is not firm
+    vocabulary = open_collection(folder).records.vocabulary
+    weak = [kind.label for kind in vocabulary.outlet_kinds if not kind.firm]
+    assert (f"of these kinds only: {', '.join(weak)}." in shown) is not firm
 
 
 def test_sources_that_are_not_quoted_are_listed(folder):

@@ -136,6 +136,11 @@ class Vocabulary(Record):
         """The kinds of outlets that an event can rest on alone."""
         return frozenset(kind.id for kind in self.outlet_kinds if kind.firm)
 
+    @cached_property
+    def weak_kinds(self) -> tuple[str, ...]:
+        """The kinds of outlets that an event cannot rest on alone, in their order."""
+        return tuple(kind.id for kind in self.outlet_kinds if not kind.firm)
+
 
 def _shared(field: str, part: str, values: Iterable[str]) -> Iterator[str]:
     for value, times in Counter(values).items():

@@ -114,8 +114,8 @@ def _weak(collection: Collection) -> Found:
     """Find events of which no source is firm."""
     records = collection.records
     events = [event for event in records.shown if not records.rests_firmly(event)]
-    kinds = [kind.id for kind in records.vocabulary.outlet_kinds if not kind.firm]
-    yield from _listed(f"only {', '.join(kinds)} or copies", events, collection)
+    kinds = ", ".join(records.vocabulary.weak_kinds)
+    yield from _listed(f"only {kinds} or copies", events, collection)
 
 
 def _listed(where: str, events: list[Event], collection: Collection) -> Found:

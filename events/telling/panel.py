@@ -3,7 +3,7 @@
 from events.collection import Collection
 from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
-from events.records import STATUSES, Event, OwnPlace, Records, When
+from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, When
 from events.table import Row
 from events.telling.citations import event_citations
 from events.telling.facts import badge, place_names, within
@@ -17,8 +17,6 @@ from events.telling.quotations import (
 
 MOST_RELATED = 8
 """Related events that are listed for the same place, and as many for the same day."""
-
-WEAK = "It rests on copies, or on advocacy, state-owned, little-known or wiki sources only."
 
 
 def panel(event_id: str, collection: Collection) -> Element:
@@ -94,9 +92,16 @@ def _uncurated(row: Row, records: Records) -> list[Element | None]:
     ]
 
 
+def _weak(vocabulary: Vocabulary) -> str:
+    """Say on what an event rests that no firm source reports."""
+    kinds = ", ".join(vocabulary.kind_labels[kind] for kind in vocabulary.weak_kinds)
+    rests = f", or on sources of these kinds only: {kinds}" if kinds else " only"
+    return f"It rests on copies{rests}."
+
+
 def _facts(event: Event, row: Row, records: Records) -> Element:
     category = records.vocabulary.category[event.category]
-    weak = None if records.rests_firmly(event) else note(WEAK)
+    weak = None if records.rests_firmly(event) else note(_weak(records.vocabulary))
     facts: list[Fact] = [
         ("Date", [When(event.date).words]),
         ("Place", [place_names(event, records), within(row)]),
