@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from yaml.composer import Composer
 
 LARGEST = 1_000_000
 """Bytes; a curated file is far smaller."""
@@ -13,21 +14,27 @@ LARGEST = 1_000_000
 NONE: Mapping[str, str] = {}
 
 
-class _StrictLoader(yaml.BaseLoader):
+class _StrictLoader(Composer, yaml.CBaseLoader):
     """Keep every scalar as text, so that pydantic alone decides types.
+
+    libyaml splits the text, which takes most of the time in Python; nodes are composed here.
 
     An unquoted `null` or nothing is None. Equal keys and anchors are refused: the first hide
     a slip, the second can grow without bound.
     """
 
+    def __init__(self, text: str) -> None:
+        yaml.CBaseLoader.__init__(self, text)
+        Composer.__init__(self)
+
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            mark: Any = getattr(self.peek_event(), "start_mark", None)
             raise yaml.MarkedYAMLError(problem="aliases (*name) are not used", problem_mark=mark)
         return super().compose_node(parent, index)
 
     def construct_scalar(self, node: Any) -> Any:
-        if node.style is None and node.value in ("", "null"):
+        if not node.style and node.value in ("", "null"):
             return None
         return super().construct_scalar(node)
 
@@ -63,12 +70,15 @@ def parse_yaml(content: bytes) -> Any:
     Raises ValueError with one line that names the place in it.
     """
     try:
-        return yaml.load(content.decode("utf-8-sig"), Loader=_StrictLoader)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(f"file: is not UTF-8 (byte {error.start})") from None
+    try:
+        return yaml.load(text, Loader=_StrictLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"line {mark.line + 1}" if mark else "file"
+        # The end of a text counts as a line of its own for libyaml.
+        where = f"line {min(mark.line, text.count(chr(10))) + 1}" if mark else "file"
         raise ValueError(f"{where}: {error.problem}") from None
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(f"file: is not YAML ({type(error).__name__})") from None

@@ -67,7 +67,7 @@ def problems(folder):
 
 
 MISTAKES = [
-    ("broken YAML", text("id: [\n"), f"{FILE}: line 2:", "stream end"),
+    ("broken YAML", text("id: [\n"), f"{FILE}: line 2:", "node content"),
     ("an empty file", text(""), f"{FILE}: file:", "empty"),
     ("an empty list", text("", "sources.yaml"), "sources.yaml: file:", "empty"),
     ("an empty description", text("", "collection.yaml"), "collection.yaml: file:", "empty"),
