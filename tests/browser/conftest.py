@@ -20,9 +20,10 @@ from tests.conftest import QUILL
 
 ROOT = Path(__file__).parents[2]
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is installed: the shell draws pages alone, and no toolbar of its own."""
+
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 QUIET = [
     "--no-sandbox",
@@ -31,6 +32,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Pages of one process share the scripts that it compiled, half of the work of a visit.
+    "--renderer-process-limit=1",
     # No other host is reached. Answering requests in Python instead would switch the cache off.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
@@ -117,14 +120,20 @@ def gaza_server(start_server: Callable[[Path | str], str]) -> str:
 
 
 @pytest.fixture(scope="package")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open windows of one kind in one context, so that they share what was fetched once."""
+def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Open windows of one kind in one context, so that they share what was fetched once.
+
+    The first page of each stays open, and with it the process that draws them.
+    """
     with ExitStack() as stack:
 
         @cache
-        def context(**kind: Any) -> BrowserContext:
+        def context(*, clock: bool = False, **kind: Any) -> BrowserContext:
             opened = stack.enter_context(browser.new_context(**kind))
+            if clock:  # set for all pages of a context
+                opened.clock.install()
             opened.set_default_timeout(10_000)
+            opened.new_page().goto(f"{server}/_stcore/health")
             return opened
 
         yield context
@@ -145,8 +154,10 @@ def visit(
         height: int = 1000,
         dark: bool = False,
         still: bool = True,
+        clock: bool = False,
     ) -> Visitor:
         context = contexts(
+            clock=clock,
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if still else "no-preference",
         )
@@ -159,7 +170,7 @@ def visit(
 
     yield open_page
     for visitor in visitors:
-        for page in visitor.page.context.pages:
+        for page in visitor.page.context.pages[1:]:
             page.close()
     for visitor in visitors:
         assert visitor.foreign == []

@@ -12,10 +12,11 @@ NOT_READ = "A file of this map could not be read."
 
 
 @pytest.fixture
-def page(contexts):
-    """A page whose errors are its own."""
-    with contexts(color_scheme="light", reduced_motion="reduce").new_page() as page:
-        yield page
+def page(browser):
+    """A page whose errors and clock are its own: a clock is set for all pages of a context."""
+    with browser.new_context(reduced_motion="reduce") as context:
+        context.set_default_timeout(10_000)
+        yield context.new_page()
 
 
 @pytest.fixture

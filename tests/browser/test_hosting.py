@@ -187,8 +187,9 @@ def test_visitors_carry_on_when_their_replica_fails(
     expect(visitor.marks.first).to_be_visible()
     drawn, shown = visitor.marks.count(), visitor.shown
     assert visitor.map_frame.evaluate("self.origin") == "null"
+    # The browser notes a resource only after its content has come.
+    visitor.map_frame.wait_for_function(f"{RESOURCES}.some((name) => name.includes('/rows-'))")
     loaded = visitor.map_frame.evaluate(RESOURCES)
-    assert any("/rows-" in address for address in loaded)
     for number, address in enumerate(loaded * 4):
         # The frame sends no cookie: whichever replica is asked, the one that has it answers.
         assert asked(address, headers={"User-Agent": f"Browser {number}"})[0] == 200, address

@@ -23,8 +23,8 @@ TITLES = [RECORDS.by_id[step.event].title for step in STORY.steps]
 def presents(visit):
     """Open a step of a story, as a link to it does."""
 
-    def open_step(step, story=STORY):
-        visitor = visit(f"/Present?story={story.id}&step={step}")
+    def open_step(step, story=STORY, **options):
+        visitor = visit(f"/Present?story={story.id}&step={step}", **options)
         expect(visitor.page.locator(".presenter, .notes")).to_be_visible()
         return visitor
 
@@ -156,9 +156,8 @@ def test_notes_in_another_tab_turn_together_with_the_screen(presents):
 
 
 def test_it_plays_by_itself_only_when_asked_and_stops_at_the_end(presents):
-    visitor = presents(LAST - 1)
+    visitor = presents(LAST - 1, clock=True)
     expect(visitor.button("Play (20 s)")).to_be_visible()
-    visitor.page.clock.install()
     visitor.page.get_by_text("Settings").click()
     visitor.button("10 seconds a screen").click()
     visitor.button("Play (10 s)").click()
