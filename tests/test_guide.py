@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from events.__main__ import main
 from events.records import (
     STATUSES,
+    Amount,
     Category,
     Event,
     Excerpt,
@@ -39,7 +40,7 @@ from geodata.files import read_yaml
 from tests.conftest import QUILL, write, write_event
 
 MODELS = (
-    Event, Excerpt, Figure, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView, Version,
+    Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView, Version,
     Info, FirstComparison, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region, Layer,
     Shape,
 )  # fmt: skip

@@ -5,7 +5,7 @@ The models are the only definition of these files; they are frozen and refuse un
 
 import datetime as dt
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -61,6 +61,8 @@ Address = Annotated[
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+"""Of 64 hexadecimal digits in lower case."""
 
 
 class PersonName(Record):
@@ -130,6 +132,8 @@ class Source(Record):
     outlet: Line
     title: Line | None
     """None if the original title is not known."""
+    title_note: Paragraph | None = None
+    """Why none is known, or how it is."""
     authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None
     """In the order of the byline; None if no author is known."""
     author_note: Paragraph | None = None
@@ -141,6 +145,12 @@ class Source(Record):
     url: Address | None
     """The publisher's own address; None if none is known. Copies are not linked."""
     url_note: Paragraph | None = None
+    archive_url: Address | None = None
+    """The address of a copy in a public archive of the web, which is linked beside `url`."""
+    archived_at: dt.date | None = None
+    """The day on which the archive made its copy."""
+    sha256: Sha256 | None = None
+    """The checksum of the copy's content, as the archive or the curator computed it."""
     republished_from: Line | None = None
     """The agency or outlet whose text it is, if the outlet says so."""
     copy_on: Line | None = None
@@ -199,6 +209,22 @@ class Excerpt(Record):
     translation: Paragraph | None = None
 
 
+class Amount(Record):
+    """One of the numbers of a statement, and what it counts."""
+
+    what: Line
+    low: Number | None = None
+    best: Number | None = None
+    high: Number | None = None
+    """None means not reported, never zero."""
+    unit: Line | None = None
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        _check_rising(self.low, self.best, self.high)
+        return self
+
+
 class Figure(Record):
     """A number that a source gives, and who gives it."""
 
@@ -210,16 +236,25 @@ class Figure(Record):
     high: Number | None = None
     """None means not reported, never zero."""
     unit: Line | None = None
+    parts: tuple[Amount, ...] = ()
+    """The other numbers of the same words: of `98 of 109`, the 109."""
     according_to: Slug
     source: Slug | None
     """None if it is not known which of the event's sources prints it."""
+    source_note: Paragraph | None = None
+    """Why it is not known, or where in the source it stands."""
 
     @model_validator(mode="after")
-    def _ordered(self) -> "Figure":
-        given = [value for value in (self.low, self.best, self.high) if value is not None]
-        if given != sorted(given):
-            raise ValueError("low, best and high must rise")
+    def _check_order(self) -> Self:
+        _check_rising(self.low, self.best, self.high)
         return self
+
+
+def _check_rising(*bounds: float | None) -> None:
+    """Raise ValueError if the bounds that are given are not in order."""
+    given = [value for value in bounds if value is not None]
+    if given != sorted(given):
+        raise ValueError("low, best and high must rise")
 
 
 class OwnPlace(Record):
