@@ -40,7 +40,8 @@ from geodata.files import read_yaml
 from tests.conftest import QUILL, write, write_event
 
 MODELS = (
-    Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView, Version,
+    Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
+    Version,
     Info, FirstComparison, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region, Layer,
     Shape,
 )  # fmt: skip
