@@ -3,6 +3,7 @@
 from events.records.dates import When, in_words, to_date, to_day
 from events.records.locations import CurationError
 from events.records.models import (
+    Amount,
     Event,
     Excerpt,
     Figure,
@@ -22,6 +23,7 @@ from events.records.vocabulary import Category, Vocabulary
 
 __all__ = [
     "STATUSES",
+    "Amount",
     "Category",
     "CurationError",
     "Event",
