@@ -22,25 +22,29 @@ FILES = {
 }
 """The script in pages/web of each function."""
 
-# Streamlit sends this text again with every change, so it only fetches the real script.
-_LOADER = """
-export default async function load(component, {{ tries = 0 }} = {{}}) {{
-  const address = new URL("component/{name}/{file}", document.baseURI);
-  if (tries) address.searchParams.set("try", tries); // a browser may remember that it failed
+# Streamlit sends these texts again with every change, so they only fetch the real script, and the
+# spaces that set them out here are left out.
+_LOAD = """
+export default async function (component) {{
+  (await import(new URL("component/{name}/{file}", document.baseURI))).{function}(component);
+}}
+"""
+# A browser may remember that it failed, so the next try has an address of its own.
+_LOAD_OR_TELL = """
+export default async function load(component, again = "") {{
   try {{
-    (await import(address)).{function}(component);
+    const file = new URL("component/{name}/{file}" + again, document.baseURI);
+    (await import(file)).{function}(component);
   }} catch (error) {{
     console.warn(error);
-    const notice = document.createElement("p");
-    const button = document.createElement("button");
-    notice.setAttribute("role", "alert");
-    notice.append("This part of the page could not be loaded. ", button);
-    button.append("Try again");
-    button.onclick = () => {{
+    const box = component.parentElement;
+    box.insertAdjacentHTML("beforeend", `<p role="alert">This part of the page could not be loaded.
+      <button>Try again</button></p>`);
+    const notice = box.lastChild;
+    notice.lastChild.onclick = () => {{
       notice.remove();
-      load(component, {{ tries: tries + 1 }});
+      load(component, "?" + Date.now());
     }};
-    component.parentElement.append(notice);
   }}
 }}
 """
@@ -50,11 +54,12 @@ export default async function load(component, {{ tries = 0 }} = {{}}) {{
 def _component(function: str) -> ComponentRenderer:
     # Only serves our files, and only if declared while a page runs: drawing needs no frame.
     assets = v1.declare_component("assets", path=str(WEB))
-    script = _LOADER.format(name=assets.name, file=FILES[function], function=function)
+    loader = _LOAD_OR_TELL if function in DRAWING else _LOAD
+    script = loader.format(name=assets.name, file=FILES[function], function=function)
     return v2.component(
         f"corridors_{function}",
         html='<div class="corridors"></div>' if function in DRAWING else "<div></div>",
-        js=script,
+        js="\n".join(map(str.strip, script.strip().splitlines())),
         isolate_styles=False,
     )
 
