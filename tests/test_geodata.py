@@ -193,7 +193,7 @@ def test_the_browser_is_told_how_layers_are_drawn(written, geography):
     assert layers["sea"]["named"]
     assert layers["places"]["colour"] is None
     dates = {shape["id"]: (shape["first"], shape["last"]) for shape in layers["netzarim"]["shapes"]}
-    assert dates["netzarim-2024-07"] == (19_905, 20_057)  # 1 July to 30 November 2024
+    assert dates["netzarim-2024-07"] == (19_905, 20_058)  # 1 July to 1 December 2024
 
 
 def test_names_on_the_map_belong_to_a_layer_that_switches_them(written):
