@@ -53,6 +53,8 @@ def numbers_in(text):
         found.add(float(digits.replace(",", "")) * (1e6 if million else 1))
     for digits in re.findall(r"(?:under|fewer than|less than) (\d[\d,]*)", text):
         found.add(float(digits.replace(",", "")) - 1)
+    if text.lower().startswith("one "):  # elsewhere the word is seldom a count
+        found.add(1)
     return found | {value for word, value in WORDS.items() if stands_in(word, text.lower())}
 
 
