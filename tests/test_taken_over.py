@@ -1,6 +1,8 @@
 """The further events say what the researched records say: dates, figures, quotations, addresses.
 
-`taken_over.json` of the collection has, for each record, what was taken over from it.
+`taken_over.json` of the collection has, for each record, what was taken over from it, and under
+`looked_up` what pages that were seen later say of an event: figures, quotations, addresses. Numbers
+that such a page makes obsolete are `dropped` there, each with its reason.
 """
 
 import json
@@ -17,9 +19,13 @@ TAKEN = json.loads((DATA / "taken_over.json").read_text("utf-8"))
 RECORDS = {record["record"]: record for record in TAKEN["records"]}
 CURATED = {record["event"]: record for record in TAKEN["records"] if record["event"]}
 REMARKS = {remark["event"]: remark["values"] for remark in TAKEN["remarks"]}
+LOOKED_UP = {entry["event"]: entry for entry in TAKEN["looked_up"]}
 # Read in full: what is cited from them is compared with their text, where it is at hand.
 ARTICLES = {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
-WORDS = {"two": 2, "six": 6, "seven": 7, "million": 1e6, "half a million": 5e5}
+WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "million": 1e6, "half a million": 5e5,
+}  # fmt: skip
 
 each_record = pytest.mark.parametrize("name", RECORDS)
 each_curated = pytest.mark.parametrize("name", CURATED)
@@ -45,12 +51,20 @@ def numbers_in(text):
     found = set()
     for digits, million in re.findall(r"(\d[\d,]*(?:\.\d+)?)( million)?", text):
         found.add(float(digits.replace(",", "")) * (1e6 if million else 1))
+    for digits in re.findall(r"(?:under|fewer than|less than) (\d[\d,]*)", text):
+        found.add(float(digits.replace(",", "")) - 1)
     return found | {value for word, value in WORDS.items() if stands_in(word, text.lower())}
 
 
+def given_for(event_id, what):
+    """List what the record of an event and the pages seen later have of figures or quotes."""
+    found = (CURATED.get(event_id, {}), LOOKED_UP.get(event_id, {}))
+    return [value for given in found for value in given.get(what, [])]
+
+
 def values_of(event_id):
-    """List what the record of an event, or a remark of the research, gives as figures."""
-    figures = CURATED[event_id]["figures"] if event_id in CURATED else []
+    """List what the record, a remark of the research or a page seen later gives as figures."""
+    figures = given_for(event_id, "figures")
     return [figure["value"] for figure in figures] + REMARKS.get(event_id, [])
 
 
@@ -101,7 +115,8 @@ def test_every_figure_is_one_of_the_record_and_its_numbers_stand_in_it(events):
         for figure in event.figures:
             if figure.source not in ARTICLES:
                 whole = [v for v in values_of(event.id) if stands_in(figure.as_reported, v)]
-                given = {n for n in (figure.low, figure.best, figure.high) if n is not None}
+                amounts = [n for x in (figure, *figure.parts) for n in (x.low, x.best, x.high)]
+                given = {n for n in amounts if n is not None}
                 if not whole or not given <= numbers_in(figure.as_reported):
                     wrong.append((event.id, figure.as_reported, given))
     assert wrong == []
@@ -111,13 +126,15 @@ def test_every_figure_is_one_of_the_record_and_its_numbers_stand_in_it(events):
 def test_every_number_of_the_record_stands_in_a_figure(name, events):
     written = set().union(*(numbers_in(figure.as_reported) for figure in events[name].figures))
     given = set().union(*(numbers_in(value) for value in values_of(name)))
-    assert given <= written
+    dropped = LOOKED_UP.get(name, {}).get("dropped", [])
+    assert all(each["reason"] for each in dropped)
+    assert given - {each["number"] for each in dropped} <= written
 
 
-def test_every_excerpt_is_a_verbatim_part_of_a_quote_of_the_record(events, sources):
+def test_every_excerpt_is_a_verbatim_part_of_a_quote_that_was_seen(events, sources):
     wrong = []
     for event in events.values():
-        quotes = CURATED[event.id]["quotes"] if event.id in CURATED else []
+        quotes = given_for(event.id, "quotes")
         for excerpt in event.excerpts:
             if excerpt.source not in ARTICLES:
                 published = sources[excerpt.source].published
@@ -131,6 +148,7 @@ def test_every_excerpt_is_a_verbatim_part_of_a_quote_of_the_record(events, sourc
 
 
 def test_every_address_is_one_that_may_be_linked(sources):
-    listed = {untracked(a) for record in TAKEN["records"] for a in record["addresses"]}
+    given = TAKEN["records"] + TAKEN["looked_up"]
+    listed = {untracked(a) for each in given for a in each["addresses"]}
     shown = {source.id: untracked(source.url) for source in sources.values() if source.url}
     assert {name: address for name, address in shown.items() if address not in listed} == {}
