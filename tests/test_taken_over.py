@@ -1,6 +1,7 @@
 """The further events say what the researched records say: dates, figures, quotations, addresses.
 
-`taken_over.json` of the collection has, for each record, what was taken over from it.
+`taken_over.json` of the collection has, for each record, what was taken over from it, and for each
+event that was corrected or added since what was read later: words, figures and addresses.
 """
 
 import json
@@ -17,9 +18,23 @@ TAKEN = json.loads((DATA / "taken_over.json").read_text("utf-8"))
 RECORDS = {record["record"]: record for record in TAKEN["records"]}
 CURATED = {record["event"]: record for record in TAKEN["records"] if record["event"]}
 REMARKS = {remark["event"]: remark["values"] for remark in TAKEN["remarks"]}
+LATER = {later["event"]: later for later in TAKEN["seen_later"]}
 # Read in full: what is cited from them is compared with their text, where it is at hand.
 ARTICLES = {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
-WORDS = {"two": 2, "six": 6, "seven": 7, "million": 1e6, "half a million": 5e5}
+WORDS = {
+    "at least one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "million": 1e6,
+    "half a million": 5e5,
+}
 
 each_record = pytest.mark.parametrize("name", RECORDS)
 each_curated = pytest.mark.parametrize("name", CURATED)
@@ -49,9 +64,19 @@ def numbers_in(text):
 
 
 def values_of(event_id):
-    """List what the record of an event, or a remark of the research, gives as figures."""
+    """List what the record of an event, a remark, or what was read later gives as figures."""
     figures = CURATED[event_id]["figures"] if event_id in CURATED else []
-    return [figure["value"] for figure in figures] + REMARKS.get(event_id, [])
+    values = [figure["value"] for figure in figures] + REMARKS.get(event_id, [])
+    return values + later(event_id, "values")
+
+
+def quotes_of(event_id):
+    """List what the record of an event, or what was read later, quotes."""
+    return (CURATED[event_id]["quotes"] if event_id in CURATED else []) + later(event_id, "quotes")
+
+
+def later(event_id, what):
+    return LATER[event_id][what] if event_id in LATER else []
 
 
 def plain(quote):
@@ -73,6 +98,11 @@ def test_all_records_are_here_once_and_each_is_an_event_of_its_own():
     assert len(TAKEN["records"]) == len(RECORDS) == 88
     taken = [record["event"] for record in TAKEN["records"] if record["event"]]
     assert len(taken) == len(set(taken))
+
+
+def test_what_was_read_later_is_of_events_and_each_is_there_once(events):
+    assert len(TAKEN["seen_later"]) == len(LATER)
+    assert set(LATER) <= set(events)
 
 
 @each_record
@@ -101,7 +131,8 @@ def test_every_figure_is_one_of_the_record_and_its_numbers_stand_in_it(events):
         for figure in event.figures:
             if figure.source not in ARTICLES:
                 whole = [v for v in values_of(event.id) if stands_in(figure.as_reported, v)]
-                given = {n for n in (figure.low, figure.best, figure.high) if n is not None}
+                amounts = (figure, *figure.parts)
+                given = {n for a in amounts for n in (a.low, a.best, a.high) if n is not None}
                 if not whole or not given <= numbers_in(figure.as_reported):
                     wrong.append((event.id, figure.as_reported, given))
     assert wrong == []
@@ -117,7 +148,7 @@ def test_every_number_of_the_record_stands_in_a_figure(name, events):
 def test_every_excerpt_is_a_verbatim_part_of_a_quote_of_the_record(events, sources):
     wrong = []
     for event in events.values():
-        quotes = CURATED[event.id]["quotes"] if event.id in CURATED else []
+        quotes = quotes_of(event.id)
         for excerpt in event.excerpts:
             if excerpt.source not in ARTICLES:
                 published = sources[excerpt.source].published
@@ -131,6 +162,7 @@ def test_every_excerpt_is_a_verbatim_part_of_a_quote_of_the_record(events, sourc
 
 
 def test_every_address_is_one_that_may_be_linked(sources):
-    listed = {untracked(a) for record in TAKEN["records"] for a in record["addresses"]}
+    read = TAKEN["records"] + TAKEN["seen_later"]
+    listed = {untracked(address) for record in read for address in record["addresses"]}
     shown = {source.id: untracked(source.url) for source in sources.values() if source.url}
     assert {name: address for name, address in shown.items() if address not in listed} == {}
