@@ -24,7 +24,7 @@ LOOKED_UP = {entry["event"]: entry for entry in TAKEN["looked_up"]}
 ARTICLES = {"morning-star-2025-02-09", "new-york-post-2024-04-07"}
 WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "million": 1e6, "half a million": 5e5,
+    "nine": 9, "ten": 10, "at least one": 1, "million": 1e6, "half a million": 5e5,
 }  # fmt: skip
 
 each_record = pytest.mark.parametrize("name", RECORDS)
