@@ -90,7 +90,13 @@ def test_letters_follow_the_order_given_and_go_on_after_z():
     veil = Veil(tuple(f"Daily {n}" for n in range(28)))
     letters = [veil.name(f"Daily {n}") for n in (0, 25, 26, 27)]
     assert letters == ["Outlet A", "Outlet Z", "Outlet AA", "Outlet AB"]
-    assert Veil(("A", "B", "A", "C")).name("C") == "Outlet C"
+    assert Veil(("One", "Two", "One", "Three")).name("Three") == "Outlet C"
+
+
+def test_no_letter_is_itself_the_name_of_an_outlet():
+    veil = Veil((*(f"Paper {number}" for number in range(26)), "AA", "AB Wire", "C"))
+    hidden = "Outlet A, Outlet B, Outlet D, Outlet AC, Outlet AD"
+    assert veil.text("Paper 0, Paper 1, Paper 2, AA, AB Wire") == hidden
 
 
 def test_what_is_revealed_is_shown_and_the_others_keep_their_letters():

@@ -9,6 +9,7 @@ import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count
 
 from events.records import Records
 
@@ -48,8 +49,9 @@ class Veil:
 
     @cached_property
     def _letters(self) -> dict[str, str]:
-        names = enumerate(dict.fromkeys(self.names))
-        return {name: f"Outlet {_letter(number)}" for number, name in names}
+        # Letters that are an outlet's name themselves would name it.
+        letters = (letter for letter in map(_letter, count()) if letter not in self._meant)
+        return {name: f"Outlet {next(letters)}" for name in dict.fromkeys(self.names)}
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, str], ...]:
