@@ -82,10 +82,10 @@ def test_a_move_keeps_the_map_sends_little_and_leaves_nothing_behind(visitor):
     protocol = visitor.page.context.new_cdp_session(visitor.page)
     moves(visitor, 5)
     before, sizes = heap(protocol), received(protocol)
-    moves(visitor, 40)
+    moves(visitor, 20)
     visitor.settles()
-    assert sum(sizes) / 40 < MOST_BYTES
-    assert heap(protocol) < before + 40 * MOST_GROWTH
+    assert sum(sizes) / 20 < MOST_BYTES
+    assert heap(protocol) < before + 20 * MOST_GROWTH
     assert visitor.map_frame.evaluate("window.kept") is True
     assert [url for url in loads if "folium" in url] == []
 
