@@ -16,9 +16,9 @@ from events.report.tallies import (
     WHOLE,
     Dimension,
     Group,
+    groups_of_dead,
     side_of,
     tally,
-    groups_of_dead,
 )
 
 ENOUGH = 5
