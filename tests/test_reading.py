@@ -37,6 +37,13 @@ def figure(**overrides):
     return event(figures=[{**FIGURE, **overrides}])
 
 
+def told_twice(folder):
+    """Write a figure of an event again as a part of another."""
+    part = {"what": "carts there", "best": 5}
+    figures = [{**FIGURE, "parts": [part]}, {**FIGURE, **part}]
+    write_event(folder, figures=figures)
+
+
 def source(**overrides):
     return partial(write_source, **overrides)
 
@@ -66,6 +73,8 @@ def problems(folder):
     return raised.value.problems
 
 
+COPY = "https://archive.example.org/2026/https://example.org/news"
+
 MISTAKES = [
     ("broken YAML", text("id: [\n"), f"{FILE}: line 2:", "node content"),
     ("an empty file", text(""), f"{FILE}: file:", "empty"),
@@ -89,6 +98,20 @@ MISTAKES = [
     ("an id unlike its file", event(event_id="b", file="a"), "events/a.yaml: id:", "'b'"),
     ("a capital in an id", event(event_id="A", file="A"), "events/A.yaml: id:", "'A'"),
     ("an id used twice", partial(write_source, id="post"), "sources.yaml: post: id:", "twice"),
+    (
+        "a copy without a day",
+        source(archive_url=COPY),
+        "sources.yaml: paper: archived_at:",
+        "missing",
+    ),
+    (
+        "a day of no copy",
+        source(archived_at="2026-01-09"),
+        "sources.yaml: paper: archived_at:",
+        "'2026-01-09'",
+    ),
+    ("a checksum of no copy", source(sha256="0" * 64), "sources.yaml: paper: sha256:", "'000"),
+    ("a checksum that is none", source(sha256="0" * 63), "sources.yaml: paper: sha256:", "'000"),
     ("an unknown category", event(category="party"), f"{FILE}: category:", "'party'"),
     ("an unknown status", event(status="true"), f"{FILE}: status:", "'true'"),
     ("an unknown place", event(place="atlantis"), f"{FILE}: place:", "'atlantis'"),
@@ -98,6 +121,19 @@ MISTAKES = [
     ("a figure's source", figure(source="x"), f"{FILE}: figures.0.source:", "'x'"),
     ("a figure's giver", figure(according_to="x"), f"{FILE}: figures.0.according_to:", "'x'"),
     ("a figure falling", figure(low="5", high="3"), f"{FILE}: figures.0:", "must rise"),
+    (
+        "a part falling",
+        figure(parts=[{"what": "a", "low": 5, "best": 3}]),
+        f"{FILE}: figures.0.parts.0:",
+        "must rise",
+    ),
+    ("a figure that is a part", told_twice, f"{FILE}: figures.1:", "figures.0.parts.0 too"),
+    (
+        "a note that takes sides",
+        figure(source_note="The Paper claimed it."),
+        f"{FILE}: figures.0.source_note:",
+        "'claimed'",
+    ),
     ("a figure not finite", figure(low="nan"), f"{FILE}: figures.0.low:", "'nan'"),
     ("a figure without end", figure(high="inf"), f"{FILE}: figures.0.high:", "'inf'"),
     ("an impossible date", event(date="2024-02-30"), f"{FILE}: date:", "'2024-02-30'"),

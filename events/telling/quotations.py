@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from events.markup import Cell, Element, direction, element, table
-from events.records import Event, Excerpt, Figure, Records, Source
+from events.markup import Cell, Element, direction, element, note, table
+from events.records import Event, Excerpt, Figure, Records, Source, in_words, to_day
 from events.telling.veil import OPEN, Veil
 
 
@@ -61,13 +61,22 @@ def citation(source: Source) -> list[Element | str | None]:
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
     named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied} "
     if source.url is None:
-        return [named, "No publisher’s address known."]
+        return [named, "No publisher’s address known.", *_copy(source)]
     host = f" ({source.url.split('/')[2]}, opens in a new tab)"
-    return [named, element("a", "Read the article", href=source.url), host]
+    return [named, element("a", "Read the article", href=source.url), host, *_copy(source)]
+
+
+def _copy(source: Source) -> list[Element | str]:
+    """Link the copy in an archive, if there is one."""
+    if source.archive_url is None or source.archived_at is None:
+        return []
+    day = in_words(to_day(source.archived_at))
+    host = f" ({source.archive_url.split('/')[2]}, opens in a new tab)"
+    return [" ", element("a", f"Read the copy of {day}", href=source.archive_url), host]
 
 
 def figure_line(figure: Figure, records: Records) -> str:
-    """Write a figure on one line, with who gives it."""
+    """Write a figure on one line, with who gives it; its words hold the numbers of its parts."""
     return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
 
 
@@ -84,6 +93,16 @@ SOURCE_NOT_KNOWN = "one of the sources"
 def figure_outlet(figure: Figure, records: Records) -> str:
     """Name the outlet that prints a figure, or say that it is one of the sources."""
     return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
+
+
+def figure_source(figure: Figure, records: Records) -> Cell:
+    """Name the outlet that prints a figure, with the note on it, or say why it is not known."""
+    if figure.source is None and figure.source_note:
+        return f"source not known: {figure.source_note}"
+    outlet = figure_outlet(figure, records)
+    if figure.source_note is None:
+        return outlet
+    return element("span", f"{outlet} ", note(figure.source_note))
 
 
 def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
