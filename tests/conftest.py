@@ -46,9 +46,13 @@ PAPER = {
     "type": "article-newspaper",
     "outlet": "The Paper",
     "title": None,
+    "title_note": "No headline was seen.",
     "authors": None,
+    "author_note": "No byline.",
     "published": "2024-04-08",
+    "published_note": "Printed at its head.",
     "url": None,
+    "url_note": "Seen on paper.",
     "kind": "weekly",
 }
 POST = {

@@ -71,7 +71,7 @@ def two_papers(tmp_path_factory):
         figures=[
             {**count, "as_reported": "dozens", "source": "paper"},
             {**count, "as_reported": "40", "source": "post", "according_to": "paper-voice"},
-            {**count, "as_reported": "unknown", "source": None},
+            {**count, "as_reported": "unknown", "source": None, "source_note": "Told at the pier."},
         ],
     )
     write_event(

@@ -85,6 +85,12 @@ def test_a_date_that_is_not_printed_says_how_it_is_known(path):
 
 
 @each_file
+def test_no_two_figures_print_the_same(path):
+    printed = [figure["as_reported"] for figure in read_yaml(path).get("figures", [])]
+    assert len(printed) == len(set(printed))
+
+
+@each_file
 def test_excerpts_are_short_and_none_stands_twice(path):
     texts = [excerpt.text for excerpt in event_of(path).excerpts]
     assert max(map(word_count, texts), default=0) <= EXCERPT_WORDS

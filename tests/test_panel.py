@@ -119,7 +119,8 @@ def test_a_figure_is_shown_with_who_gives_it_and_where(quill):
     rows = [[said(cell) for cell in find(row, "td")] for row in find(table, "tr")][1:]
     what = "dockers who stopped work"
     assert rows[0] == [what, "above three hundred", "Dockers’ Union", "The Quill Courier"]
-    assert rows[2][2:] == ["Handbills", "one of the sources"]
+    why = "The handbills are lost; both numbers are told of them by word of mouth."
+    assert rows[2][2:] == ["Handbills", f"source not known: {why}"]
 
 
 def test_a_place_of_an_events_own_says_where_its_position_comes_from(folder):

@@ -76,6 +76,28 @@ def problems(folder):
 COPY = "https://archive.example.org/2026/https://example.org/news"
 
 MISTAKES = [
+    (
+        "no title and no reason",
+        source(title_note=None),
+        "sources.yaml: paper: title_note:",
+        "say why `title` is null",
+    ),
+    (
+        "no author and no reason",
+        source(author_note=None),
+        "sources.yaml: paper: author_note:",
+        "say why `authors` is null",
+    ),
+    (
+        "a figure of unknown source and no reason",
+        event(
+            figures=[
+                {"what": "sheep", "as_reported": "two", "according_to": "minister", "source": None}
+            ]
+        ),
+        f"{FILE}: figures.0.source_note:",
+        "say why `source` is null",
+    ),
     ("broken YAML", text("id: [\n"), f"{FILE}: line 2:", "node content"),
     ("an empty file", text(""), f"{FILE}: file:", "empty"),
     ("an empty list", text("", "sources.yaml"), "sources.yaml: file:", "empty"),

@@ -19,6 +19,7 @@ def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Ite
     for file, cited in REFERENCES.items():
         if file in known:
             yield from _unknown(cited(event), known[file], file)
+    yield from _unexplained(event.figures)
     yield from _told_twice(event.figures)
     rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
         ("title", wording.title, event.title),
@@ -37,14 +38,33 @@ def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Ite
     yield from _worded(rules)
 
 
+NOTES = {
+    "title": "title_note",
+    "authors": "author_note",
+    "published": "published_note",
+    "url": "url_note",
+}
+"""For each field of a source that may be null, the field that says why it is."""
+
+
 def source_faults(source: Source) -> Iterator[Fault]:
-    """Say what is missing of the copy of a source in an archive, or given without a copy."""
+    """Say which nulls have no reason, and what is wrong with the copy in an archive."""
+    for name, note in NOTES.items():
+        if getattr(source, name) is None and getattr(source, note) is None:
+            yield Fault(f"{note}: is missing; say why `{name}` is null")
     if source.archive_url and source.archived_at is None:
         yield Fault("archived_at: is missing; write the day on which `archive_url` was archived")
     for name, value in (("archived_at", source.archived_at), ("sha256", source.sha256)):
         if value and source.archive_url is None:
             what = "belongs to a copy; write its `archive_url`, or leave this out"
             yield Fault(f"{name}: {what} (got {str(value)!r})")
+
+
+def _unexplained(figures: Sequence[Figure]) -> Iterator[Fault]:
+    """Find figures of which neither the source is known nor why it is not."""
+    for number, figure in enumerate(figures):
+        if figure.source is None and figure.source_note is None:
+            yield Fault(f"figures.{number}.source_note: is missing; say why `source` is null")
 
 
 def _told_twice(figures: Sequence[Figure]) -> Iterator[Fault]:
