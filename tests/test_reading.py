@@ -37,6 +37,13 @@ def figure(**overrides):
     return event(figures=[{**FIGURE, **overrides}])
 
 
+def told_twice(folder):
+    """Write a figure of an event again as a part of another."""
+    part = {"what": "carts there", "best": 5}
+    figures = [{**FIGURE, "parts": [part]}, {**FIGURE, **part}]
+    write_event(folder, figures=figures)
+
+
 def source(**overrides):
     return partial(write_source, **overrides)
 
@@ -98,6 +105,19 @@ MISTAKES = [
     ("a figure's source", figure(source="x"), f"{FILE}: figures.0.source:", "'x'"),
     ("a figure's giver", figure(according_to="x"), f"{FILE}: figures.0.according_to:", "'x'"),
     ("a figure falling", figure(low="5", high="3"), f"{FILE}: figures.0:", "must rise"),
+    (
+        "a part falling",
+        figure(parts=[{"what": "a", "low": 5, "best": 3}]),
+        f"{FILE}: figures.0.parts.0:",
+        "must rise",
+    ),
+    ("a figure that is a part", told_twice, f"{FILE}: figures.1:", "figures.0.parts.0 too"),
+    (
+        "a note that takes sides",
+        figure(source_note="The Paper claimed it."),
+        f"{FILE}: figures.0.source_note:",
+        "'claimed'",
+    ),
     ("a figure not finite", figure(low="nan"), f"{FILE}: figures.0.low:", "'nan'"),
     ("a figure without end", figure(high="inf"), f"{FILE}: figures.0.high:", "'inf'"),
     ("an impossible date", event(date="2024-02-30"), f"{FILE}: date:", "'2024-02-30'"),

@@ -1,9 +1,9 @@
 """What is wrong with an event or a story in its collection: its name, references and wording."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from events.records.models import Event, OwnPlace
+from events.records.models import Amount, Event, Figure, OwnPlace
 from events.records.stories import FEWEST_STEPS, Story, view_problems
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
@@ -19,6 +19,7 @@ def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Ite
     for file, cited in REFERENCES.items():
         if file in known:
             yield from _unknown(cited(event), known[file], file)
+    yield from _told_twice(event.figures)
     rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
         ("title", wording.title, event.title),
         ("summary", wording.summary, event.summary),
@@ -28,8 +29,31 @@ def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Ite
         ("content_note", wording.note, event.content_note),
         ("change_note", wording.note, event.change_note),
     ]
+    rules += [
+        (f"figures.{n}.source_note", wording.note, figure.source_note)
+        for n, figure in enumerate(event.figures)
+    ]
     rules += [(f"excerpts.{n}.text", excerpt_faults, e.text) for n, e in enumerate(event.excerpts)]
     yield from _worded(rules)
+
+
+def _told_twice(figures: Sequence[Figure]) -> Iterator[Fault]:
+    """Find figures that are already parts of another figure of the same speaker and source."""
+    parts = {
+        (figure.according_to, figure.source, *_counted(part)): f"figures.{number}.parts.{place}"
+        for number, figure in enumerate(figures)
+        for place, part in enumerate(figure.parts)
+    }
+    for number, figure in enumerate(figures):
+        if part_of := parts.get((figure.according_to, figure.source, *_counted(figure))):
+            yield Fault(
+                f"figures.{number}: is {part_of} too, and would be shown twice; leave out the "
+                f"figure (got {figure.what!r})"
+            )
+
+
+def _counted(numbers: Amount | Figure) -> tuple[str, float | None, float | None, float | None]:
+    return numbers.what, numbers.low, numbers.best, numbers.high
 
 
 def _sources_cited(event: Event) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,9 @@ from events.report.tallies import (
     WHOLE,
     Dimension,
     Group,
+    groups_of_dead,
     side_of,
     tally,
-    whose_dead,
 )
 
 ENOUGH = 5
@@ -128,7 +128,7 @@ def _unknown_dead(collection: Collection) -> Found:
     """Find figures of dead whose words do not say whose they are."""
     deaths = collection.records.vocabulary.deaths
     for event in collection.records.shown:
-        unknown = [f.what for f in event.figures if whose_dead(f.what, deaths) == UNKNOWN]
+        unknown = [f.what for f in event.figures if UNKNOWN in groups_of_dead(f, deaths)]
         for what in dict.fromkeys(unknown):
             yield event.id, f"“{what}”", ()
 

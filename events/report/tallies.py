@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from events.collection import Collection
-from events.records import Event, Excerpt, Records, Vocabulary, sources_of, to_date
+from events.records import Event, Excerpt, Figure, Records, Vocabulary, sources_of, to_date
 from events.records.vocabulary import Deaths, phrases
 from events.table import Row, rows_of
 
@@ -48,6 +48,16 @@ def whose_dead(what: str, deaths: Deaths) -> str | None:
     return next(found, UNKNOWN)
 
 
+def groups_of_dead(figure: Figure, deaths: Deaths) -> frozenset[str]:
+    """Return whose dead a figure and its parts count; UNKNOWN only if none of them says whose.
+
+    A figure counts once in each group: “two sheep and five hens drowned” is of both.
+    """
+    counted = (figure, *figure.parts)
+    found = {whose for part in counted if (whose := whose_dead(part.what, deaths))}
+    return frozenset(found - {UNKNOWN} or found)
+
+
 def _voices(event: Event, records: Records) -> Counted:
     for number, excerpt in enumerate(event.excerpts):
         yield side_of(excerpt, records), (event.id, number)
@@ -55,7 +65,7 @@ def _voices(event: Event, records: Records) -> Counted:
 
 def _dead(event: Event, records: Records) -> Counted:
     for number, figure in enumerate(event.figures):
-        if whose := whose_dead(figure.what, records.vocabulary.deaths):
+        for whose in groups_of_dead(figure, records.vocabulary.deaths):
             yield whose, (event.id, number)
 
 

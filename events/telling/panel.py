@@ -1,7 +1,7 @@
 """All that is known of an event: facts, excerpts, figures, and how they are known."""
 
 from events.collection import Collection
-from events.markup import Element, Fact, descriptions, element, note
+from events.markup import Cell, Element, Fact, descriptions, element, note
 from events.query import Related
 from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, When
 from events.table import Row
@@ -10,7 +10,7 @@ from events.telling.facts import badge, place_names, within
 from events.telling.quotations import (
     citation,
     excerpt_card,
-    figure_outlet,
+    figure_source,
     figure_table,
     folded,
 )
@@ -41,12 +41,12 @@ def row_parts(row: Row, records: Records) -> list[Element | None]:
 
 
 def _curated(event: Event, row: Row, records: Records) -> list[Element | None]:
-    figures = [
+    figures: list[tuple[Cell, ...]] = [
         (
             figure.what,
             figure.as_reported,
             records.speakers[figure.according_to].name,
-            figure_outlet(figure, records),
+            figure_source(figure, records),
         )
         for figure in event.figures
     ]

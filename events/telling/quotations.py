@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from events.markup import Cell, Element, direction, element, table
+from events.markup import Cell, Element, direction, element, note, table
 from events.records import Event, Excerpt, Figure, Records, Source
 from events.telling.veil import OPEN, Veil
 
@@ -67,7 +67,7 @@ def citation(source: Source) -> list[Element | str | None]:
 
 
 def figure_line(figure: Figure, records: Records) -> str:
-    """Write a figure on one line, with who gives it."""
+    """Write a figure on one line, with who gives it; its words hold the numbers of its parts."""
     return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
 
 
@@ -84,6 +84,16 @@ SOURCE_NOT_KNOWN = "one of the sources"
 def figure_outlet(figure: Figure, records: Records) -> str:
     """Name the outlet that prints a figure, or say that it is one of the sources."""
     return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
+
+
+def figure_source(figure: Figure, records: Records) -> Cell:
+    """Name the outlet that prints a figure, with the note on it, or say why it is not known."""
+    if figure.source is None and figure.source_note:
+        return f"source not known: {figure.source_note}"
+    outlet = figure_outlet(figure, records)
+    if figure.source_note is None:
+        return outlet
+    return element("span", f"{outlet} ", note(figure.source_note))
 
 
 def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
