@@ -12,7 +12,7 @@ if collection.records.events:
     intro = element(
         "p",
         "Each report that the events rest on. What is not known of it is said. Only a publisher’s "
-        "own address is linked.",
+        "own address is linked, and beside it a copy in a public archive of the web.",
     )
     frontend.draw(intro, "intro")
     part("sources", sources, collection)

@@ -1,5 +1,6 @@
 """A citation names what is known, in the words of its style, and invents nothing."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,7 @@ ARTICLE = Reference(
     date="2024-04-07",
     url="https://example.org/a",
 )
+COPY = "https://archive.example.org/2026/https://example.org/news"
 UNKNOWN = Reference("paper-2", "article-newspaper", None, container="The Paper")
 
 
@@ -189,7 +191,25 @@ def test_only_the_addresses_of_the_collection_are_cited(quill):
     for known in quill.records.sources.values():
         for style in STYLES:
             written = cite(source_reference(known), style)
-            assert written.count("://") == (known.url or "").count("://"), (known.id, style)
+            linked = f"{known.url} {known.archive_url}"
+            assert written.count("://") == linked.count("://"), (known.id, style)
+
+
+def test_a_copy_in_an_archive_is_cited_with_its_day():
+    copied = source(archive_url=COPY, archived_at="2026-01-09")
+    words = f"Archived on 9 January 2026: {COPY}"
+    assert cite(copied, "apa").endswith(f" ({words})")
+    assert cite(copied, "mla").endswith(f" {words}.")
+    assert f"AV  - {COPY}\nN1  - Archived on 9 January 2026\n" in cite(copied, "ris")
+    assert f"note = {{{words}.}}" in cite(copied, "bibtex")
+    (item,) = json.loads(cite_all([copied], "csl-json"))
+    assert (item["archive"], item["archive_location"]) == ("archive.example.org", COPY)
+    assert item["note"] == "Archived on 9 January 2026."
+
+
+def test_a_copy_in_an_archive_is_cited_without_a_publishers_address():
+    copied = source(url=None, archive_url=COPY, archived_at="2026-01-09")
+    assert all(cite(copied, style).count(COPY) == 1 for style in STYLES)
 
 
 def test_an_event_is_a_record_of_its_dataset():

@@ -308,7 +308,13 @@ def test_a_blind_reader_reads_of_no_outlet(by, name, request):
         columns = build_columns([event], records, by, [*counts][:MOST_COLUMNS])
         tree = str(drawn(Layout(columns, records, by, veil)).as_data())
         for source in (records.sources[name] for name in {x.source for x in event.excerpts}):
-            hidden = [source.outlet, source.title, source.url, *authors_of(source, records)]
+            hidden = [
+                source.outlet,
+                source.title,
+                source.url,
+                source.archive_url,
+                *authors_of(source, records),
+            ]
             assert [word for word in hidden if word and stands(word, tree)] == []
 
 

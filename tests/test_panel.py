@@ -176,6 +176,18 @@ def test_a_copy_is_named_and_not_linked(folder):
     assert find(shown, "a") == []
 
 
+@pytest.mark.parametrize("url", [None, "https://example.org/news"])
+def test_a_copy_in_an_archive_is_linked_beside_the_address(folder, url):
+    copy = "https://archive.example.org/2026/https://example.org/news"
+    write_source(folder, url=url, archive_url=copy, archived_at="2026-01-09")
+    shown = panel_of(folder)
+    links = [dict(link.attributes)["href"] for link in find(shown, "a")]
+    assert links == [copy] if url is None else [url, copy]
+    words = "Read the copy of 9 January 2026 (archive.example.org, opens in a new tab)"
+    assert words in said(shown)
+    assert (NO_ADDRESS in said(shown)) is (url is None)
+
+
 @pytest.fixture(scope="module")
 def table(tmp_path_factory):
     path = tmp_path_factory.mktemp("table") / "set.parquet"

@@ -73,6 +73,8 @@ def problems(folder):
     return raised.value.problems
 
 
+COPY = "https://archive.example.org/2026/https://example.org/news"
+
 MISTAKES = [
     ("broken YAML", text("id: [\n"), f"{FILE}: line 2:", "node content"),
     ("an empty file", text(""), f"{FILE}: file:", "empty"),
@@ -96,6 +98,20 @@ MISTAKES = [
     ("an id unlike its file", event(event_id="b", file="a"), "events/a.yaml: id:", "'b'"),
     ("a capital in an id", event(event_id="A", file="A"), "events/A.yaml: id:", "'A'"),
     ("an id used twice", partial(write_source, id="post"), "sources.yaml: post: id:", "twice"),
+    (
+        "a copy without a day",
+        source(archive_url=COPY),
+        "sources.yaml: paper: archived_at:",
+        "missing",
+    ),
+    (
+        "a day of no copy",
+        source(archived_at="2026-01-09"),
+        "sources.yaml: paper: archived_at:",
+        "'2026-01-09'",
+    ),
+    ("a checksum of no copy", source(sha256="0" * 64), "sources.yaml: paper: sha256:", "'000"),
+    ("a checksum that is none", source(sha256="0" * 63), "sources.yaml: paper: sha256:", "'000"),
     ("an unknown category", event(category="party"), f"{FILE}: category:", "'party'"),
     ("an unknown status", event(status="true"), f"{FILE}: status:", "'true'"),
     ("an unknown place", event(place="atlantis"), f"{FILE}: place:", "'atlantis'"),

@@ -35,6 +35,25 @@ def test_a_card_says_what_is_not_known_and_why(quill):
     assert find(card, "a") == []
 
 
+def test_a_copy_in_an_archive_is_linked_beside_the_address(quill):
+    records = quill.records
+    source = records.sources["southern-cable-1893-11-19"]
+    card = source_card(source, records)
+    shown = facts(card)
+    assert shown["Address"] == source.url
+    assert shown["Archived copy"] == (
+        f"{source.archive_url} made on 9 January 2026; SHA-256 {source.sha256}"
+    )
+    links = [dict(link.attributes)["href"] for link in find(card, "a")]
+    assert links == [source.url, source.archive_url]
+
+
+def test_a_card_says_why_a_title_is_not_known(quill):
+    records = quill.records
+    shown = facts(source_card(records.sources["dockers-sheet-1892-03"], records))
+    assert shown["Title"] == "A handbill without a heading."
+
+
 def test_a_copy_is_named(quill):
     records = quill.records
     shown = facts(source_card(records.sources["quill-courier-1893-11-21"], records))

@@ -56,7 +56,7 @@ def _address(reference: Reference) -> str | None:
 
 
 def _notes(reference: Reference) -> str | None:
-    return f" ({sentence(reference.notes)})" if reference.notes else None
+    return f" ({sentence(reference.told)})" if reference.told else None
 
 
 def _authors(reference: Reference) -> str | None:

@@ -53,6 +53,7 @@ def escape(text: str) -> str:
 
 def _entry(reference: Reference) -> str:
     entry, container = ENTRIES[reference.kind]
+    remarks = reference.remarks_with_copy
     fields: dict[str, str | None] = {
         "author": _authors(reference),
         # The second pair of braces keeps small and capital letters as the source has them.
@@ -63,7 +64,7 @@ def _entry(reference: Reference) -> str:
         "number": _value(reference.number),
         "language": _value(reference.language),
         "url": _address(reference.url),
-        "note": _value(f"{sentence(reference.remarks)}." if reference.remarks else None),
+        "note": _value(f"{sentence(remarks)}." if remarks else None),
     }
     lines = [f"  {name} = {value},\n" for name, value in fields.items() if value is not None]
     return f"@{entry}{{{reference.id},\n{''.join(lines)}}}\n"

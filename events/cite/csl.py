@@ -23,6 +23,7 @@ def _object(reference: Reference) -> str:
 
 
 def _item(reference: Reference) -> dict[str, Any]:
+    copy, remarks = reference.archived, reference.remarks_with_day
     variables = {
         "id": reference.id,
         "type": reference.kind,
@@ -34,7 +35,9 @@ def _item(reference: Reference) -> dict[str, Any]:
         "number": reference.number,
         "language": reference.language,
         "URL": reference.url,
-        "note": f"{sentence(reference.remarks)}." if reference.remarks else None,
+        "archive": copy and copy.archive,
+        "archive_location": copy and copy.url,
+        "note": f"{sentence(remarks)}." if remarks else None,
     }
     return {name: value for name, value in variables.items() if value is not None}
 

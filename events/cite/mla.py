@@ -25,7 +25,7 @@ def in_mla(reference: Reference) -> Element:
             *_title(reference),
             *inside,
             "" if where[-1] == UNDATED else ".",
-            f" {sentence(reference.notes)}." if reference.notes else None,
+            f" {sentence(reference.told)}." if reference.told else None,
         ]
     )
 

@@ -1,9 +1,11 @@
 """What a citation names, whichever style it is written in: one value, made from our records."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+from urllib.parse import urlsplit
 
-from events.records import Event, Info, Source, When
+from events.records import Event, Info, Source, When, in_words, to_day
 from events.records.models import Name
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
@@ -21,6 +23,29 @@ UNTITLED: dict[Kind, str] = {
 
 
 @dataclass(frozen=True)
+class Archived:
+    """A copy in an archive."""
+
+    url: str
+    day: date
+
+    @property
+    def archive(self) -> str:
+        """The archive, by the name of its host."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def made(self) -> str:
+        """When it was made: a fragment of a sentence."""
+        return f"archived on {in_words(to_day(self.day))}"
+
+    @property
+    def words(self) -> str:
+        """When it was made and where it is, for a style without a place for it."""
+        return f"{self.made}: {self.url}"
+
+
+@dataclass(frozen=True)
 class Reference:
     """One thing that can be cited; None and empty stand for what is not known."""
 
@@ -33,6 +58,7 @@ class Reference:
     date: str | None = None
     """In EDTF."""
     url: str | None = None
+    archived: Archived | None = None
     language: str | None = None
     version: str | None = None
     number: str | None = None
@@ -58,11 +84,27 @@ class Reference:
         licence = () if self.licence is None else (f"licence: {self.licence}",)
         return (*self.notes, *(f"date {doubt}" for doubt in doubts), *licence)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The notes of the written styles, and where a copy is kept."""
+        return (*self.notes, *((self.archived.words,) if self.archived else ()))
+
+    @property
+    def remarks_with_day(self) -> tuple[str, ...]:
+        """The remarks where the address of a copy has a field and its day has none."""
+        return (*self.remarks, *((self.archived.made,) if self.archived else ()))
+
+    @property
+    def remarks_with_copy(self) -> tuple[str, ...]:
+        """The remarks where no field is for a copy."""
+        return (*self.remarks, *((self.archived.words,) if self.archived else ()))
+
 
 def source_reference(source: Source) -> Reference:
-    """Cite a report; its only address is the publisher's own."""
+    """Cite a report by the publisher's own address, and name the copy in an archive."""
     republished = source.republished_from
     copied = source.copy_on
+    copy, day = source.archive_url, source.archived_at
     return Reference(
         source.id,
         source.type,
@@ -71,6 +113,7 @@ def source_reference(source: Source) -> Reference:
         authors=source.authors or (),
         date=source.published,
         url=source.url,
+        archived=Archived(copy, day) if copy and day else None,
         language=source.language,
         notes=(
             *(() if republished is None else (f"republished from {republished}",)),

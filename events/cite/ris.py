@@ -1,8 +1,10 @@
 """RIS, the format of reference managers: one tag a line, TY first and ER last."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import rispy
+from rispy.config import TAG_KEY_MAPPING
 
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
@@ -20,7 +22,10 @@ TYPES: dict[Kind, str] = {
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]
-    """rispy's writer without the number that it puts before each record: RIS has none."""
+    """rispy's writer with a tag that it lacks, and without a number before each record."""
+
+    # AV, the location in archives, is what reference managers read as the place of a copy.
+    DEFAULT_MAPPING: ClassVar = {**TAG_KEY_MAPPING, "AV": "location_archives"}
 
     def set_header(self, count: int) -> str:
         return ""
@@ -47,7 +52,8 @@ def _record(reference: Reference) -> dict[str, str | list[str]]:
         "accession_number": reference.number,
         "language": reference.language,
         "urls": [] if reference.url is None else [reference.url],
-        "notes": [sentence([remark]) for remark in reference.remarks],
+        "location_archives": reference.archived.url if reference.archived else None,
+        "notes": [sentence([remark]) for remark in reference.remarks_with_day],
     }
     return {
         name: [*map(one_line, value)] if isinstance(value, list) else one_line(value)

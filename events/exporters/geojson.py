@@ -89,7 +89,13 @@ def _excerpt(excerpt: dict[str, Any], records: Records) -> dict[str, Any]:
     """Add the names of speaker and outlet to an excerpt, so that it can be read by itself."""
     source = records.sources[excerpt["source"]]
     speaker = records.speakers[excerpt["speaker"]]
-    return {**excerpt, "speaker_name": speaker.name, "outlet": source.outlet, "url": source.url}
+    return {
+        **excerpt,
+        "speaker_name": speaker.name,
+        "outlet": source.outlet,
+        "url": source.url,
+        "archive_url": source.archive_url,
+    }
 
 
 def _when(text: str) -> dict[str, Any]:

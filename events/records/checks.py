@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from events.records.models import Amount, Event, Figure, OwnPlace
+from events.records.models import Amount, Event, Figure, OwnPlace, Source
 from events.records.stories import FEWEST_STEPS, Story, view_problems
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
@@ -35,6 +35,16 @@ def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Ite
     ]
     rules += [(f"excerpts.{n}.text", excerpt_faults, e.text) for n, e in enumerate(event.excerpts)]
     yield from _worded(rules)
+
+
+def source_faults(source: Source) -> Iterator[Fault]:
+    """Say what is missing of the copy of a source in an archive, or given without a copy."""
+    if source.archive_url and source.archived_at is None:
+        yield Fault("archived_at: is missing; write the day on which `archive_url` was archived")
+    for name, value in (("archived_at", source.archived_at), ("sha256", source.sha256)):
+        if value and source.archive_url is None:
+            what = "belongs to a copy; write its `archive_url`, or leave this out"
+            yield Fault(f"{name}: {what} (got {str(value)!r})")
 
 
 def _told_twice(figures: Sequence[Figure]) -> Iterator[Fault]:

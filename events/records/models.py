@@ -143,7 +143,7 @@ class Source(Record):
     published_note: Paragraph | None = None
     """How the date is known, if the document does not print it."""
     url: Address | None
-    """The publisher's own address; None if none is known. Copies are not linked."""
+    """The publisher's own address; None if none is known."""
     url_note: Paragraph | None = None
     archive_url: Address | None = None
     """The address of a copy in a public archive of the web, which is linked beside `url`."""

@@ -15,6 +15,7 @@ from events.records.checks import (
     PLACES,
     SIDES,
     event_faults,
+    source_faults,
     story_faults,
 )
 from events.records.locations import CurationError, geography_of
@@ -96,6 +97,8 @@ def read_records(folder: Path) -> Records:
     vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
     wording = Wording((*general_rules(LANGUAGE), *reader.read_rules("wording.yaml")))
     sources = reader.read_list("sources.yaml", Source)
+    for source in sources.values():
+        reader.add(f"sources.yaml: {source.id}", source_faults(source))
     speakers = reader.read_list("speakers.yaml", Speaker)
     periods = reader.read_list("periods.yaml", Period)
     events = reader.read_folder("events", Event)

@@ -53,8 +53,8 @@ def groups_of_dead(figure: Figure, deaths: Deaths) -> frozenset[str]:
 
     A figure counts once in each group: “two sheep and five hens drowned” is of both.
     """
-    counted = (figure, *figure.parts)
-    found = {whose for part in counted if (whose := whose_dead(part.what, deaths))}
+    counted = (figure.what, *(part.what for part in figure.parts))
+    found = {whose for what in counted if (whose := whose_dead(what, deaths))}
     return frozenset(found - {UNKNOWN} or found)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from events.markup import Cell, Element, direction, element, note, table
-from events.records import Event, Excerpt, Figure, Records, Source
+from events.records import Event, Excerpt, Figure, Records, Source, in_words, to_day
 from events.telling.veil import OPEN, Veil
 
 
@@ -61,9 +61,18 @@ def citation(source: Source) -> list[Element | str | None]:
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
     named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied} "
     if source.url is None:
-        return [named, "No publisher’s address known."]
+        return [named, "No publisher’s address known.", *_copy(source)]
     host = f" ({source.url.split('/')[2]}, opens in a new tab)"
-    return [named, element("a", "Read the article", href=source.url), host]
+    return [named, element("a", "Read the article", href=source.url), host, *_copy(source)]
+
+
+def _copy(source: Source) -> list[Element | str]:
+    """Link the copy in an archive, if there is one."""
+    if source.archive_url is None or source.archived_at is None:
+        return []
+    day = in_words(to_day(source.archived_at))
+    host = f" ({source.archive_url.split('/')[2]}, opens in a new tab)"
+    return [" ", element("a", f"Read the copy of {day}", href=source.archive_url), host]
 
 
 def figure_line(figure: Figure, records: Records) -> str:

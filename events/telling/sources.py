@@ -5,7 +5,16 @@ from collections import Counter
 from babel import Locale
 
 from events.markup import Element, Fact, descriptions, direction, element, note, table
-from events.records import Event, Excerpt, Records, Source, When, sources_of
+from events.records import (
+    Event,
+    Excerpt,
+    Records,
+    Source,
+    When,
+    in_words,
+    sources_of,
+    to_day,
+)
 from events.telling.citations import source_citations
 
 
@@ -47,15 +56,27 @@ def _facts(source: Source, records: Records) -> list[Fact]:
     address = element("a", source.url, href=source.url) if source.url else "Not known"
     published = When(source.published).words if source.published else "Not known"
     return [
+        ("Title", [note(source.title_note)]),
         ("Outlet", [source.outlet]),
         ("Author", [source.byline or "Not known", note(source.author_note)]),
         ("Published", [published, note(source.published_note)]),
         ("Address", [address, note(source.url_note)]),
+        ("Archived copy", _copy(source)),
         ("Republished from", [source.republished_from]),
         ("Read as a copy on", [source.copy_on]),
         ("Kind of outlet", [records.vocabulary.kind_labels[source.kind]]),
         ("Language", [language_name(source.language)]),
     ]
+
+
+def _copy(source: Source) -> list[Element | str | None]:
+    """Link the copy in an archive, with its day and its checksum."""
+    if source.archive_url is None or source.archived_at is None:
+        return []
+    day = f"made on {in_words(to_day(source.archived_at))}"
+    checksum = f"; SHA-256 {source.sha256}" if source.sha256 else ""
+    link = element("a", source.archive_url, href=source.archive_url)
+    return [link, " ", note(f"{day}{checksum}")]
 
 
 def _cited(event: Event, source: Source) -> Element:
