@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -143,6 +144,9 @@ def texts_in(content):
             counted = picture.convert("RGB").getcolors(2**24)
         # Edges between two colours take others for a pixel or two.
         yield " ".join("#{:02X}{:02X}{:02X}".format(*rgb) for number, rgb in counted if number > 50)
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            yield from (package.read(name).decode() for name in package.namelist())
     elif content.startswith(b"PAR1"):
         table = pq.read_table(io.BytesIO(content))
         yield str(table.drop_columns(["geometry"]).to_pylist())

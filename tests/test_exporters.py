@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -149,6 +150,8 @@ def test_a_table_without_records_can_be_downloaded(tmp_path, name):
         again = tmp_path / "again.parquet"
         again.write_bytes(content)
         assert list(open_collection(again).table["id"]) == ["event-1", "event-2"]
+    elif name == "datapackage":
+        assert zipfile.is_zipfile(io.BytesIO(content))
     elif name in BINARY:
         assert content.startswith(b"\x89PNG")
     else:

@@ -8,6 +8,7 @@ import pandas as pd
 from events.collection import Collection
 from events.exporters.calendar import write_calendar
 from events.exporters.csv import write_csv
+from events.exporters.datapackage import write_datapackage
 from events.exporters.geojson import write_geojson
 from events.exporters.geoparquet import write_geoparquet
 from events.exporters.kml import write_kml
@@ -82,6 +83,14 @@ FORMATS: dict[str, Format] = {
         "for data programs and big sets; this dashboard opens it again.",
         write_geoparquet,
     ),
+    "datapackage": Format(
+        "Data package",
+        "datapackage.zip",
+        "application/zip",
+        "for statistics programs: events, excerpts, figures, sources and speakers as tables that "
+        "refer to each other, described as Frictionless asks.",
+        write_datapackage,
+    ),
     "kml": Format(
         "KML",
         "kml",
@@ -134,7 +143,7 @@ FORMATS: dict[str, Format] = {
 BINARY = frozenset(
     name
     for name, form in FORMATS.items()
-    if form.media_type in ("application/vnd.apache.parquet", "image/png")
+    if form.media_type in ("application/vnd.apache.parquet", "application/zip", "image/png")
 )
 """Formats that are not text."""
 

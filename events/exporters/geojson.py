@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import events_of, point_of, several
+from events.exporters.plain import cited_sources, events_of, point_of, several
 from events.exporters.provenance import Provenance
-from events.records import Event, Records, When, sources_of, to_date
+from events.records import Event, Records, When, to_date
 from events.table import Row
 from geodata import UNPLACED
 
@@ -26,7 +26,7 @@ def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance)
             "address": provenance.address,
         },
         "vocabulary": records.vocabulary.model_dump(mode="json"),
-        "sources": _sources(table, records),
+        "sources": [source.model_dump(mode="json") for source in cited_sources(table, records)],
         "features": [],
     }
     yield _json(content).removesuffix("]}").encode()
@@ -39,12 +39,6 @@ def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance)
 
 def _json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, allow_nan=False)
-
-
-def _sources(table: pd.DataFrame, records: Records) -> list[dict[str, Any]]:
-    chosen = set(table["id"]) if records.events else set()
-    cited = {name for event in records.events if event.id in chosen for name in sources_of(event)}
-    return [records.sources[name].model_dump(mode="json") for name in sorted(cited)]
 
 
 def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:

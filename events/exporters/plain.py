@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from events.records import STATUSES, Event, Records
+from events.records import STATUSES, Event, Records, Source, sources_of
 from events.table import Row, rows_of
 from events.telling import distance, excerpt_line, figure_line
 from geodata import PRECISION_WORDS
@@ -19,6 +19,17 @@ def events_of(table: pd.DataFrame, records: Records) -> Iterator[tuple[Row, Even
     for start in range(0, len(table), PIECE):
         for row in rows_of(table.iloc[start : start + PIECE]):
             yield row, records.by_id.get(row["id"])
+
+
+def chosen_events(table: pd.DataFrame, records: Records) -> list[Event]:
+    """List the records of the rows; none where a table has no records behind it."""
+    return [records.by_id[name] for name in table["id"]] if records.events else []
+
+
+def cited_sources(table: pd.DataFrame, records: Records) -> list[Source]:
+    """List the sources of the rows by id, each once."""
+    events = chosen_events(table, records)
+    return [records.sources[name] for name in sorted({n for e in events for n in sources_of(e)})]
 
 
 def several(values: str | tuple[str, ...]) -> tuple[str, ...]:
