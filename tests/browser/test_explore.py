@@ -86,6 +86,8 @@ def test_the_history_of_a_place_is_read_by_keyboard_and_leads_back(visit):
     visitor = visit(f"/?event={event}")
     keyboard, heading = visitor.page.keyboard, visitor.panel.locator("h2")
     title = heading.inner_text()
+    # Of the two outlines, the event lights the one that stood on its day.
+    expect(visitor.map.locator('path[stroke="#B00020"]')).to_have_count(1)
     place = visitor.button("Quill causeway: its history")
     place.focus()
     keyboard.press("Enter")
