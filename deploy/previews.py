@@ -7,6 +7,7 @@ from events.link import View
 from events.query import FILTERS
 from events.records import STATUSES, in_words
 from events.telling import distance
+from events.telling.history import events_heading, place_history
 
 LONGEST = 600
 """Characters of a description; a table's summaries can be longer."""
@@ -15,7 +16,7 @@ MOST_NAMED = 4
 
 
 def preview_of(view: View, collection: Collection) -> Preview:
-    """Describe what a link leads to: a story before an event, an event before a filter."""
+    """Describe what a link leads to: a story, an event, a place's history or else a filter."""
     title, description = _words(view, collection)
     site = collection.records.info.title
     return Preview(
@@ -35,6 +36,8 @@ def _words(view: View, collection: Collection) -> tuple[str, str]:
     if view.event is not None:
         there = view.event in collection.engine
         return (_event if there else _withdrawn)(view.event, collection)
+    if view.history is not None:
+        return _history(view.history, collection)
     names = _named(view, collection)
     info = collection.records.info
     if not names and view.query == collection.offers.view.query:
@@ -51,6 +54,11 @@ def _event(name: str, collection: Collection) -> tuple[str, str]:
         row["summary"] if isinstance(row["summary"], str) else "",
     )
     return row["title"], " ".join(part for part in parts if part)
+
+
+def _history(place: str, collection: Collection) -> tuple[str, str]:
+    history = place_history(place, collection)
+    return history.name, f"{events_heading(history)}. {collection.records.info.description}"
 
 
 def _withdrawn(name: str, collection: Collection) -> tuple[str, str]:

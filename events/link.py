@@ -35,6 +35,8 @@ class View:
     """Of the names of places, as a code."""
     event: str | None = None
     """The one that is selected."""
+    history: str | None = None
+    """The place whose history is read, as a value of the filter `place`."""
     comparison: Comparison = field(default_factory=Comparison)
     story: str | None = None
     """The id of one of the collection's stories, or a visitor's own, packed behind a `~`."""
@@ -346,6 +348,10 @@ PARAMETERS: dict[str, Parameter] = {
     "event": Parameter(
         lambda given, view, offers: replace(view, event=given.one(offers.events)),
         lambda view, _: _some(view.event),
+    ),
+    "history": Parameter(
+        lambda given, view, offers: replace(view, history=given.one(offers.values["place"])),
+        lambda view, _: _some(view.history),
     ),
     "layers": Parameter(_read_layers, _write_layers, single=False),
     "lang": Parameter(_read_language, _write_language),

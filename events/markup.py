@@ -21,7 +21,7 @@ TAGS = frozenset([
 ATTRIBUTES = frozenset([
     "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-live", "aria-pressed",
     "class", "data-action", "data-focus", "data-label", "datetime", "dir", "disabled", "href",
-    "id", "lang", "open", "role", "scope", "style",
+    "id", "lang", "open", "role", "scope", "style", "tabindex",
 ])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
 """Elements without an end tag; only what writes a whole page makes them."""

@@ -127,7 +127,7 @@ class Place(Located):
     """One of the region's kinds."""
     precision: Precision
     shapes: tuple[Slug, ...] = ()
-    """Ids of shapes in the layers, lit when an event here is selected."""
+    """Ids of shapes in the layers: its outlines. A selected event lights those of its days."""
     variants: tuple[Text, ...] = ()
     """Other spellings and names, for the search."""
     geonames: int | None = None

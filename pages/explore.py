@@ -29,7 +29,8 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     part("map", map_part, collection, shows={"query", "event", "layers", "language"})
 with right, st.container(height=READING, border=False, key="reading"):
-    part("panel", panel, collection, shows={"event", "membership"}, late=True)
+    shows = {"event", "membership", "history", "places"}
+    part("panel", panel, collection, shows=shows, late=True)
     part("listing", listing, collection, shows={"query", "event"}, late=True)
 with left:
     part("dates", dates, collection, shows={"query"}, late=True)

@@ -148,6 +148,11 @@ def test_a_link_to_an_event_is_shown_with_its_title_words_and_picture(ask):
         ),
         ("/?q=cross", "“cross” · A small collection", "2 of 3 events"),
         ("/?to=2024-04-07", "A small collection", "1 of 3 events, 7 April 2024."),
+        (
+            "/?history=quill-causeway",
+            "Quill causeway · A small collection",
+            "2 events, in order of time. Three events",
+        ),
         ("/?event=gone", "A small collection", "Three events"),
         ("/?event=2024-04-08-gone", "This event was withdrawn · A small collection", "another day"),
     ],

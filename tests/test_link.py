@@ -84,6 +84,7 @@ VIEWS = st.builds(
     View,
     QUERIES,
     event=st.none() | st.sampled_from(sorted(OFFERS.events)),
+    history=st.none() | st.sampled_from(VALUES["place"]),
     layers=some(OFFERS.layers).map(in_order),
     language=st.sampled_from(OFFERS.languages),
     comparison=COMPARISONS,

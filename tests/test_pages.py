@@ -243,6 +243,7 @@ WRONG: dict[str, list[str | list[str]]] = {
     "side": ["\u202esrekcod"],
     "status": ["x" * 10_000, ["reported", "reported", "rumoured"]],
     "event": ["../../etc/passwd", "a\0b"],
+    "history": ["inkhaven<script>", "old-pier\0"],
     "layers": ["moon"],
     "lang": ["tlh", ["fa", "pt"]],
     "by": ["author"],
@@ -289,7 +290,7 @@ def test_every_page_says_what_it_ignores(page):
 def test_no_link_breaks_the_page(link):
     app = open_page("explore", **link)
     for name, values in link.items():
-        if name in ("cat", "place", "source", "side", "status", "event", "lang"):
+        if name in ("cat", "place", "source", "side", "status", "event", "history", "lang"):
             assert f"{name}: there is no" in ignored(app), values
 
 
@@ -304,6 +305,7 @@ SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
     [
         ({}, {"query": BEFORE.query.between(0, 0)}, SHOWN),
         ({"event": STRIKE}, {"query": BEFORE.query.between(0, 0)}, SHOWN | {"panel"}),
+        ({}, {"query": BEFORE.query.choose("place", ["margin"])}, SHOWN | {"timeline", "panel"}),
         ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN | {"timeline"}),
         ({}, {"event": STRIKE}, {"map", "timeline", "panel", "listing", "address"}),
         ({}, {"layers": ("shoreline",)}, {"map", "layers", "address"}),

@@ -16,6 +16,7 @@ from events.publish import PATH, Site, write_site
 from tests.conftest import (
     HOSTILE,
     LEAVING,
+    OWN_PLACE,
     SPEECH,
     Page,
     changed,
@@ -97,6 +98,12 @@ def test_every_page_is_reached_from_the_first(pages):
     listed = {path for path in pages if path.startswith(("events/", "stories/", "dashboard"))}
     assert listed - first == {f"events/{TWICE}.html", "stories/road-handout.html"}
     assert "road-handout.html" in pages["stories/road.html"].all("href")
+    places = {path for path in pages if path.startswith("places/")}
+    assert places == {"places/inkhaven.html", "places/quill-causeway.html"}
+    assert places <= set(pages["places.html"].all("href"))
+    for path, page in pages.items():
+        if "handout" not in path and path not in ("places.html", "dashboard.html"):
+            assert page.all("href").count("../" * path.count("/") + "places.html") >= 1, path
     assert f"../dashboard.html#event={LEAVING}" in pages[f"events/{LEAVING}.html"].all("href")
 
 
@@ -137,6 +144,60 @@ def test_an_event_is_shown_as_in_the_panel(collection, pages):
     assert "Stories with this event" in page.text
     assert STORY["title"] in page.text
     assert "aria-live" not in {name for _, given in page.elements for name in given}
+
+
+def test_an_event_leads_to_the_page_of_its_place(pages):
+    assert "../places/quill-causeway.html" in pages[f"events/{SPEECH}.html"].all("href")
+    assert "../places/quill-causeway.html" not in pages[f"events/{LEAVING}.html"].all("href")
+    assert not [path for path in pages[f"events/{TWICE}.html"].all("href") if "places/" in path]
+
+
+def test_a_place_has_its_outlines_by_their_dates_and_all_its_events_in_order(
+    quill, without_pictures
+):
+    files = files_of(quill)
+    page = Page(files["places/quill-causeway.html"])
+    events = [path for path in page.all("href") if path.startswith("../events/")]
+    assert events == [
+        "../events/1892-06-causeway-opens.html",
+        "../events/1893-05-02-causeway-widened.html",
+        "../events/1893-11-18-causeway-washed-away.html",
+    ]
+    read = [
+        "Quill causeway",
+        "گذرگاه قلم",
+        "June 1892 (day not given) to 1 May 1893",
+        "Causeway (single track)",
+        "Open at low water only.",
+        "2 May 1893 to 18 November 1893",
+        "3 events, in order of time",
+    ]
+    at = [page.text.index(words) for words in read]
+    assert at == sorted(at)
+    assert {given["dir"] for given in page.of("bdi") if given["lang"] == "fa"} == {"rtl"}
+    assert page.texts["title"].startswith("Place: Quill causeway · ")
+    assert "button" not in page.tags
+
+
+def test_a_place_of_an_events_own_has_a_page(quill, without_pictures):
+    quarry = "1893-01-quarry-closes"
+    page = Page(files_of(quill)[f"places/own-{quarry}.html"])
+    assert page.texts["h1"] == "Slate quarry above Vellum"
+    assert f"../events/{quarry}.html" in page.all("href")
+    assert "1 event" in page.text
+
+
+def test_places_of_one_name_have_titles_that_differ(folder, without_pictures):
+    for name in ("2024-06-one", "2024-07-two"):
+        write_event(folder, name, date=name[:7], place=OWN_PLACE)
+    files = files_of(open_collection(folder))
+    titles = {
+        Page(files[f"places/own-{n}.html"]).texts["title"] for n in ("2024-06-one", "2024-07-two")
+    }
+    assert titles == {
+        f"Place: A field [own-{name}] · A small collection"
+        for name in ("2024-06-one", "2024-07-two")
+    }
 
 
 def test_a_withdrawn_event_says_why(pages):

@@ -1,4 +1,4 @@
-"""What is read of an event: its facts, excerpts and panel, and documents made of such parts."""
+"""What is read of an event or a place: facts, excerpts, panel, history, and documents of them."""
 
 from events.telling.facts import badge, distance, place_names, within
 from events.telling.quotations import citation, excerpt_line, figure_line, folded, quotation, voice

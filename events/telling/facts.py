@@ -1,5 +1,7 @@
 """Facts of an event as they are written for a reader: its category, its place, a distance."""
 
+from collections.abc import Callable
+
 from events.markup import Element, element, foreign, note
 from events.records import Category, Event, OwnPlace, Records
 from events.table import Row
@@ -12,12 +14,14 @@ def badge(category: Category) -> Element:
     return element("span", category.letter, class_="badge", style=style, aria_hidden="true")
 
 
-def place_names(event: Event, records: Records) -> Element:
-    """Name an event's place, also in the other languages of the region."""
+def place_names(
+    event: Event, records: Records, show: Callable[[str], Element | str] = str
+) -> Element:
+    """Name an event's place, also in the other languages of the region; `show` draws the first."""
     if isinstance(event.place, OwnPlace):
-        return element("span", event.place.name)
+        return element("span", show(event.place.name))
     place = records.geography.places[event.place]
-    names: list[Element | str] = [place.name]
+    names: list[Element | str] = [show(place.name)]
     for language, name in place.names.items():
         names += [" · ", foreign(name, language)]
     return element("span", *names)
@@ -25,7 +29,16 @@ def place_names(event: Event, records: Records) -> Element:
 
 def within(row: Row) -> Element | None:
     """Say how far off the place can be, and how precisely it is known."""
-    return note(f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}")
+    return note(reach(row["precision"], row["precision_m"]))
+
+
+def reach(precision: str, metres: int) -> str:
+    """Say how far off a position can be, and how precisely it is known.
+
+    >>> reach("near", 700)
+    'within about 700 m; at or near the named place'
+    """
+    return f"within {distance(metres)}; {PRECISION_WORDS[precision]}"
 
 
 def distance(metres: int) -> str:

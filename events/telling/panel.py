@@ -1,5 +1,8 @@
 """All that is known of an event: facts, excerpts, figures, and how they are known."""
 
+from collections.abc import Callable
+from functools import partial
+
 from events.collection import Collection
 from events.markup import Cell, Element, Fact, descriptions, element, note
 from events.query import Related
@@ -18,29 +21,64 @@ from events.telling.quotations import (
 MOST_RELATED = 8
 """Related events that are listed for the same place, and as many for the same day."""
 
+HEADING, HISTORY_BUTTON = "panel-heading", "panel-place"
+"""Ids of what the keyboard is put on when the panel turns to another thing, and back."""
+
+Lead = Callable[[str, str], Element | str]
+"""Draws what leads to the history of a place, from its value in the table and its name."""
+
+
+def _name_alone(place: str, name: str) -> str:
+    return name
+
 
 def panel(event_id: str, collection: Collection) -> Element:
     """Show all that is known of an event, with every excerpt, and the events related to it."""
     close = element("button", "Close", class_="close", data_action="close")
-    parts = event_parts(event_id, collection)
-    return element("article", close, *parts, _related(event_id, collection), class_="panel")
+    heading, *parts = event_parts(event_id, collection, _history_button)
+    related = _related(event_id, collection)
+    return element("article", close, _reachable(heading), *parts, related, class_="panel")
 
 
-def event_parts(event_id: str, collection: Collection) -> list[Element | None]:
+def _reachable(heading: Element | None) -> Element | None:
+    """Let the keyboard be put on the heading of the panel."""
+    if heading is None:
+        return None
+    attributes = (*heading.attributes, ("id", HEADING), ("tabindex", "-1"))
+    return Element(heading.tag, attributes, heading.children)
+
+
+def _history_button(place: str, name: str) -> Element:
+    return element(
+        "button",
+        name,
+        id=HISTORY_BUTTON,
+        class_="place",
+        dir="auto",
+        aria_label=f"{name}: its history",
+        data_action=f"history:{place}",
+    )
+
+
+def event_parts(
+    event_id: str, collection: Collection, lead: Lead = _name_alone
+) -> list[Element | None]:
     """Show what is known of an event, or why it was withdrawn, without related events."""
     rows = collection.engine.rows([event_id])
     if not rows:
         return _withdrawn(collection.records.by_id[event_id])
-    return row_parts(rows[0], collection.records)
+    return row_parts(rows[0], collection.records, lead)
 
 
-def row_parts(row: Row, records: Records) -> list[Element | None]:
+def row_parts(row: Row, records: Records, lead: Lead = _name_alone) -> list[Element | None]:
     """Show the event of a row of the table."""
     event = records.by_id.get(row["id"])
-    return _uncurated(row, records) if event is None else _curated(event, row, records)
+    if event is None:
+        return _uncurated(row, records, lead)
+    return _curated(event, row, records, lead)
 
 
-def _curated(event: Event, row: Row, records: Records) -> list[Element | None]:
+def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Element | None]:
     figures: list[tuple[Cell, ...]] = [
         (
             figure.what,
@@ -53,7 +91,7 @@ def _curated(event: Event, row: Row, records: Records) -> list[Element | None]:
     return [
         element("h2", event.title, dir="auto", aria_live="polite"),
         element("p", event.summary, dir="auto"),
-        _facts(event, row, records),
+        _facts(event, row, records, lead),
         _excerpts(event, records),
         _also_reported(event, records),
         figure_table(figures),
@@ -72,14 +110,14 @@ def _withdrawn(event: Event) -> list[Element | None]:
     ]
 
 
-def _uncurated(row: Row, records: Records) -> list[Element | None]:
+def _uncurated(row: Row, records: Records, lead: Lead) -> list[Element | None]:
     """Show an event that has no record, and so no excerpts, from its row alone."""
     address = row["url"]
     link = element("a", "Read the report", href=address) if isinstance(address, str) else None
     category = records.vocabulary.category[row["category"]]
     facts: list[Fact] = [
         ("Date", [row["date_words"]]),
-        ("Place", [row["place_name"], within(row)]),
+        ("Place", [lead(row["place"], row["place_name"]), within(row)]),
         ("Category", [badge(category), f" {category.label}"]),
         ("Status", [STATUSES[row["status"]]]),
         ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
@@ -99,12 +137,13 @@ def _weak(vocabulary: Vocabulary) -> str:
     return f"It rests on copies{rests}."
 
 
-def _facts(event: Event, row: Row, records: Records) -> Element:
+def _facts(event: Event, row: Row, records: Records, lead: Lead) -> Element:
     category = records.vocabulary.category[event.category]
     weak = None if records.rests_firmly(event) else note(_weak(records.vocabulary))
+    place = place_names(event, records, partial(lead, row["place"]))
     facts: list[Fact] = [
         ("Date", [When(event.date).words]),
-        ("Place", [place_names(event, records), within(row)]),
+        ("Place", [place, within(row)]),
         ("Category", [badge(category), f" {category.label}"]),
         ("Status", [STATUSES[event.status], weak]),
         ("Contested", [event.contested]),

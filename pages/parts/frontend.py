@@ -70,11 +70,13 @@ def draw(
     on_action: Callable[[str], None] | None = None,
     *,
     reach: tuple[str, int] | None = None,
+    keyboard: tuple[str, int] | None = None,
 ) -> None:
     """Draw an element; `on_action` gets the data-action of a button that is pressed.
 
     `reach` names what the element shows and counts the times that it was selected elsewhere:
     when the name changes the element is scrolled to its top, when the count does, into view.
+    `keyboard` is the id of what the keyboard is put on within it when the count beside it rises.
     """
 
     def pressed() -> None:
@@ -82,7 +84,7 @@ def draw(
         if on_action and isinstance(action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "reach": reach}
+    data = {"tree": tree.as_data(), "reach": reach, "keyboard": keyboard}
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 

@@ -20,6 +20,8 @@ SHOWABLE: dict[str, str] = {
     "filters": "the filters alone, over all dates",
     "membership": "whether the open event is among those that the query finds",
     "event": "the event that is open",
+    "history": "the place whose history is read",
+    "places": "the places that the filters choose",
     "layers": "the layers of the map",
     "language": "the language of names on the map",
     "step": "the step of the story",
@@ -85,6 +87,8 @@ class Session:
     """The event whose page of the list was turned to."""
     moves: int = 0
     """How many times the map and the panel were asked to move to what is selected."""
+    keyboard: tuple[str, int] = ("", 0)
+    """The id of the element that the keyboard was put on last, and how many times one was."""
     stamps: dict[str, int] = field(default_factory=dict)
     """The last message of each map that was acted on."""
     timeline_rows: int = 0
@@ -141,7 +145,12 @@ def change(**fields: Any) -> None:
     if "query" in changed:
         changed |= {"filters"} if after.query.filters != before.query.filters else set()
         changed |= {"membership"} if before.event or after.event else set()
+        changed |= {"places"} if _places(after) != _places(before) else set()
     redraw(*(name for name, shown in session.parts.items() if shown & changed))
+
+
+def _places(view: View) -> tuple[str, ...]:
+    return view.query.chosen.get("place", ())
 
 
 def redraw(*parts: str) -> None:
@@ -157,7 +166,13 @@ def ask(query: Query) -> None:
 def select(event: str | None, *, from_map: bool = False) -> None:
     """Select an event, or none; the map moves to it unless it was picked there."""
     current().moves += 0 if from_map else 1
-    change(event=event)
+    change(event=event, history=None)
+
+
+def put_keyboard(name: str) -> None:
+    """Put the keyboard on the element of this id, once the part with it is drawn again."""
+    _, times = current().keyboard
+    current().keyboard = name, times + 1
 
 
 def act(action: str, collection: Collection) -> None:

@@ -17,6 +17,7 @@ import { become, build, isOf } from "./tree.js";
  * @typedef {object} Drawn
  * @property {Tree} tree
  * @property {[shown: string, asked: number] | null} [reach] what is shown, and how often it was asked for elsewhere
+ * @property {[name: string, times: number] | null} [keyboard] the id of what the keyboard is put on, and how often it was
  */
 
 /** The height of the header that lies over the page, and of what an element needs to be seen, in pixels. */
@@ -50,6 +51,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
     focusOn(root, "[data-focus]");
   }
   if (data.reach) bring(root, data.reach);
+  if (data.keyboard) putKeyboard(root, data.keyboard, !before);
 }
 
 /**
@@ -68,6 +70,18 @@ export function rootOf(parent) {
  */
 export function focusOn(root, selector, options) {
   /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus(options);
+}
+
+/**
+ * Puts the keyboard on a part of an element, once each time that this is asked for.
+ * @param {HTMLElement} root
+ * @param {[name: string, times: number]} keyboard
+ * @param {boolean} isFirst whether the element is drawn for the first time, and nobody is in it
+ */
+function putKeyboard(root, [name, times], isFirst) {
+  const isAsked = times > Number(root.dataset.keyboard ?? 0);
+  root.dataset.keyboard = String(times);
+  if (isAsked && !isFirst) focusOn(root, `#${CSS.escape(name)}`);
 }
 
 /**

@@ -81,6 +81,46 @@ def test_every_way_to_choose_an_event_leads_to_the_same_and_closing_it_back(visi
     assert visitor.panel.locator("h2").inner_text() in words
 
 
+def test_the_history_of_a_place_is_read_by_keyboard_and_leads_back(visit):
+    event = "1893-11-18-causeway-washed-away"
+    visitor = visit(f"/?event={event}")
+    keyboard, heading = visitor.page.keyboard, visitor.panel.locator("h2")
+    title = heading.inner_text()
+    # Of the two outlines, the event lights the one that stood on its day.
+    expect(visitor.map.locator('path[stroke="#B00020"]')).to_have_count(1)
+    place = visitor.button("Quill causeway: its history")
+    place.focus()
+    keyboard.press("Enter")
+
+    expect(heading).to_have_text("Quill causeway")
+    expect(heading).to_be_focused()
+    visitor.has_link(event=event, history="quill-causeway")
+    outlines = visitor.panel.locator(".outlines li strong")
+    expect(outlines).to_have_text(
+        ["June 1892 (day not given) to 1 May 1893", "2 May 1893 to 18 November 1893"]
+    )
+    events = visitor.panel.locator(".history button")
+    expect(events).to_have_count(3)
+    expect(events.nth(2)).to_have_attribute("aria-current", "true")
+    expect(events.nth(2)).to_contain_text(title)
+
+    keyboard.press("Shift+Tab")
+    expect(visitor.button("Back to the event")).to_be_focused()
+    keyboard.press("Enter")
+    expect(heading).to_have_text(title)
+    expect(place).to_be_focused()
+    expect(visitor.page).not_to_have_url(re.compile("history="))
+
+    keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    keyboard.press("Tab")
+    expect(events.first).to_be_focused()
+    keyboard.press("Enter")
+    expect(heading).to_have_text("Causeway to Little Quill opens at low water")
+    expect(heading).to_be_focused()
+    visitor.has_link(event="1892-06-causeway-opens")
+
+
 def test_a_brush_on_the_timeline_sets_the_dates(visit, quill):
     visitor = visit()
     visitor.timeline.scroll_into_view_if_needed()

@@ -10,10 +10,13 @@ from events.exporters import FORMATS
 from events.publish.handout import Options, story_handout, write_handout
 from events.publish.site.layout import Site, draw_pictures
 from events.publish.site.pages import event_page, front_page, story_page
+from events.publish.site.places import place_page, places_page
 
 __all__ = ["PATH", "Site", "write_site"]
 
-PATH = re.compile(r"(?:(?:data|events|pictures|stories)/)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)+")
+PATH = re.compile(
+    r"(?:(?:data|events|pictures|places|stories)/)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)+"
+)
 """The paths that files of a site can have: none leads out of its folder."""
 
 
@@ -35,6 +38,9 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     yield "dashboard.html", b"".join(dashboard)
     for event in site.records.events:
         yield f"events/{event.id}.html", event_page(site, event)
+    yield "places.html", places_page(site)
+    for place in site.places:
+        yield f"places/{place}.html", place_page(site, place)
     for story in site.records.stories:
         yield f"stories/{story.id}.html", story_page(site, story)
         handout = story_handout(story, site.table)

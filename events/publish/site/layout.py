@@ -16,7 +16,11 @@ POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 """Pages run no script, and load nothing but the pictures of the site."""
 
 HOME = "All events and stories"
+PLACES = "Places"
 MAP = "Map with dates and search"
+
+MAIN = ((HOME, "index.html"), (PLACES, "places.html"), (MAP, "dashboard.html"))
+"""The pages that every page leads to, but not to itself."""
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels of a page's picture, in the proportions of link previews."""
@@ -47,6 +51,11 @@ class Site:
         """A row an event."""
         return self.collection.table
 
+    @property
+    def places(self) -> list[str]:
+        """The places that have events, as values of the table's column `place`."""
+        return self.collection.engine.values("place")
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -64,9 +73,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
     up = "../" * preview.path.count("/")
     main = tuple(_outward(part) for part in parts if part is not None)
     home = preview.path == "index.html"
-    targets = (
-        ((MAP, "dashboard.html"),) if home else ((HOME, "index.html"), (MAP, "dashboard.html"))
-    )
+    targets = [(words, path) for words, path in MAIN if path != preview.path]
     links = [element("li", link(up + path, words)) for words, path in targets]
     body = (
         element("a", "To the text", href="#main", class_="skip"),
@@ -112,6 +119,17 @@ def picture(path: str, words: str) -> Element:
     return Element("figure", (), (image,))
 
 
+HIGHER = {"h2": "h1", "h3": "h2", "h4": "h3"}
+"""The headings of a page, for those of the panel that it shows."""
+
+
+def raised(part: Element) -> Element:
+    """Raise the headings of the panel by one level, and drop what only a live page needs."""
+    attributes = tuple(pair for pair in part.attributes if pair[0] != "aria-live")
+    children = (child if isinstance(child, str) else raised(child) for child in part.children)
+    return Element(HIGHER.get(part.tag, part.tag), attributes, tuple(children))
+
+
 def _outward(part: Element) -> Element:
     """Make links to other hosts open in a new tab, as their words say."""
     children = tuple(
@@ -125,6 +143,11 @@ def _outward(part: Element) -> Element:
 def picture_of(site: Site, place: str) -> str:
     """Return the path of the picture that shows a place."""
     return f"pictures/{place}.png" if place in _pictured(site) else WHOLE
+
+
+def map_words(site: Site, name: str) -> str:
+    """Say what the picture of a place of this name shows."""
+    return f"Map of {site.records.geography.region.subject} with the events at {name}."
 
 
 def _pictured(site: Site) -> list[str]:

@@ -9,28 +9,28 @@ from events.publish.site.layout import (
     Site,
     lay_out,
     link,
+    map_words,
     picture,
     picture_of,
+    raised,
 )
 from events.records import STATUSES, Event, Records, Step, Story
 from events.table import Row, rows_of
 from events.telling import badge
 from events.telling.panel import event_parts
 
-HIGHER = {"h2": "h1", "h3": "h2", "h4": "h3"}
-"""The headings of a page, for those of the panel that it shows."""
-
 
 def front_page(site: Site, files: Sequence[str]) -> bytes:
     """Say what the site holds, with links to its stories, its events and its `files`."""
     info, number = site.records.info, len(site.table)
     stories = [_listed_story(story) for story in site.records.stories]
-    events = [_listed_event(row, site.records) for row in rows_of(site.table)]
+    events = [listed_event(row, site.records, "events/") for row in rows_of(site.table)]
     parts = [
         element("h1", info.title, dir="auto"),
         element("p", info.description, dir="auto"),
         element("p", info.disclaimer, dir="auto"),
         element("p", link("dashboard.html", "Open the map with dates and search")),
+        element("p", link("places.html", "Places, each with its events in order of time")),
         picture(WHOLE, f"Map of {site.records.geography.region.subject} with all events."),
         element("h2", "Stories") if stories else None,
         element("ul", *stories, class_="prose") if stories else None,
@@ -48,8 +48,9 @@ def _listed_story(story: Story) -> Element:
     return element("li", title, question, dir="auto")
 
 
-def _listed_event(row: Row, records: Records) -> Element:
-    title = element("span", link(f"events/{row['id']}.html", row["title"]), dir="auto")
+def listed_event(row: Row, records: Records, folder: str) -> Element:
+    """Show an event in short, with a link to its page in the folder of events."""
+    title = element("span", link(f"{folder}{row['id']}.html", row["title"]), dir="auto")
     category, status = records.vocabulary.category[row["category"]], STATUSES[row["status"]]
     facts = (row["date_words"], row["place_name"], category.label, status, row["outlets"])
     return element(
@@ -66,35 +67,33 @@ def _listed_file(path: str) -> Element:
 def event_page(site: Site, event: Event) -> bytes:
     """Show an event as the panel does, its place on the map, and its related events and stories."""
     path = f"events/{event.id}.html"
-    parts = [_raised(part) for part in event_parts(event.id, site.collection) if part is not None]
+    shown = event_parts(event.id, site.collection, _to_place)
+    parts = [raised(part) for part in shown if part is not None]
     if event.id not in site.collection.engine:
         title = f"Withdrawn: {event.title}"
         return lay_out(site, Preview(path, title, event.change_note or title, WHOLE), parts)
     row = site.collection.engine.row(event.id)
-    shown, subject = picture_of(site, row["place"]), site.records.geography.region.subject
-    words = f"Map of {subject} with the events at {row['place_name']}."
+    map_of_place = picture_of(site, row["place"])
+    words = map_words(site, row["place_name"])
     on_map = element("p", link(f"../dashboard.html#event={event.id}", "Open it on the map"))
     title = _distinct(site, f"{event.title} ({row['date_words']})", event)
     page = [
         *parts,
-        element("section", picture(f"../{shown}", words), on_map),
+        element("section", picture(f"../{map_of_place}", words), on_map),
         _section(f"Same place: {row['place_name']}", _same_place(site, row)),
         _section("Stories with this event", _stories(site, event)),
     ]
-    return lay_out(site, Preview(path, title, event.summary, shown), page)
+    return lay_out(site, Preview(path, title, event.summary, map_of_place), page)
+
+
+def _to_place(place: str, name: str) -> Element:
+    return link(f"../places/{place}.html", name)
 
 
 def _distinct(site: Site, title: str, event: Event) -> str:
     """Add the id to a title that other events have too."""
     same = [other for other in site.records.events if other.title == event.title]
     return title if len(same) == 1 else f"{title} [{event.id}]"
-
-
-def _raised(part: Element) -> Element:
-    """Raise the headings of the panel by one level, and drop what only a live page needs."""
-    attributes = tuple(pair for pair in part.attributes if pair[0] != "aria-live")
-    children = (child if isinstance(child, str) else _raised(child) for child in part.children)
-    return Element(HIGHER.get(part.tag, part.tag), attributes, tuple(children))
 
 
 def _same_place(site: Site, row: Row) -> Iterator[Element]:

@@ -83,7 +83,8 @@ export class Drawing {
     const dated = { ...message, first: shown.range[0], last: shown.range[1] };
     const groups = this.#drawMarks(true);
     circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
-    ground.draw(dated, selected >= 0 ? events.placeOf(selected).shapes : []);
+    const named = selected >= 0 ? events.placeOf(selected).shapes : [];
+    ground.draw(dated, named.length ? ground.litAmong(named, events.daysOf(selected)) : []);
     names.draw(dated, groups);
     this.#drawLegend(dated, groups);
     this.#drawElsewhere(selected);

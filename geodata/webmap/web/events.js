@@ -71,6 +71,11 @@ export class Events {
   }
 
   /** @param {number} row */
+  daysOf(row) {
+    return { first: this.#columns.first[row], last: this.#columns.last[row] };
+  }
+
+  /** @param {number} row */
   placeName(row) {
     return this.placeOf(row).names[this.language];
   }

@@ -30,6 +30,17 @@ export function stands(thing, shown) {
 }
 
 /**
+ * Returns those of a place's shapes that stood on the days of an event; where none did, the first.
+ * @template {{ first: number | null, last: number | null }} Thing
+ * @param {readonly Thing[]} shapes
+ * @param {Pick<Message, "first" | "last">} days
+ */
+export function standing(shapes, days) {
+  const stood = shapes.filter((shape) => stands(shape, days));
+  return stood.length ? stood : shapes.slice(0, 1);
+}
+
+/**
  * Returns whether a layer is switched on.
  * @param {Base} base
  * @param {Pick<Message, "layers">} message
@@ -128,6 +139,16 @@ export class Ground {
     const isLine = shape.geometry.type.includes("LineString");
     drawn.setStyle(isLine ? { ...style, fill: false } : style);
     if (!this.#map.hasLayer(drawn)) drawn.addTo(this.#map);
+  }
+
+  /**
+   * Returns the ids of those of a place's shapes that an event lights.
+   * @param {readonly string[]} ids
+   * @param {Pick<Message, "first" | "last">} days of the event
+   */
+  litAmong(ids, days) {
+    const shapes = ids.map((id) => /** @type {Drawn} */ (this.#shapes.get(id)).shape);
+    return standing(shapes, days).map(({ id }) => id);
   }
 
   /** What the map frames where no event asks for more. */

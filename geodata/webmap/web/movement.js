@@ -78,7 +78,7 @@ export class Movement {
    */
   #reach(row) {
     if (!this.#events.isOnMap(row)) return;
-    const { shapes } = this.#events.placeOf(row);
+    const shapes = this.#lit(row);
     const at = this.#events.at(row);
     if (shapes.length) this.#frame(this.#ground.boundsOf(shapes), MARGIN.shape);
     else if (!this.#map.getBounds().pad(-EDGE).contains(at))
@@ -91,10 +91,15 @@ export class Movement {
    */
   #present(row) {
     if (row < 0 || !this.#events.isOnMap(row)) return this.#fly(this.#ground.home);
-    const { shapes } = this.#events.placeOf(row);
+    const shapes = this.#lit(row);
     const metres = Math.max(this.#events.doubt(row) * 2.6, AROUND);
     const round = () => L.latLng(this.#events.at(row)).toBounds(metres);
     return this.#fly(shapes.length ? this.#ground.boundsOf(shapes) : round());
+  }
+
+  /** @param {number} row */
+  #lit(row) {
+    return this.#ground.litAmong(this.#events.placeOf(row).shapes, this.#events.daysOf(row));
   }
 
   /** @param {L.LatLngBounds} bounds */

@@ -1,4 +1,4 @@
-"""What is read beside the map: the selected event, and the list of all that are shown."""
+"""What is read beside the map: an event or a place's history, and the list of all shown."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,33 +9,84 @@ from events.collection import Collection
 from events.compare import count_excerpts
 from events.markup import Element, element
 from events.query import Comparison, subject
-from events.telling.panel import list_item
+from events.telling.history import history_panel
+from events.telling.panel import HEADING, HISTORY_BUTTON, list_item
 from events.telling.panel import panel as event_panel
 from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.listing import nothing, page_of, pager, summary, turn
 
+HINT = "panel-hint"
+"""The id of what stands where nothing is open."""
+
+MOST_OFFERED = 8
+"""Places, of those that are filtered for, whose histories are offered."""
+
 
 def panel(collection: Collection) -> None:
-    """Draw the selected event with every excerpt, or say how to select one."""
-    event = session.view().event
+    """Draw the selected event or the history of a place, or say how to select an event."""
+    view, visit = session.view(), session.current()
+    if view.history is not None:
+        history = history_panel(view.history, collection, view.event)
+        tree, shown = element("section", history), f"history:{view.history}"
+    elif view.event is not None:
+        tree, shown = _event(view.event, collection), view.event
+    else:
+        tree, shown = _nothing_open(collection), None
+    frontend.draw(
+        tree,
+        "panel",
+        partial(turn_panel, collection),
+        reach=None if shown is None else (shown, visit.moves),
+        keyboard=visit.keyboard,
+    )
 
-    def act(action: str) -> None:
-        if action == "compare" and event is not None:
-            _compare(event)
+
+def turn_panel(collection: Collection, action: str) -> None:
+    """Carry out a button of the panel; the keyboard goes along where the panel turns."""
+    verb, _, name = action.partition(":")
+    view, places = session.view(), collection.offers.values["place"]
+    if verb == "compare" and view.event is not None:
+        _compare(view.event)
+    elif verb == "history" and name in places:
+        session.put_keyboard(HEADING)
+        session.change(history=name)
+    elif verb == "back":
+        session.put_keyboard(HINT if view.event is None else HISTORY_BUTTON)
+        session.change(history=None)
+    elif verb == "only" and name in places:
+        session.put_keyboard(HINT)
+        query = collection.offers.view.query.choose("place", (name,))
+        session.change(query=query, event=None, history=None)
+    else:
+        if view.history is not None:
+            session.put_keyboard(HEADING)
         session.act(action, collection)
 
-    if event is None:
-        hint = "Choose an event on the map, the timeline or in the list to read who says what."
-        frontend.draw(element("section", element("p", hint)), "panel", act)
-        return
-    tree = element(
+
+def _nothing_open(collection: Collection) -> Element:
+    """Say how to select an event, and offer the history of each place that is filtered for."""
+    hint = "Choose an event on the map, the timeline or in the list to read who says what."
+    chosen = session.view().query.chosen.get("place", ())[:MOST_OFFERED]
+    labels = collection.labels["place"]
+    buttons = [
+        element("button", f"History of {labels[place]}", dir="auto", data_action=f"history:{place}")
+        for place in chosen
+    ]
+    return element(
+        "section",
+        element("p", hint, id=HINT, tabindex="-1"),
+        element("p", *buttons) if buttons else None,
+    )
+
+
+def _event(event: str, collection: Collection) -> Element:
+    return element(
         "section",
         _outside(event, collection),
         event_panel(event, collection),
         _comparing(event, collection),
     )
-    frontend.draw(tree, "panel", act, reach=(event, session.current().moves))
 
 
 def _outside(event: str, collection: Collection) -> Element | None:
