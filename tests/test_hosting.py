@@ -235,6 +235,38 @@ def test_data_are_those_that_the_link_filters(ask):
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == [SPEECH]
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("bbox=-180,-90,180,90", [LEAVING, CROSSING, SPEECH]),
+        ("bbox=10,50,11,51", []),
+        ("bbox=170,-90,-170,90", []),
+        ("datetime=2024-05-20T12:00:00Z", [CROSSING]),
+        ("datetime=../2024-05-01", [LEAVING, CROSSING]),
+        ("datetime=2024-05-31/..", [CROSSING, SPEECH]),
+        ("datetime=1800-01-01", []),
+        ("datetime=2024-01-01/2024-12-31&cat=building", [CROSSING]),
+        ("datetime=2024-01-01/2024-12-31&from=2024-05-01&bbox=-180,-90,180,90", [CROSSING]),
+    ],
+)
+def test_data_are_those_within_a_box_and_days(ask, link, found):
+    answer = ask(f"/data/events.geojson?{link}")
+    assert [f["id"] for f in json.loads(answer.text)["features"]] == found
+
+
+def test_data_within_a_box_say_what_was_asked(ask):
+    link = "bbox=-180,-90,180,90&datetime=2024-05-20&cat=building"
+    about = json.loads(ask(f"/data/events.geojson?{link}").text)["dataset"]
+    assert parse_qs(about["filter"]) == parse_qs(link)
+    assert about["filter_in_words"] == (
+        "20 May 2024 to 20 May 2024; Category: Building and works; "
+        "Box: west -180, south -90, east 180, north 90 degrees"
+    )
+    assert about["address"] is None
+    days = json.loads(ask("/data/events.geojson?datetime=2024-05-20/..").text)["dataset"]
+    assert days["address"] == f"{HOME}?from=2024-05-20"
+
+
 def test_data_may_be_cached_and_read_by_other_sites(ask):
     first = ask("/data/events.csv")
     assert first.headers["access-control-allow-origin"] == "*"
@@ -253,6 +285,11 @@ def test_data_may_be_cached_and_read_by_other_sites(ask):
     [
         ("events.csv?category=vessels", 400, "category: is none of from, to, cat,"),
         ("events.csv?cat=peace", 400, "cat: there is no “peace”"),
+        ("events.csv?bbox-crs=x", 400, "bbox-crs: is none of from, to, cat,"),
+        ("events.geojson?bbox=1,2,3", 400, "bbox: has 3 values instead of four or six (got '1,2"),
+        ("events.geojson?bbox=1,4,3,2", 400, "got '1,4,3,2'); write bbox=minLon,minLat,maxLon,max"),
+        ("events.geojson?datetime=soon", 400, "datetime: is neither an instant nor an interval (g"),
+        ("events.geojson?datetime=/&bbox=", 400, "bbox: has 1 values"),
         ("events.xlsx", 404, "/data/events.csv"),
     ],
 )
