@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import feedparser
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -28,7 +29,15 @@ from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.collection import open_collection
 from events.records import CurationError, Story
 from events.records.story_files import pack
-from tests.conftest import CROSSING, LEAVING, SPEECH, write_collection, write_event
+from tests.conftest import (
+    CROSSING,
+    LEAVING,
+    ROW,
+    SPEECH,
+    write_collection,
+    write_event,
+    write_table,
+)
 
 HOME = "https://corridors.example.org"
 HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; جزيرة"
@@ -64,6 +73,7 @@ class Head(HTMLParser):
             self.named[given.get("property") or given["name"]] = given["content"]
         if tag == "link":
             self.links[given["rel"]] = given
+            self.links[given.get("type", given["rel"])] = given
 
     def handle_data(self, data):
         if self._open == "title":
@@ -84,7 +94,16 @@ def collection(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask(collection):
     """Ask the app without a server."""
+    return asking(collection)
 
+
+@pytest.fixture
+def ask_of():
+    """Return what asks the app of another collection."""
+    return asking
+
+
+def asking(collection):
     def ask(target, settings=None, method="GET", **headers):
         settings = settings or Settings((HOME,))
         shell = read_shell()
@@ -306,6 +325,45 @@ def test_more_than_a_file_holds_is_refused(ask, monkeypatch):
     assert answer.status == 413
     assert "GeoJSON holds at most 2 events, not 3: narrow the dates" in answer.text
     assert ask("/data/events.geojson?cat=vessels").status == 200
+
+
+def test_changes_are_a_feed_that_the_link_filters_and_its_head_names(ask):
+    link = f"/?cat=vessels&event={CROSSING}"
+    address = Head(ask(link).text).links["application/atom+xml"]["href"]
+    assert address == f"{HOME}/data/feed.atom?cat=vessels"
+    answer = ask(address.removeprefix(HOME))
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.content)
+    assert feed.bozo is False
+    assert [entry.link for entry in feed.entries] == [
+        f"{HOME}/?event=2024-04-08-gone", f"{HOME}/?event={LEAVING}",
+    ]  # fmt: skip
+    assert {link.rel: link.href for link in feed.feed.links} == {
+        "alternate": f"{HOME}/?cat=vessels", "self": address,
+    }  # fmt: skip
+    assert len(feedparser.parse(ask("/data/feed.atom").content).entries) == 4
+
+
+def test_a_feed_is_cached_and_refused_as_other_data_are(ask):
+    first = ask("/data/feed.atom")
+    assert first.headers["cache-control"] == "public, max-age=300"
+    tag = first.headers["etag"]
+    again = ask("/data/feed.atom", if_none_match=tag)
+    assert (again.status, again.content) == (304, b"")
+    assert ask("/data/feed.atom?cat=building", if_none_match=tag).status == 200
+    wrong = ask("/data/feed.atom?category=vessels&cat=peace")
+    assert (wrong.status, wrong.headers["cache-control"]) == (400, "no-store")
+    assert wrong.text.startswith("cat: there is no “peace”\ncategory: is none of from, to, cat,")
+
+
+def test_a_table_that_knows_no_changes_has_no_feed(ask_of, tmp_path):
+    ask = ask_of(open_collection(write_table(tmp_path / "set.parquet", ROW)))
+    answer = ask("/data/feed.atom")
+    assert answer.status == 404
+    assert "give it a column `modified` with days" in answer.text
+    assert "application/atom+xml" not in Head(ask("/").text).links
+    found = json.loads(ask("/data/events.geojson?bbox=-25,-39,-24,-37").text)["features"]
+    assert [feature["id"] for feature in found] == ["event-1"]
 
 
 def oembed(ask, url, settings=None, **more):

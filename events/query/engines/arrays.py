@@ -40,6 +40,8 @@ class Arrays:
         self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
         self._text = TextIndex(*(table[name] for name in SEARCHED if name in table))
         self._positions = Positions(table)
+        known = "modified" in table
+        self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
         # A step as one number: its first day, and how many days follow, which is never negative.
         width = table["first_at_latest"].to_numpy(dtype=np.int64) - self._first
         self._step, found = pd.factorize(self._first * np.int64(2**32) + width, sort=True)
@@ -89,6 +91,17 @@ class Arrays:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
         numbers = self._numbers(query, 0, most)
         return self._table if len(numbers) == self.size else self._table.iloc[np.sort(numbers)]
+
+    def newest(self, query: Query, most: int) -> list[Row]:
+        """Return at most `most` matching events, the last changed first; none if no day is known.
+
+        Of those changed on one day, the event that happened last comes first.
+        """
+        if self._modified is None:
+            return []
+        numbers = np.flatnonzero(self._select(query))[::-1]
+        order = np.argsort(-self._modified[numbers], kind="stable")
+        return self._read(numbers[order[:most]])
 
     def position(self, query: Query, event: str) -> int | None:
         """Count the events before one in the order of the pages; None if it does not match."""
