@@ -5,8 +5,8 @@ from deploy.shell import Preview
 from events.collection import Collection
 from events.link import View
 from events.query import FILTERS
-from events.records import STATUSES, in_words
-from events.telling import distance
+from events.records import in_words
+from events.telling import brief
 from events.telling.history import events_heading, place_history
 
 LONGEST = 600
@@ -47,13 +47,8 @@ def _words(view: View, collection: Collection) -> tuple[str, str]:
 
 def _event(name: str, collection: Collection) -> tuple[str, str]:
     row = collection.engine.row(name)
-    where = f"{row['place_name']} (known within {distance(row['precision_m'])})"
-    parts = (
-        f"{row['date_words']}, {where}.",
-        f"{STATUSES[row['status']]}; told by {row['outlets']}.",
-        row["summary"] if isinstance(row["summary"], str) else "",
-    )
-    return row["title"], " ".join(part for part in parts if part)
+    summary = row["summary"] if isinstance(row["summary"], str) else ""
+    return row["title"], f"{brief(row)} {summary}".strip()
 
 
 def _history(place: str, collection: Collection) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -13,13 +13,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from deploy.embeds import embed, size_within
+from deploy.extent import EXTENT, Extent, read_extent
 from deploy.pictures import draw_preview
 from deploy.previews import preview_of
 from deploy.settings import Settings
 from deploy.shell import Addresses, fill
 from events.collection import Collection
-from events.exporters import FORMATS, MOST_IN_MEMORY, write_file
+from events.exporters import FORMATS, MOST_IN_MEMORY, describe_file
 from events.link import PARAMETERS, View, read_link, write_link
+from events.publish import MEDIA_TYPE, Feed, has_changes, write_feed
+from events.query import Query
 from pages import PAGES
 
 ADDRESSES: dict[str, str] = {page.address: page.title for page in PAGES.values()}
@@ -32,8 +35,17 @@ FILES: dict[str, str] = {
 }
 """The data at fixed addresses below /data/, and its format."""
 
+FEED = "/data/feed.atom"
+"""The feed of changes, beside the data."""
+
 PUBLIC = {"Access-Control-Allow-Origin": "*"}
 """Scripts of other sites may read what anybody may read."""
+
+
+UNDATED = (
+    "this table does not say when its events were written down or changed; give it a column "
+    "`modified` with days (date32), or use /data/events.geojson"
+)
 
 
 class Site:
@@ -52,6 +64,7 @@ class Site:
             *(Route(path, self._page) for path in ADDRESSES),
             Route("/oembed", self._embed),
             Route("/preview.png", self._picture),
+            Route(FEED, self._feed),
             Route("/data/{file}", self._data),
         ]
 
@@ -104,22 +117,77 @@ class Site:
         """Answer with a file of the events that a link filters, or of all."""
         name = FILES.get(request.path_params["file"])
         if name is None:
-            return _refusal(404, f"There is {' and '.join(f'/data/{file}' for file in FILES)}.")
-        collection = self._collection
-        view, problems = _view_of(request.query_params, collection)
-        names = dict.fromkeys(request.query_params)
-        unknown = [
-            f"{n[:40]}: is none of {', '.join(PARAMETERS)}" for n in names if n not in PARAMETERS
-        ]
-        if problems or unknown:
-            return _refusal(400, *problems, *unknown)
-        count = await run_in_threadpool(collection.engine.count, view.query)
+            there = (*(f"/data/{file}" for file in FILES), FEED)
+            return _refusal(404, f"There is {' and '.join(there)}.")
+        asked, problems = _asked(request.query_params, self._collection)
+        if problems:
+            return _refusal(400, *problems)
+        count = await run_in_threadpool(self._collection.engine.count, asked.query)
         if why := FORMATS[name].refuse(count, MOST_IN_MEMORY):
             return _refusal(413 if count else 404, f"{why}.")
         home = self._settings.address(request.headers.get("host", ""))
         async with self._turn:
-            content = await run_in_threadpool(write_file, collection, name, view.query, home)
+            content = await run_in_threadpool(self._written, name, asked, home)
         return _cacheable(request, content, FORMATS[name].media_type, 300)
+
+    async def _feed(self, request: Request) -> Response:
+        """Answer with the feed of changes to the events that a link filters, or to all."""
+        collection = self._collection
+        asked, problems = _asked(request.query_params, collection)
+        if problems:
+            return _refusal(400, *problems)
+        if not has_changes(collection):
+            return _refusal(404, f"{FEED}: {UNDATED}")
+        home = self._settings.address(request.headers.get("host", "")) or ""
+        question = asked.question(collection)
+        feed = Feed(
+            collection,
+            asked.query,
+            page=_addresses(home, "/", asked.filtered(collection), collection).page,
+            event_page=lambda event: _event_page(home, event, collection),
+            address=f"{home}{FEED}{'?' if question else ''}{question}" if home else None,
+            question=question,
+        )
+        content = await run_in_threadpool(write_feed, feed)
+        return _cacheable(request, content, MEDIA_TYPE, 300)
+
+    def _written(self, name: str, asked: "_Asked", home: str | None) -> bytes:
+        """Write the events asked for in a format, with the parameters that ask for them."""
+        collection = self._collection
+        rows = collection.engine.select(asked.query, MOST_IN_MEMORY)
+        about = describe_file(collection, asked.query, home)
+        about = replace(about, question=asked.question(collection))
+        return b"".join(FORMATS[name].write(rows, collection.records, about))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a request for data asks for: what a link filters, within an extent."""
+
+    view: View
+    extent: Extent
+
+    @property
+    def query(self) -> Query:
+        return self.extent.narrow(self.view.query)
+
+    def question(self, collection: Collection) -> str:
+        """Write the parameters that filter, as an address has them."""
+        link = write_link(self.filtered(collection), collection.offers)
+        return urlencode([*link, *self.extent.given])
+
+    def filtered(self, collection: Collection) -> View:
+        """Return what a visitor sees who filters by the same link and nothing else."""
+        return replace(collection.offers.view, query=self.view.query)
+
+
+def _asked(given: QueryParams, collection: Collection) -> tuple[_Asked, tuple[str, ...]]:
+    """Read a request for data, and return a line for each parameter not understood."""
+    view, faults = _view_of(given, collection)
+    extent, wrong = read_extent({name: given.getlist(name) for name in EXTENT})
+    known = (*PARAMETERS, *EXTENT)
+    unknown = [f"{name[:40]}: is none of {', '.join(known)}" for name in given if name not in known]
+    return _Asked(view, extent), (*faults, *wrong, *unknown)
 
 
 def _view_of(
@@ -137,11 +205,21 @@ def _addresses(home: str, path: str, view: View, collection: Collection) -> Addr
     query = urlencode(write_link(view, collection.offers))
     question = f"?{query}" if query else ""
     page = f"{home}{path}{question}"
+    filters = urlencode(
+        write_link(replace(collection.offers.view, query=view.query), collection.offers)
+    )
+    feed = f"{home}{FEED}?{filters}" if filters else f"{home}{FEED}"
     return Addresses(
         page=page,
         picture=f"{home}/preview.png{question}",
         embed=f"{home}/oembed?{urlencode({'url': page})}",
+        feed=feed if has_changes(collection) else None,
     )
+
+
+def _event_page(home: str, event: str, collection: Collection) -> str:
+    view = replace(collection.offers.view, event=event)
+    return f"{home}/?{urlencode(write_link(view, collection.offers))}"
 
 
 def _cacheable(request: Request, content: bytes, media_type: str, seconds: int) -> Response:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit
 
+from events.publish import FEED_TITLE, MEDIA_TYPE
+
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 TITLE = "<title>Streamlit</title>"
 LANGUAGE = '<html lang="en">'
@@ -32,6 +34,8 @@ class Addresses:
     page: str
     picture: str
     embed: str
+    feed: str | None = None
+    """Of the changes to the events that the link filters, where it is known when they changed."""
 
 
 WIDTH, HEIGHT = 1200, 630
@@ -81,6 +85,11 @@ def _addressed(preview: Preview, addresses: Addresses) -> Iterator[str]:
     yield _meta("property", "og:image:alt", preview.picture)
     yield _meta("name", "twitter:card", "summary_large_image")
     yield _tag("link", ("rel", "canonical"), ("href", addresses.page))
+    if addresses.feed:
+        yield _tag(
+            "link", ("rel", "alternate"), ("type", MEDIA_TYPE), ("href", addresses.feed),
+            ("title", f"{preview.site}: {FEED_TITLE[0].lower()}{FEED_TITLE[1:]}"),
+        )  # fmt: skip
     yield _tag(
         "link", ("rel", "alternate"), ("type", "application/json+oembed"),
         ("href", addresses.embed), ("title", preview.title),

@@ -32,6 +32,16 @@ class Collection:
         return Arrays(self.table)
 
     @cached_property
+    def withdrawn(self) -> Engine | None:
+        """The engine that answers queries about the events that were withdrawn, if there are any.
+
+        Their rows are in no table: only who tells of changes asks for them.
+        """
+        if not self.records.withdrawn:
+            return None
+        return Arrays(build_table(self.records, withdrawn=True))
+
+    @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The label of each value of each filter; outlets are their own labels."""
         names = {name: entry.names(self.records.vocabulary) for name, entry in FILTERS.items()}
@@ -54,7 +64,7 @@ class Collection:
             languages=tuple(language.code for language in region.languages),
             stories={story.id: story for story in records.stories},
             showable=engine if records.events else frozenset(),
-            withdrawn=frozenset(e.id for e in records.events if e.status == "withdrawn"),
+            withdrawn=frozenset(event.id for event in records.withdrawn),
             versions=tuple(version.id for version in records.versions),
             columns={
                 "articles": tuple(records.sources),

@@ -92,6 +92,21 @@ def test_bars_count_what_passes_the_filters_by_first_day(quill, data):
     } == expected
 
 
+@given(data=st.data(), most=st.integers(0, 20))
+def test_the_newest_are_those_that_were_changed_last(quill, data, most):
+    query = data.draw(without_words(quill.engine))
+    changed = {event.id: event.modified for event in quill.records.events}
+    matches = matching(quill.table, query)
+    matches.reverse()
+    expected = sorted(matches, key=changed.get, reverse=True)[:most]
+    assert [row["id"] for row in quill.engine.newest(query, most)] == expected
+
+
+def test_where_no_day_of_a_change_is_known_nothing_is_newest(quill):
+    engine = Arrays(quill.table.drop(columns=["created", "modified"]))
+    assert engine.newest(quill.offers.view.query, 5) == []
+
+
 def test_filters_are_worked_out_once_for_all_dates(quill):
     query = over("1892", chosen={"category": ("labour",)})
     once = quill.engine.passing(query)

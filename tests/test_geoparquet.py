@@ -1,5 +1,7 @@
 """A GeoParquet file is read like the curated files, or every fault in it is named."""
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -54,6 +56,8 @@ def test_a_table_answers_as_the_curated_files_do(tmp_path, quill):
         source="The Quill Courier",
         side="dockers",
         url=None,
+        created=None,
+        modified=None,
     )
     table = open_collection(write_table(tmp_path / "set.parquet", *rows.to_dict("records")))
     engine, curated = table.engine, quill.engine
@@ -67,6 +71,23 @@ def test_a_table_answers_as_the_curated_files_do(tmp_path, quill):
             expected = curated.counts(query, "category")
             counts = engine.counts(query, "category")
             assert counts == {name: expected[name] for name in counts}
+
+
+def test_a_table_keeps_the_days_on_which_its_events_were_written_and_changed(quill, quill_table):
+    again = open_collection(quill_table)
+    names = ["id", "created", "modified"]
+    assert again.table[names].to_dict("list") == quill.table[names].to_dict("list")
+    everything = quill.offers.view.query
+    newest = [row["id"] for row in quill.engine.newest(everything, 5)]
+    assert [row["id"] for row in again.engine.newest(everything, 5)] == newest
+
+
+def test_a_table_that_was_changed_before_it_was_written_is_refused(tmp_path):
+    rows = (
+        {**row, "created": date(2026, 1, 10), "modified": date(2026, 1, 9)} for row in (ROW, LATER)
+    )
+    (line,) = problems(write_table(tmp_path / "wrong.parquet", *rows))
+    assert line.startswith("modified: lies before created in 2 rows (got '2026-01-09' in row 1)")
 
 
 # What is wrong with a file
@@ -103,6 +124,8 @@ def test_a_table_answers_as_the_curated_files_do(tmp_path, quill):
         ({"geometry": LineString([(34, 31), (35, 32)])}, "geometry: must be a point"),
         ({"geometry": None}, "geometry: 1 rows have no value"),
         ({"title": None}, "title: 1 rows have no value"),
+        ({"modified": "2026-01-10"}, "modified: must hold days (date32) (got "),
+        ({"modified": date(2026, 1, 10)}, "modified: 1 rows have no value"),
     ],
 )
 def test_each_fault_is_named_with_its_column_and_value(tmp_path, wrong, line):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import feedparser
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -28,7 +29,15 @@ from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.collection import open_collection
 from events.records import CurationError, Story
 from events.records.story_files import pack
-from tests.conftest import CROSSING, LEAVING, SPEECH, write_collection, write_event
+from tests.conftest import (
+    CROSSING,
+    LEAVING,
+    ROW,
+    SPEECH,
+    write_collection,
+    write_event,
+    write_table,
+)
 
 HOME = "https://corridors.example.org"
 HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; جزيرة"
@@ -64,6 +73,7 @@ class Head(HTMLParser):
             self.named[given.get("property") or given["name"]] = given["content"]
         if tag == "link":
             self.links[given["rel"]] = given
+            self.links[given.get("type", given["rel"])] = given
 
     def handle_data(self, data):
         if self._open == "title":
@@ -84,7 +94,16 @@ def collection(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask(collection):
     """Ask the app without a server."""
+    return asking(collection)
 
+
+@pytest.fixture
+def ask_of():
+    """Return what asks the app of another collection."""
+    return asking
+
+
+def asking(collection):
     def ask(target, settings=None, method="GET", **headers):
         settings = settings or Settings((HOME,))
         shell = read_shell()
@@ -240,6 +259,38 @@ def test_data_are_those_that_the_link_filters(ask):
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == [SPEECH]
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("bbox=-180,-90,180,90", [LEAVING, CROSSING, SPEECH]),
+        ("bbox=10,50,11,51", []),
+        ("bbox=170,-90,-170,90", []),
+        ("datetime=2024-05-20T12:00:00Z", [CROSSING]),
+        ("datetime=../2024-05-01", [LEAVING, CROSSING]),
+        ("datetime=2024-05-31/..", [CROSSING, SPEECH]),
+        ("datetime=1800-01-01", []),
+        ("datetime=2024-01-01/2024-12-31&cat=building", [CROSSING]),
+        ("datetime=2024-01-01/2024-12-31&from=2024-05-01&bbox=-180,-90,180,90", [CROSSING]),
+    ],
+)
+def test_data_are_those_within_a_box_and_days(ask, link, found):
+    answer = ask(f"/data/events.geojson?{link}")
+    assert [f["id"] for f in json.loads(answer.text)["features"]] == found
+
+
+def test_data_within_a_box_say_what_was_asked(ask):
+    link = "bbox=-180,-90,180,90&datetime=2024-05-20&cat=building"
+    about = json.loads(ask(f"/data/events.geojson?{link}").text)["dataset"]
+    assert parse_qs(about["filter"]) == parse_qs(link)
+    assert about["filter_in_words"] == (
+        "20 May 2024 to 20 May 2024; Category: Building and works; "
+        "Box: west -180, south -90, east 180, north 90 degrees"
+    )
+    assert about["address"] is None
+    days = json.loads(ask("/data/events.geojson?datetime=2024-05-20/..").text)["dataset"]
+    assert days["address"] == f"{HOME}?from=2024-05-20"
+
+
 def test_data_may_be_cached_and_read_by_other_sites(ask):
     first = ask("/data/events.csv")
     assert first.headers["access-control-allow-origin"] == "*"
@@ -258,6 +309,11 @@ def test_data_may_be_cached_and_read_by_other_sites(ask):
     [
         ("events.csv?category=vessels", 400, "category: is none of from, to, cat,"),
         ("events.csv?cat=peace", 400, "cat: there is no “peace”"),
+        ("events.csv?bbox-crs=x", 400, "bbox-crs: is none of from, to, cat,"),
+        ("events.geojson?bbox=1,2,3", 400, "bbox: has 3 values instead of four or six (got '1,2"),
+        ("events.geojson?bbox=1,4,3,2", 400, "got '1,4,3,2'); write bbox=minLon,minLat,maxLon,max"),
+        ("events.geojson?datetime=soon", 400, "datetime: is neither an instant nor an interval (g"),
+        ("events.geojson?datetime=/&bbox=", 400, "bbox: has 1 values"),
         ("events.xlsx", 404, "/data/events.csv"),
     ],
 )
@@ -274,6 +330,45 @@ def test_more_than_a_file_holds_is_refused(ask, monkeypatch):
     assert answer.status == 413
     assert "GeoJSON holds at most 2 events, not 3: narrow the dates" in answer.text
     assert ask("/data/events.geojson?cat=vessels").status == 200
+
+
+def test_changes_are_a_feed_that_the_link_filters_and_its_head_names(ask):
+    link = f"/?cat=vessels&event={CROSSING}"
+    address = Head(ask(link).text).links["application/atom+xml"]["href"]
+    assert address == f"{HOME}/data/feed.atom?cat=vessels"
+    answer = ask(address.removeprefix(HOME))
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.content)
+    assert feed.bozo is False
+    assert [entry.link for entry in feed.entries] == [
+        f"{HOME}/?event=2024-04-08-gone", f"{HOME}/?event={LEAVING}",
+    ]  # fmt: skip
+    assert {link.rel: link.href for link in feed.feed.links} == {
+        "alternate": f"{HOME}/?cat=vessels", "self": address,
+    }  # fmt: skip
+    assert len(feedparser.parse(ask("/data/feed.atom").content).entries) == 4
+
+
+def test_a_feed_is_cached_and_refused_as_other_data_are(ask):
+    first = ask("/data/feed.atom")
+    assert first.headers["cache-control"] == "public, max-age=300"
+    tag = first.headers["etag"]
+    again = ask("/data/feed.atom", if_none_match=tag)
+    assert (again.status, again.content) == (304, b"")
+    assert ask("/data/feed.atom?cat=building", if_none_match=tag).status == 200
+    wrong = ask("/data/feed.atom?category=vessels&cat=peace")
+    assert (wrong.status, wrong.headers["cache-control"]) == (400, "no-store")
+    assert wrong.text.startswith("cat: there is no “peace”\ncategory: is none of from, to, cat,")
+
+
+def test_a_table_that_knows_no_changes_has_no_feed(ask_of, tmp_path):
+    ask = ask_of(open_collection(write_table(tmp_path / "set.parquet", ROW)))
+    answer = ask("/data/feed.atom")
+    assert answer.status == 404
+    assert "give it a column `modified` with days" in answer.text
+    assert "application/atom+xml" not in Head(ask("/").text).links
+    found = json.loads(ask("/data/events.geojson?bbox=-25,-39,-24,-37").text)["features"]
+    assert [feature["id"] for feature in found] == ["event-1"]
 
 
 def oembed(ask, url, settings=None, **more):

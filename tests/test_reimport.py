@@ -41,6 +41,15 @@ def test_an_event_without_a_point_keeps_where_the_map_draws_it(tmp_path, folder)
     assert row["longitude"] == pytest.approx(collection.table["longitude"].iloc[0], abs=1e-5)
 
 
+def test_the_days_of_changes_come_back(tmp_path, quill, quill_table):
+    for collection in (quill, open_collection(quill_table)):
+        path = export(collection, tmp_path / "exported.geojson")
+        path.write_bytes(geojson_table(path))
+        table = read_geoparquet(path)[1]
+        names = ["id", "created", "modified"]
+        assert table[names].to_dict("list") == quill.table[names].to_dict("list")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

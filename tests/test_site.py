@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 from PIL import Image
 
@@ -105,6 +106,22 @@ def test_every_page_is_reached_from_the_first(pages):
         if "handout" not in path and path not in ("places.html", "dashboard.html"):
             assert page.all("href").count("../" * path.count("/") + "places.html") >= 1, path
     assert f"../dashboard.html#event={LEAVING}" in pages[f"events/{LEAVING}.html"].all("href")
+
+
+def test_every_page_of_ours_names_the_feed(files, pages):
+    feed = feedparser.parse(files["feed.xml"])
+    assert feed.bozo is False
+    assert {entry.link for entry in feed.entries} == {
+        f"{ADDRESS}/{path}" for path in pages if path.startswith("events/")
+    }
+    assert {link.rel: link.href for link in feed.feed.links} == {
+        "alternate": f"{ADDRESS}/index.html", "self": f"{ADDRESS}/feed.xml",
+    }  # fmt: skip
+    for path, page in pages.items():
+        named = [link for link in page.of("link") if link.get("type") == "application/atom+xml"]
+        own = path != "dashboard.html" and "handout" not in path
+        up = "../" * path.count("/")
+        assert [link["href"] for link in named] == ([f"{up}feed.xml"] if own else []), path
 
 
 def test_titles_differ_and_pages_say_their_language_and_can_be_skipped_into(pages):

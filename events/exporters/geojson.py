@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import cited_sources, events_of, point_of, several
+from events.exporters.plain import cited_sources, day_of, events_of, point_of, several
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, When, to_date
 from events.table import Row
@@ -69,7 +69,9 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
 def _columns(row: Row) -> dict[str, Any]:
     """Return the properties of an event of which only the row of a table is known."""
     names = ("title", "summary", "date", "category", "status", "url")
-    return {name: row[name] if isinstance(row[name], str) else None for name in names}
+    texts = {name: row[name] if isinstance(row[name], str) else None for name in names}
+    days = {name: day_of(row, name) for name in ("created", "modified")}
+    return texts | {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _record(event: Event, records: Records) -> dict[str, Any]:

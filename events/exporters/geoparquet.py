@@ -11,10 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from events.exporters.plain import PIECE, events_of, several, url_of
+from events.exporters.plain import PIECE, day_of, events_of, several, url_of
 from events.exporters.provenance import Provenance
 from events.records import Records, Vocabulary
 from events.table import Row
+from events.table.checks import DAYS
 
 TEXTS = ("id", "title", "summary", "date", "category", "status", "place", "precision")
 
@@ -25,6 +26,8 @@ SCHEMA = pa.schema(
         pa.field("source", pa.list_(pa.string())),
         pa.field("side", pa.list_(pa.string())),
         pa.field("url", pa.string()),
+        pa.field("created", pa.date32()),
+        pa.field("modified", pa.date32()),
         pa.field("geometry", pa.binary()),
     ]
 )
@@ -50,6 +53,8 @@ def write_rows(
 ) -> bytes:
     """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude.
 
+    The days of DAYS may be missing.
+
     With the vocabulary in the file, categories look the same when it is opened again. Raises
     pyarrow.ArrowException, TypeError or ValueError for a value of another type.
     """
@@ -60,7 +65,10 @@ def write_rows(
     with pq.ParquetWriter(file, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):
             points = shapely.to_wkb(shapely.points([row["geometry"] for row in some]))
-            columns = {name: [row[name] for row in some] for name in SCHEMA.names}
+            columns = {
+                name: [row[name] for row in some] for name in SCHEMA.names if name not in DAYS
+            }
+            columns |= {name: [row.get(name) for row in some] for name in DAYS}
             writer.write_table(pa.table({**columns, "geometry": points}, writer.schema))
     return file.getvalue()
 
@@ -72,5 +80,7 @@ def _columns(row: Row) -> Row:
         "source": several(row["outlet"]),
         "side": several(row["sides"]),
         "url": url_of(row),
+        "created": day_of(row, "created"),
+        "modified": day_of(row, "modified"),
         "geometry": (row["longitude"], row["latitude"]),
     }

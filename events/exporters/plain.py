@@ -2,10 +2,11 @@
 
 import html
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import pandas as pd
 
-from events.records import STATUSES, Event, Records, Source, sources_of
+from events.records import STATUSES, Event, Records, Source, sources_of, to_date
 from events.table import Row, rows_of
 from events.telling import distance, excerpt_line, figure_line
 from geodata import PRECISION_WORDS
@@ -41,6 +42,11 @@ def url_of(row: Row) -> str | None:
     """Return the address of an event's report; None if it is not known, or the event is curated."""
     url = row.get("url")
     return url if isinstance(url, str) else None
+
+
+def day_of(row: Row, name: str) -> date | None:
+    """Return the day on which an event was `created` or `modified`; None if it is not known."""
+    return to_date(row[name]) if name in row else None
 
 
 def point_of(row: Row) -> list[float]:

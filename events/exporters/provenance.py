@@ -73,10 +73,12 @@ def _linked(text: str) -> Element | str:
 def describe_file(collection: Collection, query: Query, base: str | None = None) -> Provenance:
     """Describe a file of the events that match a query.
 
-    `base` is the address of a page that opens links to the collection.
+    `base` is the address of a page that opens links to the collection. No link asks for a box, or
+    for two ranges of days.
     """
     records, offers = collection.records, collection.offers
     question = urlencode(write_link(replace(offers.view, query=query), offers))
+    on_a_page = query.box is None and query.first <= query.last
     info = records.info
     return Provenance(
         info.title,
@@ -88,18 +90,29 @@ def describe_file(collection: Collection, query: Query, base: str | None = None)
         else UNKNOWN_CREDITS,
         filter_words(query, collection),
         question,
-        urlsplit(base)._replace(query=question, fragment="").geturl() if base else None,
+        urlsplit(base)._replace(query=question, fragment="").geturl()
+        if base and on_a_page
+        else None,
     )
+
+
+def _days(query: Query) -> str:
+    """Write the range of days, or what two ranges without a day in common ask for."""
+    first, last = in_words(query.first), in_words(query.last)
+    if query.first <= query.last:
+        return f"{first} to {last}"
+    return f"begun by {last} and not over before {first}"
 
 
 def filter_words(query: Query, collection: Collection) -> str:
     """Say in words which events a query selects."""
     offers, labels = collection.offers, collection.labels
     all_dates = (query.first, query.last) == (offers.first, offers.last)
-    days = f"{in_words(query.first)} to {in_words(query.last)}"
+    days = _days(query)
     parts = [f"all dates ({days})" if all_dates else days]
     for name, choice in FILTERS.items():
         chosen = [labels[name].get(value, value) for value in query.chosen.get(name, ())]
         parts += [f"{choice.title}: {' or '.join(chosen)}"] if chosen else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
+    parts += [f"Box: {query.box.words}"] if query.box else []
     return "; ".join(parts)

@@ -1,5 +1,6 @@
 """Turn GeoJSON that was exported here into GeoParquet."""
 
+import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from events.exporters.geoparquet import write_rows
 from events.exporters.plain import several
 from events.records import CurationError, Vocabulary
 from events.table import read_geoparquet
+from events.table.checks import OPTIONAL
 from geodata.files import explain
 
 MOST_BYTES = 1_000_000_000
@@ -60,6 +62,8 @@ class Properties(BaseModel):
     outlets: Texts
     sides: Texts
     url: str | None = None
+    created: dt.date | None = None
+    modified: dt.date | None = None
     drawn_at: Position | None = None
 
 
@@ -137,7 +141,8 @@ def _row(feature: dict[str, Any]) -> dict[str, Any]:
     place = read.geometry.coordinates if read.geometry else read.properties.drawn_at
     values = read.properties.model_dump()
     columns = {column: values[name] for column, name in NAMES.items()}
-    return {"id": read.id, **columns, "url": read.properties.url, "geometry": place}
+    optional = {name: values[name] for name in OPTIONAL}
+    return {"id": read.id, **columns, **optional, "geometry": place}
 
 
 def _named(path: Path, problem: str) -> str:

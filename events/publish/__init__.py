@@ -1,5 +1,6 @@
-"""Pages to print or to publish without a server: handouts, and a site."""
+"""Pages to print or to publish without a server: handouts, a site, and a feed of changes."""
 
+from events.publish.feed import FEED_TITLE, MEDIA_TYPE, Feed, has_changes, write_feed
 from events.publish.handout import (
     MOST_PRINTED,
     Handout,
@@ -11,13 +12,18 @@ from events.publish.handout import (
 from events.publish.site import PATH, Site, write_site
 
 __all__ = [
+    "FEED_TITLE",
+    "MEDIA_TYPE",
     "MOST_PRINTED",
     "PATH",
+    "Feed",
     "Handout",
     "Options",
     "Site",
+    "has_changes",
     "selection_handout",
     "story_handout",
+    "write_feed",
     "write_handout",
     "write_site",
 ]

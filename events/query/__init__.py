@@ -2,12 +2,13 @@
 
 from events.query.engines.arrays import Arrays
 from events.query.engines.engine import Engine, Related, Step
-from events.query.question import FILTERS, Comparison, Filter, Query, subject
+from events.query.question import FILTERS, Box, Comparison, Filter, Query, subject
 from events.query.text import fold
 
 __all__ = [
     "FILTERS",
     "Arrays",
+    "Box",
     "Comparison",
     "Engine",
     "Filter",

@@ -9,11 +9,34 @@ from events.records import STATUSES, Vocabulary
 
 
 @dataclass(frozen=True)
+class Box:
+    """A part of the earth between two meridians and two parallels, in degrees.
+
+    It crosses the antimeridian where its west is greater than its east.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def words(self) -> str:
+        """The box for a reader.
+
+        >>> Box(-25.5, -38, -24, -37.5).words
+        'west -25.5, south -38, east -24, north -37.5 degrees'
+        """
+        sides = {name: getattr(self, name) for name in ("west", "south", "east", "north")}
+        return ", ".join(f"{name} {degrees:.10g}" for name, degrees in sides.items()) + " degrees"
+
+
+@dataclass(frozen=True)
 class Query:
     """What to show. Days count from 1970-01-01, both ends included; empty means all.
 
-    An event matches a range when any day that it covers lies in it, and a filter when any of
-    its values is among those chosen.
+    An event matches a range when it begins before its end and ends after its start, a filter when
+    any of its values is among those chosen, and a box when it can have happened in it.
     """
 
     first: int
@@ -22,6 +45,8 @@ class Query:
     """The values wanted, by the name of a filter in FILTERS; absent or empty means all."""
     text: str = ""
     """Words, all of which an event's text must have."""
+    box: Box | None = None
+    """Where to look; None means everywhere."""
 
     def choose(self, name: str, values: Iterable[str]) -> "Query":
         """Return the query with other values in one filter."""

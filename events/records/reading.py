@@ -71,6 +71,11 @@ class Records:
         """The events that are not withdrawn."""
         return tuple(event for event in self.events if event.status != "withdrawn")
 
+    @property
+    def withdrawn(self) -> tuple[Event, ...]:
+        """The events that are withdrawn."""
+        return tuple(event for event in self.events if event.status == "withdrawn")
+
     def is_outlet(self, speaker: str) -> bool:
         """Tell whether a speaker stands for an outlet's own words."""
         return self.speakers[speaker].side == self.vocabulary.itself

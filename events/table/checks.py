@@ -17,7 +17,9 @@ TEXT: tuple[str, ...] = (
     "id", "title", "summary", "date", "category", "status", "place", "precision", "source", "side",
 )  # fmt: skip
 REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
-OPTIONAL: tuple[str, ...] = ("url",)
+OPTIONAL: tuple[str, ...] = ("url", "created", "modified")
+DAYS: tuple[str, ...] = ("created", "modified")
+"""Columns that hold the day on which an event was written down or last changed, for all or none."""
 SEVERAL: tuple[str, ...] = ("source", "side")
 """Columns that may hold a list of texts for each event instead of a single text."""
 
@@ -88,6 +90,8 @@ def column_problems(table: pa.Table) -> Iterator[str]:
         kind = table[name].type if name in table.column_names else pa.null()
         if not pa.types.is_null(kind) and not _has_type(name, kind):
             yield f"{name}: must hold {_wanted(name)} (got {kind})"
+        elif name in DAYS and has_values(table, name) and table[name].null_count:
+            yield f"{name}: {table[name].null_count} rows have no value"
 
 
 def _has_type(name: str, kind: pa.DataType) -> bool:
@@ -95,9 +99,16 @@ def _has_type(name: str, kind: pa.DataType) -> bool:
         return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
     if name == "precision_m":
         return bool(pa.types.is_integer(kind))
+    if name in DAYS:
+        return bool(pa.types.is_date32(kind))
     if name in SEVERAL and is_list(kind):
         kind = kind.value_type
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def has_values(table: pa.Table, name: str) -> bool:
+    """Tell whether a column is there and has a value in some row."""
+    return name in table.column_names and table[name].null_count < table.num_rows
 
 
 def is_list(kind: pa.DataType) -> bool:
@@ -107,6 +118,7 @@ def is_list(kind: pa.DataType) -> bool:
 
 def _wanted(name: str) -> str:
     known = {"geometry": "points as WKB", "precision_m": "whole metres"}
+    known |= dict.fromkeys(DAYS, "days (date32)")
     return known.get(name, "text, or lists of text" if name in SEVERAL else "text")
 
 
@@ -119,7 +131,7 @@ def value_problems(table: pa.Table) -> Iterator[str]:
     """Yield a line for each kind of value that is repeated, too long, malformed or out of range."""
     if pc.count_distinct(table["id"]).as_py() != table.num_rows:
         yield f"id: is used twice (got {_most_frequent(table['id'])!r})"
-    present = [n for n in table.column_names if table[n].null_count < table.num_rows]
+    present = [name for name in table.column_names if has_values(table, name)]
     for name in (name for name in LONGEST if name in present):
         long = pc.greater(pc.utf8_length(values_of(table[name])), LONGEST[name])
         yield from _failing(table, name, long, f"has more than {LONGEST[name]:,} characters")
@@ -132,6 +144,9 @@ def value_problems(table: pa.Table) -> Iterator[str]:
     outside = pc.or_(pc.less(metres, LEAST_METRES), pc.greater(metres, MOST_METRES))
     limits = f"must lie between {LEAST_METRES} and {MOST_METRES:,}"
     yield from _failing(table, "precision_m", outside, limits)
+    if all(has_values(table, name) for name in DAYS):
+        early = pc.less(table["modified"], table["created"])
+        yield from _failing(table, "modified", early, "lies before created")
     if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
         yield f"place: has more than {MOST_PLACES:,} distinct values"
 

@@ -6,17 +6,19 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import Point
 
-from events.records import Event, OwnPlace, Records, When, sources_of
+from events.records import Event, OwnPlace, Records, When, sources_of, to_day
 from geodata import Place
 
 
-def build_table(records: Records) -> gpd.GeoDataFrame:
+def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFrame:
     """Build the table: a row an event, sorted by first day, with a point in degrees (EPSG:4326).
 
     Days are counted from 1970-01-01. The columns `sources`, `outlet` and `sides` hold tuples.
-    Withdrawn events have no row; a link to one is answered from the records.
+    Withdrawn events have no row, since a link to one is answered from the records; with
+    `withdrawn`, the table is of them alone.
     """
-    rows = [_row(event, records) for event in records.shown]
+    events = records.withdrawn if withdrawn else records.shown
+    rows = [_row(event, records) for event in events]
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
     table = gpd.GeoDataFrame(rows, crs="EPSG:4326", geometry="geometry")
     return table.set_index("id", drop=False)
@@ -44,6 +46,8 @@ def _row(event: Event, records: Records) -> dict[str, Any]:
         "outlets": ", ".join(outlets),
         "sides": _sides(event, records),
         "text": _text(event, records),
+        "created": to_day(event.created),
+        "modified": to_day(event.modified),
     }
 
 

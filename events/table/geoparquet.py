@@ -19,9 +19,11 @@ from pydantic import ValidationError
 from events.records import CurationError, Info, Records, Vocabulary
 from events.records.vocabulary import derive_vocabulary
 from events.table.checks import (
+    DAYS,
     OPTIONAL,
     REQUIRED,
     column_problems,
+    has_values,
     point_problems,
     unknown_values,
     value_problems,
@@ -129,6 +131,11 @@ def _assemble(
         "precision_m": table["precision_m"].to_numpy().astype(np.int32)[order],
         "longitude": longitude.astype(np.float32)[order],
         "latitude": latitude.astype(np.float32)[order],
+        **{
+            name: table[name].cast(pa.int32()).to_numpy()[order]
+            for name in DAYS
+            if has_values(table, name)
+        },
     }
     return pd.DataFrame(columns, copy=False)
 

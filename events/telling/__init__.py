@@ -1,5 +1,6 @@
 """What is read of an event or a place: facts, excerpts, panel, history, and documents of them."""
 
+from events.telling.brief import brief
 from events.telling.facts import badge, distance, place_names, within
 from events.telling.quotations import citation, excerpt_line, figure_line, folded, quotation, voice
 from events.telling.veil import Veil, draw_veil
@@ -7,6 +8,7 @@ from events.telling.veil import Veil, draw_veil
 __all__ = [
     "Veil",
     "badge",
+    "brief",
     "citation",
     "distance",
     "draw_veil",

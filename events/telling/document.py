@@ -41,12 +41,13 @@ def write_document(title: str, paper: str, parts: Sequence[Element | None]) -> b
 def write_page(
     title: str, style: str, body: Iterable[Element], *,
     properties: Iterable[tuple[str, str]] = (), data: str | None = None, script: str | None = None,
-    policy: str = POLICY,
+    policy: str = POLICY, feed: str | None = None,
 ) -> bytes:  # fmt: skip
     """Write a page of elements.
 
-    `properties` are names and values for previews of a link to it. `data` is JSON for the script,
-    which finds it in the element with the id `data`. The policy is extended by the script's hash.
+    `properties` are names and values for previews of a link to it, `feed` is the address of a feed.
+    `data` is JSON for the script, which finds it in the element with the id `data`. The policy is
+    extended by the script's hash.
     Raises ValueError for a style or a script that would end its own element.
     """
     _check("style", style)
@@ -61,9 +62,12 @@ def write_page(
         "data": None if data is None else data.replace("<", "\\u003c"),
         "script": script,
     }
-    safe = {name: Markup(text) for name, text in verbatim.items() if text is not None}
+    given: dict[str, str] = {
+        name: Markup(text) for name, text in verbatim.items() if text is not None
+    }
+    given |= {"feed": feed} if feed is not None else {}
     page = TEMPLATES.get_template("page.html")
-    return page.render(title=title, policy=policy, properties=properties, **safe).encode()
+    return page.render(title=title, policy=policy, properties=properties, **given).encode()
 
 
 def _check(tag: str, text: str) -> None:

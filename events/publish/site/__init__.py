@@ -7,8 +7,9 @@ from datetime import date
 from events.cite import STYLES, cite_all
 from events.cite.reference import dataset_reference, source_reference
 from events.exporters import FORMATS
+from events.publish.feed import Feed, write_feed
 from events.publish.handout import Options, story_handout, write_handout
-from events.publish.site.layout import Site, draw_pictures
+from events.publish.site.layout import FEED, Site, draw_pictures
 from events.publish.site.pages import event_page, front_page, story_page
 from events.publish.site.places import place_page, places_page
 
@@ -33,7 +34,8 @@ def write_site(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
 
 def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     data = dict(_data(site))
-    yield "index.html", front_page(site, tuple(data))
+    yield "index.html", front_page(site, (FEED, *data))
+    yield FEED, _feed(site)
     dashboard = FORMATS["html"].write(site.table, site.records, site.provenance)
     yield "dashboard.html", b"".join(dashboard)
     for event in site.records.events:
@@ -48,6 +50,20 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
         yield f"stories/{story.id}-handout.html", printed
     yield from draw_pictures(site)
     yield from data.items()
+
+
+def _feed(site: Site) -> bytes:
+    """Write the feed; its addresses are relative where that of the site is not known."""
+    base = f"{site.address.rstrip('/')}/" if site.address else ""
+    return write_feed(
+        Feed(
+            site.collection,
+            site.collection.offers.view.query,
+            f"{base}index.html",
+            lambda event: f"{base}events/{event}.html",
+            f"{base}{FEED}" if base else None,
+        )
+    )
 
 
 def _data(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -28,6 +28,9 @@ WIDTH, HEIGHT = 1200, 630
 MOST_PLACES = 200
 """Places with a picture of their own; each takes about a third of a second to draw."""
 
+FEED = "feed.xml"
+"""Tells of the changes, for programs that look for them."""
+
 WHOLE = "pictures/all.png"
 """Shows all events, and takes the place of a picture that a place does not have."""
 
@@ -84,7 +87,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
     name = site.records.info.title
     title = name if home else f"{preview.title} · {name}"
     properties = list(_properties(site, preview))
-    return write_page(title, _style(), body, properties=properties, policy=POLICY)
+    return write_page(title, _style(), body, properties=properties, policy=POLICY, feed=up + FEED)
 
 
 def _style() -> str:

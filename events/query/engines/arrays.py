@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Mask, Related, Step
-from events.query.question import FILTERS, Query
+from events.query.engines.positions import Positions
+from events.query.question import FILTERS, Box, Query
 from events.query.text import TextIndex
 from events.table import Identifiers, Row, rows_of
 
@@ -20,8 +21,8 @@ REMEMBERED = 16
 SEARCHED = ("title", "summary", "place_name", "outlets", "text")
 """The columns that a search for words reads, where a table has them."""
 
-Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str]
-"""The filters and the words of a query, as a key of the cache."""
+Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str, Box | None]
+"""The filters, the words and the box of a query, as a key of the cache."""
 
 
 class Arrays:
@@ -38,6 +39,9 @@ class Arrays:
         self._last = table["last"].to_numpy(dtype=np.int32)
         self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
         self._text = TextIndex(*(table[name] for name in SEARCHED if name in table))
+        self._positions = Positions(table)
+        known = "modified" in table
+        self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
         # A step as one number: its first day, and how many days follow, which is never negative.
         width = table["first_at_latest"].to_numpy(dtype=np.int64) - self._first
         self._step, found = pd.factorize(self._first * np.int64(2**32) + width, sort=True)
@@ -87,6 +91,17 @@ class Arrays:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
         numbers = self._numbers(query, 0, most)
         return self._table if len(numbers) == self.size else self._table.iloc[np.sort(numbers)]
+
+    def newest(self, query: Query, most: int) -> list[Row]:
+        """Return at most `most` matching events, the last changed first; none if no day is known.
+
+        Of those changed on one day, the event that happened last comes first.
+        """
+        if self._modified is None:
+            return []
+        numbers = np.flatnonzero(self._select(query))[::-1]
+        order = np.argsort(-self._modified[numbers], kind="stable")
+        return self._read(numbers[order[:most]])
 
     def position(self, query: Query, event: str) -> int | None:
         """Count the events before one in the order of the pages; None if it does not match."""
@@ -209,9 +224,10 @@ class Arrays:
         return int(np.searchsorted(self._first[:among], np.int32(day)))
 
     def _filter(self, filters: Filters) -> Mask | None:
-        chosen, text = filters
+        chosen, text, box = filters
         masks = [self._codes[name].passing(wanted) for name, wanted in chosen]
         masks += [self._text.find(text)] if text else []
+        masks += [self._positions.touching(box)] if box else []
         return np.logical_and.reduce(masks) if masks else None
 
     def _begin(self, filters: Filters) -> list[Step]:
@@ -234,4 +250,4 @@ def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
 
 def _filters(query: Query) -> Filters:
     chosen = sorted((name, wanted) for name, wanted in query.chosen.items() if wanted)
-    return tuple(chosen), query.text.strip()
+    return tuple(chosen), query.text.strip(), query.box

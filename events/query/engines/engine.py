@@ -66,6 +66,12 @@ class Engine(Protocol):
     def select(self, query: Query, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
 
+    def newest(self, query: Query, most: int) -> list[Row]:
+        """Return at most `most` matching events, the last changed first; none if no day is known.
+
+        Of those changed on one day, the event that happened last comes first.
+        """
+
     def position(self, query: Query, event: str) -> int | None:
         """Count the events before one in the order of the pages; None if it does not match."""
 

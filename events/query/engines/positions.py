@@ -1,0 +1,63 @@
+"""Which events can have happened within a box: their points, with how far off each can be."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.query.engines.codes import blocks
+from events.query.engines.engine import Mask
+from events.query.question import Box
+from geodata import UNPLACED
+
+EARTH_M = 6_371_008.8
+"""Radius of the earth, taken as a sphere, in metres."""
+
+Degrees = NDArray[np.float64]
+
+
+class Positions:
+    """Where each event of a table happened, as far as it is known."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._table = table
+
+    def touching(self, box: Box) -> Mask:
+        """Mark the events whose circle of uncertainty has a point in common with a box.
+
+        Events that no point stands for, such as one of which only the country is known, are not
+        marked.
+        """
+        mask = np.zeros(len(self._table), dtype=np.bool_)
+        for block in blocks(len(mask)):
+            rows = self._table.iloc[block]
+            longitude, latitude, metres = (
+                rows[name].to_numpy(dtype=np.float64)
+                for name in ("longitude", "latitude", "precision_m")
+            )
+            placed = ~rows["precision"].isin(UNPLACED).to_numpy()
+            mask[block] = placed & (_nearness(box, longitude, latitude) >= np.cos(metres / EARTH_M))
+        return mask
+
+
+def _nearness(box: Box, longitude: Degrees, latitude: Degrees) -> Degrees:
+    """Return the cosine of the angle between each point and the nearest point of a box.
+
+    On each parallel the nearest point is the one with the least difference in longitude, so only
+    the latitude is sought: where the cosine has its peak, or at an end of the box.
+    """
+    apart = np.radians(_apart(box, longitude))
+    own = np.radians(latitude)
+    up, along = np.sin(own), np.cos(own) * np.cos(apart)
+    south, north = np.radians(box.south), np.radians(box.north)
+    peak = np.clip(np.arctan2(up, along), south, north)
+    cosines = [up * np.sin(there) + along * np.cos(there) for there in (peak, south, north)]
+    nearest: Degrees = np.maximum.reduce(cosines)
+    return nearest
+
+
+def _apart(box: Box, longitude: Degrees) -> Degrees:
+    """Return the degrees of longitude between each point and a box; 0 between its sides."""
+    width = box.east - box.west + (360 if box.west > box.east else 0)
+    eastward = (longitude - box.west) % 360
+    outside: Degrees = np.minimum(eastward - width, 360 - eastward)
+    return np.where(eastward <= width, 0.0, outside)
