@@ -3,12 +3,13 @@
 import streamlit as st
 
 from pages import menu
-from pages.parts.starting import prepare_server, welcome
+from pages.parts.page import name_tab
+from pages.parts.starting import icon_route, prepare_server, welcome
 
 if __name__ == "__main__":  # run for a visitor
     page = menu()
-    st.set_page_config(page_title=f"{page.title} · Corridors", layout="wide")
+    name_tab(page.title)
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
     prepare_server()
-    app = st.App(__file__, lifespan=welcome)
+    app = st.App(__file__, routes=[icon_route()], lifespan=welcome)

@@ -18,7 +18,7 @@ from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
 from events.records import CurationError  # noqa: E402
 from pages.parts.serving import read_collection  # noqa: E402
-from pages.parts.starting import own_address, prepare_server  # noqa: E402
+from pages.parts.starting import icon_route, own_address, prepare_server  # noqa: E402
 
 # The server imports this before it answers anybody: a fault of the settings or the files ends it
 # here, with a line for each on standard error and exit code 1.
@@ -44,7 +44,7 @@ shell = read_shell()
 prepare_server()
 app = st.App(
     ROOT / "dashboard.py",
-    routes=Site(settings, shell, collection).routes(),
+    routes=[*Site(settings, shell, collection).routes(), icon_route()],
     middleware=[Middleware(Headers, shell=shell, framed_by=settings.framed_by)],
     lifespan=_welcome,
 )

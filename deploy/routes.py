@@ -14,26 +14,20 @@ from starlette.routing import BaseRoute, Route
 
 from deploy.embeds import embed, size_within
 from deploy.extent import EXTENT, Extent, read_extent
+from deploy.listing import ADDRESSES, FILES, canonical_address, describe, is_listed, listed_pages
 from deploy.pictures import draw_preview
 from deploy.previews import preview_of
-from deploy.settings import Settings
+from deploy.settings import ADDRESS, Settings
 from deploy.shell import Addresses, fill
 from events.collection import Collection
 from events.exporters import FORMATS, MOST_IN_MEMORY, describe_file
 from events.link import PARAMETERS, View, read_link, write_link
 from events.publish import MEDIA_TYPE, Feed, has_changes, write_feed
+from events.publish.sitemap import write_robots, write_sitemap
 from events.query import Query
-from pages import PAGES
 
-ADDRESSES: dict[str, str] = {page.address: page.title for page in PAGES.values()}
-"""Where Streamlit has a page, and what the page is called."""
-
-FILES: dict[str, str] = {
-    f"events.{form.ending}": name
-    for name, form in FORMATS.items()
-    if form.media_type != "text/html"  # the host's policy would let none of its scripts run
-}
-"""The data at fixed addresses below /data/, and its format."""
+CLOSED = ("/data/*?", "/oembed")
+"""What crawlers have no use for: selections of the data and descriptions, made on demand."""
 
 FEED = "/data/feed.atom"
 """The feed of changes, beside the data."""
@@ -66,6 +60,8 @@ class Site:
             Route("/preview.png", self._picture),
             Route(FEED, self._feed),
             Route("/data/{file}", self._data),
+            Route("/sitemap.xml", self._sitemap),
+            Route("/robots.txt", self._robots),
         ]
 
     def _page(self, request: Request) -> Response:
@@ -75,8 +71,10 @@ class Site:
         preview = preview_of(view, collection)
         if path != "/" and view.event is None and view.story is None:
             preview = replace(preview, title=f"{ADDRESSES[path]} · {preview.title}")
-        home = self._settings.address(request.headers.get("host", ""))
+        home = self._home(request)
         addresses = _addresses(home, path, view, collection) if home else None
+        about, listed = describe(view, collection, home), is_listed(view, collection)
+        preview = replace(preview, linked_data=about, listed=listed)
         page = fill(self._shell, preview, addresses)
         return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
@@ -125,7 +123,7 @@ class Site:
         count = await run_in_threadpool(self._collection.engine.count, asked.query)
         if why := FORMATS[name].refuse(count, MOST_IN_MEMORY):
             return _refusal(413 if count else 404, f"{why}.")
-        home = self._settings.address(request.headers.get("host", ""))
+        home = self._home(request)
         async with self._turn:
             content = await run_in_threadpool(self._written, name, asked, home)
         return _cacheable(request, content, FORMATS[name].media_type, 300)
@@ -138,7 +136,7 @@ class Site:
             return _refusal(400, *problems)
         if not has_changes(collection):
             return _refusal(404, f"{FEED}: {UNDATED}")
-        home = self._settings.address(request.headers.get("host", "")) or ""
+        home = self._home(request) or ""
         question = asked.question(collection)
         feed = Feed(
             collection,
@@ -150,6 +148,25 @@ class Site:
         )
         content = await run_in_threadpool(write_feed, feed)
         return _cacheable(request, content, MEDIA_TYPE, 300)
+
+    async def _sitemap(self, request: Request) -> Response:
+        """Answer with the list of pages, where their addresses are known."""
+        home = self._home(request)
+        if home is None:
+            return _refusal(404, f"{ADDRESS}: is not set, so that no page has an address.")
+        async with self._turn:
+            pages = listed_pages(self._collection, home)
+            content = await run_in_threadpool(write_sitemap, pages)
+        return _cacheable(request, content, "application/xml", 3_600)
+
+    def _robots(self, request: Request) -> Response:
+        """Answer with what crawlers may read."""
+        home = self._home(request)
+        rules = write_robots(f"{home}/sitemap.xml" if home else None, CLOSED)
+        return _cacheable(request, rules, "text/plain", 3_600)
+
+    def _home(self, request: Request) -> str | None:
+        return self._settings.address(request.headers.get("host", ""))
 
     def _written(self, name: str, asked: "_Asked", home: str | None) -> bytes:
         """Write the events asked for in a format, with the parameters that ask for them."""
@@ -211,6 +228,7 @@ def _addresses(home: str, path: str, view: View, collection: Collection) -> Addr
     feed = f"{home}{FEED}?{filters}" if filters else f"{home}{FEED}"
     return Addresses(
         page=page,
+        canonical=canonical_address(home, path, view),
         picture=f"{home}/preview.png{question}",
         embed=f"{home}/oembed?{urlencode({'url': page})}",
         feed=feed if has_changes(collection) else None,

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import streamlit
 
+from events.linked_data import Node
 from events.publish import FEED_TITLE, MEDIA_TYPE
+from events.telling.document import as_script
 
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 TITLE = "<title>Streamlit</title>"
@@ -25,6 +27,10 @@ class Preview:
     """The title of the collection."""
     picture: str = ""
     """What is on the picture, in words."""
+    linked_data: Node | None = None
+    """What the link leads to, as JSON-LD."""
+    listed: bool = True
+    """Whether search engines may list the link."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class Addresses:
     """Where a link, its picture and what may be embedded of it are found, all absolute."""
 
     page: str
+    canonical: str
+    """The one address of the event, the story or the page that the link leads to."""
     picture: str
     embed: str
     feed: str | None = None
@@ -74,6 +82,10 @@ def _described(preview: Preview) -> Iterator[str]:
     yield _meta("property", "og:site_name", preview.site)
     yield _meta("property", "og:title", preview.title)
     yield _meta("property", "og:description", preview.description)
+    if not preview.listed:
+        yield _meta("name", "robots", "noindex")
+    if preview.linked_data:
+        yield f'<script type="application/ld+json">{as_script(preview.linked_data)}</script>'
 
 
 def _addressed(preview: Preview, addresses: Addresses) -> Iterator[str]:
@@ -84,7 +96,7 @@ def _addressed(preview: Preview, addresses: Addresses) -> Iterator[str]:
     yield _meta("property", "og:image:height", str(HEIGHT))
     yield _meta("property", "og:image:alt", preview.picture)
     yield _meta("name", "twitter:card", "summary_large_image")
-    yield _tag("link", ("rel", "canonical"), ("href", addresses.page))
+    yield _tag("link", ("rel", "canonical"), ("href", addresses.canonical))
     if addresses.feed:
         yield _tag(
             "link", ("rel", "alternate"), ("type", MEDIA_TYPE), ("href", addresses.feed),

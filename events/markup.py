@@ -4,7 +4,9 @@ Nothing is ever parsed as HTML or Markdown, so text of an event stays text.
 """
 
 import html
+import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,6 +118,27 @@ def descriptions(facts: Iterable[Fact]) -> Element:
         if said:
             pairs.append(element("div", element("dt", term), element("dd", *said, dir="auto")))
     return element("dl", *pairs)
+
+
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of characters that a reader does not see, or that end a line of a script."""
+
+
+def inert_json(text: str) -> str:
+    r"""Write JSON so that no text in it ends its script element, or hides in the page's source.
+
+    >>> inert_json('["</script>", "&", "é"]')
+    '["\\u003c/script\\u003e", "\\u0026", "é"]'
+    """
+    # Outside its texts JSON has no such character but line ends and tabs.
+    return re.sub(r"[<>&]|[^\n\r\t\x20-\x7e]", _as_number, text)
+
+
+def _as_number(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in "<>&":
+        return f"\\u{ord(character):04x}"
+    return json.dumps(character)[1:-1] if unicodedata.category(character) in UNSEEN else character
 
 
 Cell = Element | str

@@ -360,6 +360,11 @@ class Page(HTMLParser):
         }
 
     @property
+    def scripts(self):
+        """The attributes of each script that runs; what holds JSON is data."""
+        return [given for given in self.of("script") if "json" not in given.get("type", "")]
+
+    @property
     def data(self):
         """The JSON that a script of the page reads."""
         return json.loads(self.texts["script:application/json"])

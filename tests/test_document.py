@@ -4,11 +4,13 @@ import base64
 import hashlib
 import json
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image, ImageColor
 
 from events.markup import element
-from events.telling.document import PAPERS, POLICY, write_document, write_page
+from events.telling.document import ASSETS, PAPERS, POLICY, Head, write_document, write_page
 
 HOSTILE = [
     "</title><script>alert(1)</script>",
@@ -58,12 +60,17 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_stays_text(text):
     body = [element("p", text, lang=text)]
-    page = Page(write_page(text, "", body, properties=[("og:title", text), ("author", text)]))
+    said = [("og:title", text), ("author", text)]
+    head = Head(text, said, address=text, linked_data={text: text}, listed=False)
+    page = Page(write_page(text, "", body, head=head))
     assert (page.text("title"), page.text("p")) == (text, text)
     assert page.all("p") == [{"lang": text}]
-    assert (page.meta("og:title"), page.meta("author")) == (text, text)
-    tags = [tag for tag, _ in page.elements]
-    assert tags == ["html", "head", *["meta"] * 4, "title", *["meta"] * 2, "style", "body", "p"]
+    assert {page.meta(name) for name in ("description", "og:title", "author")} == {text}
+    assert page.meta("robots") == "noindex"
+    assert page.all("link")[0] == {"rel": "canonical", "href": text}
+    assert json.loads(page.text("script")) == {text: text}
+    named = ["title", *["meta"] * 4, *["link"] * 2, "script", "style", "body", "p"]
+    assert [tag for tag, _ in page.elements] == ["html", "head", *["meta"] * 4, *named]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -72,6 +79,38 @@ def test_data_is_inert_and_comes_back(text):
     assert page.all("script") == [{"type": "application/json", "id": "data"}]
     assert json.loads(page.text("script")) == {text: text}
     assert "script-src" not in page.meta("Content-Security-Policy")
+
+
+def test_what_cannot_be_seen_is_written_as_a_number():
+    unseen = "\u202e\u2066\u200b\u2028\x7f\U000e0041\ud800"
+    content = write_page("Title", "", [], head=Head(linked_data={"name": unseen}))
+    assert not [c for c in content.decode() if c in unseen]
+    assert json.loads(Page(content).text("script")) == {"name": unseen}
+
+
+def test_the_icon_stands_in_the_page_or_beside_it():
+    own = Page(write_page("Title", "", [])).all("link")
+    kind, _, packed = own[0]["href"].partition(",")
+    assert (len(own), own[0]["rel"], kind) == (1, "icon", "data:image/svg+xml;base64")
+    assert base64.b64decode(packed) == (ASSETS / "icon.svg").read_bytes()
+    beside = Page(write_page("Title", "", [], head=Head(icon="../favicon.svg"))).all("link")
+    assert beside == [{"rel": "icon", "href": "../favicon.svg"}]
+
+
+def test_the_two_icons_are_the_same_picture():
+    """One is for pages, one for Streamlit's; both have the same colours in the same places."""
+    drawn = Image.open(ASSETS / "icon.png").convert("RGBA")
+    assert drawn.size == (96, 96)
+    svg = ElementTree.parse(ASSETS / "icon.svg").getroot()
+    ground, path, circle = svg
+    for colour, at in (
+        (ground.get("fill"), (48, 8)),
+        (path.get("stroke"), (74, 21)),
+        (circle.get("fill"), (48, 48)),
+    ):
+        there = drawn.getpixel(at)
+        assert all(abs(a - b) < 12 for a, b in zip(there, ImageColor.getrgb(colour), strict=False))
+    assert drawn.getpixel((0, 0))[3] == 0
 
 
 def test_only_the_script_that_the_policy_names_runs():

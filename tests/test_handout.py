@@ -106,7 +106,9 @@ def test_every_source_is_cited_once_with_its_address(pages, quill):
 def test_nothing_is_loaded_and_nothing_can_run(pages):
     for _, page in pages:
         assert page.properties["Content-Security-Policy"] == POLICY
-        forbidden = {"script", "link", "iframe", "object", "embed", "form", "svg", "base"}
+        assert [link["rel"] for link in page.of("link")] == ["icon"]
+        assert page.of("link")[0]["href"].startswith("data:image/svg+xml;base64,")
+        forbidden = {"script", "iframe", "object", "embed", "form", "svg", "base"}
         assert not forbidden.intersection(page.tags)
         loading = [v for _, a in page.elements for n, v in a.items() if n in ("src", "srcset")]
         assert len(loading) == 1
@@ -144,10 +146,10 @@ def test_hostile_text_stays_text(folder):
     for blind in (False, True):
         page = selection_page(collection, blind=blind)
         assert set(page.tags) <= {
-            "html", "head", "meta", "title", "style", "body", "main", "div", "p", "h1", "h2",
-            "figure", "img", "figcaption", "article", "header", "span", "blockquote", "strong",
-            "table", "caption", "thead", "tbody", "tr", "th", "td", "section", "dl", "dt", "dd",
-            "ol", "li", "bdi", "em",
+            "html", "head", "meta", "title", "link", "style", "body", "main", "div", "p", "h1",
+            "h2", "figure", "img", "figcaption", "article", "header", "span", "blockquote",
+            "strong", "table", "caption", "thead", "tbody", "tr", "th", "td", "section", "dl", "dt",
+            "dd", "ol", "li", "bdi", "em",
         }  # fmt: skip
         assert page.tags.count("img") == 1
         assert spaced(MARKED[:200]) in page.spaced

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode, urlsplit
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -23,10 +24,12 @@ from starlette.middleware import Middleware
 
 from deploy import routes
 from deploy.headers import Headers
-from deploy.routes import ADDRESSES, Site
+from deploy.listing import ADDRESSES, describe, listed_pages
+from deploy.routes import Site
 from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
 from events.collection import open_collection
+from events.link import read_link
 from events.records import CurationError, Story
 from events.records.story_files import pack
 from tests.conftest import (
@@ -38,6 +41,8 @@ from tests.conftest import (
     write_event,
     write_table,
 )
+from tests.test_linked_data import SCHEMA, found_in, read, read_page, things, values
+from tests.test_stories import write_story
 
 HOME = "https://corridors.example.org"
 HOSTILE = "\"><script>alert(1)</script></title><!-- {{7*7}} ' &amp; جزيرة"
@@ -88,6 +93,7 @@ def collection(tmp_path_factory):
         folder, "2024-04-08-gone", status="withdrawn", change_note="It was another day.",
         modified="2025-01-03",
     )  # fmt: skip
+    write_story(folder)
     return open_collection(folder)
 
 
@@ -194,18 +200,115 @@ def test_text_of_a_link_stays_text(ask):
         head = Head(ask(f"/Present?{link}").text)
         assert HOSTILE in head.title
         assert HOSTILE in head.named["og:title"]
-        assert head.scripts == plain.scripts
+        # What anybody wrote into a link is not listed, and no machine is told of it.
+        assert head.scripts == plain.scripts - 1
+        assert head.named.pop("robots") == "noindex"
         assert head.named.keys() == plain.named.keys()
 
 
 def test_every_part_of_a_head_is_escaped():
-    preview = Preview(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
-    page = fill(read_shell(), preview, Addresses(HOSTILE, HOSTILE, HOSTILE))
+    preview = Preview(*[HOSTILE] * 4)
+    page = fill(read_shell(), preview, Addresses(*[HOSTILE] * 4))
     head = Head(page)
     assert head.scripts == Head(read_shell()).scripts
+    assert head.links["canonical"]["href"] == HOSTILE
     assert {head.named[name] for name in ("og:title", "og:url", "og:image", "og:image:alt")} == {
         HOSTILE
     }
+
+
+@pytest.mark.parametrize(
+    ("link", "own"),
+    [
+        (f"/Sources?event={LEAVING}&cat=vessels&lang=pt", f"/?event={LEAVING}"),
+        ("/?cat=vessels&from=2024-05-01", "/"),
+        ("/Compare?by=sides&blind=1", "/Compare"),
+        ("/?story=road&step=2", "/Present?story=road"),
+    ],
+)
+def test_whatever_a_link_filters_its_page_has_one_address(ask, link, own):
+    head = Head(ask(link).text)
+    assert head.links["canonical"]["href"] == f"{HOME}{own}"
+    assert head.named["og:url"] != f"{HOME}{own}"
+
+
+def test_machines_read_the_event_of_a_link(ask):
+    graph = read_page(ask(f"/?event={LEAVING}").content)
+    (event,) = things(graph, "Event")
+    assert values(graph, event, "identifier") == {LEAVING}
+    assert values(graph, event, "startDate") == {"2024-04-07"}
+    assert values(graph, event, "url") == {f"{HOME}/?event={LEAVING}"}
+    (page,) = things(graph, "WebPage")
+    (report,) = graph.objects(page, SCHEMA.citation)
+    assert values(graph, report, "identifier") == {"paper"}
+
+
+def test_machines_read_the_set_and_where_its_files_are(ask):
+    graph = read_page(ask("/About?cat=vessels").content)
+    (dataset,) = things(graph, "Dataset")
+    assert values(graph, dataset, "url") == {f"{HOME}/"}
+    files = {str(url) for file in things(graph, "DataDownload")
+             for url in graph.objects(file, SCHEMA.contentUrl)}  # fmt: skip
+    assert f"{HOME}/data/events.geojson" in files
+    assert {ask(address.removeprefix(HOME)).status for address in files} == {200}
+    nowhere = read_page(ask("/", Settings()).content)
+    (dataset,) = things(nowhere, "Dataset")
+    assert values(nowhere, dataset, "url") == set()
+    assert things(nowhere, "DataDownload") == []
+
+
+def test_machines_read_a_story_with_its_address(ask):
+    graph = read_page(ask("/Present?story=road&step=1").content)
+    (page,) = things(graph, "WebPage")
+    assert values(graph, page, "url") == {f"{HOME}/Present?story=road"}
+    assert things(graph, "Event")
+
+
+def test_a_withdrawn_event_is_not_listed(ask):
+    page = ask("/?event=2024-04-08-gone")
+    assert Head(page.text).named["robots"] == "noindex"
+    assert found_in(page.content) == []
+
+
+def listed_in(answer):
+    root = ElementTree.fromstring(answer.content)
+    return [entry[0].text for entry in root], root
+
+
+def test_the_sitemap_lists_every_page_once(ask):
+    answer = ask("/sitemap.xml")
+    assert answer.headers["content-type"].startswith("application/xml")
+    listed, root = listed_in(answer)
+    assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
+    expected = [*ADDRESSES, "/Present?story=road"]
+    expected += [f"/?event={name}" for name in (LEAVING, CROSSING, SPEECH)]
+    assert listed == [f"{HOME}{path}" for path in expected]
+    for address in listed:
+        head = Head(ask(address.removeprefix(HOME)).text)
+        assert head.links["canonical"]["href"] == address
+        assert "robots" not in head.named
+    assert ask("/sitemap.xml", if_none_match=answer.headers["etag"]).status == 304
+
+
+def test_crawlers_are_told_of_the_sitemap_where_there_is_one(ask):
+    rules = ask("/robots.txt").text
+    assert "Disallow: /data/*?\n" in rules
+    assert f"Sitemap: {HOME}/sitemap.xml\n" in rules
+    assert "Sitemap" not in ask("/robots.txt", Settings()).text
+    nowhere = ask("/sitemap.xml", Settings())
+    assert (nowhere.status, nowhere.text[:17]) == (404, ADDRESS)
+
+
+def test_a_table_is_listed_and_described_too(quill_table):
+    table = open_collection(quill_table)
+    pages = list(listed_pages(table, HOME))
+    assert len({page.address for page in pages}) == len(pages)
+    assert len(pages) == len(ADDRESSES) + table.engine.size
+    name = table.table["id"].iloc[0]
+    view, _ = read_link({"event": [name]}, table.offers)
+    (event,) = things(read(describe(view, table, HOME)), "Event")
+    assert event
+    assert describe(table.offers.view, table, None)["name"] == quill_table.name
 
 
 def test_a_host_that_is_not_ours_is_never_named(ask):

@@ -19,6 +19,7 @@ from events.link import PARAMETERS, View
 from events.query import Query
 from pages import PAGES
 from pages.parts import session, starting
+from pages.parts.page import name_tab
 from pages.parts.serving import source
 from pages.parts.session import Session
 from tests.conftest import EVENT, EXCERPT, LEAVING, QUILL, write, write_collection, write_event
@@ -65,6 +66,19 @@ def titles_in(app, key, events):
 
 
 # The menu, and the start of the server
+
+
+def test_the_tab_is_named_by_the_page_and_the_collection_once_it_is_open(monkeypatch, quill):
+    named = []
+    monkeypatch.setattr("streamlit.set_page_config", lambda **given: named.append(given))
+    for opened in (None, quill):
+        monkeypatch.setattr("pages.parts.page.opened_collection", lambda opened=opened: opened)
+        name_tab("Sources")
+    assert [given["page_title"] for given in named] == [
+        "Sources · Corridors",
+        f"Sources · {quill.records.info.title}",
+    ]
+    assert {given["layout"] for given in named} == {"wide"}
 
 
 def test_the_menu_begins_with_explore_and_has_the_addresses_that_links_know(repository):

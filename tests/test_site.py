@@ -4,6 +4,7 @@ import io
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -14,6 +15,7 @@ from events.collection import open_collection
 from events.commands.site import MARK
 from events.exporters import describe_file
 from events.publish import PATH, Site, write_site
+from events.publish.sitemap import MOST_LISTED, Listed, write_sitemap
 from tests.conftest import (
     HOSTILE,
     LEAVING,
@@ -25,6 +27,7 @@ from tests.conftest import (
     write_collection,
     write_event,
 )
+from tests.test_linked_data import read_page, things, values
 from tests.test_stories import STORY, write_story
 
 ADDRESS = "https://example.org/quill"
@@ -149,7 +152,7 @@ def test_events_of_one_title_and_date_have_titles_that_differ(folder, without_pi
 
 def test_no_page_but_the_map_runs_anything(pages):
     for path, page in pages.items():
-        assert page.tags.count("script") == (2 if path == "dashboard.html" else 0), path
+        assert len(page.scripts) == (1 if path == "dashboard.html" else 0), path
 
 
 def test_an_event_is_shown_as_in_the_panel(collection, pages):
@@ -262,6 +265,95 @@ def test_previews_name_no_address_where_none_is_known(collection, without_pictur
             assert not {"og:url", "og:image"} & Page(content).properties.keys(), path
 
 
+def test_every_page_has_an_icon_a_description_and_its_own_address(files, pages):
+    assert files["favicon.svg"].startswith(b"<svg ")
+    for path, page in pages.items():
+        icons = [given["href"] for given in page.of("link") if given["rel"] == "icon"]
+        up = "../" * path.count("/")
+        inside = path == "dashboard.html" or path.endswith("-handout.html")
+        assert len(icons) == 1
+        assert icons[0].startswith("data:") if inside else icons[0] == f"{up}favicon.svg"
+        assert len(page.properties["description"]) > 10, path
+        canonical = [given["href"] for given in page.of("link") if given["rel"] == "canonical"]
+        assert canonical == [f"{ADDRESS}/{'' if path == 'index.html' else path}"], path
+        assert page.properties.get("og:url", canonical[0]) == canonical[0]
+
+
+def test_where_no_address_is_known_none_is_named(collection, without_pictures):
+    files = files_of(collection)
+    assert not {"sitemap.xml", "robots.txt"} & files.keys()
+    for path, content in files.items():
+        if path.endswith(".html"):
+            assert [given["rel"] for given in Page(content).of("link")] == ["icon"], path
+            assert b"example.org/quill" not in content
+
+
+def test_the_sitemap_lists_each_page_once_but_not_what_was_withdrawn(files, pages):
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    root = ElementTree.fromstring(files["sitemap.xml"])
+    assert root.tag == f"{name}urlset"
+    assert {entry.tag for entry in root} == {f"{name}url"}
+    listed = {entry.findtext(f"{name}loc"): entry for entry in root}
+    (gone,) = [path for path, page in pages.items() if "robots" in page.properties]
+    assert (gone, pages[gone].properties["robots"]) == (f"events/{TWICE}.html", "noindex")
+    expected = {f"{ADDRESS}/{path}" for path in pages.keys() - {gone, "index.html"}}
+    assert listed.keys() == expected | {f"{ADDRESS}/"}
+    assert len(root) == len(listed)
+    assert listed[f"{ADDRESS}/events/{LEAVING}.html"][1].tag == f"{name}lastmod"
+    assert listed[f"{ADDRESS}/events/{LEAVING}.html"][1].text == "2025-01-02"
+    assert [child.tag for child in listed[f"{ADDRESS}/stories/road.html"]] == [f"{name}loc"]
+
+
+def test_a_sitemap_holds_as_many_pages_as_its_form_allows():
+    pages = (Listed(f"https://example.org/?a={number}&b=<") for number in range(MOST_LISTED + 2))
+    root = ElementTree.fromstring(write_sitemap(pages))
+    assert len(root) == 50_000
+    assert root[-1][0].text == "https://example.org/?a=49999&b=<"
+
+
+def test_rules_for_crawlers_are_written_only_where_they_look_for_them(
+    collection, files, without_pictures
+):
+    assert "robots.txt" not in files
+    for address in ("https://example.org", "https://example.org/"):
+        rules = files_of(collection, address)["robots.txt"].decode().splitlines()
+        assert rules[:2] == ["User-agent: *", "Disallow: "]
+        assert rules[-1] == "Sitemap: https://example.org/sitemap.xml"
+
+
+def test_machines_read_an_event_with_its_address_and_its_set(files):
+    graph = read_page(files[f"events/{SPEECH}.html"])
+    (event,) = things(graph, "Event")
+    assert values(graph, event, "identifier") == {SPEECH}
+    assert values(graph, event, "url") == {f"{ADDRESS}/events/{SPEECH}.html"}
+    (dataset,) = things(graph, "Dataset")
+    assert values(graph, dataset, "url") == {f"{ADDRESS}/"}
+
+
+def test_machines_read_the_set_with_its_files(files):
+    graph = read_page(files["index.html"])
+    (dataset,) = things(graph, "Dataset")
+    assert values(graph, dataset, "identifier") == {"small"}
+    downloads = {
+        str(address)
+        for file in things(graph, "DataDownload")
+        for address in values(graph, file, "contentUrl")
+    }
+    assert f"{ADDRESS}/data/small.geojson" in downloads
+    written = {f"{ADDRESS}/{path}" for path in files if path.startswith("data/small.")}
+    assert downloads == written
+
+
+def test_machines_read_a_story_with_its_events(files):
+    graph = read_page(files["stories/road.html"])
+    told = {name for event in things(graph, "Event") for name in values(graph, event, "identifier")}
+    assert told == {step["event"] for step in STORY["steps"]}
+
+
+def test_a_withdrawn_event_is_no_event_for_machines(pages):
+    assert pages[f"events/{TWICE}.html"].of("script") == []
+
+
 def test_a_place_has_one_picture_for_all_its_events(files):
     pictures = [path for path in files if path.startswith("pictures/")]
     assert len(pictures) == 3
@@ -284,7 +376,8 @@ def test_any_text_stays_text(small, text, without_pictures):
     page = Page(files_of(saying(small, text), ADDRESS)[f"events/{LEAVING}.html"])
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     assert plain in page.text.replace("\r\n", "\n").replace("\r", "\n")
-    assert not {"script", "b"}.intersection(page.tags)
+    assert "b" not in page.tags
+    assert page.of("script") == [{"type": "application/ld+json"}]
     assert [given["src"] for given in page.of("img")] == ["../pictures/inkhaven.png"]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from events.exporters.provenance import Provenance
+from events.linked_data import Published, describe_dataset
 from events.markup import Element, element
 from events.query import fold
 from events.query.engines.arrays import SEARCHED
@@ -21,7 +22,7 @@ from events.query.text import IGNORED
 from events.records import Records
 from events.table import rows_of
 from events.telling import badge
-from events.telling.document import read_asset, write_page
+from events.telling.document import Head, read_asset, write_page
 from events.telling.panel import list_item, row_parts
 from geodata.webmap import Files, join_scripts, join_styles, write_files
 
@@ -33,16 +34,51 @@ ROWS = "rows-*"
 NO_SCRIPT = "This page draws its map and its list with a script of its own, which is turned off."
 
 
-def write_html(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
-    """Write the page; its policy allows no script but its own, and no host."""
+def write_html(
+    table: pd.DataFrame, records: Records, provenance: Provenance, address: str | None = None
+) -> Iterator[bytes]:
+    """Write the page; its policy allows no script but its own, and no host.
+
+    `address` is where the page will be found, if that is known.
+    """
     style = read_asset("reading.css") + join_styles() + (WEB / "onefile.css").read_text("utf-8")
     yield write_page(
         provenance.title,
         style,
         _body(table, records, provenance),
+        head=_head(table, records, provenance, address),
         data=_data(table, records),
         script=join_scripts(WEB / "onefile.js"),
     )
+
+
+def _head(
+    table: pd.DataFrame, records: Records, provenance: Provenance, address: str | None
+) -> Head:
+    """Describe the page as the collection, or what it shows of it."""
+    shown, present = f"Shown: {provenance.filter}.", set(table["category"])
+    about = describe_dataset(
+        records.info,
+        records.geography.region,
+        _span(table),
+        Published(address or provenance.address),
+        selection=shown,
+        topics=[c.label for c in records.vocabulary.categories if c.id in present],
+        credits=provenance.credits,
+    )
+    description = f"{records.info.description} {shown}"
+    properties = (
+        ("og:type", "website"),
+        ("og:title", provenance.title),
+        ("og:description", description),
+        *((("og:url", address),) if address else ()),
+    )
+    return Head(description, properties, address=address, linked_data=about)
+
+
+def _span(table: pd.DataFrame) -> tuple[int, int]:
+    """Return the first and the last day of some events."""
+    return int(table["first"].min()), int(table["last"].max())
 
 
 def _data(table: pd.DataFrame, records: Records) -> str:
@@ -55,7 +91,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
         "events": list(_events(table, records)),
-        "span": [int(table["first"].min()), int(table["last"].max())],
+        "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
         "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),

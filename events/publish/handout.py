@@ -20,7 +20,7 @@ from events.records import (
 )
 from events.table import Row, rows_of
 from events.telling import badge, place_names, quotation, voice, within
-from events.telling.document import figure, write_document
+from events.telling.document import Head, figure, write_document
 from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table
 from geodata.picture import draw_picture, in_ranges
 
@@ -90,8 +90,13 @@ def selection_handout(
     return Handout(records.info.title, chosen_by, printed, notes, CLOSING, left_out)
 
 
-def write_handout(handout: Handout, records: Records, options: Options, made: date) -> bytes:
-    """Write a handout as one HTML file; `made` is the day that it bears."""
+def write_handout(
+    handout: Handout, records: Records, options: Options, made: date, address: str | None = None
+) -> bytes:
+    """Write a handout as one HTML file; `made` is the day that it bears.
+
+    `address` is where it will be found, if that is known.
+    """
     entries: list[Entry] = [(row, records.by_id.get(row["id"])) for row in rows_of(handout.table)]
     words = [
         handout.title,
@@ -106,7 +111,15 @@ def write_handout(handout: Handout, records: Records, options: Options, made: da
     if entries:
         body.append(_closing(handout, references, options))
     page = [*body, *_sources(body, references)]
-    return write_document(references.text(handout.title), options.paper, page)
+    head = Head(references.text(_described(handout)), address=address)
+    return write_document(references.text(handout.title), options.paper, page, head)
+
+
+def _described(handout: Handout) -> str:
+    """Say what the file is, for whoever finds it."""
+    number = len(handout.table)
+    events = "1 event" if number == 1 else f"{number} events"
+    return f"A handout to print, of {events}. {handout.question}".strip()
 
 
 def _opening(

@@ -2,13 +2,17 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from events.markup import Element
+from events.markup import Element, inert_json
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -31,21 +35,48 @@ ENDS: dict[str, tuple[str, ...]] = {"style": ("</style",), "script": ("</script"
 """What would end an element early whose text is not escaped, in small letters."""
 
 
-def write_document(title: str, paper: str, parts: Sequence[Element | None]) -> bytes:
+ICON = "icon.svg"
+"""The project's sign in the tab of a browser; `icon.png` is the same for Streamlit's pages."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself to machines."""
+
+    description: str = ""
+    properties: Sequence[tuple[str, str]] = ()
+    """Names and values for previews of a link to the page."""
+    address: str | None = None
+    """The one under which the page should be known, if it has one."""
+    linked_data: Mapping[str, Any] | None = None
+    """What the page is about, as JSON-LD."""
+    icon: str | None = None
+    """The path of its icon; without one, the icon stands in the page."""
+    listed: bool = True
+    """Whether search engines may list it."""
+    feed: str | None = None
+    """The address of a feed of changes to what it shows."""
+
+
+NOTHING_SAID = Head()
+
+
+def write_document(
+    title: str, paper: str, parts: Sequence[Element | None], head: Head = NOTHING_SAID
+) -> bytes:
     """Write elements as an HTML page for a size of PAPERS."""
     style = f"@page {{ size: {PAPERS[paper]}; }}\n" + read_asset("handout.css")
     main = tuple(part for part in parts if part is not None)
-    return write_page(title, style, [Element("main", (), main)])
+    return write_page(title, style, [Element("main", (), main)], head=head)
 
 
 def write_page(
     title: str, style: str, body: Iterable[Element], *,
-    properties: Iterable[tuple[str, str]] = (), data: str | None = None, script: str | None = None,
-    policy: str = POLICY, feed: str | None = None,
+    head: Head = NOTHING_SAID, data: str | None = None, script: str | None = None,
+    policy: str = POLICY,
 ) -> bytes:  # fmt: skip
     """Write a page of elements.
 
-    `properties` are names and values for previews of a link to it, `feed` is the address of a feed.
     `data` is JSON for the script, which finds it in the element with the id `data`. The policy is
     extended by the script's hash.
     Raises ValueError for a style or a script that would end its own element.
@@ -54,20 +85,30 @@ def write_page(
     if script is not None:
         _check("script", script)
         policy += f"; script-src {_hash(script)}"
-    # The template escapes all else. Elements escape their own texts; JSON has < only within
-    # texts, where it may be written as a number, so that no text ends the element.
+    # The template escapes all else. Elements escape their own texts.
+    linked = head.linked_data
     verbatim = {
         "style": style,
         "body": "\n".join(part.as_html() for part in body),
-        "data": None if data is None else data.replace("<", "\\u003c"),
+        "data": None if data is None else inert_json(data),
+        "linked_data": None if linked is None else as_script(linked),
         "script": script,
     }
-    given: dict[str, str] = {
-        name: Markup(text) for name, text in verbatim.items() if text is not None
-    }
-    given |= {"feed": feed} if feed is not None else {}
+    given = {name: Markup(text) for name, text in verbatim.items() if text is not None}
     page = TEMPLATES.get_template("page.html")
-    return page.render(title=title, policy=policy, properties=properties, **given).encode()
+    icon = head.icon or own_icon()
+    return page.render(title=title, policy=policy, head=head, icon=icon, **given).encode()
+
+
+def as_script(linked_data: Mapping[str, Any]) -> str:
+    """Write JSON-LD as a script element may hold it."""
+    return inert_json(json.dumps(linked_data, ensure_ascii=False, separators=(",", ":")))
+
+
+@cache
+def own_icon() -> str:
+    """Return the icon as an address that holds it whole."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(read_asset(ICON).encode()).decode()}"
 
 
 def _check(tag: str, text: str) -> None:

@@ -12,7 +12,14 @@ from events.records.locations import locate
 from events.records.versions import tell_changes
 from pages import PAGES
 from pages.parts import frontend, session
-from pages.parts.serving import load_collection, source
+from pages.parts.serving import load_collection, opened_collection, source
+
+
+def name_tab(title: str) -> None:
+    """Name the browser's tab by the page and the collection, or by ourselves until one is open."""
+    opened = opened_collection()
+    name = opened.records.info.title if opened else "Corridors"
+    st.set_page_config(page_title=f"{title} · {name}", layout="wide")
 
 
 def open_page(title: str, *, heading: bool = True) -> Collection:
@@ -21,11 +28,14 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
     A page with headings of its own has `heading` false. Where the collection cannot be opened the
     page shows a line for each problem and stops.
     """
+    is_first = opened_collection() is None
     try:
         collection = load_collection()
     except CurationError as error:
         _show_problems(error.problems)
         st.stop()
+    if is_first:
+        name_tab(title)
     session.begin(collection)
     if heading:
         frontend.draw(_heading(title, collection), "heading")

@@ -50,12 +50,17 @@ def source() -> str | None:
     return named
 
 
+def opened_collection() -> Collection | None:
+    """Return the collection; None as long as nobody has waited for it."""
+    return _opened(source()).collection
+
+
 def load_collection() -> Collection:
     """Open the collection once for all visitors, and show the first one how far it has got.
 
     Raises CurationError where it cannot be opened.
     """
-    if collection := _opened(source()).collection:
+    if collection := opened_collection():
         return collection
     place = st.empty()
     with place.status("Reading the events …", expanded=False) as status:

@@ -6,9 +6,14 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
+
+from events.telling.document import ASSETS
 
 EVERYWHERE = ("0.0.0.0", "::")
 """Addresses of a server that the whole network reaches."""
@@ -22,6 +27,15 @@ def prepare_server() -> None:
     # Otherwise it asks a foreign host for this machine's address whenever it refuses a page of an
     # unknown origin. It takes None for a failed attempt, and refuses the page all the same.
     net_util.get_external_ip = lambda: None
+
+
+def icon_route() -> Route:
+    """Return the route of the tab's icon, where Streamlit's page looks for Streamlit's own."""
+
+    def icon(_: Request) -> Response:
+        return FileResponse(ASSETS / "icon.png", headers={"Cache-Control": "public, max-age=86400"})
+
+    return Route("/favicon.png", icon)
 
 
 def own_address() -> str:

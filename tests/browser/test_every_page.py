@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from events.telling.document import ASSETS
 from pages import PAGES
 from tests.browser.inspection import CONTRAST, faults, strangers
 
@@ -77,7 +78,11 @@ def test_a_page_fits_and_is_accessible_and_knows_no_other_collection(visit, name
 def test_a_file_without_curated_records_opens_on_every_page(visit, start_server, quill_table):
     # The first visitor of a server may come by a link to any page.
     visitor = visit("/Sources?cat=flood", server=start_server(quill_table))
-    expect(visitor.page).to_have_title("Sources · Corridors")
+    # Nothing is known of a file but its name.
+    expect(visitor.page).to_have_title(f"Sources · {quill_table.name}")
+    icon = visitor.page.locator("link[rel~=icon]").first.evaluate("link => link.href")
+    assert icon == f"{visitor.address}/favicon.png"
+    assert visitor.page.request.get(icon).body() == (ASSETS / "icon.png").read_bytes()
     expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     visitor.has_link(cat="flood")
     menu = visitor.page.locator("[data-testid=stSidebarNav] a")

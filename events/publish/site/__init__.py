@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from events.cite import STYLES, cite_all
 from events.cite.reference import dataset_reference, source_reference
 from events.exporters import FORMATS
+from events.exporters.onefile import write_html
 from events.publish.feed import Feed, write_feed
 from events.publish.handout import Options, story_handout, write_handout
-from events.publish.site.layout import FEED, Site, draw_pictures
+from events.publish.site.layout import FAVICON, FEED, Site, draw_pictures
 from events.publish.site.pages import event_page, front_page, story_page
 from events.publish.site.places import place_page, places_page
+from events.publish.sitemap import Listed, write_robots, write_sitemap
+from events.telling.document import ICON, read_asset
 
 __all__ = ["PATH", "Site", "write_site"]
 
@@ -36,7 +40,7 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     data = dict(_data(site))
     yield "index.html", front_page(site, (FEED, *data))
     yield FEED, _feed(site)
-    dashboard = FORMATS["html"].write(site.table, site.records, site.provenance)
+    dashboard = write_html(site.table, site.records, site.provenance, site.at("dashboard.html"))
     yield "dashboard.html", b"".join(dashboard)
     for event in site.records.events:
         yield f"events/{event.id}.html", event_page(site, event)
@@ -46,10 +50,34 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     for story in site.records.stories:
         yield f"stories/{story.id}.html", story_page(site, story)
         handout = story_handout(story, site.table)
-        printed = write_handout(handout, site.records, Options(), made)
-        yield f"stories/{story.id}-handout.html", printed
+        path = f"stories/{story.id}-handout.html"
+        yield path, write_handout(handout, site.records, Options(), made, site.at(path))
     yield from draw_pictures(site)
     yield from data.items()
+    yield FAVICON, read_asset(ICON).encode()
+    yield from _for_crawlers(site)
+
+
+def _for_crawlers(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield a list of the pages where their addresses are known, and at a host's root its rules."""
+    if not site.address:
+        return
+    yield "sitemap.xml", write_sitemap(_listed(site))
+    if not urlsplit(site.address).path.strip("/"):  # nobody looks for them elsewhere
+        yield "robots.txt", write_robots(site.at("sitemap.xml"))
+
+
+def _listed(site: Site) -> Iterator[Listed]:
+    """Yield each page that may be listed, with the day of its last change where that is known."""
+    changed = site.records.info.modified
+    pages = [("index.html", changed), ("dashboard.html", changed)]
+    pages += [(f"events/{event.id}.html", event.modified) for event in site.records.shown]
+    for story in site.records.stories:
+        pages += [(f"stories/{story.id}.html", None), (f"stories/{story.id}-handout.html", None)]
+    pages += [("places.html", None), *((f"places/{place}.html", None) for place in site.places)]
+    for path, day in pages:
+        if address := site.at(path):
+            yield Listed(address, day)
 
 
 def _feed(site: Site) -> bytes:

@@ -7,13 +7,16 @@ import pandas as pd
 
 from events.collection import Collection
 from events.exporters import Provenance
+from events.linked_data import Node, Published
 from events.markup import Element, element
 from events.records import Records
-from events.telling.document import read_asset, write_page
+from events.telling.document import Head, read_asset, write_page
 from geodata.picture import draw_picture
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 """Pages run no script, and load nothing but the pictures of the site."""
+
+FAVICON = "favicon.svg"
 
 HOME = "All events and stories"
 PLACES = "Places"
@@ -59,6 +62,22 @@ class Site:
         """The places that have events, as values of the table's column `place`."""
         return self.collection.engine.values("place")
 
+    @property
+    def published(self) -> Published:
+        """Where its events and stories are read."""
+        return Published(
+            self.at("index.html"),
+            lambda event: self.at(f"events/{event}.html"),
+            lambda story: self.at(f"stories/{story}.html"),
+        )
+
+    def at(self, path: str) -> str | None:
+        """Return the address of a file of the site; None where that of its folder is not known."""
+        if not self.address:
+            return None
+        # A host shows the first page at the address of its folder too: of the two, this is it.
+        return f"{self.address.rstrip('/')}/{'' if path == 'index.html' else path}"
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -69,6 +88,10 @@ class Preview:
     text: str
     picture: str
     """A path within the site."""
+    linked_data: Node | None = None
+    """What it is about."""
+    listed: bool = True
+    """Whether search engines may list it."""
 
 
 def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> bytes:
@@ -86,8 +109,16 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
     )
     name = site.records.info.title
     title = name if home else f"{preview.title} · {name}"
-    properties = list(_properties(site, preview))
-    return write_page(title, _style(), body, properties=properties, policy=POLICY, feed=up + FEED)
+    head = Head(
+        preview.text,
+        tuple(_properties(site, preview)),
+        address=site.at(preview.path),
+        linked_data=preview.linked_data,
+        icon=up + FAVICON,
+        listed=preview.listed,
+        feed=up + FEED,
+    )
+    return write_page(title, _style(), body, head=head, policy=POLICY)
 
 
 def _style() -> str:
@@ -96,15 +127,13 @@ def _style() -> str:
 
 def _properties(site: Site, preview: Preview) -> Iterator[tuple[str, str]]:
     """Yield the properties for previews; addresses in them must be absolute."""
-    yield "description", preview.text
     yield "og:type", "website" if preview.path == "index.html" else "article"
     yield "og:site_name", site.records.info.title
     yield "og:title", preview.title
     yield "og:description", preview.text
-    if site.address:
-        base = site.address.rstrip("/")
-        yield "og:url", f"{base}/{preview.path}"
-        yield "og:image", f"{base}/{preview.picture}"
+    if (page := site.at(preview.path)) and (shown := site.at(preview.picture)):
+        yield "og:url", page
+        yield "og:image", shown
         yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)

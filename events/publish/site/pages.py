@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from events.exporters import FORMATS
+from events.linked_data import Node, describe_dataset, describe_event, describe_story
 from events.markup import Element, element
 from events.publish.site.layout import (
     WHOLE,
@@ -39,7 +41,24 @@ def front_page(site: Site, files: Sequence[str]) -> bytes:
         element("h2", "Data and citations"),
         element("ul", *(_listed_file(path) for path in files), class_="prose"),
     ]
-    return lay_out(site, Preview("index.html", info.title, info.description, WHOLE), parts)
+    about = _dataset(site, files)
+    preview = Preview("index.html", info.title, info.description, WHOLE, about)
+    return lay_out(site, preview, parts)
+
+
+def _dataset(site: Site, files: Sequence[str]) -> Node:
+    records = site.records
+    endings = {f"data/{records.info.id}.{form.ending}": form for form in FORMATS.values()}
+    downloads = [(form, site.at(path)) for path, form in endings.items() if path in files]
+    return describe_dataset(
+        records.info,
+        records.geography.region,
+        site.collection.engine.span,
+        site.published,
+        topics=[category.label for category in records.vocabulary.categories],
+        credits=site.provenance.credits,
+        files=[(form.name, form.media_type, address) for form, address in downloads if address],
+    )
 
 
 def _listed_story(story: Story) -> Element:
@@ -71,7 +90,8 @@ def event_page(site: Site, event: Event) -> bytes:
     parts = [raised(part) for part in shown if part is not None]
     if event.id not in site.collection.engine:
         title = f"Withdrawn: {event.title}"
-        return lay_out(site, Preview(path, title, event.change_note or title, WHOLE), parts)
+        gone = Preview(path, title, event.change_note or title, WHOLE, listed=False)
+        return lay_out(site, gone, parts)
     row = site.collection.engine.row(event.id)
     map_of_place = picture_of(site, row["place"])
     words = map_words(site, row["place_name"])
@@ -83,7 +103,8 @@ def event_page(site: Site, event: Event) -> bytes:
         _section(f"Same place: {row['place_name']}", _same_place(site, row)),
         _section("Stories with this event", _stories(site, event)),
     ]
-    return lay_out(site, Preview(path, title, event.summary, map_of_place), page)
+    about = describe_event(event.id, site.collection, site.published)
+    return lay_out(site, Preview(path, title, event.summary, map_of_place, about), page)
 
 
 def _to_place(place: str, name: str) -> Element:
@@ -130,7 +151,8 @@ def story_page(site: Site, story: Story) -> bytes:
         _paragraph(story.closing),
     ]
     text = story.question or site.records.info.description
-    preview = Preview(f"stories/{story.id}.html", f"Story: {story.title}", text, WHOLE)
+    about = describe_story(story, site.collection, site.published)
+    preview = Preview(f"stories/{story.id}.html", f"Story: {story.title}", text, WHOLE, about)
     return lay_out(site, preview, parts)
 
 
