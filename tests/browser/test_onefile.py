@@ -175,7 +175,6 @@ def test_a_site_leads_from_its_first_page_to_an_event_and_to_the_map(browser, si
     with context:
         visitor = Visitor(context.new_page(), site)
         page = visitor.page
-        page.route(f"{site}/favicon.ico", lambda route: route.fulfill(status=204))
         page.goto(f"{site}/index.html")
         check(page, width)
         page.keyboard.press("Tab")
