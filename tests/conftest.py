@@ -4,6 +4,8 @@ The invented one (`tests/collections/quill`) is the subject of nearly all tests,
 hold for one collection alone.
 """
 
+import base64
+import gzip
 import json
 import shutil
 from dataclasses import replace
@@ -366,8 +368,13 @@ class Page(HTMLParser):
 
     @property
     def data(self):
-        """The JSON that a script of the page reads."""
-        return json.loads(self.texts["script:application/json"])
+        """The JSON that a script of the page reads, each event with its panel unpacked."""
+        data = json.loads(self.texts["script:application/json"])
+        if packed := data.pop("panels", None):
+            panels = json.loads(gzip.decompress(base64.b64decode(packed)))
+            for event, panel in zip(data["events"], panels, strict=True):
+                event["panel"] = panel
+        return data
 
 
 @pytest.fixture(scope="session")

@@ -129,6 +129,7 @@ def test_hostile_text_stays_text(folder):
     speaker = {"id": "hostile", "name": MARKED[:200], "role": MARKED[:200], "side": "paper"}
     source = {"id": "hostile", "type": "webpage", "outlet": MARKED[:200], "title": MARKED[:200]}
     source |= {"authors": None, "published": None, "url": None, "kind": "private"}
+    source |= dict.fromkeys(("author_note", "published_note", "url_note"), MARKED[:200])
     write(folder / "speakers.yaml", [speaker])
     write(folder / "sources.yaml", [source])
     excerpt = {"source": "hostile", "speaker": "hostile", "text": MARKED}

@@ -1,10 +1,11 @@
 """The dashboard in one file: a map, its dates, a list and what each event's sources say.
 
 The page opens from disk and asks no host for anything. Its script finds everything in the JSON
-that the page contains: the map's files, and each event as a list item and a panel.
+that the page contains: the map's files, each event as a list item, and, packed, as a panel.
 """
 
 import base64
+import gzip
 import json
 import tempfile
 from collections.abc import Iterator
@@ -91,6 +92,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
         "events": list(_events(table, records)),
+        "panels": _packed(list(_panels(table, records))),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
@@ -121,8 +123,19 @@ def _events(table: pd.DataFrame, records: Records) -> Iterator[dict[str, Any]]:
             "last": int(row["last"]),
             "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
             "line": list_item(row, records).as_data(),
-            "panel": [part.as_data() for part in row_parts(row, records) if part is not None],
         }
+
+
+def _panels(table: pd.DataFrame, records: Records) -> Iterator[list[Any]]:
+    """Yield what is read of each event once it is opened."""
+    for row in rows_of(table):
+        yield [part.as_data() for part in row_parts(row, records) if part is not None]
+
+
+def _packed(content: object) -> str:
+    """Return JSON as gzip in Base64: of panels a sixth is left, so that a page can be mailed."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 
 def _body(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[Element]:

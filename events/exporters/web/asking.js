@@ -12,7 +12,6 @@ import { fold } from "./fold.js";
  * @property {number} last
  * @property {string} text what is searched, folded
  * @property {Tree} line in the list
- * @property {Tree[]} panel
  */
 
 /** @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree */

@@ -18,6 +18,7 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {Files} map
  * @property {Record<string, string>} files of the map in base 64, by their names
  * @property {Event[]} events
+ * @property {string} panels of the events, a list of trees each: JSON as gzip in base 64
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
@@ -46,12 +47,8 @@ let seen = 0;
 let rows = "";
 let made = 0;
 
-for (const [name, text] of Object.entries(content.files)) {
-  held.set(
-    name,
-    Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)),
-  );
-}
+for (const [name, text] of Object.entries(content.files)) held.set(name, bytesOf(text));
+const panels = unpacked(content.panels);
 const map = L.map("map", {
   center: content.centre,
   zoom: 10,
@@ -65,6 +62,20 @@ const frame = start(map, content.map, follow);
 /** @param {string} id */
 function find(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @param {string} text in base 64 */
+function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/**
+ * @param {string} text
+ * @returns {Promise<Tree[][]>}
+ */
+function unpacked(text) {
+  const packed = new Blob([bytesOf(text)]).stream();
+  return new Response(packed.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 function draw() {
@@ -124,16 +135,17 @@ function mark() {
  * @param {number} row or -1
  * @param {boolean} read
  */
-function open(row, read) {
+async function open(row, read) {
   selected = row;
+  mark();
+  const trees = row < 0 ? [] : (await panels)[row];
+  if (row !== selected) return; // another was opened meanwhile
   const panel = find("panel");
   panel.hidden = row < 0;
   panel.replaceChildren();
-  if (row >= 0) {
-    panel.append(button("Close", shut, { className: "close" }), ...events[row].panel.map(build));
-    if (read) bring(panel);
-  }
-  mark();
+  if (row < 0) return;
+  panel.append(button("Close", shut, { className: "close" }), ...trees.map(build));
+  if (read) bring(panel);
 }
 
 /** @param {HTMLElement} panel */

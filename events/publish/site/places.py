@@ -47,7 +47,8 @@ def place_page(site: Site, place: str) -> bytes:
         picture(f"../{shown}", map_words(site, history.name)),
         element("section", element("h2", heading), element("ol", *events, class_="listing")),
     ]
-    preview = Preview(f"places/{place}.html", _title(site, place), f"{heading}.", shown)
+    text = f"{history.name}: {heading}, and what its outline was when."
+    preview = Preview(f"places/{place}.html", _title(site, place), text, shown)
     return lay_out(site, preview, parts)
 
 
