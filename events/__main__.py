@@ -1,6 +1,7 @@
 """Work with collections of events on the command line: python -m events COMMAND --help"""
 
 import argparse
+import os
 import sys
 
 from events.commands import COMMANDS, Refusal
@@ -34,6 +35,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return _fail(f"{number} problem{'s' * (number != 1)}", WRONG_FILES)
     except Refusal as error:
         return _fail(str(error), NOT_POSSIBLE)
+    except BrokenPipeError:
+        # Whoever reads the output has enough of it; Python must not try to write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         file = getattr(arguments, "output", "standard output")
         return _fail(f"{file}: cannot be written ({error.strerror})", NOT_POSSIBLE)

@@ -49,7 +49,7 @@ def main() -> None:
     """Open an event and write what a visitor sees to docs/explore.png."""
     with running_dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or "chromium",
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         page = browser.new_page(viewport={"width": 1280, "height": 1400})

@@ -106,11 +106,11 @@ MISTAKES = {
     ),
     "one letter for two": (
         set_in(WORDS, "categories", 1, "letter", to="v"),
-        f"{WORDS}: categories: 2 have the same letter (got 'V')",
+        f"{WORDS}: categories: vessels, labour have the same letter (got 'V')",
     ),
     "one colour for two": (
         set_in(WORDS, "categories", 1, "colour", to="#332288"),
-        f"{WORDS}: categories: 2 have the same colour (got '#332288')",
+        f"{WORDS}: categories: vessels, labour have the same colour (got '#332288')",
     ),
     "a side that is not listed": (
         lambda folder: write(

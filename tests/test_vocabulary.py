@@ -45,8 +45,14 @@ def test_a_vocabulary_tells_what_the_code_needs_to_know():
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"categories": changed(CATEGORIES, letter="t")}, "categories: 2 have the same letter"),
-        ({"categories": changed(CATEGORIES, colour="#56b4e9")}, "categories: 2 have the same col"),
+        (
+            {"categories": changed(CATEGORIES, letter="t")},
+            "categories: trade, talks have the same letter",
+        ),
+        (
+            {"categories": changed(CATEGORIES, colour="#56b4e9")},
+            "categories: trade, talks have the same col",
+        ),
         ({"categories": changed(CATEGORIES, id="trade")}, "categories: 2 have the same id"),
         ({"sides": changed(SIDES, id="buyers")}, "sides: 2 have the same id (got 'buyers')"),
         ({"outlet_kinds": changed(KINDS, id="weekly")}, "outlet_kinds: 2 have the same id"),

@@ -6,7 +6,7 @@ collection: the statuses (events/records/statuses.py) and the precision of dates
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Annotated
 
@@ -88,9 +88,10 @@ class Vocabulary(Record):
     def problems(self) -> Iterator[str]:
         """Say what the fields cannot tell one by one, as `field: what is wrong`."""
         categories = self.categories
-        yield from _shared("categories", "id", [c.id for c in categories])
-        yield from _shared("categories", "letter", [c.letter.upper() for c in categories])
-        yield from _shared("categories", "colour", [c.colour.upper() for c in categories])
+        ids = [category.id for category in categories]
+        yield from _shared("categories", "id", ids)
+        yield from _shared("categories", "letter", [c.letter.upper() for c in categories], ids)
+        yield from _shared("categories", "colour", [c.colour.upper() for c in categories], ids)
         yield from _shared("sides", "id", [side.id for side in self.sides])
         yield from _shared("outlet_kinds", "id", [kind.id for kind in self.outlet_kinds])
         own = [side.id for side in self.sides if side.itself]
@@ -142,10 +143,13 @@ class Vocabulary(Record):
         return tuple(kind.id for kind in self.outlet_kinds if not kind.firm)
 
 
-def _shared(field: str, part: str, values: Iterable[str]) -> Iterator[str]:
+def _shared(field: str, part: str, values: Sequence[str], ids: Sequence[str] = ()) -> Iterator[str]:
+    """Find values that may stand once and stand several times; `ids` say whose each one is."""
     for value, times in Counter(values).items():
         if times > 1:
-            yield f"{field}: {times} have the same {part} (got {value!r})"
+            whose = [name for name, own in zip(ids, values, strict=bool(ids)) if own == value]
+            who = ", ".join(whose) or f"{times}"
+            yield f"{field}: {who} have the same {part} (got {value!r})"
 
 
 @lru_cache(4096)

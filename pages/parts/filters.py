@@ -11,8 +11,8 @@ from events.query import FILTERS, Query
 from pages.parts import frontend, session
 from pages.parts.listing import summary
 
-MOST_VALUES = 100
-"""Values that a filter offers; of more, those with most events."""
+MOST_VALUES = 250
+"""Values that a filter offers; of more, those with most events, and the box says so."""
 
 
 def filters(collection: Collection) -> None:
@@ -43,12 +43,14 @@ def filters(collection: Collection) -> None:
 def _filter(name: str, query: Query, collection: Collection) -> None:
     counts, labels = collection.engine.counts(query, name), collection.labels[name]
     chosen = list(query.chosen.get(name, ()))
+    offered = _offered(counts, chosen)
+    left = len(counts) - len(offered)
     st.multiselect(
         FILTERS[name].title,
-        sorted(_offered(counts, chosen), key=lambda value: labels[value].casefold()),
+        sorted(offered, key=lambda value: labels[value].casefold()),
         key=session.put(f"filter-{name}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
-        placeholder="All",
+        placeholder="All" if not left else f"All; {left:,} with few events are found by Search",
         filter_mode="contains",
         select_all=False,
         on_change=_choose,

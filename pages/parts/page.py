@@ -1,5 +1,6 @@
 """What every page does first, and what stands at its head."""
 
+import shlex
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -67,8 +68,9 @@ def _heading(title: str, collection: Collection) -> Element:
     outlets = outlets or collection.engine.values("source")
     names = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
     number = len(collection.records.sources)
-    reports = f"{number} reports of {names}" if number else names
-    rests = f"{collection.engine.size:,} events, as {reports} tell them."
+    size = collection.engine.size
+    reports = f"{number} report{'s' * (number != 1)} of {names}" if number else names
+    rests = f"{size:,} event{'s' * (size != 1)}, as told by {reports}."
     heading = element("h1", collection.records.info.title, dir="auto")
     note = element("p", rests, class_="note")
     return element("header", heading, note, _way_out(collection))
@@ -89,17 +91,23 @@ def _show_problems(problems: tuple[str, ...]) -> None:
     section = element(
         "section",
         element("h1", heading),
-        element("p", advice),
+        element("p", advice.format(check=shlex.join(_check_command()))),
         element("ul", *lines),
         class_="problems",
     )
     frontend.draw(section, "problems")
 
 
+def _check_command() -> list[str]:
+    """Return the command that checks what the dashboard was to open."""
+    named = source()
+    return ["python", "-m", "events", "check", *([named] if named else [])]
+
+
 PROBLEMS = {
     "folder": (
         "The curated files have problems",
-        "Mend these lines, then reload. The command python -m events check prints the same.",
+        "Mend these lines, then reload. The command {check} prints the same.",
     ),
     "file": ("The file has problems", "Mend these lines, then reload."),
     "nothing": (

@@ -49,10 +49,12 @@ def numbers(collection: Collection) -> Iterable[Element]:
     excerpts = sum(len(event.excerpts) for event in records.events)
     first, last = collection.engine.span
     yield element("p", info.description, dir="auto")
+    counts = {"event": collection.engine.size, "excerpt": excerpts, "source": len(records.sources)}
+    events, quoted, sources = (f"{n:,} {what}{'s' * (n != 1)}" for what, n in counts.items())
+    days = " to ".join(dict.fromkeys((in_words(first), in_words(last))))
     yield element(
         "p",
-        f"{collection.engine.size:,} events and {excerpts} excerpts from {len(records.sources)} "
-        f"sources, {in_words(first)} to {in_words(last)}. Version {_known(info.version)}, "
+        f"{events} and {quoted} from {sources}, {days}. Version {_known(info.version)}, "
         f"changed {_known(info.modified)}.",
     )
     yield element("p", info.disclaimer, dir="auto")
