@@ -9,7 +9,7 @@ from events.records.vocabulary import Deaths
 from events.report import MEASURES, WHOLE, Tally, caption, in_columns, side_of, tally, with_total
 from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, UNKNOWN, VOICE, whose_dead
 from events.table import build_table
-from tests.conftest import CROSSING, EXCERPT, PAPER, POST, SPEECH, write, write_event
+from tests.conftest import CROSSING, EXCERPT, PAPER, POST, QUILL, SPEECH, write, write_event
 
 FIGURE = {"as_reported": "12", "best": "12", "according_to": "minister", "source": "paper"}
 
@@ -188,6 +188,13 @@ def test_the_command_prints_tables_and_what_is_lopsided(report, folder):
     )
     assert "\nFlags: 1\n" in out
     assert out.endswith("\n  months 2024-06 to 2025-01: 0 events in 8 of 11 months\n")
+
+
+def test_the_command_ends_with_what_was_looked_for(report):
+    code, out, err = report(QUILL)
+    assert (code, err) == (0, "")
+    assert out.endswith("at the harbour office; it was lost in the flood.\n")
+    assert "\nWhat was looked for to balance it\n  The company's letter book" in out
 
 
 def test_the_command_reports_a_collection_without_excerpts_and_figures(report, folder):

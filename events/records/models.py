@@ -372,4 +372,6 @@ class Info(Record):
     modified: dt.date | None
     licence: Line | None
     disclaimer: Paragraph
+    looked_for: tuple[Paragraph, ...] = ()
+    """What was searched for to balance it, and what was found and what not; the report says it."""
     compare: FirstComparison = FirstComparison()

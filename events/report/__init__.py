@@ -4,7 +4,7 @@ The charts (`events.report.charts`) are not loaded with the package, since few n
 """
 
 from events.report.flags import Flag, find_flags
-from events.report.printout import print_out
+from events.report.printout import LOOKED_FOR, print_out
 from events.report.tallies import (
     DIMENSIONS,
     MEASURES,
@@ -19,6 +19,7 @@ from events.report.tallies import (
 
 __all__ = [
     "DIMENSIONS",
+    "LOOKED_FOR",
     "MEASURES",
     "WHOLE",
     "Flag",

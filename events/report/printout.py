@@ -16,6 +16,9 @@ from events.report.tallies import (
     with_total,
 )
 
+LOOKED_FOR = "What was looked for to balance it"
+"""The heading above the curators' own words on the matter."""
+
 
 def print_out(collection: Collection) -> Iterator[str]:
     """Yield the lines of all tables, then those of the flags."""
@@ -25,6 +28,8 @@ def print_out(collection: Collection) -> Iterator[str]:
             yield from _table(with_total(tally(collection, dimension, measure), whole))
             yield ""
     yield from _flags(find_flags(collection))
+    if looked_for := collection.records.info.looked_for:
+        yield from ("", LOOKED_FOR, *(f"  {line}" for line in looked_for))
 
 
 def _table(counts: Tally) -> Iterator[str]:

@@ -11,7 +11,7 @@ from events.query import FILTERS, Query
 from pages.parts import frontend, session
 from pages.parts.listing import summary
 
-MOST_VALUES = 250
+MOST_VALUES = 300
 """Values that a filter offers; of more, those with most events, and the box says so."""
 
 
@@ -50,7 +50,7 @@ def _filter(name: str, query: Query, collection: Collection) -> None:
         sorted(offered, key=lambda value: labels[value].casefold()),
         key=session.put(f"filter-{name}", chosen),
         format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
-        placeholder="All" if not left else f"All; {left:,} with few events are found by Search",
+        placeholder="All" if not left else f"All; {left:,} more by Search",
         filter_mode="contains",
         select_all=False,
         on_change=_choose,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from events.collection import Collection
 from events.markup import Element, element, table
-from events.report import WHOLE, Tally, caption, find_flags, in_columns, tally
+from events.report import LOOKED_FOR, WHOLE, Tally, caption, find_flags, in_columns, tally
 from events.report.charts import draw_tally
 from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, VOICE, counted_values
 from pages.parts import frontend
@@ -59,3 +59,7 @@ def _lopsided(collection: Collection) -> Iterator[Element]:
     yield element("h3", "What is lopsided")
     lines = [element("li", f"{f.what}. {f.where}: {f.numbers}.", dir="auto") for f in flags]
     yield element("ul", *lines, class_="prose") if lines else element("p", "The rules find none.")
+    if looked_for := collection.records.info.looked_for:
+        yield element("h3", LOOKED_FOR)
+        found = (element("li", line, dir="auto") for line in looked_for)
+        yield element("ul", *found, class_="prose")
