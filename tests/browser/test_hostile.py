@@ -76,6 +76,7 @@ def hostile_server(start_server, tmp_path_factory):
         "authors": [{"literal": MARKED}],
         "published": "1892-06-01",
         "url": None,
+        "url_note": MARKED,
         "kind": "private",
     }
     append(folder / "sources.yaml", source)
