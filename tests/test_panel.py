@@ -169,6 +169,14 @@ def test_sources_that_are_not_quoted_are_listed(folder):
     assert "A headline" in shown
 
 
+def test_a_source_that_only_prints_a_figure_is_listed_too(folder):
+    figure = {"what": "ferries", "as_reported": "two", "according_to": "minister"}
+    write_event(folder, figures=[{**figure, "source": "post"}, {**figure, "source": "paper"}])
+    (listed,) = [part for part in find(panel_of(folder), "ul") if "A headline" in said(part)]
+    assert said(listed).count("The Post") == 1
+    assert "The Paper" not in said(listed)
+
+
 def test_a_copy_is_named_and_not_linked(folder):
     write_source(folder, copy_on="copies.example", republished_from="The Wire", published=None)
     shown = panel_of(folder)

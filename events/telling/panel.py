@@ -163,10 +163,13 @@ def _excerpts(event: Event, records: Records) -> Element:
 
 
 def _also_reported(event: Event, records: Records) -> Element | None:
-    """List the sources that report it too and are not quoted."""
-    if not event.also_reported_by:
+    """List the sources that report it too, or print a figure of it, and are not quoted."""
+    printed = (figure.source for figure in event.figures if figure.source)
+    quoted = {excerpt.source for excerpt in event.excerpts}
+    names = [n for n in dict.fromkeys((*event.also_reported_by, *printed)) if n not in quoted]
+    if not names:
         return None
-    cited = [citation(records.sources[name]) for name in event.also_reported_by]
+    cited = [citation(records.sources[name]) for name in names]
     lines = [element("li", *parts, class_="citation") for parts in cited]
     return element(
         "section", element("h3", "Also reported by"), element("ul", *lines, class_="prose")
