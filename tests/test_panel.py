@@ -172,7 +172,9 @@ def test_sources_that_are_not_quoted_are_listed(folder):
 def test_a_source_that_only_prints_a_figure_is_listed_too(folder):
     figure = {"what": "ferries", "as_reported": "two", "according_to": "minister"}
     write_event(folder, figures=[{**figure, "source": "post"}, {**figure, "source": "paper"}])
-    (listed,) = [part for part in find(panel_of(folder), "ul") if "A headline" in said(part)]
+    shown = panel_of(folder)
+    (section,) = [part for part in find(shown, "section") if "Also reported by" in said(part)]
+    (listed,) = find(section, "ul")
     assert said(listed).count("The Post") == 1
     assert "The Paper" not in said(listed)
 
