@@ -313,6 +313,7 @@ def _of_story(read: Callable[[_Values, View, Story], View]) -> Read:
     """Return how to read a parameter that means nothing without a story."""
 
     def read_with_story(given: _Values, view: View, offers: Offers) -> View:
+        """Read it with the story of the view; without one, note that it is ignored."""
         if view.story is not None:
             return read(given, view, offers.story(view.story))
         if not given.link.get("story"):

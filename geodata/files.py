@@ -39,6 +39,7 @@ class _StrictLoader(Composer, yaml.CBaseLoader):
         return super().construct_scalar(node)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        """Refuse equal keys, of which PyYAML would keep the last, and keys that are no text."""
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -177,6 +177,7 @@ class _Reader:
         return None if content is None else self._record(Region, content, "region.yaml")
 
     def layers(self) -> list[Layer]:
+        """Read the layers in the order of the legend; note each that is no layer."""
         content = self._content("layers.yaml")
         if not isinstance(content, list):
             self._note("layers.yaml", content is not None, "file: must be a list of layers")
