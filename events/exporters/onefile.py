@@ -21,7 +21,7 @@ from events.query import fold
 from events.query.engines.arrays import SEARCHED
 from events.query.text import IGNORED
 from events.records import Records
-from events.table import rows_of
+from events.table import Row, rows_of
 from events.telling import badge
 from events.telling.document import Head, read_asset, write_page
 from events.telling.panel import list_item, row_parts
@@ -86,13 +86,14 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     """Return the JSON that the script reads; days are counted from 1970-01-01."""
     geography = records.geography
     region = geography.region
+    rows = list(rows_of(table))
     files, contents = _map_files(table, records)
     names = {"columns": files.columns, "base": files.base, "titles": files.titles}
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
-        "events": list(_events(table, records)),
-        "panels": _packed(list(_panels(table, records))),
+        "events": [_listed(row, records) for row in rows],
+        "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
@@ -114,22 +115,21 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     return files, contents
 
 
-def _events(table: pd.DataFrame, records: Records) -> Iterator[dict[str, Any]]:
-    for row in rows_of(table):
-        yield {
-            "id": row["id"],
-            "category": row["category"],
-            "first": int(row["first"]),
-            "last": int(row["last"]),
-            "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
-            "line": list_item(row, records).as_data(),
-        }
+def _listed(row: Row, records: Records) -> dict[str, Any]:
+    """Return what the list, the search and the map need of an event."""
+    return {
+        "id": row["id"],
+        "category": row["category"],
+        "first": int(row["first"]),
+        "last": int(row["last"]),
+        "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
+        "line": list_item(row, records).as_data(),
+    }
 
 
-def _panels(table: pd.DataFrame, records: Records) -> Iterator[list[Any]]:
-    """Yield what is read of each event once it is opened."""
-    for row in rows_of(table):
-        yield [part.as_data() for part in row_parts(row, records) if part is not None]
+def _panel(row: Row, records: Records) -> list[Any]:
+    """Return what is read of an event once it is opened."""
+    return [part.as_data() for part in row_parts(row, records) if part is not None]
 
 
 def _packed(content: object) -> str:
