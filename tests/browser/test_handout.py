@@ -109,7 +109,7 @@ def test_the_map_is_drawn_and_nothing_is_cut_off_or_hard_to_read(opened, quill):
 
 def test_what_is_filtered_is_handed_out(visit):
     visitor = visit("/Data?from=1892-03-04&to=1892-03-04")
-    visitor.button("Handout to print").click()
+    visitor.opens("Handout to print")
     visitor.page.get_by_text("Letter", exact=True).click()
     visitor.settles()
     with visitor.page.expect_download() as download:

@@ -114,7 +114,7 @@ def test_a_citation_is_folded_away_and_selected_whole_by_one_click(visit):
 
 def test_the_sources_of_what_is_filtered_are_taken_along_as_citations(visit):
     visitor = visit("/Data?cat=flood")
-    visitor.page.get_by_text("Cite this").click()
+    visitor.opens("Cite this")
     with visitor.page.expect_download() as download:
         visitor.button("Sources as CSL-JSON").click()
     items = json.loads(Path(download.value.path()).read_text("utf-8"))

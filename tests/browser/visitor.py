@@ -152,6 +152,11 @@ class Visitor:
         """The start or the end of the dates shown."""
         return self.page.locator("input[type=range]").nth(["start", "end"].index(end))
 
+    def opens(self, words: str) -> None:
+        """Open a fold or a menu of the page, whose parts are drawn only then and move what follows."""
+        self.page.get_by_text(words, exact=True).click()
+        self.settles()
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name)
 
