@@ -2,6 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
+import { watchConnection } from "./connection.js";
 import "./map_frame.js";
 import { become, build, isOf } from "./tree.js";
 
@@ -26,22 +27,16 @@ const SEEN = 120;
 
 const stylesheet = new URL("element.css", import.meta.url).href;
 
-// Vega draws the brush of a timeline as two pictures without a name; the slider says the same.
-new MutationObserver(() => {
-  for (const name of ["brush_brush", "brush_brush_bg"]) {
-    for (const group of document.getElementsByClassName(name)) {
-      group.setAttribute("aria-hidden", "true");
-    }
-  }
-}).observe(document.body, { childList: true, subtree: true });
-
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
   addStyles();
+  watchConnection();
   const root = rootOf(parentElement);
   root.onclick = (event) => {
     const action = actionOf(event);
-    if (action) setTriggerValue("action", action);
+    if (!action) return;
+    event.preventDefault(); // a link to another page of ours is followed without loading anew
+    setTriggerValue("action", action);
   };
   const before = root.firstElementChild;
   if (before && isOf(before, data.tree)) {
@@ -85,11 +80,13 @@ function putKeyboard(root, [name, times], isFirst) {
 }
 
 /**
- * Returns the action of the button that was pressed.
+ * Returns the action of the button that was pressed, or of the link; none of a link that is to open in
+ * a window of its own.
  * @param {MouseEvent} event
  */
-export function actionOf({ target }) {
+export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
   const pressed = /** @type {Element} */ (target).closest("[data-action]");
+  if (pressed instanceof HTMLAnchorElement && (ctrlKey || metaKey || shiftKey)) return null;
   return pressed?.getAttribute("data-action");
 }
 
