@@ -170,6 +170,12 @@ export class EventsLayer {
     if (!before) this.#page.isDrawn();
   }
 
+  /** Follows the server's last message, though it may not know what was told since. */
+  forget() {
+    this.#sent = 0;
+    if (this.#drawing.message) this.show(this.#drawing.message);
+  }
+
   /** @param {number} row or -1 */
   #placeOffMap(row) {
     const { events } = this.#model;

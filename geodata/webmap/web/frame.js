@@ -50,6 +50,9 @@ export function start(map, files, tell = tellServer) {
   tellPage({ corridors: "started" });
   const frame = new Frame(map, files, makePage(host, failure, tell));
   frame.load();
+  addEventListener("message", ({ source, data }) => {
+    if (source === window.parent && data?.corridors === "found") frame.forget();
+  });
   return frame;
 }
 
@@ -71,6 +74,11 @@ class Frame {
     this.#map = map;
     this.#files = files;
     this.#page = page;
+  }
+
+  /** Shows once more what the server asked for last: what was told since has not arrived. */
+  forget() {
+    this.#layer?.forget();
   }
 
   /** @param {Message} message */
