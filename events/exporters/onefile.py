@@ -24,7 +24,8 @@ from events.records import Records
 from events.table import Row, rows_of
 from events.telling import badge
 from events.telling.document import Head, read_asset, write_page
-from events.telling.panel import list_item, row_parts
+from events.telling.listed import list_item
+from events.telling.panel import row_parts
 from geodata.webmap import Files, join_scripts, join_styles, write_files
 
 WEB = Path(__file__).parent / "web"
@@ -42,7 +43,8 @@ def write_html(
 
     `address` is where the page will be found, if that is known.
     """
-    style = read_asset("reading.css") + join_styles() + (WEB / "onefile.css").read_text("utf-8")
+    own = (WEB / "onefile.css").read_text("utf-8")
+    style = read_asset("reading.css") + read_asset("telling.css") + join_styles() + own
     yield write_page(
         provenance.title,
         style,
@@ -92,7 +94,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
-        "events": [_listed(row, records) for row in rows],
+        "events": [_listed(number, row, records) for number, row in enumerate(rows)],
         "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
@@ -115,7 +117,7 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     return files, contents
 
 
-def _listed(row: Row, records: Records) -> dict[str, Any]:
+def _listed(number: int, row: Row, records: Records) -> dict[str, Any]:
     """Return what the list, the search and the map need of an event."""
     return {
         "id": row["id"],
@@ -123,7 +125,7 @@ def _listed(row: Row, records: Records) -> dict[str, Any]:
         "first": int(row["first"]),
         "last": int(row["last"]),
         "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
-        "line": list_item(row, records).as_data(),
+        "line": list_item(row, records, number).as_data(),
     }
 
 
@@ -159,9 +161,11 @@ def _page() -> Element:
         "div",
         element("h2", "Events"),
         element("p", id="status", class_="status", role="status"),
+        element("p", id="spoken", class_="spoken", role="status"),
         Element("article", (("id", "panel"), ("class", "panel"), ("hidden", "")), ()),
         element("ul", id="events", class_="listing"),
         Element("button", (("id", "more"), ("type", "button"), ("hidden", "")), ("Show more",)),
+        class_="corridors",
     )
     return element("div", stage, side, class_="page")
 
@@ -179,7 +183,7 @@ def _filters(table: pd.DataFrame, records: Records) -> Element:
     title = Element("legend", (), ("Category",))
     return Element(
         "div",
-        (("class", "filters"), ("role", "search"), ("aria-label", "Filters")),
+        (("class", "filters corridors"), ("role", "search"), ("aria-label", "Filters")),
         (
             Element("label", (), ("Search", words)),
             Element("fieldset", (("id", "categories"),), (title, *boxes)),

@@ -101,8 +101,6 @@ class Session:
     """The event whose page of the list was turned to."""
     moves: int = 0
     """How many times the map and the panel were asked to move to what is selected."""
-    keyboard: tuple[str, int] = ("", 0)
-    """The id of the element that the keyboard was put on last, and how many times one was."""
     stamps: dict[str, int] = field(default_factory=dict)
     """The last message of each map that was acted on."""
     timeline_rows: int = 0
@@ -213,12 +211,6 @@ def select(event: str | None, *, from_map: bool = False) -> None:
     session.moves += 0 if from_map else 1
     session.view = replace(session.view, map=None)  # it was where the map began
     change(event=event, history=None)
-
-
-def put_keyboard(name: str) -> None:
-    """Put the keyboard on the element of this id, once the part with it is drawn again."""
-    _, times = current().keyboard
-    current().keyboard = name, times + 1
 
 
 def act(action: str, collection: Collection) -> None:

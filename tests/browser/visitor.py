@@ -12,9 +12,10 @@ OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
-DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
+DRAWN = """() => ["telling", "element"].every(name =>
+    document.querySelector(`link[href*='${name}.css']`)?.sheet) &&
   [...document.querySelectorAll(".corridors")].every(root => root.firstElementChild)"""
-"""Our own components have all drawn something, and their stylesheet is there."""
+"""Our own components have all drawn something, and their stylesheets are there."""
 
 
 STYLED = """() => document.querySelector(".leaflet-control-container") &&

@@ -7,7 +7,7 @@
 /** @import { Event, Tree } from "./asking.js" */
 
 import { packRows } from "../../../geodata/webmap/web/columns.js";
-import { button } from "../../../geodata/webmap/web/elements.js";
+import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { held } from "../../../geodata/webmap/web/files.js";
 import { start } from "../../../geodata/webmap/web/frame.js";
 import { number } from "../../../geodata/webmap/web/words.js";
@@ -39,6 +39,8 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 let range = content.span;
 let kept = events.map(() => true);
 let selected = -1;
+/** @type {number[]} the rows of the list, in its order */
+let found = [];
 let most = PAGE;
 /** How often the map was asked to move, and the stamp of what it told last. */
 let reach = 0;
@@ -113,7 +115,7 @@ function keep() {
 }
 
 function list() {
-  const found = matching(events, kept, range);
+  found = matching(events, kept, range);
   find("status").textContent = `${number(found.length)} of ${number(events.length)} events`;
   find("events").replaceChildren(...found.slice(0, most).map((row) => build(events[row].line)));
   find("more").hidden = found.length <= most;
@@ -144,8 +146,60 @@ async function open(row, read) {
   panel.hidden = row < 0;
   panel.replaceChildren();
   if (row < 0) return;
-  panel.append(button("Close", shut, { className: "close" }), ...trees.map(build));
+  panel.append(head(row), ...trees.map(build));
   if (read) bring(panel);
+}
+
+/**
+ * Draws what leads to the list, to its events before and after, and out of the panel.
+ * @param {number} row
+ */
+function head(row) {
+  const node = element("nav", "turning");
+  node.setAttribute("aria-label", "This event in the list");
+  node.append(button("Back to the list", goBack));
+  const place = found.indexOf(row);
+  if (place >= 0) {
+    const words = `${number(place + 1)} of ${number(found.length)}`;
+    node.append(
+      stepTo("‹", "Previous event", found[place - 1]),
+      element("span", "counter", words),
+      stepTo("›", "Next event", found[place + 1]),
+    );
+  }
+  node.append(button("✕", shut, { className: "close", name: "Close" }));
+  return node;
+}
+
+/**
+ * Draws a button to the event beside, on which the keyboard stays; at the end it leads nowhere.
+ * @param {string} sign
+ * @param {string} name
+ * @param {number | undefined} row
+ */
+function stepTo(sign, name, row) {
+  const go = async () => {
+    if (row === undefined) return;
+    reach += 1;
+    const opened = open(row, false);
+    draw();
+    await opened;
+    const panel = find("panel");
+    /** @type {HTMLElement | null} */ (panel.querySelector(`[aria-label="${name}"]`))?.focus();
+    find("spoken").textContent = panel.querySelector("h2")?.textContent ?? "";
+  };
+  const made = button(sign, go, { className: "step", name });
+  if (row === undefined) made.setAttribute("aria-disabled", "true");
+  return made;
+}
+
+/** Puts the keyboard on the open event in the list, or on the list. */
+function goBack() {
+  most = Math.max(most, found.indexOf(selected) + 1);
+  list();
+  const row = find("events").querySelector(".selected button");
+  (row ?? find("status")).scrollIntoView({ block: "center" });
+  /** @type {HTMLElement | null} */ (row)?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} panel */
@@ -204,6 +258,9 @@ function showMore() {
 }
 
 document.addEventListener("click", press);
+find("panel").addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") shut();
+});
 find("words").addEventListener("input", filter);
 find("categories").addEventListener("change", filter);
 find("more").addEventListener("click", showMore);
