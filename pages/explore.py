@@ -7,18 +7,11 @@ from pages.parts import frontend
 from pages.parts.dates import dates
 from pages.parts.explore.map import layer_controls, map_part
 from pages.parts.explore.reading import listing, panel
-from pages.parts.explore.timeline import shade, timeline
 from pages.parts.filters import filters
 from pages.parts.page import open_page
 from pages.parts.session import address, part, rest
 from pages.parts.share import share
 
-KEY = (
-    "Each row is a category. A dot is a day; a bar lasts, or covers the month of an event whose "
-    "day is not given. Dashed and pale: the date is inferred or approximate. Many events are "
-    "counted: the thicker a bar, the more begin on its days. Shaded: outside the dates shown. Drag "
-    "over the days to choose them."
-)
 # Height in pixels of the panel and the list; on a narrow screen they take what they need.
 READING = 1100
 
@@ -34,11 +27,6 @@ with right, st.container(height=READING, border=False, key="reading"):
     part("listing", listing, collection, shows={"query", "event"}, late=True)
 with left:
     part("dates", dates, collection, shows={"query"}, late=True)
-    shading = st.container()
-    part("timeline", timeline, collection, shows={"filters", "event"}, late=True)
-    with shading:
-        part("shade", shade, collection, shows={"query"}, late=True)
-    frontend.draw(element("p", KEY, class_="note"), "key")
     part("layers", layer_controls, collection, shows={"layers", "language"}, late=True)
     notice = collection.records.geography.region.notice
     frontend.draw(element("p", notice, class_="note", dir="auto"), "caption")

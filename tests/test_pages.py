@@ -238,11 +238,11 @@ def test_the_map_gets_numbers_and_no_text_of_an_event(opened, shown):
 
 def test_what_the_first_picture_does_not_need_is_drawn_after_it():
     app = follow(PAGES["explore"].file, pictured=False)
-    assert len(app.multiselect) == len(app.slider) == len(charts(app)) == 0
+    assert len(app.multiselect) == len(app.slider) == 0
     assert components(app, "-listing") == []
     app.session_state["session"].pictured = True
     app.run()
-    assert len(charts(app)) == 1
+    assert len(app.slider) == 1
     assert app.multiselect(key="filter-category")
 
 
@@ -311,7 +311,7 @@ def test_no_link_breaks_the_page(link):
 # Which parts are drawn again
 
 BEFORE = View(Query(0, 1), layers=(), language="en")
-SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
+SHOWN = {"map", "dates", "filters", "listing", "address"}
 
 
 @pytest.mark.parametrize(
@@ -319,9 +319,9 @@ SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
     [
         ({}, {"query": BEFORE.query.between(0, 0)}, SHOWN),
         ({"event": STRIKE}, {"query": BEFORE.query.between(0, 0)}, SHOWN | {"panel"}),
-        ({}, {"query": BEFORE.query.choose("place", ["margin"])}, SHOWN | {"timeline", "panel"}),
-        ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN | {"timeline"}),
-        ({}, {"event": STRIKE}, {"map", "timeline", "panel", "listing", "address"}),
+        ({}, {"query": BEFORE.query.choose("place", ["margin"])}, SHOWN | {"panel"}),
+        ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN),
+        ({}, {"event": STRIKE}, {"map", "panel", "listing", "address"}),
         ({}, {"layers": ("shoreline",)}, {"map", "layers", "address"}),
         ({}, {"language": "fa"}, {"map", "layers", "address"}),
     ],
