@@ -22,7 +22,6 @@ from events.query.engines.arrays import SEARCHED
 from events.query.text import IGNORED
 from events.records import Records
 from events.table import Row, rows_of
-from events.telling import badge
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
 from events.telling.panel import row_parts
@@ -100,6 +99,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
         "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+        "categories": [category.id for category in records.vocabulary.categories],
         "ignored": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -109,7 +109,8 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     """Return the names of the map's files, and the content of each in Base64."""
     with tempfile.TemporaryDirectory(prefix="corridors-") as name:
         folder = Path(name)
-        files = write_files(folder, table, records.vocabulary.categories, records.geography)
+        categories = records.vocabulary.categories
+        files = write_files(folder, table, categories, records.geography, records.spans)
         contents = {
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())
@@ -149,7 +150,7 @@ def _body(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iter
         element("p", records.info.description, dir="auto") if records.events else None,
         element("p", f"Shown: {provenance.filter}.", class_="note", dir="auto"),
     )
-    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(table, records), _page())
+    parts = (Element("noscript", (), (NO_SCRIPT,)), _search(), _page())
     yield Element("main", (), parts)
     yield element("footer", provenance.element)
 
@@ -170,22 +171,7 @@ def _page() -> Element:
     return element("div", stage, side, class_="page")
 
 
-def _filters(table: pd.DataFrame, records: Records) -> Element:
-    """Offer a search, and the categories that occur."""
+def _search() -> Element:
+    """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    present = set(table["category"])
-    boxes = []
-    for category in records.vocabulary.categories:
-        if category.id in present:
-            kind = (("type", "checkbox"), ("name", "category"), ("value", category.id))
-            box = Element("input", kind, ())
-            boxes.append(Element("label", (), (box, badge(category), category.label)))
-    title = Element("legend", (), ("Category",))
-    return Element(
-        "div",
-        (("class", "filters corridors"), ("role", "search"), ("aria-label", "Filters")),
-        (
-            Element("label", (), ("Search", words)),
-            Element("fieldset", (("id", "categories"),), (title, *boxes)),
-        ),
-    )
+    return element("div", element("label", "Search", words), class_="filters corridors", role="search")

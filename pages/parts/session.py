@@ -21,7 +21,6 @@ KEY = "session"
 
 SHOWABLE: dict[str, str] = {
     "query": "the filters and the dates",
-    "filters": "the filters alone, over all dates",
     "membership": "whether the open event is among those that the query finds",
     "event": "the event that is open",
     "history": "the place whose history is read",
@@ -103,9 +102,6 @@ class Session:
     """How many times the map and the panel were asked to move to what is selected."""
     stamps: dict[str, int] = field(default_factory=dict)
     """The last message of each map that was acted on."""
-    timeline_rows: int = 0
-    timeline_selection: tuple[list[str], list[float] | None] = ([], None)
-    """The event and the days that the timeline reported last."""
     revealed: frozenset[str] = frozenset()
     """The hidden outlets of the comparison that were revealed."""
     last_story: str | None = None
@@ -176,7 +172,6 @@ def change(*, goes_on: bool = False, **fields: Any) -> None:
         return  # a story begins or ends: the whole page is another
     changed = set(fields)
     if "query" in changed:
-        changed |= {"filters"} if after.query.filters != before.query.filters else set()
         changed |= {"membership"} if before.event or after.event else set()
         changed |= {"places"} if _places(after) != _places(before) else set()
     redraw(*(name for name, shown in session.parts.items() if shown & changed))

@@ -22,6 +22,7 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
+ * @property {string[]} categories their ids, in the order of the key
  * @property {number} layers a bit for each that is drawn
  * @property {string} ignored letters that a search leaves out
  */
@@ -38,6 +39,8 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {Range} */
 let range = content.span;
 let kept = events.map(() => true);
+/** @type {Set<string>} the categories that are chosen in the key; all of them where it is empty */
+const chosen = new Set();
 let selected = -1;
 /** @type {number[]} the rows of the list, in its order */
 let found = [];
@@ -84,7 +87,22 @@ function draw() {
   const [first, last] = range;
   const { layers } = content;
   const shown = { first, last, rows, selected, layers, dark: dark.matches };
-  frame.show({ ...shown, language: 0, reach, seen, view: null });
+  frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null });
+}
+
+/** Counts what each category would show, and marks those that are chosen. */
+function countKey() {
+  const others = passing(events, words(), new Set(), ignored);
+  const rows = matching(events, others, range);
+  const numbers = rows.map((row) => events[row].category);
+  return {
+    counts: content.categories.map((id) => numbers.filter((other) => other === id).length),
+    chosen: content.categories.reduce((sum, id, n) => sum + (chosen.has(id) ? 2 ** n : 0), 0),
+  };
+}
+
+function words() {
+  return /** @type {HTMLInputElement} */ (find("words")).value;
 }
 
 /**
@@ -102,10 +120,7 @@ function build([tag, attributes, ...children]) {
 
 /** Gives the map the events that pass the filters, as the file that a server would write. */
 function keep() {
-  const words = /** @type {HTMLInputElement} */ (find("words")).value;
-  const boxes = document.querySelectorAll("[name=category]:checked");
-  const categories = new Set([...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value));
-  kept = passing(events, words, categories, ignored);
+  kept = passing(events, words(), chosen, ignored);
   held.delete(content.map.rows.replace("*", rows));
   rows = "";
   if (kept.every(Boolean)) return;
@@ -228,6 +243,10 @@ function follow(told) {
     range = told.range;
     list();
   }
+  if (told.category) {
+    if (!chosen.delete(told.category)) chosen.add(told.category);
+    filter();
+  }
   if (told.row !== undefined && told.row >= 0) open(told.row, told.read ?? false);
   draw();
 }
@@ -262,7 +281,6 @@ find("panel").addEventListener("keydown", ({ key }) => {
   if (key === "Escape") shut();
 });
 find("words").addEventListener("input", filter);
-find("categories").addEventListener("change", filter);
 find("more").addEventListener("click", showMore);
 dark.addEventListener("change", draw);
 

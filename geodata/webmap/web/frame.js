@@ -16,7 +16,8 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Told what a visitor did on the map
  * @property {number} [row] the event that was picked
  * @property {boolean} [read] it is to be read
- * @property {Range} [range] the days that the strip was moved to
+ * @property {Range} [range] the days that the timeline was moved to
+ * @property {string} [category] the category that was pressed in the key
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
 
