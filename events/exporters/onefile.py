@@ -170,4 +170,5 @@ def _page() -> Element:
 def _search() -> Element:
     """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    return element("div", element("label", "Search", words), class_="filters", role="search")
+    label = Element("label", (), ("Search", words))
+    return Element("div", (("class", "filters"), ("role", "search")), (label,))
