@@ -174,4 +174,5 @@ def _page() -> Element:
 def _search() -> Element:
     """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    return element("div", element("label", "Search", words), class_="filters corridors", role="search")
+    label = Element("label", (), ("Search", words))
+    return Element("div", (("class", "filters corridors"), ("role", "search")), (label,))

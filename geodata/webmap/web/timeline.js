@@ -354,6 +354,10 @@ export class Timeline {
     const isOn = (/** @type {number} */ row) => first[row] <= day && last[row] >= day;
     const all = this.#scene?.lanes?.items.map(({ row }) => row) ?? [];
     const rows = found.length ? found : all.filter(isOn);
+    /** @type {Range} */
+    const days = found.length
+      ? [Math.min(...found.map((row) => first[row])), Math.max(...found.map((row) => last[row]))]
+      : [day, day];
     const named = rows.slice(0, MOST_NAMED);
     const untitled = named.filter((row) => this.#events.title(row) === null);
     if (untitled.length)
@@ -362,7 +366,7 @@ export class Timeline {
         () => {},
       );
     return {
-      head: found.length === 1 ? this.#dateOf(found[0]) : rangeInWords([day, day]),
+      head: found.length === 1 ? this.#dateOf(found[0]) : rangeInWords(days),
       entries: named.map((row) => ({
         category: this.#events.categoryOf(row),
         text: this.#nameOf(row),
