@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.records import STATUSES
 from geodata import POINTS, PRECISION_WORDS, UNPLACED
 from geodata.places import PRECISIONS
 from geodata.webmap import (
@@ -70,7 +71,7 @@ def written(tmp_path, gaza, geography):
     """Write the map's files; gives their folder, their names and a function to write again."""
 
     def again(frame):
-        return write_files(tmp_path, frame, gaza.records.vocabulary.categories, geography)
+        return write_files(tmp_path, frame, gaza.records.vocabulary.categories, geography, STATUSES)
 
     return tmp_path, again(gaza.table), again
 
@@ -254,7 +255,7 @@ def test_many_visitors_write_rows_at_once_and_leave_no_half_of_a_file(tmp_path):
 def test_titles_come_in_parts_of_bounded_size(tmp_path, gaza, geography):
     times = TITLES // len(gaza.table) + 1
     many = pd.concat([gaza.table] * times, ignore_index=True)
-    files = write_files(tmp_path, many, gaza.records.vocabulary.categories, geography)
+    files = write_files(tmp_path, many, gaza.records.vocabulary.categories, geography, STATUSES)
     parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]
     assert [len(part) for part in parts] == [TITLES, len(many) - TITLES]
     assert parts[0] + parts[1] == many["title"].tolist()

@@ -54,6 +54,8 @@ class Message:
     """The stamp of the last thing that the map told, so that it knows what is an old answer."""
     view: tuple[float, float, float] | None = None
     """Longitude and latitude of the middle, in degrees, and Leaflet's zoom."""
+    within: bool = False
+    """Whether only what the map shows is asked for: then the map tells its bounds."""
 
     @property
     def script(self) -> str:

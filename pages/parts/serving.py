@@ -13,6 +13,7 @@ from threading import Lock
 import streamlit as st
 
 from events.collection import Collection, open_collection
+from events.records import STATUSES
 from events.table import Progress
 from geodata.webmap import Files, write_files
 
@@ -98,4 +99,5 @@ def _write_map_files(collection: Collection) -> MapFiles:
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     categories, geography = collection.records.vocabulary.categories, collection.records.geography
-    return MapFiles(folder, write_files(folder, collection.table, categories, geography))
+    names = write_files(folder, collection.table, categories, geography, STATUSES)
+    return MapFiles(folder, names)

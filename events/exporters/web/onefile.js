@@ -82,7 +82,7 @@ function draw() {
   const [first, last] = range;
   const { layers } = content;
   const shown = { first, last, rows, selected, layers, dark: dark.matches };
-  frame.show({ ...shown, language: 0, reach, seen, view: null });
+  frame.show({ ...shown, language: 0, reach, seen, view: null, within: false });
 }
 
 /**
@@ -174,7 +174,7 @@ function follow(told) {
     range = told.range;
     list();
   }
-  if (told.row !== undefined && told.row >= 0) open(told.row, told.read ?? false);
+  if (told.row !== undefined && told.row >= 0) open(told.row, false);
   draw();
 }
 

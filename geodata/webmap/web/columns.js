@@ -13,6 +13,7 @@
  * @property {Uint16Array} place a number in the list of places
  * @property {Uint8Array} category a number in the list of categories
  * @property {Uint8Array} precision a number in the list of precisions
+ * @property {Uint8Array} status a number in the list of statuses
  */
 
 /** @typedef {{ x: Float32Array, y: Float32Array }} World Web Mercator in pixels at zoom 0 */

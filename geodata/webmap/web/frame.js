@@ -15,7 +15,8 @@ import { fetchBytes, fetchJson } from "./files.js";
 /**
  * @typedef {object} Told what a visitor did on the map
  * @property {number} [row] the event that was picked
- * @property {boolean} [read] it is to be read
+ * @property {string} [place] the corridor or area that was picked
+ * @property {[west: number, south: number, east: number, north: number]} [bounds] what the map shows
  * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
@@ -26,6 +27,7 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Page what stands round the map
  * @property {HTMLElement} host the whole page of its frame, or one element of a page of its own
  * @property {(told: Told) => number} send tells the server, and returns the stamp of it
+ * @property {(row: number) => void} hovered tells which event's mark the pointer is on, or -1
  * @property {(key: string) => void} turn passes on a key that turns the pages of a story
  * @property {(error: unknown, again: () => void) => void} fail
  * @property {() => void} isDrawn the first picture stands
@@ -97,7 +99,11 @@ class Frame {
     // Leaflet takes markup; ours is text.
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
     this.#map.on("moveend", () => tellView(this.#map));
-    this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
+    const layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
+    this.#layer = layer;
+    window.addEventListener("message", ({ source, data }) => {
+      if (source === window.parent && data?.corridors === "hover") layer.light(Number(data.row));
+    });
     if (this.#message) this.#layer.show(this.#message);
   }
 }
@@ -150,6 +156,7 @@ function makePage(host, failure, tell) {
       tell({ ...told, stamp });
       return stamp;
     },
+    hovered: (row) => tellPage({ corridors: "hovered", row }),
     turn: (key) => tellPage({ corridors: "turn", key }),
     fail: (error, again) => failure.show(error, again),
     // The page waits with what is less urgent until the first marks are painted.

@@ -58,6 +58,15 @@ export class Marks {
   }
 
   /**
+   * Lights the mark of one group, and no other.
+   * @param {(group: Group) => boolean} isIt
+   */
+  light(isIt) {
+    for (const { node, group, isShown } of this.#pool)
+      node.classList.toggle("lit", isShown && isIt(group));
+  }
+
+  /**
    * Puts the keyboard on the mark of an event.
    * @param {number} row
    */

@@ -12,6 +12,12 @@ const MONTHS = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
 });
 
+const SPELLED = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  month: "long",
+  year: "numeric",
+});
+
 /** @param {number} count */
 export const number = (count) => NUMBERS.format(count);
 
@@ -22,6 +28,46 @@ export const number = (count) => NUMBERS.format(count);
 export function briefNumber(count) {
   if (count < 1000) return String(count);
   return count < 999_500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1e6)}M`;
+}
+
+/** @param {number} day */
+const monthSpelled = (day) => SPELLED.format(day * DAY);
+
+/**
+ * Returns when an event was: a month or a year as such, where it fills one from its first day to its last.
+ * @param {Range} range
+ */
+export function dateInWords([first, last]) {
+  const [start, end] = [new Date(first * DAY), new Date((last + 1) * DAY)];
+  if (start.getUTCDate() !== 1 || end.getUTCDate() !== 1) return rangeInWords([first, last]);
+  const years = end.getUTCFullYear() - start.getUTCFullYear();
+  const months = 12 * years + end.getUTCMonth() - start.getUTCMonth();
+  if (months === 12 && start.getUTCMonth() === 0) return String(start.getUTCFullYear());
+  return months === 1 ? monthSpelled(first) : `${monthSpelled(first)} to ${monthSpelled(last)}`;
+}
+
+/**
+ * Says of which time an outline is, to be put under its name.
+ * @param {{ first: number | null, last: number | null }} outline
+ * @param {number} day the last that is shown
+ */
+export function outlineInWords({ first, last }, day) {
+  if (last !== null && last < day)
+    return first === null ? `to ${monthSpelled(last)}` : dateInWords(wholeMonths(first, last));
+  return first === null ? "" : `as of ${monthSpelled(first)}`;
+}
+
+/**
+ * Widens a span to the months that it touches.
+ * @param {number} first
+ * @param {number} last
+ * @returns {Range}
+ */
+function wholeMonths(first, last) {
+  const [start, end] = [new Date(first * DAY), new Date(last * DAY)];
+  start.setUTCDate(1);
+  end.setUTCMonth(end.getUTCMonth() + 1, 0);
+  return [start.getTime() / DAY, end.getTime() / DAY];
 }
 
 /** @param {Range} range */

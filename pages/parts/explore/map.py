@@ -15,13 +15,16 @@ def map_part(collection: Collection) -> None:
 
 
 def _pick(collection: Collection) -> None:
-    """Take over what the map reports: the event whose mark was opened, or the strip's dates."""
+    """Take over what the map reports: an event or a corridor that was opened, or the strip's dates."""
     reported = answer("map")
-    row, days = reported.get("row"), reported.get("range")
+    row, days, place = (reported.get(name) for name in ("row", "range", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
     if isinstance(row, int) and (event := collection.engine.at(row)):
-        session.select(event, from_map=not reported.get("read"))
+        session.select(event, from_map=True)
+    if place in collection.offers.values["place"]:
+        query = session.view().query.choose("place", (place,))
+        session.change(query=query, history=place)
 
 
 def layer_controls(collection: Collection) -> None:

@@ -1,0 +1,71 @@
+// Chips in the foot for events that no mark can stand for: those of a whole area, and those elsewhere.
+
+import { button, element } from "./elements.js";
+import { number } from "./words.js";
+
+/** @typedef {{ name: string, rows: number[], count: number }} Gathered a place, its number of events, and the first of them */
+
+/** Places away from the map that are listed, and whole areas that have a chip. */
+const MOST = { places: 8, areas: 3 };
+
+export class Chips {
+  #areas;
+  #box;
+  #title;
+  #places;
+  #open;
+
+  /**
+   * @param {HTMLElement} foot
+   * @param {(gathered: Gathered) => void} open
+   */
+  constructor(foot, open) {
+    this.#open = open;
+    const node = foot.appendChild(element("div", "chips"));
+    this.#areas = node.appendChild(element("span", "areas"));
+    this.#box = node.appendChild(element("details", "elsewhere"));
+    this.#title = this.#box.appendChild(element("summary", "chip"));
+    this.#places = this.#box.appendChild(element("div"));
+    this.#box.hidden = true; // until it is known whether there are any
+  }
+
+  /**
+   * @param {Gathered[]} areas that are on the map as a whole
+   * @param {Gathered[]} away places off the map
+   * @param {(rows: readonly number[]) => string} look the class of what holds these events
+   */
+  show(areas, away, look) {
+    const chips = mostFirst(areas).slice(0, MOST.areas);
+    this.#areas.replaceChildren(
+      ...chips.map((area) => this.#button(area, `chip ${look(area.rows)}`, " as a whole: ")),
+    );
+    this.#box.hidden = !away.length;
+    const count = away.reduce((sum, place) => sum + place.count, 0);
+    this.#title.textContent = `Away from the map: ${number(count)}`;
+    this.#title.className = `chip ${look(away.flatMap(({ rows }) => rows))}`;
+    const listed = mostFirst(away).slice(0, MOST.places);
+    this.#places.replaceChildren(
+      ...listed.map((place) => this.#button(place, look(place.rows), " ")),
+    );
+    const others = away.length - MOST.places;
+    if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
+  }
+
+  /**
+   * @param {Gathered} gathered
+   * @param {string} className
+   * @param {string} joint between the name and the number
+   */
+  #button(gathered, className, joint) {
+    const { name, count } = gathered;
+    const spoken = `${name}: ${count} ${count === 1 ? "event" : "events"}`;
+    const made = button("", () => this.#open(gathered), { className, name: spoken });
+    made.append(element("bdi", "", name), `${joint}${number(count)}`);
+    return made;
+  }
+}
+
+/** @param {Gathered[]} gathered */
+function mostFirst(gathered) {
+  return [...gathered].sort((a, b) => b.count - a.count);
+}
