@@ -7,8 +7,10 @@ import { addUp, daysWithEvents } from "../../geodata/webmap/web/histogram.js";
 import { ring } from "../../geodata/webmap/web/looks.js";
 import {
   briefNumber,
+  dateInWords,
   monthStarts,
   number,
+  outlineInWords,
   rangeInWords,
   standingInWords,
 } from "../../geodata/webmap/web/words.js";
@@ -24,6 +26,24 @@ test("days stand in words", () => {
   const first = day("2024-04-07");
   assert.equal(rangeInWords([first, first]), "7 April 2024");
   assert.equal(rangeInWords([first, day("2024-05-01")]), "7 April 2024 to 1 May 2024");
+});
+
+test("a whole month and a whole year are named as such", () => {
+  const between = (from, to) => dateInWords([day(from), day(to)]);
+  assert.equal(between("2024-04-07", "2024-04-30"), "7 April 2024 to 30 April 2024");
+  assert.equal(between("2024-04-01", "2024-04-30"), "April 2024");
+  assert.equal(between("1891-01-01", "1891-12-31"), "1891");
+  assert.equal(between("2024-04-01", "2025-05-31"), "April 2024 to May 2025");
+  assert.equal(between("0079-08-01", "0079-08-31"), "August 79");
+});
+
+test("an outline is dated by its beginning while it stands, and by both ends when it is gone", () => {
+  const first = day("2024-02-19");
+  const last = day("2024-07-30");
+  assert.equal(outlineInWords({ first, last }, day("2024-05-01")), "as of February 2024");
+  assert.equal(outlineInWords({ first, last }, day("2024-09-01")), "February 2024 to July 2024");
+  assert.equal(outlineInWords({ first: null, last }, day("2024-09-01")), "to July 2024");
+  assert.equal(outlineInWords({ first: null, last: null }, last), "");
 });
 
 test("how long a shape stood is said by months", () => {

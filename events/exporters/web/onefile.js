@@ -26,6 +26,8 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {string} ignored letters that a search leaves out
  */
 
+/** Pixels of an opened event that must be in view. */
+const LEAST = 60;
 /** Events in the list before more are asked for. */
 const PAGE = 100;
 
@@ -131,7 +133,7 @@ function mark() {
 }
 
 /**
- * Opens an event before the list; whoever came from the map stays there.
+ * Opens an event before the list; whoever came from the map stays there, if it is in view.
  * @param {number} row or -1
  * @param {boolean} read
  */
@@ -145,7 +147,8 @@ async function open(row, read) {
   panel.replaceChildren();
   if (row < 0) return;
   panel.append(button("Close", shut, { className: "close" }), ...trees.map(build));
-  if (read) bring(panel);
+  const isBelow = panel.getBoundingClientRect().top > window.innerHeight - LEAST;
+  if (read || isBelow) bring(panel);
 }
 
 /** @param {HTMLElement} panel */

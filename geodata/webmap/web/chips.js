@@ -14,6 +14,9 @@ export class Chips {
   #title;
   #places;
   #open;
+  #shown = "";
+  /** @type {{ node: HTMLElement, rows: readonly number[] }[]} */
+  #held = [];
 
   /**
    * @param {HTMLElement} foot
@@ -32,23 +35,31 @@ export class Chips {
   /**
    * @param {Gathered[]} areas that are on the map as a whole
    * @param {Gathered[]} away places off the map
-   * @param {(rows: readonly number[]) => string} look the class of what holds these events
    */
-  show(areas, away, look) {
+  show(areas, away) {
+    const shown = JSON.stringify([areas, away]);
+    if (shown === this.#shown) return; // the keyboard may be on one of them
+    this.#shown = shown;
+    this.#held = [];
     const chips = mostFirst(areas).slice(0, MOST.areas);
-    this.#areas.replaceChildren(
-      ...chips.map((area) => this.#button(area, `chip ${look(area.rows)}`, " as a whole: ")),
-    );
+    this.#areas.replaceChildren(...chips.map((area) => this.#button(area, "chip", ": ")));
+    const listed = mostFirst(away).slice(0, MOST.places);
+    this.#places.replaceChildren(...listed.map((place) => this.#button(place, "", " ")));
+    const others = away.length - MOST.places;
+    if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
     this.#box.hidden = !away.length;
     const count = away.reduce((sum, place) => sum + place.count, 0);
     this.#title.textContent = `Away from the map: ${number(count)}`;
-    this.#title.className = `chip ${look(away.flatMap(({ rows }) => rows))}`;
-    const listed = mostFirst(away).slice(0, MOST.places);
-    this.#places.replaceChildren(
-      ...listed.map((place) => this.#button(place, look(place.rows), " ")),
-    );
-    const others = away.length - MOST.places;
-    if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
+    this.#held.push({ node: this.#title, rows: away.flatMap(({ rows }) => rows) });
+  }
+
+  /**
+   * Gives a class to what holds an event, and takes it from all else.
+   * @param {number} row or -1
+   * @param {"lit" | "selected"} look
+   */
+  light(row, look) {
+    for (const { node, rows } of this.#held) node.classList.toggle(look, rows.includes(row));
   }
 
   /**
@@ -57,10 +68,11 @@ export class Chips {
    * @param {string} joint between the name and the number
    */
   #button(gathered, className, joint) {
-    const { name, count } = gathered;
+    const { name, count, rows } = gathered;
     const spoken = `${name}: ${count} ${count === 1 ? "event" : "events"}`;
     const made = button("", () => this.#open(gathered), { className, name: spoken });
     made.append(element("bdi", "", name), `${joint}${number(count)}`);
+    this.#held.push({ node: made, rows });
     return made;
   }
 }

@@ -14,7 +14,7 @@
 /** @import { Shown } from "./shown.js" */
 /** @import { Subjects } from "./subjects.js" */
 
-import { isZooming, viewOf } from "./leaflet.js";
+import { controlsOf, isZooming, viewOf } from "./leaflet.js";
 import { looksOf } from "./looks.js";
 import { clearNames, clearSigns, HALF, roomRound } from "./rooms.js";
 
@@ -93,10 +93,10 @@ export class Drawing {
     const dated = { ...message, first: shown.range[0], last: shown.range[1] };
     const named = selected >= 0 ? events.placeOf(selected).shapes : [];
     ground.draw(dated, named.length ? ground.litAmong(named, events.daysOf(selected)) : []);
+    inset.draw(message.dark);
     const groups = this.#drawNames(dated);
     this.#drawMarks(groups);
     circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
-    inset.draw(message.dark);
     this.#drawLegend(dated, groups);
     this.#drawChips();
     this.#drawn();
@@ -110,7 +110,7 @@ export class Drawing {
     this.#lit = row;
     if (!this.message || !this.isReady) return;
     this.#parts.marks.light((group) => this.#parts.groups.holds(group, row));
-    this.#drawChips();
+    this.#parts.chips.light(row, "lit");
   }
 
   /**
@@ -122,7 +122,10 @@ export class Drawing {
     names.look(message);
     const groups = this.#findGroups(true);
     /** @type {import("./names.js").Taken} */
-    const taken = { marks: groups.map((group) => roomRound(group, HALF.mark)), names: [] };
+    const taken = {
+      marks: groups.map((group) => roomRound(group, HALF.mark)),
+      names: controlsOf(this.#map),
+    };
     names.writeChief(message, taken);
     subjects.draw(message, taken);
     clearNames(groups, names.rooms);
@@ -174,7 +177,7 @@ export class Drawing {
       if (!shown.has(row)) continue;
       const place = events.placeOf(row);
       const found = places.get(place) ?? {
-        name: events.placeName(row),
+        name: events.isWhole(row) ? `${events.placeName(row)} as a whole` : events.placeName(row),
         rows: [],
         count: 0,
         isWhole: events.isWhole(row),
@@ -185,10 +188,9 @@ export class Drawing {
     }
     /** @type {(Gathered & { isWhole: boolean })[]} */
     const all = [...places.values()];
-    const selected = this.message?.selected ?? -1;
-    const look = (/** @type {readonly number[]} */ rows) =>
-      `${rows.includes(selected) ? "selected" : ""} ${rows.includes(this.#lit) ? "lit" : ""}`;
     const [whole, away] = [true, false].map((one) => all.filter(({ isWhole }) => isWhole === one));
-    chips.show(whole, away, look);
+    chips.show(whole, away);
+    chips.light(this.message?.selected ?? -1, "selected");
+    chips.light(this.#lit, "lit");
   }
 }

@@ -33,6 +33,8 @@ export class Marks {
   #handlers;
   /** @type {Mark[]} */
   #pool = [];
+  /** @type {HTMLElement | undefined} */
+  #lit;
 
   /**
    * @param {L.Map} map
@@ -62,8 +64,11 @@ export class Marks {
    * @param {(group: Group) => boolean} isIt
    */
   light(isIt) {
-    for (const { node, group, isShown } of this.#pool)
-      node.classList.toggle("lit", isShown && isIt(group));
+    const found = this.#pool.find(({ isShown, group }) => isShown && isIt(group))?.node;
+    if (found === this.#lit) return;
+    this.#lit?.classList.remove("lit");
+    found?.classList.add("lit");
+    this.#lit = found;
   }
 
   /**

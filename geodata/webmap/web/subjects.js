@@ -13,7 +13,7 @@ import { colourOf, isArea } from "./ground.js";
 import { flatMarker } from "./leaflet.js";
 import { font, height, widthOf } from "./names.js";
 import { cost, direction, freest, roomsAlong, spotsAlong, spotsPast } from "./rooms.js";
-import { outlineInWords, standingInWords } from "./words.js";
+import { number, outlineInWords, standingInWords } from "./words.js";
 
 /**
  * @typedef {object} Label
@@ -74,7 +74,7 @@ export class Subjects {
     const name = shape.names[this.#language];
     const stood = standingInWords(shape).replace(/^, /, "");
     const hint = this.#pick && subject.place ? HINT : "";
-    this.#tip.show(at, [name, stood, `Outline ± ${shape.precision_m} m`, hint], of);
+    this.#tip.show(at, [name, stood, `Outline ±${number(shape.precision_m)} m`, hint], of);
   }
 
   /**
