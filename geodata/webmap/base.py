@@ -70,7 +70,7 @@ class Shape(TypedDict):
 
 
 class Subject(TypedDict):
-    """A corridor or an area that the map names: a place with shaded shapes, or such a shape alone."""
+    """A corridor or an area that the map names: a place with shaded shapes, or one such shape."""
 
     place: str | None
     """The id of the place, where the shapes are those of one."""
@@ -140,7 +140,7 @@ class Background(TypedDict):
     placeless: int
     """The first precision that no point can stand for."""
     whole: int
-    """The precision of what is true of a whole territory: where that is drawn, no mark stands for it."""
+    """The precision of what is true of a territory: where that is drawn, no mark stands for it."""
 
 
 class Base(Background):

@@ -167,10 +167,10 @@ GROUND = ".leaflet-ground-pane path:not(.doubt)"
 
 
 def test_the_legend_names_only_what_is_drawn_and_every_layer_can_be_taken_away(visit, quill):
-    visitor = visit("/?cat=parliament&layers=shoreline")
+    visitor = visit("/?cat=labour&to=1892-02-29&layers=shoreline")
     labels_of = {name: one.label for name, one in quill.records.vocabulary.category.items()}
     lines = "\n".join(legend(visitor))
-    assert labels_of.pop("parliament") in lines
+    assert labels_of.pop("labour") in lines
     assert "Shoreline" in lines
     assert not [label for label in labels_of.values() if label in lines]
     assert "Several events" not in lines

@@ -42,9 +42,9 @@ export class Chips {
     this.#shown = shown;
     this.#held = [];
     const chips = mostFirst(areas).slice(0, MOST.areas);
-    this.#areas.replaceChildren(...chips.map((area) => this.#button(area, "chip", ": ")));
+    this.#areas.replaceChildren(...chips.map((area) => this.#button(area, "chip", " as a whole")));
     const listed = mostFirst(away).slice(0, MOST.places);
-    this.#places.replaceChildren(...listed.map((place) => this.#button(place, "", " ")));
+    this.#places.replaceChildren(...listed.map((place) => this.#button(place, "", "")));
     const others = away.length - MOST.places;
     if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
     this.#box.hidden = !away.length;
@@ -65,13 +65,14 @@ export class Chips {
   /**
    * @param {Gathered} gathered
    * @param {string} className
-   * @param {string} joint between the name and the number
+   * @param {string} more behind the name
    */
-  #button(gathered, className, joint) {
-    const { name, count, rows } = gathered;
-    const spoken = `${name}: ${count} ${count === 1 ? "event" : "events"}`;
-    const made = button("", () => this.#open(gathered), { className, name: spoken });
-    made.append(element("bdi", "", name), `${joint}${number(count)}`);
+  #button({ name, count, rows }, className, more) {
+    const named = `${name}${more}`;
+    const spoken = `${named}: ${count} ${count === 1 ? "event" : "events"}`;
+    const open = () => this.#open({ name: named, count, rows });
+    const made = button("", open, { className, name: spoken });
+    made.append(element("bdi", "", name), `${more}: ${number(count)}`);
     this.#held.push({ node: made, rows });
     return made;
   }

@@ -122,16 +122,21 @@ export class Drawing {
     names.look(message);
     const groups = this.#findGroups(true);
     /** @type {import("./names.js").Taken} */
-    const taken = {
-      marks: groups.map((group) => roomRound(group, HALF.mark)),
-      names: controlsOf(this.#map),
-    };
+    const taken = { marks: this.#roomsOf(groups), names: controlsOf(this.#map) };
     names.writeChief(message, taken);
     subjects.draw(message, taken);
     clearNames(groups, names.rooms);
-    taken.marks = groups.map((group) => roomRound(group, HALF.mark));
+    taken.marks = this.#roomsOf(groups);
     names.writeOthers(message, taken);
     return groups;
+  }
+
+  /** @param {readonly Group[]} groups */
+  #roomsOf(groups) {
+    const selected = this.message?.selected ?? -1;
+    const ring = (/** @type {Group} */ group) =>
+      this.#parts.groups.holds(group, selected) ? HALF.ring : 0;
+    return groups.map((group) => roomRound(group, HALF.mark + ring(group)));
   }
 
   /** @param {boolean} exact see `Grid.clear` */
@@ -177,7 +182,7 @@ export class Drawing {
       if (!shown.has(row)) continue;
       const place = events.placeOf(row);
       const found = places.get(place) ?? {
-        name: events.isWhole(row) ? `${events.placeName(row)} as a whole` : events.placeName(row),
+        name: events.placeName(row),
         rows: [],
         count: 0,
         isWhole: events.isWhole(row),

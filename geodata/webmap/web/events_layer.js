@@ -24,6 +24,7 @@ import { Names } from "./names.js";
 import { Circles, Leaders } from "./overlays.js";
 import { Picking } from "./picking.js";
 import { Presenting } from "./presenting.js";
+import { HALF, PROJECTED } from "./rooms.js";
 import { Shown } from "./shown.js";
 import { Subjects } from "./subjects.js";
 import { TimeStrip } from "./time_strip.js";
@@ -63,6 +64,7 @@ export class EventsLayer {
     this.#base = base;
     this.#files = files;
     this.#page = page;
+    if (files.mode === "presenting") Object.assign(HALF, PROJECTED);
     const model = makeModel(base, columns, files);
     this.#model = model;
     const ground = new Ground(map, base);

@@ -14,8 +14,8 @@ import { cost, freest, HALF, roomRound, roomsBeside } from "./rooms.js";
 
 /** Pixels between a place and a chief one from which on both are named. */
 const APART = 20;
-/** Pixels between a place and its name: beside its sign, or beside a mark on it. */
-const GAPS = [8, 20];
+/** Pixels between a place and its name: beside its sign, or beside a mark on it, and a selected one. */
+const gaps = () => [8, HALF.mark + 5, HALF.mark + HALF.ring + 5];
 /** How far the name of a sea or country may stand below the middle of its shape. */
 const DOWN = [0, 18, -40];
 /** Chief names stand above marks, all others below them. */
@@ -151,7 +151,7 @@ export class Names {
     const width = widthOf(name.names[language], fontOf(name));
     const [, , right, bottom] = this.#view;
     if (!this.#isIn(at)) return [];
-    if (name.rank) return roomsBeside(at, width, height(), GAPS);
+    if (name.rank) return roomsBeside(at, width, height(), gaps());
     // The name of a sea or a country stands anywhere in it.
     const x = Math.min(Math.max(at.x, width / 2 + 6), right - width / 2 - 6);
     const y = Math.min(Math.max(at.y, 4), bottom - 40);

@@ -5,8 +5,10 @@
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Room */
 /** @typedef {{ x: number, y: number }} Spot */
 
-/** Half of the room of a mark, and of the sign at a place. */
-export const HALF = { mark: 15, sign: 4 };
+/** Half of the room of a mark, the ring round a selected one, and half of the sign at a place. */
+export const HALF = { mark: 15, ring: 7, sign: 4 };
+/** The same on a projector, where marks are larger. */
+export const PROJECTED = { mark: 20, ring: 9, sign: 4 };
 /** A mark whose middle lies so far below a place is still put above it, so that none jumps about it. */
 const BELOW = 6;
 

@@ -15,7 +15,7 @@ def map_part(collection: Collection) -> None:
 
 
 def _pick(collection: Collection) -> None:
-    """Take over what the map reports: an event or a corridor that was opened, or the strip's dates."""
+    """Take over what the map reports: an event or a corridor that is opened, or the dates."""
     reported = answer("map")
     row, days, place = (reported.get(name) for name in ("row", "range", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
