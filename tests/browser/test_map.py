@@ -254,6 +254,24 @@ def test_a_mark_tells_its_event_at_once_and_is_lit_from_the_list(visit):
     expect(mark).not_to_have_class(re.compile(r"\blit\b"))
 
 
+ASKED = {"first": 0, "last": 0, "rows": "", "selected": -1, "layers": 0, "language": 0}
+WITHIN = {**ASKED, "dark": False, "reach": 0, "seen": 0, "view": None, "within": True}
+
+ASK = """message => { window.told = [];
+  window.Streamlit.setComponentValue = value => window.told.push(value.bounds);
+  window.corridors.show(message) }"""
+
+
+def test_the_map_tells_what_it_shows_while_only_that_is_asked_for(visit):
+    visitor = visit()
+    visitor.map_frame.evaluate(ASK, WITHIN)
+    visitor.map.get_by_role("button", name="Zoom in").click()
+    visitor.map_frame.wait_for_function("window.told.length === 2")
+    wide, near = visitor.map_frame.evaluate("window.told")
+    assert wide[0] < near[0] < near[2] < wide[2]
+    assert wide[1] < near[1] < near[3] < wide[3]
+
+
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     visitor = visit()
     scale = "window.corridors && document.querySelector('.leaflet-proxy').style.transform"
