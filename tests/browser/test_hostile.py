@@ -140,11 +140,11 @@ def timeline_shows_it(visitor):
 
 
 def map_shows_it(visitor):
-    caption = visitor.map.locator(".caption span")
+    tip = visitor.map.get_by_role("tooltip")
     expect(visitor.marks).to_have_attribute("aria-label", f"Vessels and ferries: {PLAIN}, {MARKED}")
-    expect(caption).to_have_text(f"Selected: {PLAIN}")
     visitor.marks.hover()
-    expect(caption).to_have_text(PLAIN)
+    expect(tip.locator("bdi")).to_have_text(PLAIN)
+    expect(tip).to_contain_text(MARKED)
     box = visitor.unfolds("elsewhere")
     box.get_by_role("button", name="Sandrock: 2 events").click()
     choice = visitor.map.locator(".chooser li button")
