@@ -355,12 +355,17 @@ def test_a_part_that_shows_what_no_view_has_is_refused():
         (["--data", "a folder"], "a folder"),
         (["--data=set.parquet"], "set.parquet"),
         (["--data"], "--data"),
-        (["--server.port", "80"], None),
     ],
 )
 def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
     assert source() == named
+
+
+def test_what_the_command_line_does_not_know_ends_the_start_with_a_line(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--dta", "a folder", "--data", "b"])
+    with pytest.raises(SystemExit, match=r"^--dta 'a folder': not known; after “--” stands --data"):
+        starting.prepare_server()
 
 
 @pytest.mark.parametrize("name", ["q.geoparquet", "q.PARQUET", "q.GeoParquet"])
