@@ -495,10 +495,11 @@ def test_about_shows_the_balance_as_charts_and_tables(opened, shown):
         "Sources by kind",
     ]
     voices = sum(len(event.excerpts) for event in shown)
-    heads, *_, numbers = drawn(app, "-counts-0")["tree"][3:]
+    fold = drawn(app, "-counts-0")["tree"]
+    heads, *_, numbers = fold[3][3:]
     assert sum(int(number) for number in texts(numbers)[2:]) == voices
     assert texts(heads)[:2] == ["Set", "Events"]
-    assert len(drawn(app, "-counts-3")["tree"][4][2:]) <= 10
+    assert len(drawn(app, "-counts-3")["tree"][3][4][2:]) <= 10
     assert "What is lopsided" in text(app, "-lopsided")
 
 
@@ -517,8 +518,17 @@ def test_about_says_what_is_not_known_and_what_a_status_means(folder):
     app = open_page("about", folder)
     assert "Version not known, changed not known." in text(app, "-about")
     assert "None" not in text(app, "-about") + text(app, "-credits")
-    words = "Acknowledged by the party responsible: The party responsible says"
-    assert words in text(app, "-about")
+    assert "party responsible\n: The party responsible says" in text(app, "-about")
+
+
+def test_about_says_what_each_category_and_side_means_and_links_its_sections(opened, quill):
+    app, vocabulary = opened("about"), quill.records.vocabulary
+    for known in (*vocabulary.categories, *vocabulary.sides):
+        assert f"{known.label}\n: {known.meaning}" in text(app, "-about")
+    page = json.dumps(components(app), ensure_ascii=False)
+    links = set(re.findall(r'"href": "#([a-z-]+)"', page))
+    assert links <= set(re.findall(r'"id": "([a-z-]+)"', page))
+    assert {"balance", "what-the-words-mean", "credits-and-licences"} <= links
 
 
 # Sources

@@ -13,7 +13,6 @@ from events.records import (
     When,
     in_words,
     sources_of,
-    to_day,
 )
 from events.telling.citations import source_citations
 
@@ -73,7 +72,7 @@ def _copy(source: Source) -> list[Element | str | None]:
     """Link the copy in an archive, with its day and its checksum."""
     if source.archive_url is None or source.archived_at is None:
         return []
-    day = f"made on {in_words(to_day(source.archived_at))}"
+    day = f"made on {in_words(source.archived_at)}"
     checksum = f"; SHA-256 {source.sha256}" if source.sha256 else ""
     link = element("a", source.archive_url, href=source.archive_url)
     return [link, " ", note(f"{day}{checksum}")]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.records import Category, Period, in_words
+from events.records import Category, Period, span_in_words
 from events.timeline.plot import (
     APART,
     ROW,
@@ -80,7 +80,7 @@ def _bars(
     for run, column in zip(*np.nonzero(counts), strict=True):
         category, events = categories[column], int(counts[run, column])
         first, end = int(edges[run]), int(edges[run + 1])
-        days = in_words(first) + (f" to {in_words(end - 1)}" if end - first > 1 else "")
+        days = span_in_words(first, end - 1)
         yield {
             "events": events,
             "days": days,

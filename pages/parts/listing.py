@@ -6,7 +6,7 @@ import streamlit as st
 
 from events.collection import Collection
 from events.markup import Element, element
-from events.records import in_words
+from events.records import span_in_words
 from events.table import Row
 from pages.parts import session
 
@@ -77,8 +77,7 @@ def summary(collection: Collection) -> str:
     """Say in words how many events are shown, and over which dates."""
     query = session.view().query
     shown = collection.engine.count(query)
-    span = f"{in_words(query.first)} to {in_words(query.last)}"
-    dates = in_words(query.first) if query.first == query.last else span
+    dates = span_in_words(query.first, query.last)
     return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}"
 
 

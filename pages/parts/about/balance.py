@@ -6,11 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from events.collection import Collection
-from events.markup import Element, element, table
+from events.markup import Element, element, table, titled
 from events.report import LOOKED_FOR, WHOLE, Tally, caption, find_flags, in_columns, tally
 from events.report.charts import draw_tally
 from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, VOICE, counted_values
 from pages.parts import frontend
+
+BALANCE = "Balance"
 
 COUNTED = (
     (WHOLE, VOICE),
@@ -33,7 +35,7 @@ def balance(collection: Collection) -> None:
     """Draw the charts, each with its table; nothing where no event is curated."""
     if not collection.records.events:
         return
-    frontend.draw(element("section", element("h2", "Balance"), element("p", INTRO)), "balance")
+    frontend.draw(titled(BALANCE, element("p", INTRO)), "balance")
     for number, (dimension, measure) in enumerate(COUNTED):
         counts = tally(collection, dimension, measure)
         _chart(_shortened(counts), number)
@@ -50,7 +52,9 @@ def _chart(counts: Tally, number: int) -> None:
         st.altair_chart(draw_tally(counts), key=f"chart-{number}", width="stretch")
     name = caption(counts)
     name += f": the {MOST_PLACES} with most events" if counts.dimension is PLACE else ""
-    frontend.draw(table(name, *in_columns(counts)), f"counts-{number}")
+    numbers = table(name, *in_columns(counts))
+    fold = element("details", element("summary", f"{name}, in numbers"), numbers)
+    frontend.draw(fold, f"counts-{number}")
 
 
 def _lopsided(collection: Collection) -> Iterator[Element]:
