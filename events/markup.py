@@ -70,7 +70,7 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
 
     In names of attributes `_` stands for `-`, and a `_` at the end is dropped (`class_`). Raises
     ValueError for a tag outside TAGS, an attribute outside ATTRIBUTES, an address that is neither
-    http nor https nor on this page, and a style that does not match STYLE.
+    http nor https nor of this dashboard, and a style that does not match STYLE.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -79,8 +79,12 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     }
     if tag not in TAGS or not given.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
-    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#", "?")):
-        raise ValueError(f"href: only http and https, or this page (got {given['href']!r})")
+    if (
+        not given.get("href", "https://")
+        .lower()
+        .startswith(("https://", "http://", "#", "?", "./"))
+    ):
+        raise ValueError(f"href: only http and https, or a page of ours (got {given['href']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
     present = tuple(child for child in children if child is not None)

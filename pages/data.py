@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.data.downloads import downloads
 from pages.parts.data.table import data_table
 from pages.parts.dates import range_slider
 from pages.parts.filters import filters
@@ -14,5 +15,6 @@ with st.sidebar:
     part("share", share, collection)
     part("filters", filters, collection, shows={"query"})
 part("dates", range_slider, collection, shows={"query"})
+part("downloads", downloads, collection, shows={"query"})
 part("table", data_table, collection, shows={"query"})
 address(collection)

@@ -123,7 +123,9 @@ def test_figures_of_dead_that_do_not_say_whose_are_named(folder):
 
 
 def test_months_in_which_no_event_begins_come_in_runs(folder):
-    assert flags(folder, MONTHS) == [("months June 2024 to January 2025", "0 events in 8 of 11 months")]
+    assert flags(folder, MONTHS) == [
+        ("months June 2024 to January 2025", "0 events in 8 of 11 months")
+    ]
     write_event(folder, CROSSING, date="2024-12/2025-01")
     assert flags(folder, MONTHS) == [
         ("months May 2024 to November 2024", "0 events in 7 of 11 months"),

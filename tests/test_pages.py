@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from streamlit import config
 
 from events.__main__ import main
+from events.exporters import FORMATS, USES
 from events.link import PARAMETERS, View
 from events.query import Query
 from pages import PAGES
@@ -481,6 +482,31 @@ def test_a_period_beside_all_events_is_not_offered(folder):
     assert "Early" not in options
 
 
+# Data
+
+
+def test_files_are_offered_by_use_and_the_first_of_each_is_set_off(opened, shown):
+    app = opened("data")
+    assert f"Files of these {len(shown)} events" in text(app, "-downloads")
+    files = {b.proto.id.rpartition("download-")[2]: b for b in app.get("download_button")}
+    offered = {name: files[name] for name in FORMATS}
+    for use, title in USES.items():
+        assert text(app, f"-title-{use}") == title
+        first, *others = [b for name, b in offered.items() if FORMATS[name].use == use]
+        assert first.proto.type == "secondary"
+        assert {button.proto.type for button in others} == {"tertiary"}
+    written = [caption.value for caption in app.caption]
+    assert [form.purpose for form in FORMATS.values() if form.purpose not in written] == []
+
+
+def test_a_file_that_cannot_be_had_says_why_beside_its_button():
+    app = open_page("data", q="no such word")
+    assert "Files of these 0 events" in text(app, "-downloads")
+    assert "iCalendar needs at least one event: widen the dates or the filters." in [
+        caption.value for caption in app.caption
+    ]
+
+
 # About
 
 
@@ -548,7 +574,9 @@ def many_sources(folder):
 def test_sources_are_found_by_their_words_and_turn_their_pages(many_sources):
     app = open_page("sources", many_sources)
     assert "14 sources" in text(app, "sources")
-    assert buttons(app, "sources") == ["page:-1", "page:+1"]
+    *links, before, after = buttons(app, "sources")
+    assert (before, after) == ("page:-1", "page:+1")
+    assert f"open:{LEAVING}" in links
     app.session_state["session"].pages["sources"] = 1_000
     app.run()
     assert app.session_state["session"].pages["sources"] == 1

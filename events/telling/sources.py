@@ -15,6 +15,7 @@ from events.records import (
     sources_of,
 )
 from events.telling.citations import source_citations
+from events.telling.facts import event_link
 
 
 def source_card(source: Source, records: Records) -> Element:
@@ -82,8 +83,8 @@ def _cited(event: Event, source: Source) -> Element:
     quoted = [excerpt for excerpt in event.excerpts if excerpt.source == source.id]
     return element(
         "li",
-        element("strong", event.title, dir="auto"),
-        element("span", f" {When(event.date).words}. "),
+        event_link(event.id, event.title),
+        element("span", f", {When(event.date).words}. "),
         *(_quoted(excerpt) for excerpt in quoted),
     )
 

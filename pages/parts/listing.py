@@ -8,6 +8,7 @@ from events.collection import Collection
 from events.markup import Element, element
 from events.records import span_in_words
 from events.table import Row
+from pages import PAGES
 from pages.parts import session
 
 PAGE = 12
@@ -71,6 +72,19 @@ def turn(action: str, part: str, name: str = "events") -> None:
         numbers = session.current().pages
         numbers[name] = max(0, numbers.get(name, 0) + int(action.removeprefix("page:")))
         st.rerun([part])
+
+
+def open_event(action: str, collection: Collection) -> None:
+    """Carry out a link to an event: go to Explore with it; filters that would hide it are left."""
+    verb, _, name = action.partition(":")
+    if verb != "open" or name not in collection.engine:
+        return
+    visit, query = session.current(), session.view().query
+    if not collection.engine.matches(query, name):
+        query = collection.offers.view.query
+    visit.view = replace(visit.view, query=query, event=name, history=None)
+    visit.moves += 1
+    st.switch_page(PAGES["explore"].file)
 
 
 def summary(collection: Collection) -> str:

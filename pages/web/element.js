@@ -41,7 +41,9 @@ export function draw({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement);
   root.onclick = (event) => {
     const action = actionOf(event);
-    if (action) setTriggerValue("action", action);
+    if (!action) return;
+    event.preventDefault(); // a link to another page of ours is followed without loading anew
+    setTriggerValue("action", action);
   };
   const before = root.firstElementChild;
   if (before && isOf(before, data.tree)) {
@@ -85,11 +87,13 @@ function putKeyboard(root, [name, times], isFirst) {
 }
 
 /**
- * Returns the action of the button that was pressed.
+ * Returns the action of the button that was pressed, or of the link; none of a link that is to open in
+ * a window of its own.
  * @param {MouseEvent} event
  */
-export function actionOf({ target }) {
+export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
   const pressed = /** @type {Element} */ (target).closest("[data-action]");
+  if (pressed instanceof HTMLAnchorElement && (ctrlKey || metaKey || shiftKey)) return null;
   return pressed?.getAttribute("data-action");
 }
 

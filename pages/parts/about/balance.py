@@ -61,7 +61,11 @@ def _lopsided(collection: Collection) -> Iterator[Element]:
     """List what the rules find, for readers; curators get the same from the command."""
     flags = find_flags(collection)
     yield element("h3", "What is lopsided")
-    lines = [element("li", f"{f.what}. {f.where}: {f.numbers}.", dir="auto") for f in flags]
+    titles = {event.id: event.title for event in collection.records.events}
+    lines = [
+        element("li", f"{f.what}. {titles.get(f.where, f.where)}: {f.numbers}.", dir="auto")
+        for f in flags
+    ]
     yield element("ul", *lines, class_="prose") if lines else element("p", "The rules find none.")
     if looked_for := collection.records.info.looked_for:
         yield element("h3", LOOKED_FOR)

@@ -100,11 +100,12 @@ def _terms(terms: Iterable[tuple[str, str]]) -> Element:
 
 def _layers(collection: Collection) -> Iterator[Element]:
     """List the shapes of the map with dates, precision, source and licence."""
-    heads = ("Shape", "Stood", "Known to", "Source", "Licence")
-    rows = [
-        (shape.name, _stood(shape), distance(shape.precision_m), shape.source, shape.licence)
-        for shape in collection.records.geography.shapes.values()
-    ]
+    heads = ("Shapes", "Stood", "Known to", "Source", "Licence")
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for shape in collection.records.geography.shapes.values():
+        facts = (_stood(shape), distance(shape.precision_m), shape.source, shape.licence)
+        alike.setdefault(facts, []).append(shape.name)
+    rows = [(", ".join(dict.fromkeys(names)), *facts) for facts, names in alike.items()]
     yield table("Shapes, and where they come from", heads, rows)
 
 
