@@ -11,13 +11,14 @@ from events.markup import Element
 
 WEB = Path(__file__).parents[1] / "web"
 
-DRAWING = ("draw", "present", "share")
+DRAWING = ("draw", "present", "share", "search")
 
 FILES = {
     "draw": "element.js",
     "later": "map_frame.js",
     "present": "presenter.js",
     "share": "share.js",
+    "search": "search.js",
     "writeLink": "address.js",
 }
 """The script in pages/web of each function."""
@@ -119,6 +120,27 @@ def share(
     """Draw what can be copied; the browser reads the parameters in `names` from the address bar."""
     data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
     _component("share")(key=key, data=data)
+
+
+def search(
+    text: str,
+    offers: list[tuple[str, str]],
+    key: str,
+    on_type: Callable[[str], None],
+    on_action: Callable[[str], None],
+) -> None:
+    """Draw a box for words, and below it what may be meant: its words and its action each."""
+
+    def typed() -> None:
+        if isinstance(text := st.session_state[key].typed, str):
+            on_type(text)
+
+    def pressed() -> None:
+        if isinstance(action := st.session_state[key].action, str):
+            on_action(action)
+
+    data = {"text": text, "offers": [list(offer) for offer in offers]}
+    _component("search")(key=key, data=data, on_typed_change=typed, on_action_change=pressed)
 
 
 def later(key: str, on_drawn: Callable[[], None]) -> None:

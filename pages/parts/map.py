@@ -97,7 +97,7 @@ def message(collection: Collection) -> Message:
         dark=st.context.theme.type == "dark",
         reach=visit.moves,
         seen=visit.stamps.get("map", 0),
-        view=None if visit.moves else numbers_of(view.map),
+        view=numbers_of(view.map),
     )
 
 

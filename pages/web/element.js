@@ -2,6 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
+import { watchConnection } from "./connection.js";
 import "./map_frame.js";
 import { become, build, isOf } from "./tree.js";
 
@@ -26,18 +27,10 @@ const SEEN = 120;
 
 const stylesheet = new URL("element.css", import.meta.url).href;
 
-// Vega draws the brush of a timeline as two pictures without a name; the slider says the same.
-new MutationObserver(() => {
-  for (const name of ["brush_brush", "brush_brush_bg"]) {
-    for (const group of document.getElementsByClassName(name)) {
-      group.setAttribute("aria-hidden", "true");
-    }
-  }
-}).observe(document.body, { childList: true, subtree: true });
-
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
   addStyles();
+  watchConnection();
   const root = rootOf(parentElement);
   root.onclick = (event) => {
     const action = actionOf(event);

@@ -153,7 +153,7 @@ class Visitor:
         return self.page.locator("input[type=range]").nth(["start", "end"].index(end))
 
     def opens(self, words: str) -> None:
-        """Open a fold or a menu of the page, whose parts are drawn only then and move what follows."""
+        """Open a fold or a menu of the page, whose parts are drawn only then."""
         self.page.get_by_text(words, exact=True).click()
         self.settles()
 
@@ -172,10 +172,7 @@ class Visitor:
 
     def turns_to(self, page: str) -> None:
         """Go to another page by the navigation, as a visitor does."""
-        opener = self.page.locator("[data-testid=stExpandSidebarButton]")
-        if opener.is_visible():
-            opener.click()
-        self.page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=page).click()
+        self.page.get_by_role("navigation", name="Pages").get_by_role("link", name=page).click()
         # Behind it stands the collection's name, and ours only until one is open.
         named = re.compile(rf"^{re.escape(page)} · (?!Corridors$).")
         expect(self.page).to_have_title(named, timeout=30_000)

@@ -96,7 +96,8 @@ class Frame {
     this.#map.invalidateSize({ animate: false });
     // Leaflet takes markup; ours is text.
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
-    this.#map.on("moveend", () => tellView(this.#map));
+    const isMoved = watchHand(this.#map.getContainer());
+    this.#map.on("moveend", () => tellView(this.#map, isMoved()));
     this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
     if (this.#message) this.#layer.show(this.#message);
   }
@@ -177,10 +178,27 @@ function tellPage(message) {
 }
 
 /**
- * Tells what part of the ground is in view, for links that are copied from the page.
- * @param {L.Map} map
+ * Returns how to ask whether a visitor has touched the map.
+ * @param {HTMLElement} container
  */
-function tellView(map) {
+function watchHand(container) {
+  let isTouched = false;
+  const touch = () => {
+    isTouched = true;
+  };
+  for (const type of ["pointerdown", "wheel", "keydown"]) {
+    container.addEventListener(type, touch, { capture: true, passive: true });
+  }
+  return () => isTouched;
+}
+
+/**
+ * Tells what part of the ground is in view, for links that are copied from the page, and whether a
+ * visitor has moved the map, which the address then follows.
+ * @param {L.Map} map
+ * @param {boolean} byHand
+ */
+function tellView(map, byHand) {
   const { lat, lng } = map.getCenter();
-  tellPage({ corridors: "view", view: [map.getZoom(), lat, lng] });
+  tellPage({ corridors: "view", view: [map.getZoom(), lat, lng], byHand });
 }
