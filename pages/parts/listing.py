@@ -22,6 +22,8 @@ class Page:
     number: int
     pages: int
     rows: list[Row] = field(default_factory=list)
+    elsewhere: int = 0
+    """How many are on the other pages."""
 
 
 def page_of(collection: Collection) -> Page:
@@ -37,7 +39,8 @@ def page_among(count: int, name: str, size: int = PAGE) -> Page:
     numbers, pages = session.current().pages, max(1, -(-count // size))
     # Written back, so that the pager's buttons count from the page that is seen.
     numbers[name] = min(numbers.get(name, 0), pages - 1)
-    return Page(numbers[name], pages)
+    here = min(size, count - numbers[name] * size)
+    return Page(numbers[name], pages, elsewhere=count - here)
 
 
 def _follow(collection: Collection) -> None:
@@ -61,6 +64,7 @@ def pager(page: Page) -> Element | None:
         element("button", "Previous", data_action="page:-1", disabled=None if page.number else ""),
         element("span", f"Page {page.number + 1:,} of {page.pages:,}"),
         element("button", "Next", data_action="page:+1", disabled="" if at_end else None),
+        element("span", f"{page.elsewhere:,} more are at the link above.", class_="paper"),
         class_="pager",
         aria_label="Pages of the list",
     )

@@ -25,7 +25,8 @@ import { become, build, isOf } from "./tree.js";
 const HEADER = 64;
 const SEEN = 120;
 
-const stylesheet = new URL("element.css", import.meta.url).href;
+/** @type {Readonly<Record<string, string>>} stylesheets, and what they are for */
+const STYLESHEETS = { "element.css": "all", "print.css": "print" };
 
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
@@ -91,9 +92,12 @@ export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
 }
 
 function addStyles() {
-  if (document.querySelector(`link[href="${stylesheet}"]`)) return;
-  const link = document.createElement("link");
-  document.head.append(Object.assign(link, { rel: "stylesheet", href: stylesheet }));
+  for (const [file, media] of Object.entries(STYLESHEETS)) {
+    const href = new URL(file, import.meta.url).href;
+    if (document.querySelector(`link[href="${href}"]`)) continue;
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "stylesheet", href, media }));
+  }
 }
 
 /**

@@ -14,13 +14,12 @@ HEADS = ("Event", "Date", "Place", "Category", "Status", "Summary")
 
 
 def data_table(collection: Collection) -> None:
-    """Draw how many events match, a page of the table, and a button for each format."""
+    """Draw a page of the table, under how many events match."""
     page = page_of(collection)
     cells = [_cells(row, collection) for row in page.rows]
     tree = element(
         "section",
-        element("p", summary(collection), role="status", class_="status"),
-        table("Events", HEADS, cells) if cells else nothing(),
+        table(summary(collection), HEADS, cells) if cells else nothing(),
         pager(page),
         class_="events",
     )
