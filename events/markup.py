@@ -21,9 +21,9 @@ TAGS = frozenset([
     "time", "tr", "ul",
 ])  # fmt: skip
 ATTRIBUTES = frozenset([
-    "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-live", "aria-pressed",
-    "class", "data-action", "data-focus", "data-label", "datetime", "dir", "disabled", "href",
-    "id", "lang", "open", "role", "scope", "style", "tabindex",
+    "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-pressed",
+    "class", "data-action", "data-focus", "data-label", "data-row", "datetime", "dir", "disabled",
+    "href", "id", "lang", "open", "role", "scope", "style", "tabindex",
 ])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
 """Elements without an end tag; only what writes a whole page makes them."""

@@ -1,7 +1,6 @@
 """The engine's bounded answers, against the same question asked event by event."""
 
 import tracemalloc
-from collections import Counter
 from unittest.mock import patch
 
 import numpy as np
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from events.query import FILTERS, Arrays, Query
 from events.query.engines import codes
-from events.timeline import run_edges
 from tests.conftest import CROSSING, LEAVING, SPEECH, questions
 from tests.test_query import ids, over
 
@@ -74,22 +72,6 @@ def test_a_selection_is_the_first_page_by_day(quill, data, most):
     assert sorted(selected["id"]) == sorted(r["id"] for r in quill.engine.page(query, 0, most))
     assert selected["first"].is_monotonic_increasing
     assert list(selected.columns) == list(quill.table.columns)
-
-
-@given(data=st.data())
-def test_bars_count_what_passes_the_filters_by_first_day(quill, data):
-    engine = quill.engine
-    query = data.draw(without_words(engine))
-    edges = run_edges(engine.span)
-    bars = engine.bars(query, edges)
-    categories = engine.values("category")
-    found = quill.table[quill.table["id"].isin(matching(quill.table, query.filters))]
-    run = np.searchsorted(edges, found["first"], side="right") - 1
-    expected = Counter(zip(run.tolist(), found["category"], strict=True))
-    assert bars.shape == (len(edges) - 1, len(categories))
-    assert {
-        (int(n), categories[c]): int(bars[n, c]) for n, c in zip(*bars.nonzero(), strict=True)
-    } == expected
 
 
 @given(data=st.data(), most=st.integers(0, 20))
@@ -178,12 +160,11 @@ def test_filters_alone_ask_about_all_days(quill):
 def test_blocks_of_any_length_give_the_same_answers(quill, data, length, block):
     engine = quill.engine
     query = data.draw(questions(engine))
-    edges = run_edges(engine.span)
 
     def answers():
         counts = [engine.counts(query, name) for name in FILTERS]
         page = [row["id"] for row in engine.page(query, length, length)]
-        return counts, page, engine.bars(query, edges).tolist()
+        return counts, page
 
     expected = answers()
     with patch.object(codes, "BLOCK", block):

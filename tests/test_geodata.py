@@ -56,6 +56,8 @@ MESSAGES = st.builds(
     dark=st.booleans(),
     reach=st.integers(0, 10**6),
     seen=st.integers(0, 2**43),
+    counts=st.lists(st.integers(0, 10**6), max_size=8).map(tuple),
+    chosen=st.integers(0, 2**20),
     view=st.none() | st.tuples(st.floats(33.7, 34.9), st.floats(31.0, 31.8), st.floats(9.5, 16.0)),
 )
 
@@ -70,7 +72,8 @@ def written(tmp_path, gaza, geography):
     """Write the map's files; gives their folder, their names and a function to write again."""
 
     def again(frame):
-        return write_files(tmp_path, frame, gaza.records.vocabulary.categories, geography)
+        records = gaza.records
+        return write_files(tmp_path, frame, records.vocabulary.categories, geography, records.spans)
 
     return tmp_path, again(gaza.table), again
 
@@ -136,6 +139,9 @@ def test_the_columns_come_back_as_they_were_packed(written, gaza):
     named = [base["categories"][code]["id"] for code in columns["category"]]
     assert named == gaza.table["category"].tolist()
     assert [PRECISIONS[code] for code in columns["precision"]] == list(gaza.table["precision"])
+    dated = zip(gaza.table["date_precision"], gaza.table["certain"], strict=True)
+    doubts = [(by in ("month", "year")) + 2 * (not certain) for by, certain in dated]
+    assert columns["dating"].tolist() == doubts
     at = [base["places"][code]["names"][0] for code in columns["place"]]
     assert at == gaza.table["place_name"].tolist()
 
@@ -298,10 +304,11 @@ def test_the_map_asks_no_other_host_for_anything(drawn, geography):
 
 @given(MESSAGES)
 def test_a_message_is_numbers_and_the_name_of_a_file(message):
-    value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]+\])'
+    value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]*\])'
     assert re.fullmatch(rf'{{"\w+":{value}(?:,"\w+":{value})*}}', message.script)
     sent = json.loads(message.script)
-    assert sent == {**asdict(message), "view": message.view and list(message.view)}
+    lists = {"view": message.view and list(message.view), "counts": list(message.counts)}
+    assert sent == {**asdict(message), **lists}
 
 
 def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, gaza):

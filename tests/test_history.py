@@ -8,9 +8,9 @@ import pytest
 
 from events.collection import open_collection
 from events.telling.history import history_panel, history_parts, place_history, stood
-from events.telling.panel import HEADING, HISTORY_BUTTON, panel
+from events.telling.panel import HEADING, Position, panel
 from pages.parts import session
-from pages.parts.explore.reading import HINT, turn_panel
+from pages.parts.explore.reading import position, turn_panel
 from pages.parts.session import Session
 from tests.conftest import (
     HOSTILE,
@@ -223,12 +223,12 @@ def test_the_parts_without_the_events_have_no_button(quill):
 
 
 def test_the_name_of_the_place_in_the_panel_leads_to_its_history(quill, table):
-    (button,) = find(panel(WASHED, quill), "button", id=HISTORY_BUTTON)
+    (button,) = find(panel(WASHED, quill), "button", class_="place")
     assert said(button) == "Quill causeway"
     assert dict(button.attributes)["data-action"] == f"history:{CAUSEWAY}"
-    (button,) = find(panel("event-2", table), "button", id=HISTORY_BUTTON)
+    (button,) = find(panel("event-2", table), "button", class_="place")
     assert dict(button.attributes)["data-action"] == "history:Sandrock"
-    (button,) = find(panel(QUARRY, quill), "button", id=HISTORY_BUTTON)
+    (button,) = find(panel(QUARRY, quill), "button", class_="place")
     assert dict(button.attributes)["data-action"] == f"history:own-{QUARRY}"
 
 
@@ -244,7 +244,7 @@ def test_a_link_opens_the_history_with_its_event_marked():
         f"select:{OPENS}", f"select:{WIDENED}", f"select:{WASHED}",
     ]  # fmt: skip
     assert address(app) == [["event", WIDENED], ["history", CAUSEWAY]]
-    assert drawn(app, "-panel")["keyboard"] == ["", 0]
+    assert drawn(app, "-panel")["reach"] == [f"history:{CAUSEWAY}", 0]
 
 
 def test_places_that_are_filtered_for_offer_their_history():
@@ -276,26 +276,19 @@ PARTS = {
 }
 
 
-def test_the_panel_turns_to_the_history_and_back_and_the_keyboard_goes_along(turned):
+def test_the_panel_turns_to_the_history_and_back(turned):
     visit, redrawn = turned(f"history:{CAUSEWAY}", event=WASHED)
     assert (visit.view.event, visit.view.history) == (WASHED, CAUSEWAY)
-    assert visit.keyboard == (HEADING, 1)
     assert redrawn == {"panel"}
     visit, redrawn = turned("back", event=WASHED, history=CAUSEWAY)
     assert (visit.view.event, visit.view.history) == (WASHED, None)
-    assert visit.keyboard == (HISTORY_BUTTON, 1)
     assert redrawn == {"panel"}
-    visit, _ = turned("back", history=CAUSEWAY)
-    assert visit.keyboard == (HINT, 1)
 
 
 def test_an_event_of_the_history_opens_in_its_place(turned):
     visit, redrawn = turned(f"select:{OPENS}", event=WASHED, history=CAUSEWAY)
     assert (visit.view.event, visit.view.history) == (OPENS, None)
-    assert visit.keyboard == (HEADING, 1)
     assert redrawn == {"map", "panel", "listing"}
-    visit, _ = turned(f"select:{OPENS}", event=WASHED)
-    assert visit.keyboard == ("", 0)
 
 
 def test_the_list_of_all_events_of_a_place_leaves_other_filters(turned, quill):
@@ -325,3 +318,16 @@ def test_an_unknown_place_of_a_link_is_said_to_be_so():
     app = open_page("explore", history="nowhere")
     assert "history: there is no “nowhere”" in text(app, "-ignored")
     assert HEADING not in json.dumps(drawn(app, "-panel"))
+
+
+def test_an_event_stands_between_its_neighbours_in_the_list(quill, monkeypatch):
+    floods = quill.offers.view.query.choose("category", ["flood"])
+    visit = Session(replace(quill.offers.view, query=floods))
+    monkeypatch.setattr(session, "current", lambda: visit)
+    ids = [row["id"] for row in quill.engine.page(floods, 0, 100)]
+    for number, name in enumerate(ids, 1):
+        before = ids[number - 2] if number > 1 else None
+        after = ids[number] if number < len(ids) else None
+        assert position(name, quill) == Position(number, len(ids), before, after)
+    assert position(QUARRY, quill) is None
+    assert position(WHALE, quill) is None

@@ -22,9 +22,9 @@ from events.query.engines.arrays import SEARCHED
 from events.query.text import IGNORED
 from events.records import Records
 from events.table import Row, rows_of
-from events.telling import badge
 from events.telling.document import Head, read_asset, write_page
-from events.telling.panel import list_item, row_parts
+from events.telling.listed import list_item
+from events.telling.panel import row_parts
 from geodata.webmap import Files, join_scripts, join_styles, write_files
 
 WEB = Path(__file__).parent / "web"
@@ -42,7 +42,8 @@ def write_html(
 
     `address` is where the page will be found, if that is known.
     """
-    style = read_asset("reading.css") + join_styles() + (WEB / "onefile.css").read_text("utf-8")
+    own = (WEB / "onefile.css").read_text("utf-8")
+    style = read_asset("reading.css") + read_asset("telling.css") + join_styles() + own
     yield write_page(
         provenance.title,
         style,
@@ -92,12 +93,13 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
-        "events": [_listed(row, records) for row in rows],
+        "events": [_listed(number, row, records) for number, row in enumerate(rows)],
         "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
         "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+        "categories": [category.id for category in records.vocabulary.categories],
         "ignored": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -107,7 +109,8 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     """Return the names of the map's files, and the content of each in Base64."""
     with tempfile.TemporaryDirectory(prefix="corridors-") as name:
         folder = Path(name)
-        files = write_files(folder, table, records.vocabulary.categories, records.geography)
+        categories = records.vocabulary.categories
+        files = write_files(folder, table, categories, records.geography, records.spans)
         contents = {
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())
@@ -115,7 +118,7 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     return files, contents
 
 
-def _listed(row: Row, records: Records) -> dict[str, Any]:
+def _listed(number: int, row: Row, records: Records) -> dict[str, Any]:
     """Return what the list, the search and the map need of an event."""
     return {
         "id": row["id"],
@@ -123,7 +126,7 @@ def _listed(row: Row, records: Records) -> dict[str, Any]:
         "first": int(row["first"]),
         "last": int(row["last"]),
         "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
-        "line": list_item(row, records).as_data(),
+        "line": list_item(row, records, number).as_data(),
     }
 
 
@@ -147,7 +150,7 @@ def _body(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iter
         element("p", records.info.description, dir="auto") if records.events else None,
         element("p", f"Shown: {provenance.filter}.", class_="note", dir="auto"),
     )
-    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(table, records), _page())
+    parts = (Element("noscript", (), (NO_SCRIPT,)), _search(), _page())
     yield Element("main", (), parts)
     yield element("footer", provenance.element)
 
@@ -159,29 +162,16 @@ def _page() -> Element:
         "div",
         element("h2", "Events"),
         element("p", id="status", class_="status", role="status"),
+        element("p", id="spoken", class_="spoken", role="status"),
         Element("article", (("id", "panel"), ("class", "panel"), ("hidden", "")), ()),
         element("ul", id="events", class_="listing"),
         Element("button", (("id", "more"), ("type", "button"), ("hidden", "")), ("Show more",)),
+        class_="corridors",
     )
     return element("div", stage, side, class_="page")
 
 
-def _filters(table: pd.DataFrame, records: Records) -> Element:
-    """Offer a search, and the categories that occur."""
+def _search() -> Element:
+    """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    present = set(table["category"])
-    boxes = []
-    for category in records.vocabulary.categories:
-        if category.id in present:
-            kind = (("type", "checkbox"), ("name", "category"), ("value", category.id))
-            box = Element("input", kind, ())
-            boxes.append(Element("label", (), (box, badge(category), category.label)))
-    title = Element("legend", (), ("Category",))
-    return Element(
-        "div",
-        (("class", "filters"), ("role", "search"), ("aria-label", "Filters")),
-        (
-            Element("label", (), ("Search", words)),
-            Element("fieldset", (("id", "categories"),), (title, *boxes)),
-        ),
-    )
+    return element("div", element("label", "Search", words), class_="filters corridors", role="search")

@@ -20,7 +20,7 @@ from events.records import (
 from events.table import Row, rows_of
 from events.telling import badge, place_names, quotation, voice, within
 from events.telling.document import Head, figure, write_document
-from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table
+from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table, figure_what
 from geodata.picture import draw_picture, in_ranges
 
 MOST_PRINTED = 50
@@ -269,7 +269,7 @@ def _figures(figures: tuple[Figure, ...], references: References) -> Element | N
     text, speakers = references.text, references.records.speakers
     rows = [
         (
-            text(figure.what),
+            text(figure_what(figure)),
             text(figure.as_reported),
             text(speakers[figure.according_to].name),
             references.mark(figure.source) if figure.source else SOURCE_NOT_KNOWN,

@@ -18,6 +18,7 @@ from events.records.checks import (
     source_faults,
     story_faults,
 )
+from events.records.dates import When
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
@@ -75,6 +76,12 @@ class Records:
     def withdrawn(self) -> tuple[Event, ...]:
         """The events that are withdrawn."""
         return tuple(event for event in self.events if event.status == "withdrawn")
+
+    @property
+    def spans(self) -> list[tuple[str, int, int]]:
+        """The title, the first and the last day of each period, for a timeline."""
+        whens = [(period.title, When(period.date)) for period in self.periods]
+        return [(title, when.first, when.last) for title, when in whens]
 
     def is_outlet(self, speaker: str) -> bool:
         """Tell whether a speaker stands for an outlet's own words."""

@@ -18,7 +18,7 @@ from events.records import (
 )
 from events.table import Row
 from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
-from events.telling.quotations import figure_outlet
+from events.telling.quotations import figure_giver
 
 MOST_QUOTED, MOST_COUNTED = 2, 3
 """Excerpts and figures on one screen: more cannot be read from the back row."""
@@ -157,17 +157,11 @@ def _counted(figures: Sequence[Figure], records: Records, veil: Veil) -> Element
     if not figures or veil.hides_figures:
         return None
     shown = figures[:MOST_COUNTED]
-    said = [f"{f.what}: {f.as_reported}, says {_giver(f, records)}" for f in shown]
+    said = [f"{f.what}: {f.as_reported}, says {figure_giver(f, records)}" for f in shown]
     lines = [element("li", veil.dated(line), dir="auto") for line in said]
     more = len(figures) - len(lines)
     rest = element("li", f"and {more} more on the page Explore") if more else None
     return element("ul", *lines, rest, class_="figures")
-
-
-def _giver(figure: Figure, records: Records) -> str:
-    name = records.speakers[figure.according_to].name
-    source = figure_outlet(figure, records)
-    return name if name == source else f"{name} ({source})"
 
 
 def _others(

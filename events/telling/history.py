@@ -9,7 +9,7 @@ from events.markup import Element, Fact, descriptions, element, foreign, note
 from events.records import OwnPlace, Records, When
 from events.table import Row
 from events.telling.facts import badge, distance, reach
-from events.telling.panel import HEADING
+from events.telling.panel import reachable
 from geodata import Place, Region, Shape
 
 MOST_EVENTS = 30
@@ -84,19 +84,21 @@ def history_panel(place: str, collection: Collection, event: str | None = None) 
     """
     history = place_history(place, collection)
     records = collection.records
-    buttons = [_event_button(row, records, row["id"] == event) for row in history.rows]
+    events = [_event_button(row, records, row["id"] == event) for row in history.rows]
     more = f"and {history.more:,} more" if history.more else None
     whole = "this event" if history.count == 1 else f"these {history.count:,} events"
-    back = "Close" if event is None else "Back to the event"
+    to_list = element("button", "Back to the list", data_action="list") if event else None
+    words = "Back to the event" if event else "Close"
+    back = element("button", words, class_="close", data_action="back")
     return element(
         "article",
-        element("button", back, class_="close", data_action="back"),
-        element("h2", history.name, dir="auto", id=HEADING, tabindex="-1"),
+        element("nav", to_list, back, class_="turning", aria_label="Ways back"),
+        reachable(element("h2", history.name, dir="auto")),
         *history_parts(history, records),
         element(
             "section",
             element("h3", events_heading(history)),
-            element("ol", *buttons, class_="history"),
+            element("ol", *events, class_="history"),
             element("p", more) if more else None,
             element("button", f"Show only {whole}", data_action=f"only:{place}"),
         ),

@@ -1,28 +1,35 @@
 """All that is known of an event: facts, excerpts, figures, and how they are known."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from events.collection import Collection
-from events.markup import Cell, Element, Fact, descriptions, element, note
+from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
-from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, When, in_words
+from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, in_words
 from events.table import Row
 from events.telling.citations import event_citations
 from events.telling.facts import badge, place_names, within
-from events.telling.quotations import (
-    citation,
-    excerpt_card,
-    figure_source,
-    figure_table,
-    folded,
-)
+from events.telling.quotations import citation, excerpt_card, figure_list, folded
 
 MOST_RELATED = 8
 """Related events that are listed for the same place, and as many for the same day."""
 
-HEADING, HISTORY_BUTTON = "panel-heading", "panel-place"
-"""Ids of what the keyboard is put on when the panel turns to another thing, and back."""
+HEADING = "panel-heading"
+"""The id of what the keyboard is put on when the panel turns to another thing."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where an event stands in the list of those shown."""
+
+    number: int
+    """Counted from 1."""
+    count: int
+    before: str | None
+    """The event before it; None where it is the first."""
+    after: str | None
+
 
 Lead = Callable[[str, str], Element | str]
 """Draws what leads to the history of a place, from its value in the table and its name."""
@@ -32,18 +39,56 @@ def _name_alone(place: str, name: str) -> str:
     return name
 
 
-def panel(event_id: str, collection: Collection) -> Element:
-    """Show all that is known of an event, with every excerpt, and the events related to it."""
-    close = element("button", "Close", class_="close", data_action="close")
+def panel(event_id: str, collection: Collection, position: Position | None = None) -> Element:
+    """Show all that is known of an event, with every excerpt, and the events related to it.
+
+    `position` is None where it is not among the events of the list.
+    """
     heading, *parts = event_parts(event_id, collection, _history_button)
-    related = _related(event_id, collection)
-    return element("article", close, _reachable(heading), *parts, related, class_="panel")
+    return element(
+        "article",
+        _head(position),
+        reachable(heading) if heading else None,
+        *parts,
+        _related(event_id, collection),
+        class_="panel",
+    )
 
 
-def _reachable(heading: Element | None) -> Element | None:
+def _head(position: Position | None) -> Element:
+    """Draw what leads to the list, to its events before and after, and out of the panel."""
+    turning = () if position is None else _turning(position)
+    return element(
+        "nav",
+        element("button", "Back to the list", data_action="list"),
+        *turning,
+        element("button", "✕", class_="close", aria_label="Close", data_action="close"),
+        class_="turning",
+        aria_label="This event in the list",
+    )
+
+
+def _turning(position: Position) -> Iterator[Element]:
+    words = f"{position.number:,} of {position.count:,}"
+    yield _step("‹", "Previous event", position.before)
+    yield element("span", words, class_="counter")
+    yield _step("›", "Next event", position.after)
+
+
+def _step(sign: str, name: str, event: str | None) -> Element:
+    """Draw a button to the event beside; at the end of the list it stays and leads nowhere."""
+    return element(
+        "button",
+        sign,
+        class_="step",
+        aria_label=name,
+        data_action=f"select:{event}" if event else None,
+        aria_disabled=None if event else "true",
+    )
+
+
+def reachable(heading: Element) -> Element:
     """Let the keyboard be put on the heading of the panel."""
-    if heading is None:
-        return None
     attributes = (*heading.attributes, ("id", HEADING), ("tabindex", "-1"))
     return Element(heading.tag, attributes, heading.children)
 
@@ -52,7 +97,6 @@ def _history_button(place: str, name: str) -> Element:
     return element(
         "button",
         name,
-        id=HISTORY_BUTTON,
         class_="place",
         dir="auto",
         aria_label=f"{name}: its history",
@@ -79,25 +123,26 @@ def row_parts(row: Row, records: Records, lead: Lead = _name_alone) -> list[Elem
 
 
 def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Element | None]:
-    figures: list[tuple[Cell, ...]] = [
-        (
-            figure.what,
-            figure.as_reported,
-            records.speakers[figure.according_to].name,
-            figure_source(figure, records),
-        )
-        for figure in event.figures
-    ]
+    """Show an event: at the head what a reader came for, who says what in which words."""
     return [
-        element("h2", event.title, dir="auto", aria_live="polite"),
-        element("p", event.summary, dir="auto"),
-        _facts(event, row, records, lead),
+        *_heading(row, lead),
         _excerpts(event, records),
+        element("p", event.summary, dir="auto"),
+        figure_list(event.figures, records),
+        _contested(event),
         _also_reported(event, records),
-        figure_table(figures),
+        _facts(event, row, records),
         _evidence(event, records),
         event_citations(event, records),
     ]
+
+
+def _heading(row: Row, lead: Lead) -> Iterator[Element]:
+    """Yield the title, and in a line below it date, place and status."""
+    place = element("span", lead(row["place"], row["place_name"]), dir="auto")
+    yield element("h2", row["title"], dir="auto")
+    parts = (f"{row['date_words']} · ", place, f" · {STATUSES[row['status']]}")
+    yield element("p", *parts, class_="facts")
 
 
 def _withdrawn(event: Event) -> list[Element | None]:
@@ -116,14 +161,12 @@ def _uncurated(row: Row, records: Records, lead: Lead) -> list[Element | None]:
     link = element("a", "Read the report", href=address) if isinstance(address, str) else None
     category = records.vocabulary.category[row["category"]]
     facts: list[Fact] = [
-        ("Date", [row["date_words"]]),
-        ("Place", [lead(row["place"], row["place_name"]), within(row)]),
-        ("Category", [badge(category), f" {category.label}"]),
-        ("Status", [STATUSES[row["status"]]]),
         ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
+        ("Category", [badge(category), f" {category.label}"]),
+        ("Place", [row["place_name"], within(row)]),
     ]
     return [
-        element("h2", row["title"], dir="auto", aria_live="polite"),
+        *_heading(row, lead),
         element("p", row["summary"], dir="auto"),
         descriptions(facts),
         note("This set holds no excerpts: read the report itself."),
@@ -137,26 +180,30 @@ def _weak(vocabulary: Vocabulary) -> str:
     return f"It rests on copies{rests}."
 
 
-def _facts(event: Event, row: Row, records: Records, lead: Lead) -> Element:
+def _facts(event: Event, row: Row, records: Records) -> Element:
     category = records.vocabulary.category[event.category]
-    weak = None if records.rests_firmly(event) else note(_weak(records.vocabulary))
-    place = place_names(event, records, partial(lead, row["place"]))
+    weak = None if records.rests_firmly(event) else _weak(records.vocabulary)
     facts: list[Fact] = [
-        ("Date", [When(event.date).words]),
-        ("Place", [place, within(row)]),
+        ("Status", [weak]),
         ("Category", [badge(category), f" {category.label}"]),
-        ("Status", [STATUSES[event.status], weak]),
-        ("Contested", [event.contested]),
+        ("Place", [place_names(event, records), within(row)]),
         ("Involved", [", ".join(event.actors) or None]),
-        ("Note", [event.content_note]),
     ]
     return descriptions(facts)
+
+
+def _contested(event: Event) -> Element | None:
+    if event.contested is None:
+        return None
+    heading = element("h3", "What is contested")
+    return element("section", heading, element("p", event.contested, dir="auto"))
 
 
 def _excerpts(event: Event, records: Records) -> Element:
     number = len(event.excerpts)
     if not number:
-        return element("section", element("h3", "No fragment is quoted"))
+        warning = f"Content note: {event.content_note}" if event.content_note else None
+        return element("section", element("h3", "No fragment is quoted"), note(warning))
     cards = [excerpt_card(excerpt, records) for excerpt in event.excerpts]
     heading = element("h3", f"{number} excerpt{'s' if number > 1 else ''}")
     return element("section", heading, *folded(event, cards))
@@ -224,28 +271,3 @@ def _links(title: str, related: Related, records: Records) -> Element:
     ]
     more = element("p", f"and {related.more:,} more", class_="note") if related.more else None
     return element("section", element("h3", title), element("ul", *buttons), more)
-
-
-def list_item(row: Row, records: Records, *, selected: bool = False) -> Element:
-    """Show an event in short, for the list."""
-    category = records.vocabulary.category[row["category"]]
-    button = element(
-        "button",
-        row["title"],
-        dir="auto",
-        data_action=f"select:{row['id']}",
-        aria_pressed=str(selected).lower(),
-    )
-    facts = (
-        row["date_words"],
-        row["place_name"],
-        category.label,
-        STATUSES[row["status"]],
-        row["outlets"],
-    )
-    return element(
-        "li",
-        element("h3", badge(category), button),
-        element("p", " · ".join(facts), class_="facts"),
-        class_="selected" if selected else None,
-    )

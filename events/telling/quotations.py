@@ -1,6 +1,6 @@
 """Excerpts and figures for a reader, each with who says so, and in which article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from events.markup import Cell, Element, direction, element, note, table
 from events.records import Event, Excerpt, Figure, Records, Source, in_words
@@ -57,9 +57,10 @@ def voice(excerpt: Excerpt, records: Records) -> str:
 def citation(source: Source) -> list[Element | str | None]:
     """Name an article by outlet, title and date, with a link if its address is known."""
     title = f"“{source.title}”" if source.title else "original title not known"
+    why = f" {source.title_note}" if source.title_note and not source.title else ""
     republished = f", republished from {source.republished_from}" if source.republished_from else ""
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
-    named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied} "
+    named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied}{why} "
     if source.url is None:
         return [named, "No publisher’s address known.", *_copy(source)]
     host = f" ({source.url.split('/')[2]}, opens in a new tab)"
@@ -75,36 +76,69 @@ def _copy(source: Source) -> list[Element | str]:
     return [" ", element("a", f"Read the copy of {day}", href=source.archive_url), host]
 
 
-def figure_line(figure: Figure, records: Records) -> str:
-    """Write a figure on one line, with who gives it; its words hold the numbers of its parts."""
-    return f"{figure.what}: {figure.as_reported} ({records.speakers[figure.according_to].name})"
-
-
 def excerpt_line(excerpt: Excerpt, records: Records) -> str:
     """Quote an excerpt on one line, with its speaker and outlet."""
     speaker, source = records.speakers[excerpt.speaker], records.sources[excerpt.source]
     return f"“{excerpt.text}” ({speaker.name}, {source.outlet})"
 
 
-SOURCE_NOT_KNOWN = "one of the sources"
-"""Stands for the outlet of a figure if it is not known which of the sources prints it."""
+SOURCE_NOT_KNOWN = "no source known"
+"""Stands for the outlet of a figure of which no source is known."""
 
 
-def figure_outlet(figure: Figure, records: Records) -> str:
-    """Name the outlet that prints a figure, or say that it is one of the sources."""
-    return records.sources[figure.source].outlet if figure.source else SOURCE_NOT_KNOWN
+def figure_line(figure: Figure, records: Records) -> str:
+    """Write a figure on one line, with who gives it and the outlet that prints it."""
+    return f"{figure_what(figure)}: {figure.as_reported} ({figure_giver(figure, records)})"
 
 
-def figure_source(figure: Figure, records: Records) -> Cell:
-    """Name the outlet that prints a figure, with the note on it, or say why it is not known."""
-    if figure.source is None and figure.source_note:
-        return f"source not known: {figure.source_note}"
-    outlet = figure_outlet(figure, records)
-    if figure.source_note is None:
-        return outlet
-    return element("span", f"{outlet} ", note(figure.source_note))
+def figure_what(figure: Figure) -> str:
+    """Say what is counted: all that the words of the figure hold numbers of."""
+    return "; ".join(dict.fromkeys((figure.what, *(part.what for part in figure.parts))))
+
+
+def figure_giver(figure: Figure, records: Records) -> str:
+    """Say who gives a figure, and which outlet prints it."""
+    name = records.speakers[figure.according_to].name
+    if figure.source is None:
+        return f"{name}, {SOURCE_NOT_KNOWN}"
+    outlet = records.sources[figure.source].outlet
+    return name if name == outlet else f"{name}, in {outlet}"
+
+
+def figure_list(figures: Iterable[Figure], records: Records) -> Element | None:
+    """List what is counted, with each count of it: its words, who gives it, and where."""
+    counts: dict[str, list[Figure]] = {}
+    for figure in figures:
+        counts.setdefault(figure_what(figure), []).append(figure)
+    if not counts:
+        return None
+    terms = (_counted(what, same, records) for what, same in counts.items())
+    return element(
+        "section", element("h3", "Figures, as reported"), element("dl", *terms, class_="figures")
+    )
+
+
+def _counted(what: str, counts: Sequence[Figure], records: Records) -> Element:
+    """Set the counts of one thing below each other; where there are several, with their days."""
+    dated = len(counts) > 1
+    given = (
+        element(
+            "dd",
+            element("span", figure.as_reported, dir="auto"),
+            note(_told(figure, records, dated=dated)),
+        )
+        for figure in counts
+    )
+    return element("div", element("dt", what, dir="auto"), *given)
+
+
+def _told(figure: Figure, records: Records, *, dated: bool) -> str:
+    giver = figure_giver(figure, records)
+    if dated and figure.source:
+        giver = f"{giver}, {records.sources[figure.source].date_words}"
+    return f"{giver}. {figure.source_note}" if figure.source_note else giver
 
 
 def figure_table(rows: Sequence[Sequence[Cell]]) -> Element | None:
-    """List figures, each with who gives it and where; None if there are none."""
+    """Set figures in a table, each with who gives it and where; None if there are none."""
     return table("Figures", ("What", "As reported", "According to", "In"), rows) if rows else None

@@ -27,6 +27,15 @@ class Category(TypedDict):
     ink: str
 
 
+class Period(TypedDict):
+    """A span of days behind the timeline, with its name."""
+
+    title: str
+    first: int
+    """Days from 1970-01-01."""
+    last: int
+
+
 class NamedPlace(TypedDict):
     """A place of events: a name in each language, and the ids of the shapes that stand for it."""
 
@@ -139,3 +148,4 @@ class Base(Background):
     """The name and the type of each column, in the order of the file."""
     categories: Sequence[Category]
     places: Sequence[NamedPlace]
+    periods: Sequence[Period]

@@ -8,6 +8,7 @@ from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
 from events.markup import Element
+from events.telling.document import ASSETS as TELLING
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -53,8 +54,9 @@ export default async function load(component, again = "") {{
 
 @st.cache_resource
 def _component(function: str) -> ComponentRenderer:
-    # Only serves our files, and only if declared while a page runs: drawing needs no frame.
+    # Only serve our files, and only if declared while a page runs: drawing needs no frame.
     assets = v1.declare_component("assets", path=str(WEB))
+    v1.declare_component("telling", path=str(TELLING))  # its name is known to element.js
     loader = _LOAD_OR_TELL if function in DRAWING else _LOAD
     script = loader.format(name=assets.name, file=FILES[function], function=function)
     return v2.component(
@@ -71,13 +73,12 @@ def draw(
     on_action: Callable[[str], None] | None = None,
     *,
     reach: tuple[str, int] | None = None,
-    keyboard: tuple[str, int] | None = None,
 ) -> None:
     """Draw an element; `on_action` gets the data-action of a button that is pressed.
 
-    `reach` names what the element shows and counts the times that it was selected elsewhere:
-    when the name changes the element is scrolled to its top, when the count does, into view.
-    `keyboard` is the id of what the keyboard is put on within it when the count beside it rises.
+    `reach` names what the panel shows, and counts the times that it was selected elsewhere than on
+    the map: when the name changes the keyboard goes along, when the count does, it is scrolled into
+    view.
     """
 
     def pressed() -> None:
@@ -85,7 +86,7 @@ def draw(
         if on_action and isinstance(action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "reach": reach, "keyboard": keyboard}
+    data = {"tree": tree.as_data(), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 

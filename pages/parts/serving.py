@@ -105,5 +105,12 @@ def _write_map_files(collection: Collection) -> MapFiles:
     """Write the files into a folder that is removed when the server stops."""
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    categories, geography = collection.records.vocabulary.categories, collection.records.geography
-    return MapFiles(folder, write_files(folder, collection.table, categories, geography))
+    records = collection.records
+    names = write_files(
+        folder,
+        collection.table,
+        records.vocabulary.categories,
+        records.geography,
+        records.spans,
+    )
+    return MapFiles(folder, names)

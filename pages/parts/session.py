@@ -23,7 +23,6 @@ KEY = "session"
 
 SHOWABLE: dict[str, str] = {
     "query": "the filters and the dates",
-    "filters": "the filters alone, over all dates",
     "membership": "whether the open event is among those that the query finds",
     "event": "the event that is open",
     "history": "the place whose history is read",
@@ -103,13 +102,8 @@ class Session:
     """The event whose page of the list was turned to."""
     moves: int = 0
     """How many times the map and the panel were asked to move to what is selected."""
-    keyboard: tuple[str, int] = ("", 0)
-    """The id of the element that the keyboard was put on last, and how many times one was."""
     stamps: dict[str, int] = field(default_factory=dict)
     """The last message of each map that was acted on."""
-    timeline_rows: int = 0
-    timeline_selection: tuple[list[str], list[float] | None] = ([], None)
-    """The event and the days that the timeline reported last."""
     revealed: frozenset[str] = frozenset()
     """The hidden outlets of the comparison that were revealed."""
     last_story: str | None = None
@@ -180,7 +174,6 @@ def change(*, goes_on: bool = False, **fields: Any) -> None:
         return  # a story begins or ends: the whole page is another
     changed = set(fields)
     if "query" in changed:
-        changed |= {"filters"} if after.query.filters != before.query.filters else set()
         changed |= {"membership"} if before.event or after.event else set()
         changed |= {"places"} if _places(after) != _places(before) else set()
     redraw(*(name for name, shown in session.parts.items() if shown & changed))
@@ -215,12 +208,6 @@ def select(event: str | None, *, from_map: bool = False) -> None:
     session.moves += 0 if from_map else 1
     session.view = replace(session.view, map=None)  # it was where the map began
     change(event=event, history=None)
-
-
-def put_keyboard(name: str) -> None:
-    """Put the keyboard on the element of this id, once the part with it is drawn again."""
-    _, times = current().keyboard
-    current().keyboard = name, times + 1
 
 
 def act(action: str, collection: Collection) -> None:

@@ -34,7 +34,8 @@ addEventListener("beforeprint", () => {
   if (shown) head.append(line(`Shown: ${shown}.`, "shown"));
   head.append(line(location.href, "link"));
   const heading = document.querySelector("h1");
-  const above = heading?.closest(".st-key-bar") ?? heading?.closest("[data-testid=stElementContainer]");
+  const above =
+    heading?.closest(".st-key-bar") ?? heading?.closest("[data-testid=stElementContainer]");
   above?.after(head);
   for (const frame of document.getElementsByTagName("iframe")) {
     // A frame that kept its size draws nothing anew, which it could not do before it is printed.

@@ -11,6 +11,7 @@ from pages.parts.listing import PAGE
 pytestmark = pytest.mark.browser
 
 EVENT = "1893-01-quarry-closes"
+STRIKE = "1892-03-04-harbour-strike-begins"
 TITLE = "Slate quarry above Vellum closes"
 LAST, LAST_DAY = "Boats bring bread to Lower Leaf", "20 November 1893"
 
@@ -71,14 +72,78 @@ def test_every_way_to_choose_an_event_leads_to_the_same_and_closing_it_back(visi
     expect(visitor.page).not_to_have_url(re.compile("event="))
     expect(visitor.mark(TITLE)).not_to_have_class(re.compile(r"\bselected\b"))
 
-    title = "Dockers stop work at the Old Pier"
-    visitor.listed.filter(has_text=title).click()
-    expect(visitor.panel.locator("h2")).to_have_text(title)
-    related = visitor.panel.locator("nav button").first
+
+def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and_back(visit, quill):
+    visitor = visit()
+    keyboard, heading = visitor.page.keyboard, visitor.panel.locator("h2")
+    rows, row = visitor.page.locator(".rows"), visitor.listed.filter(has_text=TITLE)
+    ids = [event["id"] for event in quill.engine.page(quill.offers.view.query, 0, PAGE + 1)]
+    place = ids.index(EVENT)
+    titles = [quill.records.by_id[name].title for name in ids]
+
+    row.press("Enter")
+    expect(heading).to_be_focused()
+    expect(rows).to_be_hidden()
+    expect(visitor.page.get_by_role("status").filter(has_text="Showing")).to_have_count(1)
+    excerpt = visitor.panel.locator(".excerpt").first.bounding_box()
+    head = visitor.panel.bounding_box()
+    assert excerpt["y"] + excerpt["height"] - head["y"] < 640
+
+    later = visitor.button("Next event")
+    later.press("Enter")
+    expect(heading).to_have_text(titles[place + 1])
+    expect(later).to_be_focused()
+    expect(visitor.page.locator(".corridors-spoken")).to_have_text(titles[place + 1])
+    visitor.button("Previous event").press("Enter")
+    expect(heading).to_have_text(TITLE)
+    expect(visitor.panel.locator(".counter")).to_have_text(f"{place + 1} of {quill.engine.size}")
+
+    visitor.button("Back to the list").press("Enter")
+    expect(row).to_be_focused()
+    expect(visitor.panel).to_be_hidden()
+    visitor.has_link(event=EVENT)
+    keyboard.press("Enter")
+    expect(heading).to_be_focused()
+    keyboard.press("Escape")
+    expect(visitor.panel).to_have_count(0)
+    expect(row).to_be_focused()
+
+    mark = visitor.mark(TITLE)
+    mark.press("Enter")
+    expect(heading).to_be_focused()
+    keyboard.press("Escape")
+    expect(visitor.panel).to_have_count(0)
+    expect(mark).to_be_focused()
+    mark.click()
+    expect(heading).to_have_text(TITLE)
+    expect(heading).not_to_be_focused()
+
+    visitor.goes_to(f"/?event={STRIKE}")
+    title, related = heading.inner_text(), visitor.panel.locator("nav li button").first
     words = related.inner_text()
     related.click()
-    expect(visitor.panel.locator("h2")).not_to_have_text(title)
-    assert visitor.panel.locator("h2").inner_text() in words
+    expect(heading).not_to_have_text(title)
+    assert heading.inner_text() in words
+
+
+def test_rows_and_marks_light_each_other(visit):
+    visitor = visit()
+    visitor.map_frame.evaluate(
+        """() => { window.told = []; addEventListener("message", ({ data }) => {
+             if (data?.corridors === "hover") told.push(data.row); }); }"""
+    )
+    row = visitor.page.locator("[data-row]").nth(2)
+    number = int(row.get_attribute("data-row"))
+    visitor.listed.nth(2).focus()
+    visitor.page.mouse.move(5, 5)
+    visitor.map_frame.wait_for_function(f"told.length === 2 && told[0] === {number}")
+    assert visitor.map_frame.evaluate("told[1]") == -1
+    tell = "row => parent.postMessage({ corridors: 'hovered', row }, '*')"
+    visitor.map_frame.evaluate(tell, number)
+    expect(visitor.page.locator("[data-lit]")).to_have_count(1)
+    expect(row).to_have_attribute("data-lit", "")
+    visitor.map_frame.evaluate(tell, -1)
+    expect(visitor.page.locator("[data-lit]")).to_have_count(0)
 
 
 def test_the_history_of_a_place_is_read_by_keyboard_and_leads_back(visit):
@@ -89,8 +154,7 @@ def test_the_history_of_a_place_is_read_by_keyboard_and_leads_back(visit):
     # Of the two outlines, the event lights the one that stood on its day.
     expect(visitor.map.locator('path[stroke="#B00020"]')).to_have_count(1)
     place = visitor.button("Quill causeway: its history")
-    place.focus()
-    keyboard.press("Enter")
+    place.press("Enter")
 
     expect(heading).to_have_text("Quill causeway")
     expect(heading).to_be_focused()

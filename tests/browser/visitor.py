@@ -12,9 +12,10 @@ OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
-DRAWN = """() => document.querySelector("link[href*='element.css']")?.sheet &&
+DRAWN = """() => ["telling", "element"].every(name =>
+    document.querySelector(`link[href*='${name}.css']`)?.sheet) &&
   [...document.querySelectorAll(".corridors")].every(root => root.firstElementChild)"""
-"""Our own components have all drawn something, and their stylesheet is there."""
+"""Our own components have all drawn something, and their stylesheets are there."""
 
 
 STYLED = """() => document.querySelector(".leaflet-control-container") &&
@@ -71,8 +72,6 @@ class Visitor:
             # What is drawn after the map comes with a run of its own, which ends after this button.
             self.button("Layers and names").wait_for(timeout=30_000)
             self._is_idle()
-            if self.shown:
-                self.timeline.locator("svg").wait_for(timeout=30_000)
         self.page.wait_for_function(DRAWN)
         for frame in self.page.frames:
             if "folium" in frame.url:
@@ -142,11 +141,22 @@ class Visitor:
 
     @property
     def timeline(self) -> Locator:
-        return self.page.locator("[data-testid=stVegaLiteChart]")
+        """The stage of the timeline: its axis, its lanes, and the window over them."""
+        return self.map.locator(".timeline .stage")
 
-    def bar(self, words: str) -> Locator:
-        """What stands for an event on the timeline."""
-        return self.timeline.locator(f'[aria-label*="{words}"]').first
+    @property
+    def stepper(self) -> Locator:
+        """What goes through the events of the timeline by keyboard, and says each."""
+        return self.map.get_by_role("slider", name="Events on the timeline")
+
+    @property
+    def window(self) -> Locator:
+        """The window over the timeline: the days shown."""
+        return self.map.get_by_role("slider", name="Days shown")
+
+    def category(self, label: str) -> Locator:
+        """A category of the key."""
+        return self.map.locator(".key").get_by_role("button", name=label)
 
     def slider(self, end: str) -> Locator:
         """The start or the end of the dates shown."""

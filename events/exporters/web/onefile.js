@@ -7,7 +7,7 @@
 /** @import { Event, Tree } from "./asking.js" */
 
 import { packRows } from "../../../geodata/webmap/web/columns.js";
-import { button } from "../../../geodata/webmap/web/elements.js";
+import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { held } from "../../../geodata/webmap/web/files.js";
 import { start } from "../../../geodata/webmap/web/frame.js";
 import { number } from "../../../geodata/webmap/web/words.js";
@@ -22,6 +22,7 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
+ * @property {string[]} categories their ids, in the order of the key
  * @property {number} layers a bit for each that is drawn
  * @property {string} ignored letters that a search leaves out
  */
@@ -38,7 +39,11 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {Range} */
 let range = content.span;
 let kept = events.map(() => true);
+/** @type {Set<string>} the categories that are chosen in the key; all of them where it is empty */
+const chosen = new Set();
 let selected = -1;
+/** @type {number[]} the rows of the list, in its order */
+let found = [];
 let most = PAGE;
 /** How often the map was asked to move, and the stamp of what it told last. */
 let reach = 0;
@@ -82,7 +87,22 @@ function draw() {
   const [first, last] = range;
   const { layers } = content;
   const shown = { first, last, rows, selected, layers, dark: dark.matches };
-  frame.show({ ...shown, language: 0, reach, seen, view: null });
+  frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null });
+}
+
+/** Counts what each category would show, and marks those that are chosen. */
+function countKey() {
+  const others = passing(events, words(), new Set(), ignored);
+  const rows = matching(events, others, range);
+  const numbers = rows.map((row) => events[row].category);
+  return {
+    counts: content.categories.map((id) => numbers.filter((other) => other === id).length),
+    chosen: content.categories.reduce((sum, id, n) => sum + (chosen.has(id) ? 2 ** n : 0), 0),
+  };
+}
+
+function words() {
+  return /** @type {HTMLInputElement} */ (find("words")).value;
 }
 
 /**
@@ -100,10 +120,7 @@ function build([tag, attributes, ...children]) {
 
 /** Gives the map the events that pass the filters, as the file that a server would write. */
 function keep() {
-  const words = /** @type {HTMLInputElement} */ (find("words")).value;
-  const boxes = document.querySelectorAll("[name=category]:checked");
-  const categories = new Set([...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value));
-  kept = passing(events, words, categories, ignored);
+  kept = passing(events, words(), chosen, ignored);
   held.delete(content.map.rows.replace("*", rows));
   rows = "";
   if (kept.every(Boolean)) return;
@@ -113,7 +130,7 @@ function keep() {
 }
 
 function list() {
-  const found = matching(events, kept, range);
+  found = matching(events, kept, range);
   find("status").textContent = `${number(found.length)} of ${number(events.length)} events`;
   find("events").replaceChildren(...found.slice(0, most).map((row) => build(events[row].line)));
   find("more").hidden = found.length <= most;
@@ -144,8 +161,60 @@ async function open(row, read) {
   panel.hidden = row < 0;
   panel.replaceChildren();
   if (row < 0) return;
-  panel.append(button("Close", shut, { className: "close" }), ...trees.map(build));
+  panel.append(head(row), ...trees.map(build));
   if (read) bring(panel);
+}
+
+/**
+ * Draws what leads to the list, to its events before and after, and out of the panel.
+ * @param {number} row
+ */
+function head(row) {
+  const node = element("nav", "turning");
+  node.setAttribute("aria-label", "This event in the list");
+  node.append(button("Back to the list", goBack));
+  const place = found.indexOf(row);
+  if (place >= 0) {
+    const words = `${number(place + 1)} of ${number(found.length)}`;
+    node.append(
+      stepTo("‹", "Previous event", found[place - 1]),
+      element("span", "counter", words),
+      stepTo("›", "Next event", found[place + 1]),
+    );
+  }
+  node.append(button("✕", shut, { className: "close", name: "Close" }));
+  return node;
+}
+
+/**
+ * Draws a button to the event beside, on which the keyboard stays; at the end it leads nowhere.
+ * @param {string} sign
+ * @param {string} name
+ * @param {number | undefined} row
+ */
+function stepTo(sign, name, row) {
+  const go = async () => {
+    if (row === undefined) return;
+    reach += 1;
+    const opened = open(row, false);
+    draw();
+    await opened;
+    const panel = find("panel");
+    /** @type {HTMLElement | null} */ (panel.querySelector(`[aria-label="${name}"]`))?.focus();
+    find("spoken").textContent = panel.querySelector("h2")?.textContent ?? "";
+  };
+  const made = button(sign, go, { className: "step", name });
+  if (row === undefined) made.setAttribute("aria-disabled", "true");
+  return made;
+}
+
+/** Puts the keyboard on the open event in the list, or on the list. */
+function goBack() {
+  most = Math.max(most, found.indexOf(selected) + 1);
+  list();
+  const row = find("events").querySelector(".selected button");
+  (row ?? find("status")).scrollIntoView({ block: "center" });
+  /** @type {HTMLElement | null} */ (row)?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} panel */
@@ -173,6 +242,10 @@ function follow(told) {
   if (told.range) {
     range = told.range;
     list();
+  }
+  if (told.category) {
+    if (!chosen.delete(told.category)) chosen.add(told.category);
+    filter();
   }
   if (told.row !== undefined && told.row >= 0) open(told.row, told.read ?? false);
   draw();
@@ -204,8 +277,10 @@ function showMore() {
 }
 
 document.addEventListener("click", press);
+find("panel").addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") shut();
+});
 find("words").addEventListener("input", filter);
-find("categories").addEventListener("change", filter);
 find("more").addEventListener("click", showMore);
 dark.addEventListener("change", draw);
 

@@ -104,7 +104,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
     body = (
         element("a", "To the text", href="#main", class_="skip"),
         element("nav", element("ul", *links), aria_label="Pages"),
-        Element("main", (("id", "main"), ("tabindex", "-1")), main),
+        Element("main", (("id", "main"), ("class", "corridors"), ("tabindex", "-1")), main),
         _outward(element("footer", site.provenance.element)),
     )
     name = site.records.info.title
@@ -122,7 +122,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
 
 
 def _style() -> str:
-    return read_asset("reading.css") + read_asset("site.css")
+    return "".join(map(read_asset, ("reading.css", "telling.css", "site.css")))
 
 
 def _properties(site: Site, preview: Preview) -> Iterator[tuple[str, str]]:
@@ -156,10 +156,9 @@ HIGHER = {"h2": "h1", "h3": "h2", "h4": "h3"}
 
 
 def raised(part: Element) -> Element:
-    """Raise the headings of the panel by one level, and drop what only a live page needs."""
-    attributes = tuple(pair for pair in part.attributes if pair[0] != "aria-live")
+    """Raise the headings of the panel by one level."""
     children = (child if isinstance(child, str) else raised(child) for child in part.children)
-    return Element(HIGHER.get(part.tag, part.tag), attributes, tuple(children))
+    return Element(HIGHER.get(part.tag, part.tag), part.attributes, tuple(children))
 
 
 def _outward(part: Element) -> Element:

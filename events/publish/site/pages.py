@@ -16,9 +16,9 @@ from events.publish.site.layout import (
     picture_of,
     raised,
 )
-from events.records import STATUSES, Event, Records, Step, Story
+from events.records import Event, Records, Step, Story
 from events.table import Row, rows_of
-from events.telling import badge
+from events.telling.listed import listed
 from events.telling.panel import event_parts
 
 
@@ -70,13 +70,7 @@ def _listed_story(story: Story) -> Element:
 def listed_event(row: Row, records: Records, folder: str) -> Element:
     """Show an event in short, with a link to its page in the folder of events."""
     title = element("span", link(f"{folder}{row['id']}.html", row["title"]), dir="auto")
-    category, status = records.vocabulary.category[row["category"]], STATUSES[row["status"]]
-    facts = (row["date_words"], row["place_name"], category.label, status, row["outlets"])
-    return element(
-        "li",
-        element("h3", badge(category), title),
-        element("p", " · ".join(facts), class_="facts", dir="auto"),
-    )
+    return listed(title, row, records)
 
 
 def _listed_file(path: str) -> Element:

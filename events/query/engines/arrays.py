@@ -72,17 +72,6 @@ class Arrays:
         """Count for each value of a filter the events that choosing it alone would show."""
         return self._codes[filter_name].counts(self._select(query.choose(filter_name, ())))
 
-    def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count the events that pass the filters, over all days, by first day and category."""
-        bounds = np.searchsorted(self._first, edges.astype(np.int32))
-        bins = np.full(len(self._first), -1, dtype=np.int32)
-        numbers = np.arange(len(edges) - 1, dtype=np.int32)
-        bins[bounds[0] : bounds[-1]] = np.repeat(numbers, np.diff(bounds))
-        passing = self.passing(query)
-        if passing is not None:
-            bins[~passing] = -1
-        return self._codes["category"].by_bin(bins, len(edges) - 1)
-
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
         return self._read(self._numbers(query, start, length))

@@ -63,11 +63,3 @@ class ValueCodes:
         for block in blocks(end):
             chosen = mask[block] if rows is None else mask[rows[block]]
             yield self._codes[block] if chosen.all() else self._codes[block][chosen]
-
-    def by_bin(self, bins: NDArray[np.int32], number: int) -> NDArray[np.int64]:
-        """Count by bin and value, for a filter with one value an event; -1 is no bin."""
-        counts = np.zeros(number * len(self.values), dtype=np.int64)
-        for block in blocks(len(bins)):
-            keys = bins[block] * len(self.values) + self._codes[block]
-            counts += np.bincount(keys[bins[block] >= 0], minlength=len(counts))
-        return counts.reshape(number, len(self.values))

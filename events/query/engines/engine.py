@@ -53,13 +53,6 @@ class Engine(Protocol):
     def counts(self, query: Query, filter_name: str) -> dict[str, int]:
         """Count for each value of a filter the events that choosing it alone would show."""
 
-    def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count the events that pass the filters, over all days, by first day and category.
-
-        `edges` are rising days; the answer has a row for each interval between two of them and a
-        column for each value of the filter `category`.
-        """
-
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
 

@@ -13,6 +13,7 @@
  * @property {Uint16Array} place a number in the list of places
  * @property {Uint8Array} category a number in the list of categories
  * @property {Uint8Array} precision a number in the list of precisions
+ * @property {Uint8Array} dating 1 where the day is not given, plus 2 where the date is inferred
  */
 
 /** @typedef {{ x: Float32Array, y: Float32Array }} World Web Mercator in pixels at zoom 0 */

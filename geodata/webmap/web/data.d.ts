@@ -68,6 +68,12 @@ export interface NamedPlace {
   shapes: string[];
 }
 
+export interface Period {
+  title: string;
+  first: number;
+  last: number;
+}
+
 export interface Base {
   region: Region;
   labels: Label[];
@@ -81,6 +87,7 @@ export interface Base {
   columns: [string, string][];
   categories: Category[];
   places: NamedPlace[];
+  periods: Period[];
 }
 
 export interface Message {
@@ -94,4 +101,6 @@ export interface Message {
   reach: number;
   seen: number;
   view: [number, number, number] | null;
+  counts: number[];
+  chosen: number;
 }

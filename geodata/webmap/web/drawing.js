@@ -108,17 +108,12 @@ export class Drawing {
    */
   #drawLegend(message, groups) {
     const { events, legend, circles } = this.#parts;
-    const present = this.#base.categories.filter((category, c) =>
-      groups.some(({ count, parts, first }) =>
-        count > 1 ? parts[c] > 0 : events.categoryOf(first) === category,
-      ),
-    );
     const signs = {
       group: groups.some(({ count }) => count > 1),
       hollow: groups.some(({ count, first }) => count === 1 && events.isVague(first)),
       circle: circles.areDrawn,
     };
-    legend.show(present, signs, this.#base, message);
+    legend.show(signs, this.#base, message);
   }
 
   /** @param {number} selected */

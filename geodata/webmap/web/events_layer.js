@@ -15,6 +15,7 @@ import { addFoot, Caption, Elsewhere, Legend } from "./foot.js";
 import { Grid } from "./grid.js";
 import { Ground } from "./ground.js";
 import { Groups } from "./groups.js";
+import { Key } from "./key.js";
 import { Marks } from "./marks.js";
 import { Movement } from "./movement.js";
 import { Names } from "./names.js";
@@ -22,7 +23,7 @@ import { Circles, Leaders } from "./overlays.js";
 import { Picking } from "./picking.js";
 import { Presenting } from "./presenting.js";
 import { Shown } from "./shown.js";
-import { TimeStrip } from "./time_strip.js";
+import { Timeline } from "./timeline.js";
 
 export class EventsLayer {
   #map;
@@ -33,7 +34,8 @@ export class EventsLayer {
   #movement;
   #picking;
   #drawing;
-  #strip;
+  #key;
+  #timeline;
   #clock;
   #presenting;
   /** @type {string | null} the selection of rows that is drawn, or is being fetched */
@@ -63,6 +65,7 @@ export class EventsLayer {
     const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
     this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
     const controls = this.#makeControls();
+    this.#key = controls.key;
     const marks = new Marks(map, {
       open: (group) => this.#picking.open(group),
       hover: (group, node) => this.#picking.hover(group, node),
@@ -86,14 +89,18 @@ export class EventsLayer {
       },
     );
     this.#clock = new Clock(map.getContainer());
-    this.#strip = new TimeStrip(page.host, base.span, base.categories, {
+    const { shown, events } = model;
+    const isAlone = files.mode === "standing";
+    this.#timeline = new Timeline(page.host, { base, columns, shown }, events, isAlone, {
       changed: (range) => this.#showRange(range),
       released: (range) => this.#tell({ range }),
+      select: (row) => this.#tell({ row, read: true }),
+      wait: (work, then) => this.#wait(work, then),
     });
     this.#presenting = files.mode === "presenting" ? new Presenting(map, ground, page.turn) : null;
     map.setMaxBounds(ground.bounds);
     this.#listen();
-    this.#fillStrip();
+    this.#timeline.fill();
   }
 
   #makeControls() {
@@ -104,6 +111,7 @@ export class EventsLayer {
       caption: new Caption(foot, () =>
         this.#tell({ row: this.#drawing.message?.selected, read: true }),
       ),
+      key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
       elsewhere: new Elsewhere(foot, (place) => this.#picking.list(place)),
       legend: new Legend(foot),
@@ -142,7 +150,7 @@ export class EventsLayer {
   /** @param {Range} range */
   #showRange(range) {
     this.#model.shown.range = range;
-    this.#clock.show(this.#strip.words);
+    this.#clock.show(this.#timeline.words);
     this.#drawing.frame();
   }
 
@@ -155,9 +163,11 @@ export class EventsLayer {
     this.#drawing.message = message;
     this.#model.events.language = message.language;
     document.documentElement.classList.toggle("dark", message.dark);
-    if (before?.dark !== message.dark) this.#strip.paint();
-    if (message.seen >= this.#sent) this.#strip.follow([message.first, message.last]);
-    this.#model.shown.range = this.#strip.range;
+    if (before?.dark !== message.dark) this.#timeline.paint();
+    if (message.seen >= this.#sent) this.#timeline.follow([message.first, message.last]);
+    this.#timeline.mark(message.selected);
+    this.#key.show(message);
+    this.#model.shown.range = this.#timeline.range;
     this.#movement.follow(message);
     this.#picking.follow(message.selected);
     this.#presenting?.name(this.#placeOffMap(message.selected));
@@ -168,6 +178,12 @@ export class EventsLayer {
       );
     this.#keep(message.rows);
     if (!before) this.#page.isDrawn();
+  }
+
+  /** Follows the server's last message, though it may not know what was told since. */
+  forget() {
+    this.#sent = 0;
+    if (this.#drawing.message) this.show(this.#drawing.message);
   }
 
   /** @param {number} row or -1 */
@@ -210,14 +226,9 @@ export class EventsLayer {
   #take(rows) {
     const isChanged = rows !== this.#model.shown.kept;
     this.#model.shown.kept = rows;
-    if (isChanged) this.#fillStrip();
+    if (isChanged) this.#timeline.fill();
     this.#drawing.isReady = true;
     this.#drawing.draw();
-  }
-
-  #fillStrip() {
-    const { categories, span } = this.#base;
-    this.#strip.fill(this.#model.shown.countDays(span, categories.length));
   }
 
   /**

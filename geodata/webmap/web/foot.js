@@ -5,7 +5,7 @@
 
 import { button, element } from "./elements.js";
 import { colourOf, isOn, stands } from "./ground.js";
-import { number, standingInWords } from "./words.js";
+import { number } from "./words.js";
 
 /** @typedef {{ group: boolean, hollow: boolean, circle: boolean }} Signs which signs are drawn */
 /** @typedef {{ name: string, rows: number[], count: number }} Away a place off the map, and its first events */
@@ -72,15 +72,13 @@ export class Legend {
   }
 
   /**
-   * Names what is drawn, and nothing else.
-   * @param {readonly Category[]} categories
+   * Names what is drawn beside the events, whose categories stand in the key.
    * @param {Signs} signs
    * @param {Base} base
    * @param {Message} message
    */
-  show(categories, signs, base, message) {
+  show(signs, base, message) {
     const list = element("ul");
-    list.append(...categories.map((category) => row(badge(category), category.label)));
     for (const [sign, className, text, meaning] of SIGNS) {
       if (signs[sign]) list.append(row(element("span", `sign ${className}`, text), meaning));
     }
@@ -102,7 +100,7 @@ function row(sign, text) {
 }
 
 /**
- * Returns a layer's row, with what is known of its shapes; none where none stood on the dates.
+ * Returns a layer's row; none where none of its shapes stood on the dates.
  * @param {Layer} layer
  * @param {Message} message
  */
@@ -111,23 +109,7 @@ function layerRow(layer, message) {
   if (!drawn.length) return [];
   const swatch = element("span", `swatch ${layer.kind}`);
   swatch.style.setProperty("--colour", colourOf(layer, message.dark));
-  const node = row(swatch, layer.title);
-  if (layer.kind === "zone") node.append(shapesOf(drawn));
-  return [node];
-}
-
-/** @param {Layer["shapes"]} drawn */
-function shapesOf(drawn) {
-  const more = element("details");
-  more.append(
-    element("summary", "", drawn.length === 1 ? "1 drawn shape" : `${drawn.length} drawn shapes`),
-  );
-  const list = more.appendChild(element("ul"));
-  for (const shape of drawn) {
-    const named = `${shape.names[0]}${standingInWords(shape)}, ±${shape.precision_m} m. ${shape.source}`;
-    list.append(element("li", "", named));
-  }
-  return more;
+  return [row(swatch, layer.title)];
 }
 
 /** Events that lie off the base map, by place: a labelled group at the foot, never a pin. */

@@ -16,7 +16,8 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Told what a visitor did on the map
  * @property {number} [row] the event that was picked
  * @property {boolean} [read] it is to be read
- * @property {Range} [range] the days that the strip was moved to
+ * @property {Range} [range] the days that the timeline was moved to
+ * @property {string} [category] the category that was pressed in the key
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
 
@@ -50,6 +51,9 @@ export function start(map, files, tell = tellServer) {
   tellPage({ corridors: "started" });
   const frame = new Frame(map, files, makePage(host, failure, tell));
   frame.load();
+  addEventListener("message", ({ source, data }) => {
+    if (source === window.parent && data?.corridors === "found") frame.forget();
+  });
   return frame;
 }
 
@@ -71,6 +75,11 @@ class Frame {
     this.#map = map;
     this.#files = files;
     this.#page = page;
+  }
+
+  /** Shows once more what the server asked for last: what was told since has not arrived. */
+  forget() {
+    this.#layer?.forget();
   }
 
   /** @param {Message} message */

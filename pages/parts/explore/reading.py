@@ -9,15 +9,14 @@ from events.collection import Collection
 from events.compare import count_excerpts
 from events.markup import Element, element
 from events.query import Comparison, subject
+from events.table import Row
 from events.telling.history import history_panel
-from events.telling.panel import HEADING, HISTORY_BUTTON, list_item
+from events.telling.listed import list_item
+from events.telling.panel import Position
 from events.telling.panel import panel as event_panel
 from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.listing import nothing, page_of, pager, summary, turn
-
-HINT = "panel-hint"
-"""The id of what stands where nothing is open."""
 
 MOST_OFFERED = 8
 """Places, of those that are filtered for, whose histories are offered."""
@@ -32,41 +31,30 @@ def panel(collection: Collection) -> None:
     elif view.event is not None:
         tree, shown = _event(view.event, collection), view.event
     else:
-        tree, shown = _nothing_open(collection), None
-    frontend.draw(
-        tree,
-        "panel",
-        partial(turn_panel, collection),
-        reach=None if shown is None else (shown, visit.moves),
-        keyboard=visit.keyboard,
-    )
+        tree, shown = _nothing_open(collection), ""
+    frontend.draw(tree, "panel", partial(turn_panel, collection), reach=(shown, visit.moves))
 
 
 def turn_panel(collection: Collection, action: str) -> None:
-    """Carry out a button of the panel; the keyboard goes along where the panel turns."""
+    """Carry out a button of the panel."""
     verb, _, name = action.partition(":")
     view, places = session.view(), collection.offers.values["place"]
     if verb == "compare" and view.event is not None:
         _compare(view.event)
     elif verb == "history" and name in places:
-        session.put_keyboard(HEADING)
         session.change(history=name)
     elif verb == "back":
-        session.put_keyboard(HINT if view.event is None else HISTORY_BUTTON)
         session.change(history=None)
     elif verb == "only" and name in places:
-        session.put_keyboard(HINT)
         query = collection.offers.view.query.choose("place", (name,))
         session.change(query=query, event=None, history=None)
     else:
-        if view.history is not None:
-            session.put_keyboard(HEADING)
         session.act(action, collection)
 
 
 def _nothing_open(collection: Collection) -> Element:
     """Say how to select an event, and offer the history of each place that is filtered for."""
-    hint = "Choose an event on the map, the timeline or in the list to read who says what."
+    hint = "Choose an event to read who says what."
     chosen = session.view().query.chosen.get("place", ())[:MOST_OFFERED]
     labels = collection.labels["place"]
     buttons = [
@@ -75,7 +63,7 @@ def _nothing_open(collection: Collection) -> Element:
     ]
     return element(
         "section",
-        element("p", hint, id=HINT, tabindex="-1"),
+        element("p", hint, class_="note"),
         element("p", *buttons) if buttons else None,
     )
 
@@ -84,9 +72,22 @@ def _event(event: str, collection: Collection) -> Element:
     return element(
         "section",
         _outside(event, collection),
-        event_panel(event, collection),
+        event_panel(event, collection, position(event, collection)),
         _comparing(event, collection),
     )
+
+
+def position(event: str, collection: Collection) -> Position | None:
+    """Say where an event stands in the list, and between which; None where it is not shown."""
+    query, engine = session.view().query, collection.engine
+    number = engine.position(query, event) if event in engine else None
+    if number is None:
+        return None
+    first = max(0, number - 1)
+    ids = [row["id"] for row in engine.page(query, first, number - first + 2)]
+    before = ids[0] if number else None
+    after = ids[-1] if ids[-1] != event else None
+    return Position(number + 1, engine.count(query), before, after)
 
 
 def _outside(event: str, collection: Collection) -> Element | None:
@@ -116,18 +117,27 @@ def _compare(name: str) -> None:
 
 
 def listing(collection: Collection) -> None:
-    """Draw how many events are shown, and a page of them."""
-    page = page_of(collection)
-    selected, records = session.view().event, collection.records
-    items = [list_item(row, records, selected=row["id"] == selected) for row in page.rows]
+    """Draw how many events are shown, and a page of them, which makes room for what is open."""
+    page, selected = page_of(collection), session.view().event
+    items = [_item(row, collection, selected) for row in page.rows]
     tree = element(
         "section",
-        element("h2", "Events"),
         element("p", summary(collection), role="status", class_="status"),
-        element("ol", *items, class_="listing") if items else nothing(),
-        pager(page),
+        element(
+            "div",
+            element("h2", "Events", class_="spoken"),
+            element("ol", *items, class_="listing") if items else nothing(),
+            pager(page),
+            class_="rows",
+        ),
     )
     frontend.draw(tree, "listing", partial(_act, collection))
+
+
+def _item(row: Row, collection: Collection, selected: str | None) -> Element:
+    name = row["id"]
+    number = collection.engine.number(name) or 0
+    return list_item(row, collection.records, number, selected=name == selected)
 
 
 def _act(collection: Collection, action: str) -> None:

@@ -1,0 +1,185 @@
+// The reading column: it shows what is open, or the list at the place where the reader left it; the
+// keyboard goes along, and rows of the list and marks of the map light each other.
+
+/** What the panel shows is named on its root; LIST stands there while the list is read instead. */
+const LIST = "list";
+/** The height of the header that lies over the page, and of what needs to be seen, in pixels. */
+const HEADER = 64;
+const SEEN = 120;
+
+/** Says what the keyboard did not go to. It stands from the start: else nobody would be told. */
+const spoken = document.createElement("p");
+spoken.className = "corridors-spoken";
+spoken.setAttribute("role", "status");
+document.body.append(spoken);
+
+/** Where the list was left: how far it was scrolled, and whether the keyboard was on the map. */
+let scrolled = 0;
+let isFromMap = false;
+
+/**
+ * Draws the panel, and follows what it shows.
+ * @param {HTMLElement} root
+ * @param {[shown: string, asked: number]} reach what is shown, and how often it was asked for
+ *   elsewhere than on the map
+ * @param {() => void} draw
+ */
+export function follow(root, [shown, asked], draw) {
+  const isFirst = !root.firstElementChild; // nobody was in it
+  const { shown: before = "", asked: askedBefore = "0" } = root.dataset;
+  const opener = document.activeElement;
+  if (!isReading(root)) leaveList(root);
+  draw();
+  root.onkeydown = (event) => leaveByKey(root, event);
+  if (!isFirst && before === shown && Number(askedBefore) === asked) return;
+  Object.assign(root.dataset, { shown, asked, reads: shown && "panel" });
+  if (isFirst) return;
+  if (!shown) showList(root, before);
+  else arrive(root, before, opener);
+  if (shown && asked > Number(askedBefore)) scrollTo(root);
+}
+
+/**
+ * Carries out a button that the server need not know of; returns whether it is one.
+ * @param {HTMLElement} root
+ * @param {string} action
+ */
+export function turn(root, action) {
+  if (action !== LIST) return false;
+  root.dataset.reads = LIST;
+  showList(root, root.dataset.shown ?? "");
+  return true;
+}
+
+/**
+ * Escape in the panel closes it, or goes back to what it showed before.
+ * @param {HTMLElement} root
+ * @param {KeyboardEvent} event
+ */
+function leaveByKey(root, { key }) {
+  if (key === "Escape") /** @type {HTMLElement | null} */ (root.querySelector(".close"))?.click();
+}
+
+/** @param {HTMLElement} root */
+function isReading(root) {
+  return root.dataset.reads === "panel";
+}
+
+/** @param {HTMLElement} root */
+function leaveList(root) {
+  scrolled = scrollingBox(root)?.scrollTop ?? 0;
+  isFromMap = mapFrame() !== undefined && document.activeElement === mapFrame();
+}
+
+/**
+ * Puts the keyboard on the heading of what was opened. It stays on a button that goes on to the next
+ * event, and on the map where it was opened with a pointer, so that the next one is a press away.
+ * @param {HTMLElement} root
+ * @param {string} before what was shown
+ * @param {Element | null} opener
+ */
+function arrive(root, before, opener) {
+  const box = scrollingBox(root);
+  if (box && !isPage(box)) box.scrollTop = 0;
+  const heading = /** @type {HTMLElement | null} */ (root.querySelector("[tabindex='-1']"));
+  if (opener?.matches(".step") && root.contains(opener)) return say(heading);
+  if (!isFree(root, opener) && !(opener && isKeyOnMap(opener))) return say(heading);
+  const back = before.startsWith("history:") && buttonOf(root, before);
+  (back || heading)?.focus({ preventScroll: true });
+}
+
+/** @param {Element | null} heading */
+function say(heading) {
+  spoken.textContent = heading?.textContent ?? "";
+}
+
+/**
+ * Shows the list as it was left, and puts the keyboard on what opened the panel.
+ * @param {HTMLElement} root
+ * @param {string} before what was shown
+ */
+function showList(root, before) {
+  const box = scrollingBox(root);
+  if (box) box.scrollTop = scrolled;
+  if (!isFree(root, document.activeElement)) return;
+  const row = buttonOf(document, `select:${before}`) ?? buttonOf(root, before);
+  if (isFromMap) mapFrame()?.contentWindow?.focus();
+  else row?.focus({ preventScroll: true });
+  if (box && !isPage(box)) row?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Returns whether the keyboard is in the column, or nowhere, and so may be put elsewhere in it.
+ * @param {HTMLElement} root
+ * @param {Element | null} active
+ */
+function isFree(root, active) {
+  if (!active || active === document.body || root.contains(active)) return true;
+  return active.closest(".rows") !== null;
+}
+
+/**
+ * Returns whether a mark was pressed by key. A frame with an origin of its own does not tell.
+ * @param {Element} active
+ */
+function isKeyOnMap(active) {
+  const inside = active === mapFrame() ? mapFrame()?.contentDocument : null;
+  return inside?.activeElement?.matches(":focus-visible") ?? false;
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} action
+ */
+function buttonOf(root, action) {
+  const found = root.querySelector(`.rows [data-action="${CSS.escape(action)}"]`);
+  const own = root.querySelector(`[data-action="${CSS.escape(action)}"]`);
+  return /** @type {HTMLElement | null} */ (found ?? own);
+}
+
+/** @param {HTMLElement} root */
+function scrollTo(root) {
+  const { top } = root.getBoundingClientRect();
+  if (top > innerHeight - SEEN || top < HEADER) root.scrollIntoView({ block: "start" });
+}
+
+/** @param {HTMLElement} node */
+function scrollingBox(node) {
+  let box = node.parentElement;
+  while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+  return box;
+}
+
+/** @param {HTMLElement} box */
+function isPage(box) {
+  return box.dataset.testid === "stMain";
+}
+
+function mapFrame() {
+  return [...document.getElementsByTagName("iframe")].find(({ title }) => title.includes("folium"));
+}
+
+// Rows and marks
+
+for (const name of ["pointerover", "focusin"]) addEventListener(name, light);
+
+let lit = -1;
+
+/**
+ * Tells the map which event's row the pointer or the keyboard is on.
+ * @param {Event} event
+ */
+function light({ target }) {
+  const row = /** @type {Element} */ (target).closest?.("[data-row]")?.getAttribute("data-row");
+  const number = Number(row ?? -1);
+  if (number === lit) return;
+  lit = number;
+  mapFrame()?.contentWindow?.postMessage({ corridors: "hover", row: number }, "*");
+}
+
+addEventListener("message", ({ source, data }) => {
+  if (data?.corridors !== "hovered" || source !== mapFrame()?.contentWindow) return;
+  for (const row of document.querySelectorAll("[data-row]")) {
+    row.toggleAttribute("data-lit", row.getAttribute("data-row") === String(data.row));
+  }
+});
