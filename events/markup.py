@@ -124,6 +124,21 @@ def descriptions(facts: Iterable[Fact]) -> Element:
     return element("dl", *pairs)
 
 
+def contents(titles: Iterable[str]) -> Element:
+    """Link the sections of a long page, which `titled` makes."""
+    links = [element("li", element("a", title, href=f"#{_anchor(title)}")) for title in titles]
+    return element("nav", element("ul", *links), aria_label="On this page", class_="contents")
+
+
+def titled(title: str, *content: Element | None, class_: str | None = None) -> Element:
+    """Head a section, to which `contents` links."""
+    return element("section", element("h2", title), *content, id=_anchor(title), class_=class_)
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Categories of characters that a reader does not see, or that end a line of a script."""
 

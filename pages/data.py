@@ -1,5 +1,6 @@
 """The filtered events as a table, to read and to download."""
 
+from pages.parts.data.downloads import downloads
 from pages.parts.data.table import data_table
 from pages.parts.dates import dates
 from pages.parts.filters import filters
@@ -9,5 +10,6 @@ from pages.parts.session import address, part
 collection = open_page("Data")
 part("filters", filters, collection, shows={"query"})
 part("dates", dates, collection, shows={"query"})
+part("downloads", downloads, collection, shows={"query"})
 part("table", data_table, collection, shows={"query"})
 address(collection)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from streamlit import config
 
 from events.__main__ import main
+from events.exporters import FORMATS, USES
 from events.link import PARAMETERS, View
 from events.query import Query
 from pages import PAGES
@@ -360,12 +361,17 @@ def test_a_part_that_shows_what_no_view_has_is_refused():
         (["--data", "a folder"], "a folder"),
         (["--data=set.parquet"], "set.parquet"),
         (["--data"], "--data"),
-        (["--server.port", "80"], None),
     ],
 )
 def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
     assert source() == named
+
+
+def test_what_the_command_line_does_not_know_ends_the_start_with_a_line(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--dta", "a folder", "--data", "b"])
+    with pytest.raises(SystemExit, match=r"^--dta 'a folder': not known; after “--” stands --data"):
+        starting.prepare_server()
 
 
 @pytest.mark.parametrize("name", ["q.geoparquet", "q.PARQUET", "q.GeoParquet"])
@@ -481,6 +487,31 @@ def test_a_period_beside_all_events_is_not_offered(folder):
     assert "Early" not in options
 
 
+# Data
+
+
+def test_files_are_offered_by_use_and_the_first_of_each_is_set_off(opened, shown):
+    app = opened("data")
+    assert f"Files of these {len(shown)} events" in text(app, "-downloads")
+    files = {b.proto.id.rpartition("download-")[2]: b for b in app.get("download_button")}
+    offered = {name: files[name] for name in FORMATS}
+    for use, title in USES.items():
+        assert text(app, f"-title-{use}") == title
+        first, *others = [b for name, b in offered.items() if FORMATS[name].use == use]
+        assert first.proto.type == "secondary"
+        assert {button.proto.type for button in others} == {"tertiary"}
+    written = [caption.value for caption in app.caption]
+    assert [form.purpose for form in FORMATS.values() if form.purpose not in written] == []
+
+
+def test_a_file_that_cannot_be_had_says_why_beside_its_button():
+    app = open_page("data", q="no such word")
+    assert "Files of these 0 events" in text(app, "-downloads")
+    assert "iCalendar needs at least one event: widen the dates or the filters." in [
+        caption.value for caption in app.caption
+    ]
+
+
 # About
 
 
@@ -495,10 +526,11 @@ def test_about_shows_the_balance_as_charts_and_tables(opened, shown):
         "Sources by kind",
     ]
     voices = sum(len(event.excerpts) for event in shown)
-    heads, *_, numbers = drawn(app, "-counts-0")["tree"][3:]
+    fold = drawn(app, "-counts-0")["tree"]
+    heads, *_, numbers = fold[3][3:]
     assert sum(int(number) for number in texts(numbers)[2:]) == voices
     assert texts(heads)[:2] == ["Set", "Events"]
-    assert len(drawn(app, "-counts-3")["tree"][4][2:]) <= 10
+    assert len(drawn(app, "-counts-3")["tree"][3][4][2:]) <= 10
     assert "What is lopsided" in text(app, "-lopsided")
 
 
@@ -517,8 +549,17 @@ def test_about_says_what_is_not_known_and_what_a_status_means(folder):
     app = open_page("about", folder)
     assert "Version not known, changed not known." in text(app, "-about")
     assert "None" not in text(app, "-about") + text(app, "-credits")
-    words = "Acknowledged by the party responsible: The party responsible says"
-    assert words in text(app, "-about")
+    assert "party responsible\n: The party responsible says" in text(app, "-about")
+
+
+def test_about_says_what_each_category_and_side_means_and_links_its_sections(opened, quill):
+    app, vocabulary = opened("about"), quill.records.vocabulary
+    for known in (*vocabulary.categories, *vocabulary.sides):
+        assert f"{known.label}\n: {known.meaning}" in text(app, "-about")
+    page = json.dumps(components(app), ensure_ascii=False)
+    links = set(re.findall(r'"href": "#([a-z-]+)"', page))
+    assert links <= set(re.findall(r'"id": "([a-z-]+)"', page))
+    assert {"balance", "what-the-words-mean", "credits-and-licences"} <= links
 
 
 # Sources
@@ -538,7 +579,9 @@ def many_sources(folder):
 def test_sources_are_found_by_their_words_and_turn_their_pages(many_sources):
     app = open_page("sources", many_sources)
     assert "14 sources" in text(app, "sources")
-    assert buttons(app, "sources") == ["page:-1", "page:+1"]
+    *links, before, after = buttons(app, "sources")
+    assert (before, after) == ("page:-1", "page:+1")
+    assert f"open:{LEAVING}" in links
     app.session_state["session"].pages["sources"] = 1_000
     app.run()
     assert app.session_state["session"].pages["sources"] == 1

@@ -126,7 +126,7 @@ def test_a_withdrawn_event_says_why_and_nothing_else(folder):
     shown = panel_of(folder)
     assert "This event was withdrawn" in said(shown)
     assert "The source took it back." in said(shown)
-    assert "created 2025-01-01, changed 2025-01-02" in said(shown)
+    assert "created 1 January 2025, changed 2 January 2025" in said(shown)
     assert EXCERPT["text"] not in said(shown)
     assert find(shown, "button", data_action="close")
 

@@ -1,6 +1,6 @@
 """The curated files of a collection: what each record is, how it is read, what is wrong with it."""
 
-from events.records.dates import When, in_words, to_date, to_day
+from events.records.dates import When, in_words, month_in_words, span_in_words, to_date, to_day
 from events.records.locations import CurationError
 from events.records.models import (
     Amount,
@@ -42,9 +42,11 @@ __all__ = [
     "Vocabulary",
     "When",
     "in_words",
+    "month_in_words",
     "read_records",
     "sources_in_order",
     "sources_of",
+    "span_in_words",
     "to_date",
     "to_day",
 ]

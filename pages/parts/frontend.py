@@ -149,7 +149,13 @@ def later(key: str, on_drawn: Callable[[], None]) -> None:
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
 
 
-def write_link(names: tuple[str, ...], pairs: list[tuple[str, str]]) -> None:
-    """Put the view's parameters into the address bar, and leave others that are there."""
-    data = {"names": list(names), "pairs": [list(pair) for pair in pairs]}
+def write_link(
+    names: tuple[str, ...], pairs: list[tuple[str, str]], *, title: str, shown: str
+) -> None:
+    """Put the view's parameters into the address bar, and leave others that are there.
+
+    `title` names the tab; `shown` says on paper what events the page shows.
+    """
+    written = [list(pair) for pair in pairs]
+    data = {"names": list(names), "pairs": written, "title": title, "shown": shown}
     _component("writeLink")(key="address", data=data, height=1)

@@ -16,7 +16,7 @@ from pages.parts.serving import load_collection, opened_collection, source
 
 
 def name_tab(title: str) -> None:
-    """Name the browser's tab by the page and the collection, or by ourselves until one is open."""
+    """Name the browser's tab until the page does: by the collection, or by ourselves."""
     opened = opened_collection()
     name = opened.records.info.title if opened else "Corridors"
     st.set_page_config(page_title=f"{title} · {name}", layout="wide")
@@ -28,15 +28,13 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
     A page with headings of its own has `heading` false. Where the collection cannot be opened the
     page shows a line for each problem and stops.
     """
-    is_first = opened_collection() is None
     try:
         collection = load_collection()
     except CurationError as error:
         _show_problems(error.problems)
         st.stop()
-    if is_first:
-        name_tab(title)
     session.begin(title, collection)
+    st.set_page_config(page_title=session.tab_title(collection))
     st.html(frontend.WEB / "screen.css")
     if session.view().story is None:
         bar(title, collection)

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import shlex
 import shutil
 import sys
 import tempfile
@@ -44,10 +45,17 @@ def source() -> str | None:
     """Return what `--data` names on the command line; None stands for the default collection.
 
     A `--data` without a name stands for a file that does not exist, so that opening it says so.
+    Anything else ends the program with a line.
     """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", nargs="?", const="--data")
-    named: str | None = parser.parse_known_args(sys.argv[1:])[0].data
+    known, others = parser.parse_known_args(sys.argv[1:])
+    if others:
+        sys.exit(
+            f"{shlex.join(others)}: not known; after “--” stands --data with a collection’s name, "
+            "folder or file, and Streamlit’s own options, such as --server.port, stand before it"
+        )
+    named: str | None = known.data
     return named
 
 

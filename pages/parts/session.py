@@ -7,9 +7,11 @@ from typing import Any
 import streamlit as st
 
 from events.collection import Collection
+from events.exporters.provenance import filter_words
 from events.link import PARAMETERS, View, read_link, write_link
 from events.query import Query
 from events.stories import Draft
+from pages import PAGES
 from pages.parts import frontend
 
 UNDONE = {"query", "event", "history"}
@@ -283,7 +285,18 @@ def _address(collection: Collection) -> None:
         session.link = _parameters(pairs, session.link)
         session.is_written = True
         st.query_params.from_dict(session.link)
-    frontend.write_link(tuple(PARAMETERS), pairs)
+    asks = any("query" in shown for name, shown in session.parts.items() if name != "address")
+    words = filter_words(session.view.query, collection) if asks else ""
+    frontend.write_link(tuple(PARAMETERS), pairs, title=tab_title(collection), shown=words)
+
+
+def tab_title(collection: Collection) -> str:
+    """Name the tab by the page, or on Explore by the event that is open, and by the collection."""
+    session, name = current(), current().page
+    event = session.view.event
+    if name == PAGES["explore"].title and event is not None and event in collection.engine:
+        name = collection.engine.row(event)["title"]
+    return f"{name} · {collection.records.info.title}"
 
 
 def _parameters(pairs: list[tuple[str, str]], link: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -21,9 +21,12 @@ import { become, build, isOf } from "./tree.js";
  * @property {[shown: string, asked: number] | null} [reach] of the panel alone: see `follow`
  */
 
-const stylesheets = ["../pages.parts.frontend.telling/telling.css", "element.css"].map(
-  (file) => new URL(file, import.meta.url).href,
-);
+/** @type {Readonly<Record<string, string>>} stylesheets, and the media they are for */
+const STYLESHEETS = {
+  "../pages.parts.frontend.telling/telling.css": "all",
+  "element.css": "all",
+  "print.css": "print",
+};
 
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
@@ -81,9 +84,13 @@ export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
 }
 
 function addStyles() {
-  if (document.querySelector(`link[href="${stylesheets[0]}"]`)) return;
-  const links = stylesheets.map((href) =>
-    Object.assign(document.createElement("link"), { rel: "stylesheet", href }),
+  if (document.querySelector("link[href$='element.css']")) return;
+  const links = Object.entries(STYLESHEETS).map(([file, media]) =>
+    Object.assign(document.createElement("link"), {
+      rel: "stylesheet",
+      href: new URL(file, import.meta.url).href,
+      media,
+    }),
   );
   document.head.append(...links);
 }

@@ -68,7 +68,7 @@ def test_what_a_link_asks_for_in_vain_is_named_and_leaves_the_address(visit):
 def saved(visitor, name):
     """Press a download button and read what the browser saves."""
     with visitor.page.expect_download() as download:
-        visitor.button(f"Download {name}").click()
+        visitor.page.get_by_role("button", name=name, exact=True).click()
     assert download.value.suggested_filename == f"isle-of-quill.{name.lower()}"
     return Path(download.value.path()).read_text("utf-8-sig")
 
@@ -100,6 +100,23 @@ def test_downloads_hold_exactly_what_is_filtered(visit, quill):
     text = saved(visitor, "CSV")
     assert text.startswith("id,title,date")
     assert text.count("\n") == 1
+
+
+def test_events_of_the_table_and_of_a_source_are_links_to_explore(visit, quill):
+    visitor = visit("/Data?cat=flood")
+    link = visitor.page.locator(".events a").last
+    title = link.inner_text()
+    link.click()
+    expect(visitor.panel.locator("h2")).to_have_text(title)
+    visitor.has_link(cat="flood")
+    visitor.turns_to("Sources")
+    # What is filtered for would hide this one.
+    link = visitor.page.get_by_role("link", name=TITLE).first
+    expect(link).to_have_attribute("href", f"./?event={EVENT}")
+    link.click()
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+    visitor.has_link(event=EVENT)
+    assert "cat" not in visitor.link
 
 
 def test_a_citation_is_folded_away_and_selected_whole_by_one_click(visit):
