@@ -93,7 +93,7 @@ def _chip(action: str, words: str) -> Element:
         "button",
         element("bdi", words),
         element("span", " ×", aria_hidden="true"),
-        class_="chip",
+        class_="picked",
         data_action=action,
         aria_label=f"Remove the filter {words}",
     )
