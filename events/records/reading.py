@@ -18,6 +18,7 @@ from events.records.checks import (
     source_faults,
     story_faults,
 )
+from events.records.gazetteer import Gazetteer
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
@@ -51,6 +52,7 @@ class Records:
     info: Info
     vocabulary: Vocabulary
     geography: Geography
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
     events: tuple[Event, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
@@ -120,8 +122,8 @@ def read_records(folder: Path) -> Records:
     if reader.problems or info is None or vocabulary is None or geography is None:
         raise CurationError(reader.problems)
     return Records(
-        info, vocabulary, geography, _by_id(events), sources, speakers,
-        tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+        info, vocabulary, geography, Gazetteer.of(geography.places), _by_id(events), sources,
+        speakers, tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def data_table(collection: Collection) -> None:
     tree = element(
         "section",
         element("p", summary(collection), role="status", class_="status"),
-        table("Events", HEADS, cells) if cells else nothing(),
+        table("Events", HEADS, cells) if cells else nothing(collection),
         pager(page),
     )
     frontend.draw(tree, "table", partial(_act, collection))

@@ -124,7 +124,7 @@ def listing(collection: Collection) -> None:
         "section",
         element("h2", "Events"),
         element("p", summary(collection), role="status", class_="status"),
-        element("ol", *items, class_="listing") if items else nothing(),
+        element("ol", *items, class_="listing") if items else nothing(collection),
         pager(page),
     )
     frontend.draw(tree, "listing", partial(_act, collection))
