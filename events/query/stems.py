@@ -17,26 +17,36 @@ SHORTEST = 3
 """Letters that a word needs to have other forms."""
 
 
-class Forms(Record):
+class Language(Record):
     """What a file says of a language."""
 
     stemmer: str
     """Its name at Snowball."""
+    before_dates: frozenset[str] = frozenset()
+    """Words that lead to a date."""
     irregular: Mapping[str, tuple[str, ...]]
     """Forms that the stemmer does not find, by the word that they are forms of."""
+
+
+@lru_cache(4)
+def language_of(code: str) -> Language:
+    """Read what is known of a language that has a file."""
+    return Language.model_validate(read_yaml(FOLDER / f"{code}.yaml"))
 
 
 class Stems:
     """Tells of folded words whether they are forms of one."""
 
-    def __init__(self, forms: Forms) -> None:
-        self._stemmer, self._using = snowballstemmer.stemmer(forms.stemmer), Lock()
+    def __init__(self, language: Language) -> None:
+        self._stemmer, self._using = snowballstemmer.stemmer(language.stemmer), Lock()
         self._stem = lru_cache(50_000)(self._stem_word)
         self._roots: dict[str, str] = {}
+        self._irregular: dict[str, tuple[str, ...]] = {}
         self._others: dict[str, list[str]] = {}
-        for word, irregular in forms.irregular.items():
+        for word, irregular in language.irregular.items():
             root = self._stem(word)
             stems = [root, *map(self._stem, irregular)]
+            self._irregular[root] = (word, *irregular)
             self._roots |= dict.fromkeys(stems, root)
             self._others.setdefault(root, []).extend(stems)
 
@@ -46,6 +56,10 @@ class Stems:
             return word
         stem = self._stem(word)
         return self._roots.get(stem, stem)
+
+    def irregular(self, root: str) -> tuple[str, ...]:
+        """Return the forms with this root that are in the list, with the word itself."""
+        return self._irregular.get(root, ())
 
     def _stem_word(self, word: str) -> str:
         with self._using:  # a stemmer keeps the word that it works on
@@ -57,9 +71,3 @@ class Stems:
         root = self.root(word)
         stems = self._others.get(root, [root])
         return {stem[:-1] if len(stem) > SHORTEST else stem for stem in stems}
-
-
-@lru_cache(4)
-def stems_of(language: str) -> Stems:
-    """Return the stems of a language that has a file."""
-    return Stems(Forms.model_validate(read_yaml(FOLDER / f"{language}.yaml")))

@@ -1,7 +1,7 @@
 """What the words of a search mean: days, places by any of their names, and other words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -66,10 +66,13 @@ class Names:
         return tuple(others), tuple(found)
 
 
-def read_words(text: str, names: Names, languages: Sequence[str]) -> Asked:
+def read_words(
+    text: str, names: Names, languages: Sequence[str], before_dates: Container[str] = ()
+) -> Asked:
     """Read a search. Days are written as `7 April 2024`, `April 2024` or `2024-04-07`.
 
-    Of several days or months, all from the first to the last are meant.
+    Of several days or months, all from the first to the last are meant; words that lead to them,
+    as `in` and `until`, are not searched for.
     """
     typed = text.split()
     days, kept = list[Days](), list[str]()
@@ -78,6 +81,8 @@ def read_words(text: str, names: Names, languages: Sequence[str]) -> Asked:
         length, found = next(_dates_at(typed[at : at + 3], tuple(languages)), (1, None))
         if found:
             days.append(found)
+            while kept and fold(kept[-1]) in before_dates:
+                kept.pop()
         else:
             kept.append(typed[at])
         at += length
