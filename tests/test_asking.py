@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from events.asking import suggest, ways_out
 from events.asking.suggestions import MOST
+from events.exporters.provenance import filter_words
 from events.records import When, to_date
+from pages.parts import session
 from tests.conftest import questions
 from tests.test_query import over
+from tests.visit import address, buttons, open_page, text
 
 
 def places(text, collection):
@@ -150,3 +153,33 @@ def test_all_spellings_of_a_town_find_the_same_events(gaza):
 )
 def test_misspelt_names_of_the_curated_collection_are_understood(gaza, typed, meant):
     assert suggest(typed, gaza).meant == meant
+
+
+def test_ways_on_are_buttons_of_the_list(quill):
+    app = open_page("explore", q="inkhavne")
+    assert "No event matches." in text(app, "listing")
+    assert buttons(app, "listing") == ["way:0", "way:1", "all"]
+    assert "Search for “inkhaven”: " in text(app, "listing")
+    signs = open_page("data", q="😀")
+    assert "The search “😀” has no letter and no digit." in text(signs, "table")
+
+
+@pytest.mark.parametrize(
+    ("action", "asked"), [("way:0", ""), ("way:1", "inkhaven"), ("way:7", None), ("way:x", None)]
+)
+def test_a_way_is_gone_by_its_number(quill, monkeypatch, action, asked):
+    query = replace(quill.offers.view.query, text="inkhavne")
+    visit = session.Session(replace(quill.offers.view, query=query))
+    monkeypatch.setattr(session, "current", lambda: visit)
+    monkeypatch.setattr(session.st, "rerun", lambda _: None)
+    session.act(action, quill)
+    assert visit.view.query.text == ("inkhavne" if asked is None else asked)
+
+
+def test_what_the_map_shows_is_told_in_words(quill):
+    app = open_page("explore", within="-25,-38.1,-24.8,-37.9")
+    assert "where the map looks" in text(app, "listing")
+    assert ["within", "-25,-38.1,-24.8,-37.9"] in address(app)
+    query = quill.offers.view.query.look((-25.0, -38.1, -24.8, -37.9))
+    words = "Part of the map: west -25, south -38.1, east -24.8, north -37.9 degrees"
+    assert words in filter_words(query, quill)

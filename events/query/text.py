@@ -54,6 +54,7 @@ class TextIndex:
         self._built: _Index | None = None
         self._building = Lock()
         self._remembered = lru_cache(PHRASES)(self._phrase)
+        self.nearest = lru_cache(PHRASES)(self._nearest)
 
     def word(self, word: str) -> NDArray[np.bool_]:
         """Mark the events whose text has a folded word, another form of it, or a longer one."""
@@ -81,7 +82,7 @@ class TextIndex:
             mask[rows] = [phrase in fold(text) for text in texts]
         return np.packbits(mask)
 
-    def nearest(self, word: str) -> str | None:
+    def _nearest(self, word: str) -> str | None:
         """Return the word of the texts that is meant by a misspelt one; None where none is near."""
         return self._index.nearest(word)
 
@@ -94,7 +95,7 @@ class TextIndex:
 
 
 PHRASES = 256
-"""Phrases whose events are remembered."""
+"""Phrases whose events are remembered, and misspelt words whose meaning is."""
 
 SHORT = 3
 """Letters up to which a name must be a whole word."""
