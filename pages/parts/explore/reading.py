@@ -124,7 +124,7 @@ def listing(collection: Collection) -> None:
     tree = element(
         "section",
         element("h2", "Events", class_="spoken", id=EVENTS, tabindex="-1"),
-        element("ol", *items, class_="listing") if items else nothing(),
+        element("ol", *items, class_="listing") if items else nothing(collection),
         pager(page),
         class_="rows",
     )
