@@ -40,6 +40,9 @@ PRECISION_WORDS: Mapping[str, str] = {
 POINTS: tuple[Precision, ...] = PRECISIONS[:2]
 """Precisions that a point can stand for; the others are drawn hollow."""
 
+WHOLE: Precision = "adm1"
+"""Of what is true of a whole territory: where a map draws it, no point stands for it."""
+
 UNPLACED: tuple[Precision, ...] = PRECISIONS[5:]
 """Precisions that nothing on a map can stand for: these events are only listed."""
 

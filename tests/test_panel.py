@@ -161,8 +161,8 @@ def test_counts_of_one_thing_stand_together_each_with_who_gives_it_where_and_whe
     assert given["dockers who stopped work"] == [
         "above three hundredDockers’ Union, in The Quill Courier, 5 March 1892",
         "fewer than 200Inkhaven Harbour Company, in The Harbour Courier, 6 March 1892",
-        "180 to 320, by whom one asksHandbills, no source known. The handbills are lost; both numbers "
-        "are told of them by word of mouth.",
+        "180 to 320, by whom one asksHandbills, no source known. The handbills are lost; "
+        "both numbers are told of them by word of mouth.",
     ]
 
 

@@ -20,7 +20,7 @@ from events.markup import Element, element
 from events.query import fold
 from events.query.engines.arrays import SEARCHED
 from events.query.text import IGNORED
-from events.records import Records
+from events.records import STATUSES, Records
 from events.table import Row, rows_of
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
@@ -109,8 +109,8 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     """Return the names of the map's files, and the content of each in Base64."""
     with tempfile.TemporaryDirectory(prefix="corridors-") as name:
         folder = Path(name)
-        categories = records.vocabulary.categories
-        files = write_files(folder, table, categories, records.geography, records.spans)
+        categories, spans = records.vocabulary.categories, records.spans
+        files = write_files(folder, table, categories, records.geography, spans, STATUSES)
         contents = {
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())
@@ -174,4 +174,5 @@ def _page() -> Element:
 def _search() -> Element:
     """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    return element("div", element("label", "Search", words), class_="filters corridors", role="search")
+    label = Element("label", (), ("Search", words))
+    return Element("div", (("class", "filters corridors"), ("role", "search")), (label,))

@@ -58,6 +58,8 @@ class Message:
     """For each category the events that it would show, given all other filters."""
     chosen: int = 0
     """A bit for each category that is filtered for, the first lowest; 0 where none is."""
+    within: bool = False
+    """Whether only what the map shows is asked for: then the map tells its bounds."""
 
     @property
     def script(self) -> str:

@@ -14,6 +14,7 @@ from threading import Lock
 import streamlit as st
 
 from events.collection import Collection, open_collection
+from events.records import STATUSES
 from events.table import Progress
 from geodata.webmap import Files, write_files
 
@@ -112,5 +113,6 @@ def _write_map_files(collection: Collection) -> MapFiles:
         records.vocabulary.categories,
         records.geography,
         records.spans,
+        STATUSES,
     )
     return MapFiles(folder, names)

@@ -10,6 +10,7 @@ import {
   monthInWords,
   monthStart,
   number,
+  outlineInWords,
   rangeInWords,
   standingInWords,
 } from "../../geodata/webmap/web/words.js";
@@ -25,6 +26,15 @@ test("days stand in words", () => {
   const first = day("2024-04-07");
   assert.equal(rangeInWords([first, first]), "7 April 2024");
   assert.equal(rangeInWords([first, day("2024-05-01")]), "7 April 2024 to 1 May 2024");
+});
+
+test("an outline is dated by its beginning while it stands, and by both ends when it is gone", () => {
+  const first = day("2024-02-19");
+  const last = day("2024-07-30");
+  assert.equal(outlineInWords({ first, last }, day("2024-05-01")), "as of February 2024");
+  assert.equal(outlineInWords({ first, last }, day("2024-09-01")), "February 2024 to July 2024");
+  assert.equal(outlineInWords({ first: null, last }, day("2024-09-01")), "to July 2024");
+  assert.equal(outlineInWords({ first: null, last: null }, last), "");
 });
 
 test("how long a shape stood is said by months", () => {

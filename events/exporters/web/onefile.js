@@ -27,6 +27,8 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {string} ignored letters that a search leaves out
  */
 
+/** Pixels of an opened event that must be in view. */
+const LEAST = 60;
 /** Events in the list before more are asked for. */
 const PAGE = 100;
 
@@ -87,7 +89,7 @@ function draw() {
   const [first, last] = range;
   const { layers } = content;
   const shown = { first, last, rows, selected, layers, dark: dark.matches };
-  frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null });
+  frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null, within: false });
 }
 
 /** Counts what each category would show, and marks those that are chosen. */
@@ -148,7 +150,7 @@ function mark() {
 }
 
 /**
- * Opens an event before the list; whoever came from the map stays there.
+ * Opens an event before the list; whoever came from the map stays there, if it is in view.
  * @param {number} row or -1
  * @param {boolean} read
  */
@@ -162,7 +164,7 @@ async function open(row, read) {
   panel.replaceChildren();
   if (row < 0) return;
   panel.append(head(row), ...trees.map(build));
-  if (read) bring(panel);
+  if (read || panel.getBoundingClientRect().top > innerHeight - LEAST) bring(panel);
 }
 
 /**

@@ -22,7 +22,7 @@ const LEAST_DAYS = 10;
 const APART = 10;
 export const BEHIND = 3;
 /** The least width of a month, a year and so on that is chosen by a click. */
-const GROUND = 14;
+const GROUND = 8;
 
 /** @type {readonly (readonly [unit: "day" | "month" | "year", every: number, days: number])[]} */
 const UNITS = [

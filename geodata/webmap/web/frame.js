@@ -18,6 +18,9 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @property {boolean} [read] it is to be read
  * @property {Range} [range] the days that the timeline was moved to
  * @property {string} [category] the category that was pressed in the key
+ * @property {string} [place] the corridor or area that was picked
+ * @property {[west: number, south: number, east: number, north: number]} [bounds] what the map shows
+ * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
 
@@ -27,6 +30,7 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Page what stands round the map
  * @property {HTMLElement} host the whole page of its frame, or one element of a page of its own
  * @property {(told: Told) => number} send tells the server, and returns the stamp of it
+ * @property {(row: number) => void} hovered tells which event's mark the pointer is on, or -1
  * @property {(key: string) => void} turn passes on a key that turns the pages of a story
  * @property {(error: unknown, again: () => void) => void} fail
  * @property {() => void} isDrawn the first picture stands
@@ -52,7 +56,7 @@ export function start(map, files, tell = tellServer) {
   const frame = new Frame(map, files, makePage(host, failure, tell));
   frame.load();
   addEventListener("message", ({ source, data }) => {
-    if (source === window.parent && data?.corridors === "found") frame.forget();
+    if (source === window.parent) frame.heed(data);
   });
   return frame;
 }
@@ -77,9 +81,14 @@ class Frame {
     this.#page = page;
   }
 
-  /** Shows once more what the server asked for last: what was told since has not arrived. */
-  forget() {
-    this.#layer?.forget();
+  /**
+   * Does what the page around asks for: it lights the event of a row, or shows once more what the
+   * server asked for last, where what was told since has not arrived.
+   * @param {{ corridors?: unknown, row?: unknown } | null} asked
+   */
+  heed(asked) {
+    if (asked?.corridors === "hover") this.#layer?.light(Number(asked.row));
+    else if (asked?.corridors === "found") this.#layer?.forget();
   }
 
   /** @param {Message} message */
@@ -160,6 +169,7 @@ function makePage(host, failure, tell) {
       tell({ ...told, stamp });
       return stamp;
     },
+    hovered: (row) => tellPage({ corridors: "hovered", row }),
     turn: (key) => tellPage({ corridors: "turn", key }),
     fail: (error, again) => failure.show(error, again),
     // The page waits with what is less urgent until the first marks are painted.

@@ -77,10 +77,12 @@ export class Movement {
    * @param {number} row
    */
   #reach(row) {
-    if (!this.#events.isOnMap(row)) return;
+    const isWhole = this.#events.isWhole(row);
+    if (!isWhole && !this.#events.isOnMap(row)) return;
     const shapes = this.#lit(row);
     const at = this.#events.at(row);
-    if (shapes.length) this.#frame(this.#ground.boundsOf(shapes), MARGIN.shape);
+    if (isWhole) this.#frame(this.#ground.boundsOf(shapes), MARGIN.home);
+    else if (shapes.length) this.#frame(this.#ground.boundsOf(shapes), MARGIN.shape);
     else if (!this.#map.getBounds().pad(-EDGE).contains(at))
       this.#map.panTo(at, { animate: this.#animate });
   }
@@ -90,7 +92,8 @@ export class Movement {
    * @param {number} row or -1
    */
   #present(row) {
-    if (row < 0 || !this.#events.isOnMap(row)) return this.#fly(this.#ground.home);
+    const isShown = row >= 0 && (this.#events.isWhole(row) || this.#events.isOnMap(row));
+    if (!isShown) return this.#fly(this.#ground.home);
     const shapes = this.#lit(row);
     const metres = Math.max(this.#events.doubt(row) * 2.6, AROUND);
     const round = () => L.latLng(this.#events.at(row)).toBounds(metres);

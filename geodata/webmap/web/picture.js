@@ -1,11 +1,11 @@
 // Paints the timeline onto its canvases: once for the days in view, never while the window moves.
 
-/** @import { Columns } from "./columns.js" */
 /** @import { Category } from "./data.js" */
 /** @import { Item } from "./lanes.js" */
 /** @import { Bars, Scene } from "./scene.js" */
 
 import { BEHIND, MARGIN } from "./axis.js";
+import { UNCERTAIN, VAGUE } from "./columns.js";
 import { NAME } from "./scene.js";
 import { briefNumber, number } from "./words.js";
 
@@ -26,8 +26,6 @@ const MOST = 16_000;
 /** The least room for a title that is cut. */
 const LEAST_TITLE = 60;
 const LEAST_LETTER = 12;
-const VAGUE = 1;
-const UNCERTAIN = 2;
 
 /**
  * Returns how wide texts of the timeline are.
@@ -324,12 +322,3 @@ function under(sums, start, categories, lane) {
   for (let i = 0; i < lane; i++) sum += sums[start + categories[i]];
   return sum;
 }
-
-/**
- * @param {Columns["dating"]} dating
- * @param {number} row
- */
-export const doubtsOf = (dating, row) => ({
-  vague: (dating[row] & VAGUE) > 0,
-  uncertain: (dating[row] & UNCERTAIN) > 0,
-});

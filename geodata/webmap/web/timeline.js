@@ -5,21 +5,21 @@
 /** @import { Events } from "./events.js" */
 /** @import { Action } from "./range.js" */
 /** @import { Model, Scene } from "./scene.js" */
-/** @import { Content } from "./tip.js" */
+/** @import { Content } from "./day_tip.js" */
 /** @import { Range } from "./words.js" */
 
 import { dayAt, groundAt, isNearest, isWhole, look, MARGIN, reveal, xOf, zoom } from "./axis.js";
+import { DayTip } from "./day_tip.js";
 import { button, element } from "./elements.js";
 import { Hand, middleOf } from "./hand.js";
 import { place } from "./handles.js";
 import { near } from "./lanes.js";
-import { doubtsOf, measureOn, paintAxis, paintEvents, readInks } from "./picture.js";
+import { measureOn, paintAxis, paintEvents, readInks } from "./picture.js";
 import { Player } from "./player.js";
 import { daysIn, moves, reduce, wholeStrip } from "./range.js";
 import { makeScene } from "./scene.js";
 import { Stepper } from "./stepper.js";
-import { Tip } from "./tip.js";
-import { dateInWords, number, rangeInWords } from "./words.js";
+import { number, rangeInWords } from "./words.js";
 
 /** Milliseconds without a key after which the server is told. */
 const REST = 300;
@@ -111,7 +111,7 @@ export class Timeline {
     this.#open = button("", () => this.#turn(!this.#isOpened));
     const tools = this.#node.appendChild(element("div", "tools"));
     tools.append(...this.#zooms, this.#open);
-    this.#tip = new Tip(this.#node);
+    this.#tip = new DayTip(this.#node);
     this.#hand = new Hand(this.#stage, this);
     this.#node.addEventListener("keydown", (event) => this.#key(event));
     new ResizeObserver(() => this.paint()).observe(this.#stage);
@@ -354,6 +354,10 @@ export class Timeline {
     const isOn = (/** @type {number} */ row) => first[row] <= day && last[row] >= day;
     const all = this.#scene?.lanes?.items.map(({ row }) => row) ?? [];
     const rows = found.length ? found : all.filter(isOn);
+    /** @type {Range} */
+    const days = found.length
+      ? [Math.min(...found.map((row) => first[row])), Math.max(...found.map((row) => last[row]))]
+      : [day, day];
     const named = rows.slice(0, MOST_NAMED);
     const untitled = named.filter((row) => this.#events.title(row) === null);
     if (untitled.length)
@@ -362,7 +366,7 @@ export class Timeline {
         () => {},
       );
     return {
-      head: found.length === 1 ? this.#dateOf(found[0]) : rangeInWords([day, day]),
+      head: found.length === 1 ? this.#dateOf(found[0]) : rangeInWords(days),
       entries: named.map((row) => ({
         category: this.#events.categoryOf(row),
         text: this.#nameOf(row),
@@ -424,7 +428,7 @@ export class Timeline {
 
   /** @param {number} row */
   #dateOf(row) {
-    return dateInWords(this.#daysOf(row), doubtsOf(this.#model.columns.dating, row));
+    return this.#events.dateOf(row);
   }
 
   /**

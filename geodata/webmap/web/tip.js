@@ -1,73 +1,67 @@
-// What the pointer or the keyboard is on, beside it: a day, its first events, and its periods.
-
-/** @import { Category } from "./data.js" */
+// What the pointer or the keyboard is on, in words beside it.
 
 import { element } from "./elements.js";
-import { badge } from "./foot.js";
-import { number } from "./words.js";
 
-/**
- * @typedef {object} Entry
- * @property {Category} category
- * @property {string} text
- */
+/** Pixels between a mark's middle and its tip, and from the tip to the edge of the map. */
+const GAP = 20;
+const EDGE = 6;
 
-/**
- * @typedef {object} Content
- * @property {string} head
- * @property {readonly Entry[]} entries
- * @property {number} more events that are not listed
- * @property {readonly string[]} periods
- */
-
-/** Pixels between a tip and what it names, and the frame. */
-const OFF = 10;
+/** The id of the one tip, for what it describes. */
+const ID = "map-tip";
 
 export class Tip {
   #node = element("div", "tip");
-  #host;
+  #container;
+  /** @type {Element | undefined} */
+  #of;
 
-  /** @param {HTMLElement} host within which it stands */
-  constructor(host) {
-    this.#host = host;
+  /** @param {HTMLElement} container */
+  constructor(container) {
+    this.#container = container;
+    this.#node.id = ID;
+    this.#node.setAttribute("role", "tooltip");
     this.#node.hidden = true;
-    this.#node.setAttribute("aria-hidden", "true");
-    host.append(this.#node);
+    container.append(this.#node);
+  }
+
+  /**
+   * @param {{ x: number, y: number }} at in pixels of the map
+   * @param {readonly string[]} lines the first is the title
+   * @param {Element} [of] what it describes
+   */
+  show(at, [title, ...more], of) {
+    this.#describe(of);
+    const lines = more.filter(Boolean).map((line) => element("span", "", line));
+    this.#node.replaceChildren(element("bdi", "", title), ...lines);
+    this.#node.hidden = false;
+    const { clientWidth, clientHeight } = this.#container;
+    const { offsetWidth, offsetHeight } = this.#node;
+    const [left, top] = place(at, [offsetWidth, offsetHeight], [clientWidth, clientHeight]);
+    this.#node.style.transform = `translate(${left}px, ${top}px)`;
   }
 
   hide() {
     this.#node.hidden = true;
+    this.#describe(undefined);
   }
 
-  /**
-   * @param {Content} content
-   * @param {number} x in pixels of the host
-   * @param {number} y
-   */
-  show({ head, entries, more, periods }, x, y) {
-    const list = element("ul");
-    for (const { category, text } of entries) {
-      const line = list.appendChild(element("li"));
-      line.append(badge(category), element("bdi", "", text));
-    }
-    this.#node.replaceChildren(element("strong", "", head), list);
-    if (more > 0) this.#node.append(element("p", "", `and ${number(more)} more`));
-    for (const period of periods) this.#node.append(element("p", "period", period));
-    this.#node.hidden = false;
-    this.#place(x, y);
+  /** @param {Element | undefined} of */
+  #describe(of) {
+    this.#of?.removeAttribute("aria-describedby");
+    this.#of = of;
+    of?.setAttribute("aria-describedby", ID);
   }
+}
 
-  /**
-   * Puts it above a point, or below where there is no room.
-   * @param {number} x
-   * @param {number} y
-   */
-  #place(x, y) {
-    const { offsetWidth: width, offsetHeight: height } = this.#node;
-    const { top } = this.#host.getBoundingClientRect();
-    const left = Math.max(0, Math.min(x - width / 2, this.#host.clientWidth - width));
-    const above = y - height - OFF;
-    const down = above + top < 0 ? y + OFF : above;
-    this.#node.style.transform = `translate(${Math.round(left)}px, ${Math.round(down)}px)`;
-  }
+/**
+ * Returns the left and upper edge of a tip that lies whole in the map: above the point, or else below.
+ * @param {{ x: number, y: number }} at
+ * @param {[width: number, height: number]} size
+ * @param {[width: number, height: number]} room
+ */
+export function place({ x, y }, [width, height], [wide, high]) {
+  const above = y - GAP - height;
+  const below = Math.min(y + GAP, high - height - EDGE);
+  const left = Math.min(Math.max(x - width / 2, EDGE), wide - width - EDGE);
+  return [Math.round(left), Math.round(above >= EDGE ? above : below)];
 }

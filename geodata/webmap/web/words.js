@@ -61,6 +61,24 @@ export function monthInWords(day) {
 }
 
 /** @param {number} day */
+function monthSpelled(day) {
+  const { year, month } = partsOf(day);
+  return `${NAMES[month]} ${yearInWords(year)}`;
+}
+
+/**
+ * Says of which time an outline is, to be put under its name.
+ * @param {{ first: number | null, last: number | null }} outline
+ * @param {number} day the last that is shown
+ */
+export function outlineInWords({ first, last }, day) {
+  if (last === null || last >= day) return first === null ? "" : `as of ${monthSpelled(first)}`;
+  if (first === null) return `to ${monthSpelled(last)}`;
+  const [start, end] = [first, last].map(monthSpelled);
+  return start === end ? start : `${start} to ${end}`;
+}
+
+/** @param {number} day */
 function dayInWords(day) {
   const parts = partsOf(day);
   return `${parts.day} ${NAMES[parts.month]} ${yearInWords(parts.year)}`;
@@ -91,7 +109,7 @@ export function dateInWords([first, last], { vague, uncertain }) {
 function wholeInWords([first, last]) {
   const { year, month } = partsOf(first);
   if (first === monthStart(year, month) && last === monthStart(year, month + 1) - 1)
-    return `${NAMES[month]} ${yearInWords(year)}`;
+    return monthSpelled(first);
   return first === monthStart(year) && last === monthStart(year + 1) - 1 ? yearInWords(year) : "";
 }
 

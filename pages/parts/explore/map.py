@@ -16,15 +16,18 @@ def map_part(collection: Collection) -> None:
 
 
 def _pick(collection: Collection) -> None:
-    """Take over what the map reports: an event, the timeline's dates, or a category of the key."""
+    """Take over what the map reports: an event, dates, a category of the key, or a corridor."""
     reported = answer("map")
-    row, days, category = (reported.get(name) for name in ("row", "range", "category"))
+    row, days, category, place = map(reported.get, ("row", "range", "category", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
     if category in collection.records.vocabulary.category:
         session.ask(_toggled(session.view().query, category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
-        session.select(event, from_map=not reported.get("read"))
+        session.select(event, from_map=True)
+    if isinstance(place, str) and place in collection.offers.values["place"]:
+        query = session.view().query.choose("place", (place,))
+        session.change(query=query, history=place)
 
 
 def _toggled(query: Query, category: str) -> Query:
