@@ -19,7 +19,7 @@ def stands_as_linked(visitor):
     """See that dates, filter, event and number are those of the link."""
     expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Apr 1892")
     expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Aug 1893")
-    expect(visitor.button("Clear 2 filters")).to_be_enabled()
+    expect(visitor.button("Clear all filters and dates")).to_be_enabled()
     expect(visitor.summary).to_contain_text("3 of")
 
 
