@@ -114,6 +114,7 @@ def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and
     keyboard.press("Escape")
     expect(visitor.panel).to_have_count(0)
     expect(mark).to_be_focused()
+    expect(mark).not_to_have_class(re.compile(r"\bselected\b"))
     mark.click()
     expect(heading).to_have_text(TITLE)
     expect(heading).not_to_be_focused()
@@ -134,7 +135,7 @@ def test_rows_and_marks_light_each_other(visit):
     )
     row = visitor.page.locator("[data-row]").nth(2)
     number = int(row.get_attribute("data-row"))
-    visitor.listed.nth(2).focus()
+    visitor.listed.nth(2).hover()
     visitor.page.mouse.move(5, 5)
     visitor.map_frame.wait_for_function(f"told.length === 2 && told[0] === {number}")
     assert visitor.map_frame.evaluate("told[1]") == -1
