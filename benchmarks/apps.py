@@ -13,7 +13,7 @@ class App:
     marks: str
     """A CSS selector of marks."""
     strip: str = ""
-    """A CSS selector of a time strip in the map's frame, to drag over."""
+    """A CSS selector of a timeline in the map's frame, to drag over."""
 
     @property
     def is_peer(self) -> bool:
@@ -21,7 +21,7 @@ class App:
         return self.script.startswith("benchmarks/peers/")
 
 
-DASHBOARD = App("dashboard", "This dashboard", "dashboard.py", ".mark", ".strip .stage")
+DASHBOARD = App("dashboard", "This dashboard", "dashboard.py", ".mark", ".timeline .stage")
 
 APPS: dict[str, App] = {
     app.name: app

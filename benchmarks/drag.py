@@ -1,4 +1,4 @@
-"""A drag over the time strip, and the frames that the browser made of it."""
+"""A drag over the timeline, and the frames that the browser made of it."""
 
 import json
 import statistics
@@ -16,7 +16,7 @@ from benchmarks.page import Page
 
 RATE = 60  # moves of the hand a second
 SECONDS = 4
-# Parts of the strip's width: the window is first drawn over FROM, then carried to the end of TO.
+# Parts of the timeline's width: the window is first drawn over FROM, then carried to the end of TO.
 FROM, TO = (0.05, 0.25), (0.15, 0.85)
 
 TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline"]

@@ -5,7 +5,7 @@ from deploy.shell import Preview
 from events.collection import Collection
 from events.link import View
 from events.query import FILTERS
-from events.records import in_words
+from events.records import span_in_words
 from events.telling import brief
 from events.telling.history import events_heading, place_history
 
@@ -76,6 +76,6 @@ def _named(view: View, collection: Collection) -> list[str]:
 def _counted(view: View, collection: Collection) -> str:
     """Count what is shown, with its dates: `3 of 120 events, 1 January to 1 March 2025`."""
     query = view.query
-    days = " to ".join(dict.fromkeys((in_words(query.first), in_words(query.last))))
+    days = span_in_words(query.first, query.last)
     count, size = collection.engine.count(query), collection.engine.size
     return f"{count:,} of {size:,} events, {days}"

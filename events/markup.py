@@ -70,7 +70,7 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
 
     In names of attributes `_` stands for `-`, and a `_` at the end is dropped (`class_`). Raises
     ValueError for a tag outside TAGS, an attribute outside ATTRIBUTES, an address that is neither
-    http nor https nor on this page, and a style that does not match STYLE.
+    http nor https nor of this dashboard, and a style that does not match STYLE.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -79,8 +79,12 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
     }
     if tag not in TAGS or not given.keys() <= ATTRIBUTES:
         raise ValueError(f"<{tag}> with {sorted(given)} is not among the elements of a page")
-    if not given.get("href", "https://").lower().startswith(("https://", "http://", "#", "?")):
-        raise ValueError(f"href: only http and https, or this page (got {given['href']!r})")
+    if (
+        not given.get("href", "https://")
+        .lower()
+        .startswith(("https://", "http://", "#", "?", "./"))
+    ):
+        raise ValueError(f"href: only http and https, or a page of ours (got {given['href']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
     present = tuple(child for child in children if child is not None)
@@ -118,6 +122,21 @@ def descriptions(facts: Iterable[Fact]) -> Element:
         if said:
             pairs.append(element("div", element("dt", term), element("dd", *said, dir="auto")))
     return element("dl", *pairs)
+
+
+def contents(titles: Iterable[str]) -> Element:
+    """Link the sections of a long page, which `titled` makes."""
+    links = [element("li", element("a", title, href=f"#{_anchor(title)}")) for title in titles]
+    return element("nav", element("ul", *links), aria_label="On this page", class_="contents")
+
+
+def titled(title: str, *content: Element | None, class_: str | None = None) -> Element:
+    """Head a section, to which `contents` links."""
+    return element("section", element("h2", title), *content, id=_anchor(title), class_=class_)
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
 
 
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")

@@ -49,6 +49,8 @@ class Layer(Record):
     """Lengths of dashes and gaps; none draws a line through, and a zone with short dashes."""
     named: bool = False
     """Whether the names of its shapes are written on the map, as those of seas and countries."""
+    beyond: bool = False
+    """Whether the coarse land of the world goes on with it beyond the bounds, for kind ground."""
     names: tuple[str, ...] = ()
     """Kinds of places whose names it switches, for kind label."""
 
@@ -68,6 +70,8 @@ class Layer(Record):
             yield "names: is missing: the kinds of places whose names it switches"
         if self.names and not label:
             yield f"names: only a layer of kind label has them (got {list(self.names)})"
+        if self.beyond and self.kind != "ground":
+            yield "beyond: only a layer of kind ground goes on beyond the bounds"
         if label and self.named:
             yield "named: a layer of kind label has no shapes to name"
         if self.kind in ("ground", "label") and {"width", "dashes"} & self.model_fields_set:

@@ -150,7 +150,7 @@ class Region(Record):
     """Of names of places: first that of `name`, then those of `names`."""
     kinds: tuple[PlaceKind, ...] = ()
     chief: tuple[Slug, ...] = ()
-    """Ids of places that drawn maps name before all others."""
+    """Ids of places that maps name before all others: always, with marks that give way to them."""
     credits: Text
     """On maps and pictures."""
     credits_full: Text

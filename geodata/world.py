@@ -55,6 +55,24 @@ def world_geography(west: float, south: float, east: float, north: float) -> Geo
     return Geography(region, world.layers, shapes, {})
 
 
+def land_beyond(bounds: Bounds) -> BaseGeometry:
+    """Return the coarse land round a part of the earth, but not in it."""
+    land = shapely.union_all([shape.geometry for shape in _world().shapes_of("land")])
+    return _cut(land - shapely.box(*bounds.box), around(bounds))
+
+
+def around(bounds: Bounds) -> Bounds:
+    """Widen a part of the earth on each side by its longer one."""
+    west, south, east, north = bounds.box
+    size = max(east - west, north - south)
+    return Bounds(
+        west=max(-180.0, west - size),
+        south=max(-MERCATOR_ENDS, south - size),
+        east=min(180.0, east + size),
+        north=min(MERCATOR_ENDS, north + size),
+    )
+
+
 @cache
 def _world() -> Geography:
     return read_geography(WORLD)

@@ -1,4 +1,4 @@
-"""The pages of the dashboard, and the menu that leads to them."""
+"""The pages of the dashboard, and how the server tells them apart."""
 
 from dataclasses import dataclass
 
@@ -27,10 +27,11 @@ PAGES: dict[str, Page] = {
 
 
 def menu() -> st.Page:
-    """Draw the menu, and return the page that the visitor is on."""
+    """Return the page that the visitor is on; the bar of each page leads to the others."""
     return st.navigation(
         [
             st.Page(page.file, title=page.title, url_path=page.address, default=page.address == "/")
             for page in PAGES.values()
-        ]
+        ],
+        position="hidden",
     )

@@ -1,24 +1,24 @@
 """What the data covers, how it was made, what it cannot claim, credits and licences."""
 
-from events.markup import element
+from events.markup import contents, element, titled
 from pages.parts import frontend
-from pages.parts.about.balance import balance
-from pages.parts.about.text import citing, credits, layer_table, method, numbers
+from pages.parts.about.balance import BALANCE, balance
+from pages.parts.about.text import AFTER, BEFORE, introduction
 from pages.parts.page import open_page
 from pages.parts.session import address
 
 collection = open_page("About")
+middle = [BALANCE] if collection.records.events else []
 frontend.draw(
     element(
         "section",
-        *numbers(collection),
-        *method(collection),
+        *introduction(collection),
+        contents([*BEFORE, *middle, *AFTER]),
+        *(titled(title, *parts(collection)) for title, parts in BEFORE.items()),
     ),
     "about",
 )
 balance(collection)
-frontend.draw(
-    element("section", *layer_table(collection), *citing(collection), *credits(collection)),
-    "credits",
-)
+sections = [titled(title, *parts(collection)) for title, parts in AFTER.items()]
+frontend.draw(element("section", *sections), "credits")
 address(collection)

@@ -1,7 +1,5 @@
 """Two or more articles, outlets or sides side by side: what each says of the same."""
 
-import streamlit as st
-
 from events.markup import element
 from pages.parts import frontend
 from pages.parts.compare.choice import choice, narrowing
@@ -11,8 +9,7 @@ from pages.parts.session import address, part
 
 collection = open_page("Compare")
 if collection.records.events:
-    with st.sidebar:
-        part("narrowing", narrowing, collection, shows={"query", "comparison"})
+    part("narrowing", narrowing, collection, shows={"query", "comparison"})
     part("choice", choice, collection, shows={"query", "comparison"})
     part("comparison", comparison, collection, shows={"query", "comparison"})
 else:

@@ -1,49 +1,30 @@
-"""Explore: events on a map and a timeline."""
+"""Explore: the map with its timeline, and beside it what is read."""
 
 import streamlit as st
 
-from events.markup import element
-from pages.parts import frontend
 from pages.parts.dates import dates
 from pages.parts.explore.map import layer_controls, map_part
 from pages.parts.explore.reading import listing, panel
-from pages.parts.explore.timeline import shade, timeline
 from pages.parts.filters import filters
 from pages.parts.page import open_page
 from pages.parts.session import address, part, rest
-from pages.parts.share import share
-
-KEY = (
-    "Each row is a category. A dot is a day; a bar lasts, or covers the month of an event whose "
-    "day is not given. Dashed and pale: the date is inferred or approximate. Many events are "
-    "counted: the thicker a bar, the more begin on its days. Shaded: outside the dates shown. Drag "
-    "over the days to choose them."
-)
-# Height in pixels of the panel and the list; on a narrow screen they take what they need.
-READING = 1100
 
 collection = open_page("Explore")
-left, right = st.columns([3, 2], gap="medium")
+with st.container(key="screen"):
+    places = {name: st.container(key=name) for name in ("filters", "frame", "dates", "reading")}
 # In the order in which they are drawn, on the first run and again: first the map, whose frame takes
 # longest until something is seen, then what is read, and last what takes longest to count.
-with left:
+with places["frame"]:
     part("map", map_part, collection, shows={"query", "event", "layers", "language"})
-with right, st.container(height=READING, border=False, key="reading"):
+with places["reading"]:
     shows = {"event", "membership", "history", "places"}
     part("panel", panel, collection, shows=shows, late=True)
     part("listing", listing, collection, shows={"query", "event"}, late=True)
-with left:
+with places["dates"]:
     part("dates", dates, collection, shows={"query"}, late=True)
-    shading = st.container()
-    part("timeline", timeline, collection, shows={"filters", "event"}, late=True)
-    with shading:
-        part("shade", shade, collection, shows={"query"}, late=True)
-    frontend.draw(element("p", KEY, class_="note"), "key")
+with places["filters"]:
+    part("filters", filters, collection, shows={"query", "event"}, late=True)
+with places["frame"]:
     part("layers", layer_controls, collection, shows={"layers", "language"}, late=True)
-    notice = collection.records.geography.region.notice
-    frontend.draw(element("p", notice, class_="note", dir="auto"), "caption")
-with st.sidebar:
-    part("share", share, collection, late=True)
-    part("filters", filters, collection, shows={"query"}, late=True)
 address(collection)
 part("rest", rest, collection)

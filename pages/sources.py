@@ -16,7 +16,9 @@ if collection.records.events:
     )
     frontend.draw(intro, "intro")
     part("sources", sources, collection)
-    frontend.draw(speaker_table(collection.records), "speakers")
+    number = len(collection.records.speakers)
+    heading = element("summary", f"{number:,} speaker{'s' * (number != 1)}")
+    frontend.draw(element("details", heading, speaker_table(collection.records)), "speakers")
 else:
     words = "This set names an outlet with each event, and no reports or speakers of its own."
     frontend.draw(element("p", words, role="status"), "nothing")

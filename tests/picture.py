@@ -56,7 +56,6 @@ def main() -> None:
         page.route("**/*", _own_requests_only)
         page.goto(f"{address}/?event={EVENT}")
         page.frame_locator("iframe").locator(".mark.selected").wait_for()
-        page.locator("[data-testid=stVegaLiteChart] svg").wait_for()
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         page.wait_for_function("!document.querySelector('[data-stale=true]')")
         page.wait_for_timeout(800)  # the map's own movement to the event

@@ -30,7 +30,7 @@ def test_each_number_above_none_is_a_piece_of_a_bar(small, dimension):
 def test_a_piece_and_a_chart_say_what_they_are(small):
     chart = draw_tally(tally(small, MONTH, VOICE))
     spoken = [row["spoken"] for row in rows_of(chart)]
-    assert spoken[-1] == "2025-02, Harbour company, excerpts: 1"
+    assert spoken[-1] == "February 2025, Harbour company, excerpts: 1"
     assert "by month: a bar chart; the table below" in chart.to_dict()["description"]
     assert chart.to_dict()["encoding"]["description"]["field"] == "spoken"
 

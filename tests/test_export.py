@@ -112,7 +112,7 @@ def test_a_file_is_there_whole_or_not_at_all(run, tmp_path, monkeypatch):
 
 
 def replace_write(form, write):
-    return type(form)(form.name, form.ending, form.media_type, form.purpose, write)
+    return type(form)(form.name, form.ending, form.media_type, form.use, form.purpose, write)
 
 
 def test_faults_of_a_file_are_printed_as_the_check_does(run, tmp_path):

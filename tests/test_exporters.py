@@ -51,8 +51,16 @@ TEXTS = [name for name in FORMATS if name not in BINARY]
 
 
 def lines(collection, table=None):
-    text = written("csv", collection, table).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    return _read(written("csv", collection, table))
+
+
+def csv_lines(collection, about):
+    return _read(b"".join(FORMATS["csv"].write(collection.table, collection.records, about)))
+
+
+def _read(content):
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, strict=True))
 
 
 def geojson(collection, table=None):
@@ -108,6 +116,16 @@ def test_every_text_file_names_its_origin(small, name):
         assert text in content.replace("\\,", ","), text
     escaped = html.escape(FILTER, quote=False)
     assert any(text in content.replace("\\;", ";") for text in (FILTER, escaped))
+
+
+def test_a_long_filter_stands_once_in_a_csv_and_a_short_one_on_every_line(small):
+    long = replace(
+        provenance_of(small), filter="Place: " + "here or " * 40, address=f"{ADDRESS}{'y' * 300}"
+    )
+    first, *others = csv_lines(small, long)
+    assert (first["filter"], first["address"]) == (long.filter, long.address)
+    assert {(line["filter"], line["address"]) for line in others} == {("as on the first line",) * 2}
+    assert {line["filter"] for line in csv_lines(small, provenance_of(small))} == {FILTER}
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -47,7 +47,7 @@ def test_more_than_half_of_all_voices_is_flagged(folder, quoted, numbers):
 def test_more_than_two_thirds_of_enough_voices_is_flagged_wherever_it_is(folder):
     alone(folder, excerpts=voices(company=4, dockers=1))
     number = "Harbour company 4 of 5 voices (80%)"
-    places = ("month 2024-04", "place Inkhaven", "category Vessels and ferries")
+    places = ("month April 2024", "place Inkhaven", "category Vessels and ferries")
     assert flags(folder, THIRDS) == [(place, number) for place in places]
 
 
@@ -77,7 +77,7 @@ def test_two_thirds_or_too_few_voices_are_not_flagged(folder, quoted):
 )
 def test_a_party_that_is_missing_among_enough_excerpts_is_flagged(folder, quoted, sides):
     alone(folder, excerpts=quoted)
-    places = ("month 2024-04", "place Inkhaven", "category Vessels and ferries")
+    places = ("month April 2024", "place Inkhaven", "category Vessels and ferries")
     wanted = [(place, f"{side} 0 of 5 excerpts") for place in places for side in sides]
     assert flags(folder, MISSING) == wanted
 
@@ -123,11 +123,13 @@ def test_figures_of_dead_that_do_not_say_whose_are_named(folder):
 
 
 def test_months_in_which_no_event_begins_come_in_runs(folder):
-    assert flags(folder, MONTHS) == [("months 2024-06 to 2025-01", "0 events in 8 of 11 months")]
+    assert flags(folder, MONTHS) == [
+        ("months June 2024 to January 2025", "0 events in 8 of 11 months")
+    ]
     write_event(folder, CROSSING, date="2024-12/2025-01")
     assert flags(folder, MONTHS) == [
-        ("months 2024-05 to 2024-11", "0 events in 7 of 11 months"),
-        ("month 2025-01", "0 events in 1 of 11 months"),
+        ("months May 2024 to November 2024", "0 events in 7 of 11 months"),
+        ("month January 2025", "0 events in 1 of 11 months"),
     ]
 
 

@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Point, box
 
+from events.records import STATUSES
 from geodata import POINTS, PRECISION_WORDS, UNPLACED
 from geodata.places import PRECISIONS
 from geodata.webmap import (
@@ -26,6 +28,7 @@ from geodata.webmap import (
     write_rows,
 )
 from geodata.webmap.columns import COLUMNS, KEPT, ROWS, TITLES
+from geodata.world import land_beyond
 
 ADDRESSES = Addresses(
     "../d/map.js", ("../a/map.css",), "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
@@ -56,6 +59,9 @@ MESSAGES = st.builds(
     dark=st.booleans(),
     reach=st.integers(0, 10**6),
     seen=st.integers(0, 2**43),
+    counts=st.lists(st.integers(0, 10**6), max_size=8).map(tuple),
+    chosen=st.integers(0, 2**20),
+    within=st.booleans(),
     view=st.none() | st.tuples(st.floats(33.7, 34.9), st.floats(31.0, 31.8), st.floats(9.5, 16.0)),
 )
 
@@ -70,7 +76,8 @@ def written(tmp_path, gaza, geography):
     """Write the map's files; gives their folder, their names and a function to write again."""
 
     def again(frame):
-        return write_files(tmp_path, frame, gaza.records.vocabulary.categories, geography)
+        categories, spans = gaza.records.vocabulary.categories, gaza.records.spans
+        return write_files(tmp_path, frame, categories, geography, spans, STATUSES)
 
     return tmp_path, again(gaza.table), again
 
@@ -136,6 +143,11 @@ def test_the_columns_come_back_as_they_were_packed(written, gaza):
     named = [base["categories"][code]["id"] for code in columns["category"]]
     assert named == gaza.table["category"].tolist()
     assert [PRECISIONS[code] for code in columns["precision"]] == list(gaza.table["precision"])
+    dated = zip(gaza.table["date_precision"], gaza.table["certain"], strict=True)
+    doubts = [(by in ("month", "year")) + 2 * (not certain) for by, certain in dated]
+    assert columns["dating"].tolist() == doubts
+    assert [list(STATUSES)[code] for code in columns["status"]] == list(gaza.table["status"])
+    assert base["statuses"] == list(STATUSES.values())
     at = [base["places"][code]["names"][0] for code in columns["place"]]
     assert at == gaza.table["place_name"].tolist()
 
@@ -161,6 +173,7 @@ def test_the_browser_is_told_the_region(written, geography):
     assert base["region"] == {
         "subject": "the Gaza Strip",
         "bounds": [33.7, 31.0, 34.9, 31.8],
+        "limits": pytest.approx([32.5, 29.8, 36.1, 33.0]),
         "home": list(geography.home),
         "zooms": [9.5, 16],
         "named_from": [8, 9, 11, 12, 13],
@@ -172,6 +185,13 @@ def test_the_browser_is_told_the_region(written, geography):
         "credits": "© OpenStreetMap contributors, GeoNames, OCHA",
     }
     assert base["precisions"] == list(PRECISIONS)
+    chief = {label["id"] for label in base["labels"] if label["chief"]}
+    assert chief == set(geography.region.chief)
+    assert {each["place"] for each in base["subjects"]} == {
+        "netzarim-corridor",
+        "morag-corridor",
+        "philadelphi-corridor",
+    }
     assert base["precisions"][: base["vague"]] == list(POINTS)
     assert base["precisions"][base["placeless"] :] == list(UNPLACED)
 
@@ -194,6 +214,14 @@ def test_the_browser_is_told_how_layers_are_drawn(written, geography):
     assert layers["places"]["colour"] is None
     dates = {shape["id"]: (shape["first"], shape["last"]) for shape in layers["netzarim"]["shapes"]}
     assert dates["netzarim-2024-07"] == (19_905, 20_058)  # 1 July to 1 December 2024
+
+
+def test_the_land_goes_on_beyond_the_bounds_and_is_not_drawn_twice(geography):
+    west, south, east, north = geography.region.bounds.box
+    land = land_beyond(geography.region.bounds)
+    assert land.covers(Point(east + 0.5, 31.4))
+    assert not land.intersects(Point(33.0, 32.5))
+    assert (land & box(west, south, east, north)).area == pytest.approx(0)
 
 
 def test_names_on_the_map_belong_to_a_layer_that_switches_them(written):
@@ -254,7 +282,7 @@ def test_many_visitors_write_rows_at_once_and_leave_no_half_of_a_file(tmp_path):
 def test_titles_come_in_parts_of_bounded_size(tmp_path, gaza, geography):
     times = TITLES // len(gaza.table) + 1
     many = pd.concat([gaza.table] * times, ignore_index=True)
-    files = write_files(tmp_path, many, gaza.records.vocabulary.categories, geography)
+    files = write_files(tmp_path, many, gaza.records.vocabulary.categories, geography, (), STATUSES)
     parts = [read(tmp_path, files.titles.replace("*", str(number))) for number in (0, 1)]
     assert [len(part) for part in parts] == [TITLES, len(many) - TITLES]
     assert parts[0] + parts[1] == many["title"].tolist()
@@ -298,10 +326,11 @@ def test_the_map_asks_no_other_host_for_anything(drawn, geography):
 
 @given(MESSAGES)
 def test_a_message_is_numbers_and_the_name_of_a_file(message):
-    value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]+\])'
+    value = r'(?:-?\d+|true|false|"[0-9a-f]*"|null|\[[\d.,]*\])'
     assert re.fullmatch(rf'{{"\w+":{value}(?:,"\w+":{value})*}}', message.script)
     sent = json.loads(message.script)
-    assert sent == {**asdict(message), "view": message.view and list(message.view)}
+    lists = {"view": message.view and list(message.view), "counts": list(message.counts)}
+    assert sent == {**asdict(message), **lists}
 
 
 def test_the_map_and_its_message_hold_no_text_of_an_event(drawn, gaza):

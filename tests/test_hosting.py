@@ -386,7 +386,7 @@ def test_data_within_a_box_say_what_was_asked(ask):
     about = json.loads(ask(f"/data/events.geojson?{link}").text)["dataset"]
     assert parse_qs(about["filter"]) == parse_qs(link)
     assert about["filter_in_words"] == (
-        "20 May 2024 to 20 May 2024; Category: Building and works; "
+        "20 May 2024; Category: Building and works; "
         "Box: west -180, south -90, east 180, north 90 degrees"
     )
     assert about["address"] is None

@@ -40,7 +40,7 @@ def test_an_unknown_attribute_is_refused(attribute):
     ],
 )
 def test_an_address_that_is_not_of_the_web_is_refused(address):
-    with pytest.raises(ValueError, match="only http and https, or this page"):
+    with pytest.raises(ValueError, match="only http and https, or a page of ours"):
         element("a", "text", href=address)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from streamlit import config
 
 from events.__main__ import main
+from events.exporters import FORMATS, USES
 from events.link import PARAMETERS, View
 from events.query import Query
 from pages import PAGES
@@ -37,6 +38,7 @@ from tests.visit import (
     problems_of,
     text,
     texts,
+    unfold,
 )
 
 STRIKE, FLOOD = "1892-03-04-harbour-strike-begins", "1893-11-18-causeway-washed-away"
@@ -102,6 +104,7 @@ def test_the_dashboard_opens_the_first_page_and_turns_to_the_others(opened):
         assert problems_of(app) == []
         assert address(app) == [["cat", "flood"]]
     assert buttons(app, "-listing") == listed
+    unfold(app, "Category")
     app.multiselect(key="filter-category").select("labour").run()
     app.run()
     assert problems_of(app) == []
@@ -215,14 +218,15 @@ def test_a_link_to_an_event_opens_its_panel(quill):
     assert "compare" not in buttons(open_page("explore", event=ALONE), "-panel")
 
 
-@pytest.mark.parametrize(("page", "part"), [("explore", "-listing"), ("data", "-table")])
-def test_a_filter_changes_the_summary(page, part, shown):
+@pytest.mark.parametrize("page", ["explore", "data"])
+def test_a_filter_changes_the_count(page, shown):
     app = open_page(page)
     contested = sum(event.status == "contested" for event in shown)
-    assert f"Showing {len(shown)} of {len(shown)} events" in text(app, part)
+    assert f"{len(shown)} of {len(shown)} events" in text(app, "-chosen")
+    unfold(app, "More")
     app.multiselect(key="filter-status").select("contested").run()
     assert problems_of(app) == []
-    assert f"Showing {contested} of {len(shown)} events" in text(app, part)
+    assert f"{contested} of {len(shown)} events" in text(app, "-chosen")
     assert ["status", "contested"] in address(app)
 
 
@@ -238,12 +242,14 @@ def test_the_map_gets_numbers_and_no_text_of_an_event(opened, shown):
 
 def test_what_the_first_picture_does_not_need_is_drawn_after_it():
     app = follow(PAGES["explore"].file, pictured=False)
-    assert len(app.multiselect) == len(app.slider) == len(charts(app)) == 0
-    assert components(app, "-listing") == []
+    assert (
+        len(app.slider) == len(components(app, "-listing")) == len(components(app, "-chosen")) == 0
+    )
     app.session_state["session"].pictured = True
     app.run()
-    assert len(charts(app)) == 1
-    assert app.multiselect(key="filter-category")
+    assert (
+        len(app.slider) == len(components(app, "-listing")) == len(components(app, "-chosen")) == 1
+    )
 
 
 # Links that are not understood
@@ -277,7 +283,7 @@ LINKS = [
 
 def shows_all(app, shown):
     """Tell whether the list has every event, by its own words."""
-    return f"Showing {len(shown)} of {len(shown)}" in text(app, "-listing")
+    return f"{len(shown)} of {len(shown)}" in text(app, "-chosen")
 
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: f"{len(link)} wrong values")
@@ -311,7 +317,7 @@ def test_no_link_breaks_the_page(link):
 # Which parts are drawn again
 
 BEFORE = View(Query(0, 1), layers=(), language="en")
-SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
+SHOWN = {"map", "dates", "filters", "listing", "address"}
 
 
 @pytest.mark.parametrize(
@@ -319,9 +325,9 @@ SHOWN = {"map", "dates", "shade", "filters", "listing", "address"}
     [
         ({}, {"query": BEFORE.query.between(0, 0)}, SHOWN),
         ({"event": STRIKE}, {"query": BEFORE.query.between(0, 0)}, SHOWN | {"panel"}),
-        ({}, {"query": BEFORE.query.choose("place", ["margin"])}, SHOWN | {"timeline", "panel"}),
-        ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN | {"timeline"}),
-        ({}, {"event": STRIKE}, {"map", "timeline", "panel", "listing", "address"}),
+        ({}, {"query": BEFORE.query.choose("place", ["margin"])}, SHOWN | {"panel"}),
+        ({}, {"query": replace(BEFORE.query, text="bread")}, SHOWN),
+        ({}, {"event": STRIKE}, {"map", "filters", "panel", "listing", "address"}),
         ({}, {"layers": ("shoreline",)}, {"map", "layers", "address"}),
         ({}, {"language": "fa"}, {"map", "layers", "address"}),
     ],
@@ -355,7 +361,6 @@ def test_a_part_that_shows_what_no_view_has_is_refused():
         (["--data", "a folder"], "a folder"),
         (["--data=set.parquet"], "set.parquet"),
         (["--data"], "--data"),
-        (["--server.port", "80"], None),
     ],
 )
 def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
@@ -363,11 +368,17 @@ def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
     assert source() == named
 
 
+def test_what_the_command_line_does_not_know_ends_the_start_with_a_line(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--dta", "a folder", "--data", "b"])
+    with pytest.raises(SystemExit, match=r"^--dta 'a folder': not known; after “--” stands --data"):
+        starting.prepare_server()
+
+
 @pytest.mark.parametrize("name", ["q.geoparquet", "q.PARQUET", "q.GeoParquet"])
 def test_a_file_opens_by_each_ending_of_geoparquet(name, quill_table, tmp_path, shown):
     path = tmp_path / name
     path.write_bytes(quill_table.read_bytes())
-    assert f"Showing {len(shown)} of {len(shown)}" in text(open_page("explore", path), "-listing")
+    assert f"{len(shown)} of {len(shown)}" in text(open_page("explore", path), "-chosen")
 
 
 @pytest.mark.parametrize(
@@ -476,6 +487,31 @@ def test_a_period_beside_all_events_is_not_offered(folder):
     assert "Early" not in options
 
 
+# Data
+
+
+def test_files_are_offered_by_use_and_the_first_of_each_is_set_off(opened, shown):
+    app = opened("data")
+    assert f"Files of these {len(shown)} events" in text(app, "-downloads")
+    files = {b.proto.id.rpartition("download-")[2]: b for b in app.get("download_button")}
+    offered = {name: files[name] for name in FORMATS}
+    for use, title in USES.items():
+        assert text(app, f"-title-{use}") == title
+        first, *others = [b for name, b in offered.items() if FORMATS[name].use == use]
+        assert first.proto.type == "secondary"
+        assert {button.proto.type for button in others} == {"tertiary"}
+    written = [caption.value for caption in app.caption]
+    assert [form.purpose for form in FORMATS.values() if form.purpose not in written] == []
+
+
+def test_a_file_that_cannot_be_had_says_why_beside_its_button():
+    app = open_page("data", q="no such word")
+    assert "Files of these 0 events" in text(app, "-downloads")
+    assert "iCalendar needs at least one event: widen the dates or the filters." in [
+        caption.value for caption in app.caption
+    ]
+
+
 # About
 
 
@@ -490,10 +526,11 @@ def test_about_shows_the_balance_as_charts_and_tables(opened, shown):
         "Sources by kind",
     ]
     voices = sum(len(event.excerpts) for event in shown)
-    heads, *_, numbers = drawn(app, "-counts-0")["tree"][3:]
+    fold = drawn(app, "-counts-0")["tree"]
+    heads, *_, numbers = fold[3][3:]
     assert sum(int(number) for number in texts(numbers)[2:]) == voices
     assert texts(heads)[:2] == ["Set", "Events"]
-    assert len(drawn(app, "-counts-3")["tree"][4][2:]) <= 10
+    assert len(drawn(app, "-counts-3")["tree"][3][4][2:]) <= 10
     assert "What is lopsided" in text(app, "-lopsided")
 
 
@@ -512,8 +549,17 @@ def test_about_says_what_is_not_known_and_what_a_status_means(folder):
     app = open_page("about", folder)
     assert "Version not known, changed not known." in text(app, "-about")
     assert "None" not in text(app, "-about") + text(app, "-credits")
-    words = "Acknowledged by the party responsible: The party responsible says"
-    assert words in text(app, "-about")
+    assert "party responsible\n: The party responsible says" in text(app, "-about")
+
+
+def test_about_says_what_each_category_and_side_means_and_links_its_sections(opened, quill):
+    app, vocabulary = opened("about"), quill.records.vocabulary
+    for known in (*vocabulary.categories, *vocabulary.sides):
+        assert f"{known.label}\n: {known.meaning}" in text(app, "-about")
+    page = json.dumps(components(app), ensure_ascii=False)
+    links = set(re.findall(r'"href": "#([a-z-]+)"', page))
+    assert links <= set(re.findall(r'"id": "([a-z-]+)"', page))
+    assert {"balance", "what-the-words-mean", "credits-and-licences"} <= links
 
 
 # Sources
@@ -533,7 +579,9 @@ def many_sources(folder):
 def test_sources_are_found_by_their_words_and_turn_their_pages(many_sources):
     app = open_page("sources", many_sources)
     assert "14 sources" in text(app, "sources")
-    assert buttons(app, "sources") == ["page:-1", "page:+1"]
+    *links, before, after = buttons(app, "sources")
+    assert (before, after) == ("page:-1", "page:+1")
+    assert f"open:{LEAVING}" in links
     app.session_state["session"].pages["sources"] = 1_000
     app.run()
     assert app.session_state["session"].pages["sources"] == 1
@@ -584,6 +632,7 @@ def test_a_comparison_of_what_is_filtered_follows_the_filters(shown):
     app = open_page("compare", by="outlets", cat="flood")
     flood = {event.title for event in shown if event.category == "flood"}
     assert set() < titles_in(app, "-compare", shown) <= flood
+    unfold(app, "Category")
     app.multiselect(key="filter-category").set_value([]).run()
     assert titles_in(app, "-compare", shown) - flood
 

@@ -126,7 +126,7 @@ def test_a_withdrawn_event_says_why_and_nothing_else(folder):
     shown = panel_of(folder)
     assert "This event was withdrawn" in said(shown)
     assert "The source took it back." in said(shown)
-    assert "created 2025-01-01, changed 2025-01-02" in said(shown)
+    assert "created 1 January 2025, changed 2 January 2025" in said(shown)
     assert EXCERPT["text"] not in said(shown)
     assert find(shown, "button", data_action="close")
 
@@ -161,8 +161,8 @@ def test_counts_of_one_thing_stand_together_each_with_who_gives_it_where_and_whe
     assert given["dockers who stopped work"] == [
         "above three hundredDockers’ Union, in The Quill Courier, 5 March 1892",
         "fewer than 200Inkhaven Harbour Company, in The Harbour Courier, 6 March 1892",
-        "180 to 320, by whom one asksHandbills, no source known. The handbills are lost; both numbers "
-        "are told of them by word of mouth.",
+        "180 to 320, by whom one asksHandbills, no source known. The handbills are lost; "
+        "both numbers are told of them by word of mouth.",
     ]
 
 

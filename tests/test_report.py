@@ -27,7 +27,7 @@ def columns(counts: Tally):
 
 VOICES_BY = {
     WHOLE: ["All 3 1 1 2"],
-    MONTH: ["2024-04 1 0 0 1", "2024-05 1 0 0 1", "2025-02 1 1 1 0"],
+    MONTH: ["April 2024 1 0 0 1", "May 2024 1 0 0 1", "February 2025 1 1 1 0"],
     PLACE: ["Quill causeway 2 1 1 1", "Inkhaven 1 0 0 1"],
     CATEGORY: [
         "Vessels and ferries 1 0 0 1",
@@ -91,7 +91,7 @@ def test_figures_of_dead_are_counted_and_not_added_up(folder):
     write_event(folder, figures=[{**FIGURE, "what": what} for what in whats])
     heads, first, *_ = columns(tally(opened(folder), MONTH, DEATH))
     assert heads == ("Month", "Events", "Sheep", "Poultry")
-    assert first == ("2024-04", "1", "2", "1")
+    assert first == ("April 2024", "1", "2", "1")
 
 
 DEATHS = Deaths(
@@ -154,7 +154,7 @@ def test_a_withdrawn_event_is_not_counted(folder):
 
 def test_an_event_belongs_to_the_month_of_its_first_day(folder):
     write_event(folder, date="0999-03/2024-05")
-    assert tally(opened(folder), MONTH, VOICE).groups[0].name == "0999-03"
+    assert tally(opened(folder), MONTH, VOICE).groups[0].name == "March 999"
 
 
 def test_a_table_is_named_by_what_it_counts(small):
@@ -180,14 +180,14 @@ def test_the_command_prints_tables_and_what_is_lopsided(report, folder):
     assert (code, err) == (0, "")
     assert out.startswith(
         "Whose voices are quoted, by month (excerpts)\n"
-        "Month    Events  Dockers and crews  Harbour company  The paper itself\n"
-        "2024-04       1                  0                0                 1\n"
-        "2024-05       1                  0                0                 1\n"
-        "2025-02       1                  1                1                 0\n"
-        "All           3                  1                1                 2\n"
+        "Month          Events  Dockers and crews  Harbour company  The paper itself\n"
+        "April 2024          1                  0                0                 1\n"
+        "May 2024            1                  0                0                 1\n"
+        "February 2025       1                  1                1                 0\n"
+        "All                 3                  1                1                 2\n"
     )
     assert "\nFlags: 1\n" in out
-    assert out.endswith("\n  months 2024-06 to 2025-01: 0 events in 8 of 11 months\n")
+    assert out.endswith("\n  months June 2024 to January 2025: 0 events in 8 of 11 months\n")
 
 
 def test_the_command_ends_with_what_was_looked_for(report):

@@ -34,7 +34,7 @@ def test_a_reader_is_told_what_changed_and_nothing_if_nothing_did(small):
     assert tell_changes("2025.1.0", VERSIONS, event) == []
     lines = tell_changes("2024.12.3", VERSIONS, event)
     assert lines[0].startswith(
-        "This link was made with version 2024.12.3 (2025-01-02). Since then "
+        "This link was made with version 2024.12.3 (2 January 2025). Since then "
     )
     assert "1 event was added and 1 event was changed" in lines[0]
     assert lines[1] == "The event that it opens was changed: no note says how."

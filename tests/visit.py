@@ -65,6 +65,12 @@ def open_page(page: str, data: Path | str = QUILL, **link: str | list[str]) -> V
     return follow(PAGES[page].file, data, **link)
 
 
+def unfold(app: AppTest, menu: str) -> None:
+    """Open a menu of the row of filters, whose boxes are drawn only then."""
+    app.session_state[f"menu-{menu}"] = True
+    app.run()
+
+
 def problems_of(app: AppTest) -> list[str]:
     """List the exceptions that a visitor would see."""
     return [problem.message for problem in app.exception]

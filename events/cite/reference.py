@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
-from events.records import Event, Info, Source, When, in_words, to_day
+from events.records import Event, Info, Source, When, in_words
 from events.records.models import Name
 
 Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
@@ -37,7 +37,7 @@ class Archived:
     @property
     def made(self) -> str:
         """When it was made: a fragment of a sentence."""
-        return f"archived on {in_words(to_day(self.day))}"
+        return f"archived on {in_words(self.day)}"
 
     @property
     def words(self) -> str:

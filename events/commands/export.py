@@ -9,7 +9,7 @@ from events.commands.arguments import add_data, check_address, write_out
 from events.exporters import BINARY, FORMATS, describe_file
 from events.link import Offers, read_link
 from events.query import FILTERS, Query
-from events.records import in_words
+from events.records import span_in_words
 
 OPTIONS: dict[str, str] = {
     "from": "first day, like 2024-04-07",
@@ -74,6 +74,6 @@ def _with_choices(problem: str, offers: Offers) -> str:
         if name == choice.parameter and len(values) <= MOST_OFFERED:
             return f"{problem}; there are {', '.join(values)}"
     if name in ("from", "to"):
-        days = f"{in_words(offers.first)} to {in_words(offers.last)}"
+        days = span_in_words(offers.first, offers.last)
         return f"{problem}; the collection covers {days}"
     return problem

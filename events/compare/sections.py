@@ -13,7 +13,7 @@ from events.compare.findings import (
     sides_quoted,
     speakers_quoted,
 )
-from events.markup import Cell, Element, element, note, table
+from events.markup import Cell, Element, contents, element, note, table, titled
 from events.records import Event, Excerpt, Figure, When
 from events.telling import badge, citation, folded, quotation, voice
 
@@ -87,25 +87,14 @@ def draw_sections(layout: Layout, first: int, pager: Element | None) -> list[Ele
         "Told by one alone": [_alone(layout)] if some_alone else (),
     }
     drawn = {name: parts for name, parts in content.items() if parts}
-    return [_contents(drawn), *(_section(name, parts) for name, parts in drawn.items())]
-
-
-def _contents(names: Iterable[str]) -> Element:
-    """Link the sections, since they are long."""
-    links = [element("li", element("a", name, href=f"#{_anchor(name)}")) for name in names]
-    return element("nav", element("ul", *links), aria_label="On this page", class_="contents")
-
-
-def _anchor(name: str) -> str:
-    return name.lower().replace(" ", "-")
+    return [contents(drawn), *(_section(name, parts) for name, parts in drawn.items())]
 
 
 def _section(name: str, content: Sequence[Element | None]) -> Element:
     """Head a section, and set its questions beside it."""
     questions = [element("li", question) for question in QUESTIONS[name]]
     ask = element("div", element("h3", "Ask"), element("ul", *questions), class_="ask")
-    heading = element("h2", name)
-    return element("section", heading, ask, *content, id=_anchor(name), class_="compared")
+    return titled(name, ask, *content, class_="compared")
 
 
 def _beside(cells: Iterable[Element]) -> Element:
@@ -113,9 +102,9 @@ def _beside(cells: Iterable[Element]) -> Element:
     return element("div", *cells, class_="beside")
 
 
-def _cells(layout: Layout, contents: Iterable[Iterable[Element]]) -> Element:
+def _cells(layout: Layout, columns: Iterable[Iterable[Element]]) -> Element:
     """Set a cell for each column side by side, under its column's name."""
-    headed = zip(layout.labels, contents, strict=True)
+    headed = zip(layout.labels, columns, strict=True)
     return _beside(
         element("div", element("h4", label, dir="auto"), *content, class_="cell")
         for label, content in headed

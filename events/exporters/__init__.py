@@ -24,6 +24,7 @@ __all__ = [
     "BINARY",
     "FORMATS",
     "MOST_IN_MEMORY",
+    "USES",
     "Format",
     "Provenance",
     "describe_file",
@@ -38,7 +39,10 @@ class Format:
     name: str
     ending: str
     media_type: str
+    use: str
+    """What it is for, a key of USES."""
     purpose: str
+    """What it holds, and which programs read it."""
     write: Callable[[pd.DataFrame, Records, Provenance], Iterator[bytes]]
     """Takes the rows of a table, the records and the provenance; yields the file in pieces."""
     least: int = 0
@@ -58,44 +62,64 @@ class Format:
         return None
 
 
+USES: dict[str, str] = {
+    "reading": "To read, show and print",
+    "sheets": "For a spreadsheet and statistics",
+    "maps": "For maps and GIS",
+    "tools": "For other tools",
+}
+"""What files are for, in the order of the pages; the first format of each is the one to take."""
+
 FORMATS: dict[str, Format] = {
     "html": Format(
         "One page",
         "html",
         "text/html",
-        "for everybody: map, dates, list and excerpts in one file that opens without a network.",
+        "reading",
+        "Map, dates, search, list and excerpts in one file that opens without a network.",
         write_html,
         least=1,
         most=5_000,
     ),
-    "csv": Format("CSV", "csv", "text/csv", "for spreadsheets, a line for each event.", write_csv),
+    "csv": Format(
+        "CSV",
+        "csv",
+        "text/csv",
+        "sheets",
+        "A line for each event: Excel, LibreOffice, Google Sheets.",
+        write_csv,
+    ),
     "geojson": Format(
         "GeoJSON",
         "geojson",
         "application/geo+json",
-        "for map programs such as QGIS, with every excerpt, and how vague each date is.",
+        "maps",
+        "Every excerpt, and how vague each date is: QGIS and most map programs.",
         write_geojson,
     ),
     "geoparquet": Format(
         "GeoParquet",
         "parquet",
         "application/vnd.apache.parquet",
-        "for data programs and big sets; this dashboard opens it again.",
+        "maps",
+        "For big sets and data programs; this dashboard opens it again.",
         write_geoparquet,
     ),
     "datapackage": Format(
         "Data package",
         "datapackage.zip",
         "application/zip",
-        "for statistics programs: events, excerpts, figures, sources and speakers as tables that "
-        "refer to each other, described as Frictionless asks.",
+        "sheets",
+        "Events, excerpts, figures, sources and speakers as tables that refer to each other, "
+        "described as Frictionless asks: R, Stata, pandas.",
         write_datapackage,
     ),
     "kml": Format(
         "KML",
         "kml",
         "application/vnd.google-earth.kml+xml",
-        "for globes such as Google Earth, a folder for each category, with the days.",
+        "maps",
+        "A folder for each category, with the days: Google Earth and other globes.",
         write_kml,
         most=50_000,
     ),
@@ -103,7 +127,8 @@ FORMATS: dict[str, Format] = {
         "iCalendar",
         "ics",
         "text/calendar",
-        "for calendars, each event on the days that it may cover.",
+        "tools",
+        "Each event on the days that it may cover, for calendars.",
         write_calendar,
         least=1,  # RFC 5545 requires an entry
         most=20_000,
@@ -112,7 +137,8 @@ FORMATS: dict[str, Format] = {
         "TimelineJS",
         "timelinejs.csv",
         "text/csv",
-        "for a TimelineJS story: import it into its sheet.",
+        "tools",
+        "A TimelineJS story: import it into its sheet.",
         write_timelinejs,
         least=1,
         most=1_000,
@@ -121,7 +147,8 @@ FORMATS: dict[str, Format] = {
         "StoryMapJS",
         "storymapjs.json",
         "application/json",
-        "for a StoryMapJS story on a page of your own.",
+        "tools",
+        "A StoryMapJS story on a page of your own.",
         write_storymapjs,
         least=1,
         most=1_000,
@@ -131,7 +158,8 @@ FORMATS: dict[str, Format] = {
             f"Picture {width} × {height}",
             f"{width}x{height}.png",
             "image/png",
-            f"for {use}, the map as PNG of {width} by {height} pixels.",
+            "reading",
+            f"The map for {use}, as PNG of {width} by {height} pixels.",
             picture_writer(width, height),
             least=1,
             most=50_000,

@@ -19,10 +19,12 @@ from events.linked_data import Published, describe_dataset
 from events.markup import Element, element
 from events.query import fold
 from events.query.engines.arrays import SEARCHED
+from events.query.stems import Stems, language_of
 from events.query.text import IGNORED
-from events.records import Records
+from events.query.widened import widen
+from events.query.words import Names
+from events.records import LANGUAGE, STATUSES, Records
 from events.table import Row, rows_of
-from events.telling import badge
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
 from events.telling.panel import row_parts
@@ -94,12 +96,16 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
-        "events": [_listed(number, row, records) for number, row in enumerate(rows)],
+        "events": [
+            _listed(number, row, records, text)
+            for number, (row, text) in enumerate(zip(rows, _searched(rows, records), strict=True))
+        ],
         "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
         "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+        "categories": [category.id for category in records.vocabulary.categories],
         "ignored": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -109,7 +115,8 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     """Return the names of the map's files, and the content of each in Base64."""
     with tempfile.TemporaryDirectory(prefix="corridors-") as name:
         folder = Path(name)
-        files = write_files(folder, table, records.vocabulary.categories, records.geography)
+        categories, spans = records.vocabulary.categories, records.spans
+        files = write_files(folder, table, categories, records.geography, spans, STATUSES)
         contents = {
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())
@@ -117,14 +124,20 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     return files, contents
 
 
-def _listed(number: int, row: Row, records: Records) -> dict[str, Any]:
+def _searched(rows: list[Row], records: Records) -> Iterator[str]:
+    """Yield what is searched of each event: the script knows no other forms and no other names."""
+    texts = [fold("\n".join(str(row[name]) for name in SEARCHED if name in row)) for row in rows]
+    return widen(texts, Names(records.gazetteer), Stems(language_of(LANGUAGE)))
+
+
+def _listed(number: int, row: Row, records: Records, text: str) -> dict[str, Any]:
     """Return what the list, the search and the map need of an event."""
     return {
         "id": row["id"],
         "category": row["category"],
         "first": int(row["first"]),
         "last": int(row["last"]),
-        "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
+        "text": text,
         "line": list_item(row, records, number).as_data(),
     }
 
@@ -149,7 +162,7 @@ def _body(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iter
         element("p", records.info.description, dir="auto") if records.events else None,
         element("p", f"Shown: {provenance.filter}.", class_="note", dir="auto"),
     )
-    parts = (Element("noscript", (), (NO_SCRIPT,)), _filters(table, records), _page())
+    parts = (Element("noscript", (), (NO_SCRIPT,)), _search(), _page())
     yield Element("main", (), parts)
     yield element("footer", provenance.element)
 
@@ -170,22 +183,8 @@ def _page() -> Element:
     return element("div", stage, side, class_="page")
 
 
-def _filters(table: pd.DataFrame, records: Records) -> Element:
-    """Offer a search, and the categories that occur."""
+def _search() -> Element:
+    """Offer a search for words; categories are chosen in the key below the map."""
     words = Element("input", (("id", "words"), ("type", "search"), ("autocomplete", "off")), ())
-    present = set(table["category"])
-    boxes = []
-    for category in records.vocabulary.categories:
-        if category.id in present:
-            kind = (("type", "checkbox"), ("name", "category"), ("value", category.id))
-            box = Element("input", kind, ())
-            boxes.append(Element("label", (), (box, badge(category), category.label)))
-    title = Element("legend", (), ("Category",))
-    return Element(
-        "div",
-        (("class", "filters corridors"), ("role", "search"), ("aria-label", "Filters")),
-        (
-            Element("label", (), ("Search", words)),
-            Element("fieldset", (("id", "categories"),), (title, *boxes)),
-        ),
-    )
+    label = Element("label", (), ("Search", words))
+    return Element("div", (("class", "filters corridors"), ("role", "search")), (label,))

@@ -8,8 +8,8 @@ from urllib.parse import urlencode, urlsplit
 from events.collection import Collection
 from events.link import write_link
 from events.markup import Element, descriptions, element
-from events.query import FILTERS, Query
-from events.records import in_words
+from events.query import FILTERS, Box, Query
+from events.records import in_words, span_in_words
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
 
@@ -98,10 +98,9 @@ def describe_file(collection: Collection, query: Query, base: str | None = None)
 
 def _days(query: Query) -> str:
     """Write the range of days, or what two ranges without a day in common ask for."""
-    first, last = in_words(query.first), in_words(query.last)
     if query.first <= query.last:
-        return f"{first} to {last}"
-    return f"begun by {last} and not over before {first}"
+        return span_in_words(query.first, query.last)
+    return f"begun by {in_words(query.last)} and not over before {in_words(query.first)}"
 
 
 def filter_words(query: Query, collection: Collection) -> str:
@@ -115,4 +114,5 @@ def filter_words(query: Query, collection: Collection) -> str:
         parts += [f"{choice.title}: {' or '.join(chosen)}"] if chosen else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     parts += [f"Box: {query.box.words}"] if query.box else []
+    parts += [f"Part of the map: {Box(*query.within).words}"] if query.within else []
     return "; ".join(parts)

@@ -16,7 +16,6 @@ from events.records import (
     Records,
     Story,
     in_words,
-    to_day,
 )
 from events.table import Row, rows_of
 from events.telling import badge, place_names, quotation, voice, within
@@ -140,10 +139,10 @@ def _opening(
 
 def _imprint(records: Records, made: date) -> str:
     info = records.info
-    changed = in_words(to_day(info.modified)) if info.modified else "on a day not known"
+    changed = in_words(info.modified) if info.modified else "on a day not known"
     licence = info.licence or "Licence not known"
     return (
-        f"Made on {in_words(to_day(made))} with Corridors, from “{info.title}”, version "
+        f"Made on {in_words(made)} with Corridors, from “{info.title}”, version "
         f"{info.version or 'not known'}, changed {changed}. {licence}."
     )
 

@@ -42,14 +42,32 @@ def to_date(day: int) -> date:
     return EPOCH + timedelta(days=min(max(day, FIRST), LAST))
 
 
-def in_words(day: int) -> str:
-    """Write a day for a reader.
+def in_words(day: int | date) -> str:
+    """Write a day for a reader, the same everywhere; machines read ISO 8601.
 
     >>> in_words(0)
     '1 January 1970'
     """
-    value = to_date(day)
+    value = day if isinstance(day, date) else to_date(day)
     return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+
+
+def month_in_words(number: int) -> str:
+    """Write a month for a reader, counted from January of the year 0.
+
+    >>> month_in_words(12 * 1970)
+    'January 1970'
+    """
+    return f"{calendar.month_name[number % 12 + 1]} {number // 12}"
+
+
+def span_in_words(first: int, last: int) -> str:
+    """Write the days from a first to a last one, or the only one.
+
+    >>> span_in_words(0, 3), span_in_words(0, 0)
+    ('1 January 1970 to 4 January 1970', '1 January 1970')
+    """
+    return " to ".join(dict.fromkeys((in_words(first), in_words(last))))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from events.records.checks import (
     source_faults,
     story_faults,
 )
+from events.records.dates import When
+from events.records.gazetteer import Gazetteer
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
@@ -51,6 +53,7 @@ class Records:
     info: Info
     vocabulary: Vocabulary
     geography: Geography
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
     events: tuple[Event, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
@@ -75,6 +78,12 @@ class Records:
     def withdrawn(self) -> tuple[Event, ...]:
         """The events that are withdrawn."""
         return tuple(event for event in self.events if event.status == "withdrawn")
+
+    @property
+    def spans(self) -> list[tuple[str, int, int]]:
+        """The title, the first and the last day of each period, for a timeline."""
+        whens = [(period.title, When(period.date)) for period in self.periods]
+        return [(title, when.first, when.last) for title, when in whens]
 
     def is_outlet(self, speaker: str) -> bool:
         """Tell whether a speaker stands for an outlet's own words."""
@@ -120,8 +129,8 @@ def read_records(folder: Path) -> Records:
     if reader.problems or info is None or vocabulary is None or geography is None:
         raise CurationError(reader.problems)
     return Records(
-        info, vocabulary, geography, _by_id(events), sources, speakers,
-        tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+        info, vocabulary, geography, Gazetteer.of(geography.places), _by_id(events), sources,
+        speakers, tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from events.records.dates import in_words
 from events.records.models import Event, Version
 
 
@@ -33,7 +34,8 @@ def tell_changes(version: str, versions: Sequence[Version], event: Event | None)
         return []
     changes = changes_since(version, versions)
     numbers = f"{_events_were(changes.added)} added and {_events_were(changes.changed)} changed"
-    lines = [f"This link was made with version {version} ({made.date}). Since then {numbers}."]
+    day = in_words(made.date)
+    lines = [f"This link was made with version {version} ({day}). Since then {numbers}."]
     if event and event.id in changes.added:
         lines.append("The event that it opens was added since.")
     if event and event.id in changes.changed:

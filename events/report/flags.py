@@ -7,19 +7,20 @@ from functools import partial
 from itertools import pairwise
 
 from events.collection import Collection
-from events.records import Event, Records
+from events.records import Event, Records, month_in_words
 from events.report.tallies import (
     DIMENSIONS,
-    MONTH,
     UNKNOWN,
     VOICE,
     WHOLE,
     Dimension,
     Group,
     groups_of_dead,
+    month_of,
     side_of,
     tally,
 )
+from events.table import rows_of
 
 ENOUGH = 5
 """Fewer excerpts in a month, a place or a category show nothing by their shares."""
@@ -135,19 +136,13 @@ def _unknown_dead(collection: Collection) -> Found:
 
 def _empty_months(collection: Collection) -> Found:
     """Find runs of months in which no event begins, between the first month and the last."""
-    names = [group.name for group in tally(collection, MONTH, VOICE).groups]
-    months = [12 * int(name[:4]) + int(name[5:]) - 1 for name in names]
+    months = sorted({month_of(row) for row in rows_of(collection.table)})
     for before, after in pairwise(months):
         if after - before > 1:
-            first, last = _month(before + 1), _month(after - 1)
+            first, last = month_in_words(before + 1), month_in_words(after - 1)
             where = f"month {first}" if first == last else f"months {first} to {last}"
             span = months[-1] - months[0] + 1
             yield where, f"0 events in {after - before - 1} of {span} months", ()
-
-
-def _month(number: int) -> str:
-    """Write a month that is counted from the year 0, as in ISO 8601."""
-    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 _OTHERS = "quote the others, from these sources or from more"

@@ -8,7 +8,16 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from events.collection import Collection
-from events.records import Event, Excerpt, Figure, Records, Vocabulary, sources_of, to_date
+from events.records import (
+    Event,
+    Excerpt,
+    Figure,
+    Records,
+    Vocabulary,
+    month_in_words,
+    sources_of,
+    to_date,
+)
 from events.records.vocabulary import Deaths, phrases
 from events.table import Row, rows_of
 
@@ -100,6 +109,8 @@ class Dimension:
     """Names an event's group."""
     order: Callable[[str, int, Vocabulary], tuple[int, str]]
     """Sorts groups, by their names and their numbers of events."""
+    words: Callable[[str], str] = str
+    """Writes a sorted group's name for a reader."""
 
 
 def _by_name(name: str, events: int, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -114,9 +125,18 @@ def _by_vocabulary(name: str, events: int, vocabulary: Vocabulary) -> tuple[int,
     return [category.label for category in vocabulary.categories].index(name), name
 
 
+def month_of(row: Row) -> int:
+    """Count the month of an event's first day from January of the year 0."""
+    day = to_date(row["first"])
+    return 12 * day.year + day.month - 1
+
+
 WHOLE = Dimension("Set", lambda row, vocabulary: "All", _by_name)
 MONTH = Dimension(
-    "Month", lambda row, vocabulary: f"{to_date(row['first']):%Y-%m}".zfill(7), _by_name
+    "Month",
+    lambda row, vocabulary: f"{month_of(row):06}",
+    _by_name,
+    lambda name: month_in_words(int(name)),
 )
 PLACE = Dimension("Place", lambda row, vocabulary: str(row["place_name"]), _by_events)
 CATEGORY = Dimension(
@@ -159,7 +179,8 @@ def tally(collection: Collection, dimension: Dimension, measure: Measure) -> Tal
     labels = measure.labels(vocabulary)
     groups = [_group(name, events, measure, labels, records) for name, events in grouped.items()]
     groups.sort(key=lambda group: dimension.order(group.name, group.events, vocabulary))
-    return Tally(dimension, measure, labels, tuple(groups))
+    named = (replace(group, name=dimension.words(group.name)) for group in groups)
+    return Tally(dimension, measure, labels, tuple(named))
 
 
 def _group(

@@ -1,7 +1,7 @@
 """What is read of an event or a place: facts, excerpts, panel, history, and documents of them."""
 
 from events.telling.brief import brief
-from events.telling.facts import badge, distance, place_names, within
+from events.telling.facts import badge, distance, event_link, place_names, within
 from events.telling.quotations import citation, excerpt_line, figure_line, folded, quotation, voice
 from events.telling.veil import Veil, draw_veil
 
@@ -12,6 +12,7 @@ __all__ = [
     "citation",
     "distance",
     "draw_veil",
+    "event_link",
     "excerpt_line",
     "figure_line",
     "folded",

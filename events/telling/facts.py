@@ -1,6 +1,7 @@
 """Facts of an event as they are written for a reader: its category, its place, a distance."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from events.markup import Element, element, foreign, note
 from events.records import Category, Event, OwnPlace, Records
@@ -12,6 +13,12 @@ def badge(category: Category) -> Element:
     """Draw a category's letter on its colour; the name must stand beside it."""
     style = f"--colour:{category.colour};--ink:{category.ink}"
     return element("span", category.letter, class_="badge", style=style, aria_hidden="true")
+
+
+def event_link(name: str, title: str) -> Element:
+    """Link to the first page with an event open; pages open it at once when it is pressed."""
+    address = f"./?{urlencode({'event': name})}"
+    return element("a", title, href=address, data_action=f"open:{name}", dir="auto")
 
 
 def place_names(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.collection import Collection
 from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
-from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary
+from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, in_words
 from events.table import Row
 from events.telling.citations import event_citations
 from events.telling.facts import badge, place_names, within
@@ -241,7 +241,7 @@ def _evidence(event: Event, records: Records) -> Element:
 
 
 def _record_dates(event: Event) -> str:
-    return f"created {event.created}, changed {event.modified}"
+    return f"created {in_words(event.created)}, changed {in_words(event.modified)}"
 
 
 def _related(event_id: str, collection: Collection) -> Element | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from events.markup import Cell, Element, direction, element, note, table
-from events.records import Event, Excerpt, Figure, Records, Source, in_words, to_day
+from events.records import Event, Excerpt, Figure, Records, Source, in_words
 from events.telling.veil import OPEN, Veil
 
 
@@ -71,7 +71,7 @@ def _copy(source: Source) -> list[Element | str]:
     """Link the copy in an archive, if there is one."""
     if source.archive_url is None or source.archived_at is None:
         return []
-    day = in_words(to_day(source.archived_at))
+    day = in_words(source.archived_at)
     host = f" ({source.archive_url.split('/')[2]}, opens in a new tab)"
     return [" ", element("a", f"Read the copy of {day}", href=source.archive_url), host]
 

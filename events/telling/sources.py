@@ -13,9 +13,9 @@ from events.records import (
     When,
     in_words,
     sources_of,
-    to_day,
 )
 from events.telling.citations import source_citations
+from events.telling.facts import event_link
 
 
 def source_card(source: Source, records: Records) -> Element:
@@ -73,7 +73,7 @@ def _copy(source: Source) -> list[Element | str | None]:
     """Link the copy in an archive, with its day and its checksum."""
     if source.archive_url is None or source.archived_at is None:
         return []
-    day = f"made on {in_words(to_day(source.archived_at))}"
+    day = f"made on {in_words(source.archived_at)}"
     checksum = f"; SHA-256 {source.sha256}" if source.sha256 else ""
     link = element("a", source.archive_url, href=source.archive_url)
     return [link, " ", note(f"{day}{checksum}")]
@@ -83,8 +83,8 @@ def _cited(event: Event, source: Source) -> Element:
     quoted = [excerpt for excerpt in event.excerpts if excerpt.source == source.id]
     return element(
         "li",
-        element("strong", event.title, dir="auto"),
-        element("span", f" {When(event.date).words}. "),
+        event_link(event.id, event.title),
+        element("span", f", {When(event.date).words}. "),
         *(_quoted(excerpt) for excerpt in quoted),
     )
 

@@ -1,14 +1,17 @@
 """The base map as data for the browser: the region, its layers and shapes, and names of places."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 from shapely import Point, box
 from shapely.geometry import mapping
 
 from geodata.geography import Geography
 from geodata.layers import Layer, Shape
-from geodata.places import POINTS, PRECISIONS, UNPLACED, Place
+from geodata.places import POINTS, PRECISIONS, UNPLACED, WHOLE, Place
 from geodata.region import Region
 from geodata.webmap import base
+from geodata.world import around, land_beyond
 
 
 def background(geography: Geography) -> base.Background:
@@ -22,12 +25,14 @@ def background(geography: Geography) -> base.Background:
         # From these codes on a mark is hollow, and then none is drawn.
         "vague": len(POINTS),
         "placeless": PRECISIONS.index(UNPLACED[0]),
+        "whole": PRECISIONS.index(WHOLE),
         "labels": [
             _label(place, region, ranks[place.kind], switches[place.kind])
             for place in geography.places.values()
             if place.kind in ranks
         ],
         "layers": [_layer(layer, geography) for layer in geography.layers],
+        "subjects": list(_subjects(geography)),
     }
 
 
@@ -45,9 +50,11 @@ def name_places(table: pd.DataFrame, geography: Geography) -> list[base.NamedPla
 
 def _region(geography: Geography) -> base.Region:
     region = geography.region
+    goes_on = any(layer.beyond for layer in geography.layers)
     return {
         "subject": region.subject,
         "bounds": region.bounds.box,
+        "limits": (around(region.bounds) if goes_on else region.bounds).box,
         "home": geography.home,
         "zooms": (region.zooms.farthest, region.zooms.nearest),
         "named_from": region.zooms.named_from,
@@ -67,6 +74,7 @@ def _label(place: Place, region: Region, rank: int, layer: str) -> base.Label:
         "kind": place.kind,
         "sign": sign,
         "rank": rank,
+        "chief": place.id in region.chief,
         "layer": layer,
         "at": (round(place.latitude, 5), round(place.longitude, 5)),
         "first": place.first,
@@ -83,8 +91,40 @@ def _layer(layer: Layer, geography: Geography) -> base.Layer:
         "colour": _colours(layer),
         "width": layer.width,
         "dashes": layer.dashed,
-        "shapes": [_shape(shape, layer, geography) for shape in geography.shapes_of(layer.id)],
+        "shapes": [
+            *(_beyond(geography.region) if layer.beyond else ()),
+            *(_shape(shape, layer, geography) for shape in geography.shapes_of(layer.id)),
+        ],
     }
+
+
+def _subjects(geography: Geography) -> Iterator[base.Subject]:
+    """Name what the shaded shapes are: a place's where one has them, or each alone."""
+    codes = geography.region.codes
+    zones = [layer.id for layer in geography.layers if layer.kind == "zone"]
+    alone = {shape.id: shape for layer in zones for shape in geography.shapes_of(layer)}
+    for place in geography.places.values():
+        if not alone.keys().isdisjoint(place.shapes):
+            yield {"place": place.id, "names": place.named(codes), "shapes": place.shapes}
+            alone = {name: shape for name, shape in alone.items() if name not in place.shapes}
+    for name, shape in alone.items():
+        yield {"place": None, "names": shape.named(codes), "shapes": [name]}
+
+
+def _beyond(region: Region) -> Iterator[base.Shape]:
+    """Go on with the coarse land of the world where a wide window shows more than the region."""
+    land = land_beyond(region.bounds)
+    if not land.is_empty:
+        yield {
+            "id": "land-beyond",
+            "names": [],
+            "source": "Natural Earth",
+            "precision_m": 50_000,
+            "at": (0.0, 0.0),
+            "geometry": mapping(land),
+            "first": None,
+            "last": None,
+        }
 
 
 def _colours(layer: Layer) -> base.Colours | None:

@@ -27,6 +27,15 @@ class Category(TypedDict):
     ink: str
 
 
+class Period(TypedDict):
+    """A span of days behind the timeline, with its name."""
+
+    title: str
+    first: int
+    """Days from 1970-01-01."""
+    last: int
+
+
 class NamedPlace(TypedDict):
     """A place of events: a name in each language, and the ids of the shapes that stand for it."""
 
@@ -41,6 +50,8 @@ class Label(TypedDict):
     names: Sequence[str]
     rank: int
     """1 wins the room."""
+    chief: bool
+    """Whether it is always written, and marks give way to it."""
     kind: str
     sign: Literal["dot", "diamond"]
     """What stands before the name, where it is not a dot."""
@@ -65,6 +76,16 @@ class Shape(TypedDict):
     geometry: Geometry
     first: int | None
     last: int | None
+
+
+class Subject(TypedDict):
+    """A corridor or an area that the map names: a place with shaded shapes, or one such shape."""
+
+    place: str | None
+    """The id of the place, where the shapes are those of one."""
+    names: Sequence[str]
+    shapes: Sequence[str]
+    """Their ids, of all layers: of its outlines one date's is drawn at a time."""
 
 
 class Colours(TypedDict):
@@ -101,7 +122,9 @@ class Region(TypedDict):
 
     subject: str
     bounds: Edges
-    """Nothing is drawn beyond."""
+    """What lies beyond has no mark."""
+    limits: Edges
+    """Nothing is drawn beyond: the map stays within."""
     home: Edges
     """What the map frames where no event asks for more."""
     zooms: tuple[float, float]
@@ -119,11 +142,14 @@ class Background(TypedDict):
     region: Region
     labels: Sequence[Label]
     layers: Sequence[Layer]
+    subjects: Sequence[Subject]
     precisions: Sequence[str]
     vague: int
     """The first precision that is drawn hollow: an area or a line."""
     placeless: int
     """The first precision that no point can stand for."""
+    whole: int
+    """The precision of what is true of a territory: where that is drawn, no mark stands for it."""
 
 
 class Base(Background):
@@ -139,3 +165,6 @@ class Base(Background):
     """The name and the type of each column, in the order of the file."""
     categories: Sequence[Category]
     places: Sequence[NamedPlace]
+    periods: Sequence[Period]
+    statuses: Sequence[str]
+    """How well an event is established, in words."""

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -27,12 +27,18 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("place", "<u2"),
     ("category", "u1"),
     ("precision", "u1"),
+    ("dating", "u1"),
+    ("status", "u1"),
 )
 """The binary file: one column after another, the widest first so that each is aligned.
 
 `days` is how many days an event lasts beyond its first, `decametres` how far its place can be off
-in steps of 10 m; both stop at 65,535.
+in steps of 10 m; both stop at 65,535. `dating` adds up what is not known of a date: 1 where the day
+is not given, 2 where it is approximate or inferred.
 """
+
+VAGUE = ("month", "year")
+"""What `date_precision` says of dates without a day."""
 
 TITLES = 4096
 """Titles in a file; a map fetches a file when it first needs a title in it."""
@@ -48,12 +54,18 @@ class Files:
 
 
 def write_files(
-    folder: Path, table: pd.DataFrame, categories: Sequence[Sign], geography: Geography
+    folder: Path,
+    table: pd.DataFrame,
+    categories: Sequence[Sign],
+    geography: Geography,
+    periods: Sequence[tuple[str, int, int]],
+    statuses: Mapping[str, str],
 ) -> Files:
     """Write what a map fetches into a folder.
 
-    `table` needs the columns id, title, first, last, category, precision, precision_m, place,
-    place_name, longitude and latitude (in degrees).
+    `table` needs the columns id, title, first, last, date_precision, certain, category, status,
+    precision, precision_m, place, place_name, longitude and latitude (in degrees). A period is its
+    title, its first and its last day; statuses have their words.
     """
     base: Base = {
         "count": len(table),
@@ -72,9 +84,14 @@ def write_files(
         ],
         **background(geography),
         "places": name_places(table, geography),
+        "periods": [
+            {"title": title, "first": first, "last": last} for title, first, last in periods
+        ],
+        "statuses": list(statuses.values()),
     }
+    columns = pack(table, [each.id for each in categories], list(statuses))
     return Files(
-        columns=_write(folder, "events", "bin", pack(table, [each.id for each in categories])),
+        columns=_write(folder, "events", "bin", columns),
         base=_write(folder, "base", "json", _json(base)),
         titles=_write_titles(folder, table["title"].tolist()),
     )
@@ -108,7 +125,7 @@ KEPT = 200
 """Selections of rows that stay on disk: 25 MB for a million events."""
 
 
-def pack(table: pd.DataFrame, categories: Sequence[str]) -> bytes:
+def pack(table: pd.DataFrame, categories: Sequence[str], statuses: Sequence[str]) -> bytes:
     """Return the columns of COLUMNS, one after another, in the table's order.
 
     Places are numbered in the order of their first event, as `name_places` lists them.
@@ -122,6 +139,8 @@ def pack(table: pd.DataFrame, categories: Sequence[str]) -> bytes:
         "place": _numbered(table["place"], list(dict.fromkeys(table["place"]))),
         "category": _numbered(table["category"], categories),
         "precision": _numbered(table["precision"], PRECISIONS),
+        "dating": table["date_precision"].isin(VAGUE) + 2 * ~table["certain"].astype(bool),
+        "status": _numbered(table["status"], statuses),
     }
     return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in COLUMNS)
 

@@ -54,6 +54,12 @@ class Message:
     """The stamp of the last thing that the map told, so that it knows what is an old answer."""
     view: tuple[float, float, float] | None = None
     """Longitude and latitude of the middle, in degrees, and Leaflet's zoom."""
+    counts: tuple[int, ...] = ()
+    """For each category the events that it would show, given all other filters."""
+    chosen: int = 0
+    """A bit for each category that is filtered for, the first lowest; 0 where none is."""
+    within: bool = False
+    """Whether only what the map shows is asked for: then the map tells its bounds."""
 
     @property
     def script(self) -> str:

@@ -1,4 +1,4 @@
-"""The dates shown: a slider, exact inputs, presets, and steps between days with events."""
+"""The dates shown, in one row: steps, exact dates, a slider, and periods."""
 
 from datetime import date
 
@@ -17,27 +17,44 @@ ALL = "All dates"
 def dates(collection: Collection) -> None:
     """Draw the controls of the range."""
     query = session.view().query
-    range_slider(collection)
-    low, high = to_date(collection.offers.first), to_date(collection.offers.last)
-    ends = {"from": query.first, "to": query.last}
-    with st.container(horizontal=True, gap="small"):
-        _step_buttons(collection)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        for end, day in ends.items():
-            st.date_input(
-                end.capitalize(),
-                key=session.put(end, to_date(day)),
-                min_value=low,
-                max_value=high,
-                on_change=_type,
-                args=(end,),
-                width=140,
-            )
-        _presets(collection, (query.first, query.last))
+    before, after = collection.engine.neighbours(query)
+    with st.container(key="range-row", horizontal=True, vertical_alignment="center", gap="small"):
+        _step("chevron_left", "Previous day with events", before)
+        _exact("from", query.first, collection)
+        _slider(collection)
+        _exact("to", query.last, collection)
+        _step("chevron_right", "Next day with events", after)
+        _periods(collection, (query.first, query.last))
 
 
-def range_slider(collection: Collection) -> None:
-    """Draw the slider of the range alone; none for one day, or years that it cannot hold."""
+def _step(icon: str, name: str, days: tuple[int, int] | None) -> None:
+    """Draw a button to the day with events before the first date shown, or after it."""
+    st.button(
+        name,
+        icon=f":material/{icon}:",
+        help=name,
+        on_click=_show,
+        args=days,
+        disabled=days is None,
+    )
+
+
+def _exact(end: str, day: int, collection: Collection) -> None:
+    st.date_input(
+        end.capitalize(),
+        key=session.put(end, to_date(day)),
+        min_value=to_date(collection.offers.first),
+        max_value=to_date(collection.offers.last),
+        on_change=_type,
+        args=(end,),
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        width=136,
+    )
+
+
+def _slider(collection: Collection) -> None:
+    """Draw the slider of the range; none for one day, or years that it cannot hold."""
     query = session.view().query
     low, high = to_date(collection.offers.first), to_date(collection.offers.last)
     if low == high or low < SLIDER_FROM or high > SLIDER_TO:
@@ -49,28 +66,13 @@ def range_slider(collection: Collection) -> None:
         key=session.put("range", (to_date(query.first), to_date(query.last))),
         format="D MMM YYYY",
         on_change=_slide,
+        label_visibility="collapsed",
+        width="stretch",
     )
 
 
-def _step_buttons(collection: Collection) -> None:
-    before, after = collection.engine.neighbours(session.view().query)
-    st.button(
-        "◀ Previous day with events",
-        on_click=_show,
-        args=before,
-        disabled=before is None,
-        help="The day with events before the first date shown",
-    )
-    st.button(
-        "Next day with events ▶",
-        on_click=_show,
-        args=after,
-        disabled=after is None,
-        help="The next day with events",
-    )
-
-
-def _presets(collection: Collection, shown: tuple[int, int]) -> None:
+def _periods(collection: Collection, shown: tuple[int, int]) -> None:
+    """Offer all dates, and the periods of the collection that hold events."""
     spans = {ALL: (collection.offers.first, collection.offers.last)}
     for period in collection.records.periods:
         first, last = _clipped(period, collection)
@@ -81,11 +83,12 @@ def _presets(collection: Collection, shown: tuple[int, int]) -> None:
         "Period",
         list(spans),
         key=session.put("period", current),
-        placeholder="Choose …",
+        placeholder="A period …",
         index=None,
         on_change=_preset,
         args=(spans,),
-        width="stretch",
+        label_visibility="collapsed",
+        width=190,
     )
 
 

@@ -1,43 +1,53 @@
-"""The filters, each value with the number of events that it would show."""
+"""The row of filters: words, menus of values with their numbers, and what is chosen."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from events.collection import Collection
 from events.link import LONGEST_TEXT
-from events.markup import element
+from events.markup import Element, element
 from events.query import FILTERS, Query
 from pages.parts import frontend, session
-from pages.parts.listing import summary
+
+MENUS: dict[str, tuple[str, ...]] = {
+    "Category": ("category",),
+    "Place": ("place",),
+    "Source": ("source",),
+    "More": ("side", "status"),
+}
+"""The menus of the row, and the filters in each."""
 
 MOST_VALUES = 300
 """Values that a filter offers; of more, those with most events, and the box says so."""
 
+MOST_CHIPS = 4
+"""Chosen values that stand in the row; more are named by their number."""
+
 
 def filters(collection: Collection) -> None:
-    """Draw one button that clears the filters, the search box, and a box for each filter."""
+    """Draw the search box, a menu for each group of filters, what is chosen, and how many match."""
     query = session.view().query
-    everything = collection.offers.view.query
-    dates = query.between(everything.first, everything.last) != query
-    active = sum(len(values) for values in query.chosen.values()) + bool(query.text) + dates
-    st.button(
-        f"Clear {active} filter{'s' * (active != 1)}",
-        disabled=not active,
-        on_click=session.ask,
-        args=(everything,),
-        width="stretch",
-        help="Shows all events and all dates again",
+    with st.container(key="row", horizontal=True, vertical_alignment="center", gap="small"):
+        frontend.search(query.text, [], "search", _type, _offered_action)
+        for title, names in MENUS.items():
+            _menu(title, names, query, collection)
+        tree = element("div", *_chips(query, collection), *_status(query, collection))
+        frontend.draw(tree, "chosen", partial(_act, collection))
+
+
+def _menu(title: str, names: Iterable[str], query: Query, collection: Collection) -> None:
+    """Draw a menu, whose boxes are filled only while it is open: they hold all values."""
+    number = sum(len(query.chosen.get(name, ())) for name in names)
+    menu = st.popover(
+        f"{title} · {number}" if number else title, key=f"menu-{title}", on_change="rerun"
     )
-    frontend.draw(element("p", summary(collection), class_="note"), "filtered")
-    st.text_input(
-        "Search",
-        key=session.put("search", query.text),
-        placeholder="Words, in any script",
-        on_change=_search,
-    )
-    for name in FILTERS:
-        _filter(name, query, collection)
+    if menu.open:
+        with menu:
+            for name in names:
+                _filter(name, query, collection)
 
 
 def _filter(name: str, query: Query, collection: Collection) -> None:
@@ -66,8 +76,69 @@ def _offered(counts: dict[str, int], chosen: list[str]) -> list[str]:
     return list(dict.fromkeys([*chosen, *most]))
 
 
-def _search() -> None:
-    session.ask(replace(session.view().query, text=st.session_state.search.strip()[:LONGEST_TEXT]))
+def _chips(query: Query, collection: Collection) -> list[Element]:
+    """Draw what is chosen, each with a button that drops it."""
+    chosen = [(name, value) for name, values in query.chosen.items() for value in values]
+    chips = [
+        _chip(f"drop:{name}:{value}", collection.labels[name][value])
+        for name, value in chosen[:MOST_CHIPS]
+    ]
+    if len(chosen) > MOST_CHIPS:
+        chips.append(element("span", f"and {len(chosen) - MOST_CHIPS:,} more", class_="note"))
+    return chips
+
+
+def _chip(action: str, words: str) -> Element:
+    return element(
+        "button",
+        element("bdi", words),
+        element("span", " ×", aria_hidden="true"),
+        class_="picked",
+        data_action=action,
+        aria_label=f"Remove the filter {words}",
+    )
+
+
+def _status(query: Query, collection: Collection) -> list[Element]:
+    """Say how many events are shown; offer what was seen before, and everything."""
+    shown, size = collection.engine.count(query), collection.engine.size
+    everything = query == collection.offers.view.query
+    return [
+        element("p", f"{shown:,} of {size:,} events", role="status", class_="status"),
+        element(
+            "button", "Undo", data_action="undo", disabled=None if session.current().past else ""
+        ),
+        element(
+            "button",
+            "Clear",
+            data_action="clear",
+            disabled="" if everything else None,
+            aria_label="Clear all filters and dates",
+        ),
+    ]
+
+
+def _act(collection: Collection, action: str) -> None:
+    """Carry out a button of the row: `undo`, `clear`, or `drop:FILTER:VALUE`."""
+    verb, _, dropped = action.partition(":")
+    name, _, value = dropped.partition(":")
+    query = session.view().query
+    if verb == "undo":
+        session.undo()
+    elif verb == "clear":
+        session.ask(collection.offers.view.query)
+    elif verb == "drop" and name in FILTERS:
+        kept = [other for other in query.chosen.get(name, ()) if other != value]
+        session.ask(query.choose(name, kept))
+
+
+def _type(text: str) -> None:
+    """Search as a visitor types: one entry of the history, however many letters."""
+    session.ask(replace(session.view().query, text=text.strip()[:LONGEST_TEXT]), goes_on=True)
+
+
+def _offered_action(action: str) -> None:
+    """Nothing is offered yet."""
 
 
 def _choose(name: str) -> None:

@@ -12,13 +12,14 @@ from events.telling.document import ASSETS as TELLING
 
 WEB = Path(__file__).parents[1] / "web"
 
-DRAWING = ("draw", "present", "share")
+DRAWING = ("draw", "present", "share", "search")
 
 FILES = {
     "draw": "element.js",
     "later": "map_frame.js",
     "present": "presenter.js",
     "share": "share.js",
+    "search": "search.js",
     "writeLink": "address.js",
 }
 """The script in pages/web of each function."""
@@ -122,12 +123,39 @@ def share(
     _component("share")(key=key, data=data)
 
 
+def search(
+    text: str,
+    offers: list[tuple[str, str]],
+    key: str,
+    on_type: Callable[[str], None],
+    on_action: Callable[[str], None],
+) -> None:
+    """Draw a box for words, and below it what may be meant: its words and its action each."""
+
+    def typed() -> None:
+        if isinstance(text := st.session_state[key].typed, str):
+            on_type(text)
+
+    def pressed() -> None:
+        if isinstance(action := st.session_state[key].action, str):
+            on_action(action)
+
+    data = {"text": text, "offers": [list(offer) for offer in offers]}
+    _component("search")(key=key, data=data, on_typed_change=typed, on_action_change=pressed)
+
+
 def later(key: str, on_drawn: Callable[[], None]) -> None:
     """Call `on_drawn` once the map has drawn its first picture, or has not for some seconds."""
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
 
 
-def write_link(names: tuple[str, ...], pairs: list[tuple[str, str]]) -> None:
-    """Put the view's parameters into the address bar, and leave others that are there."""
-    data = {"names": list(names), "pairs": [list(pair) for pair in pairs]}
+def write_link(
+    names: tuple[str, ...], pairs: list[tuple[str, str]], *, title: str, shown: str
+) -> None:
+    """Put the view's parameters into the address bar, and leave others that are there.
+
+    `title` names the tab; `shown` says on paper what events the page shows.
+    """
+    written = [list(pair) for pair in pairs]
+    data = {"names": list(names), "pairs": written, "title": title, "shown": shown}
     _component("writeLink")(key="address", data=data, height=1)

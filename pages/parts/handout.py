@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -20,14 +21,17 @@ def handout_button(collection: Collection, story: Story, *, own: bool = False) -
     _offer(f"own-{story.id}" if own else story.id, partial(_write_story, collection, story))
 
 
-def selection_button(collection: Collection) -> None:
-    """Offer what is filtered as a handout."""
-    _offer(collection.records.info.id, partial(_write_selection, collection, session.view()))
+def selection_button(collection: Collection, width: int) -> None:
+    """Offer what is filtered as a handout, with a button of a width in pixels."""
+    write = partial(_write_selection, collection, session.view())
+    _offer(collection.records.info.id, write, width)
 
 
-def _offer(name: str, write: Callable[[Options], bytes]) -> None:
+def _offer(
+    name: str, write: Callable[[Options], bytes], width: int | Literal["content"] = "content"
+) -> None:
     """Draw the options and the button; `name` tells them from those of other handouts."""
-    with st.popover("Handout to print"):
+    with st.popover("Handout to print", width=width):
         paper = st.radio(
             "Paper", list(PAPERS), format_func=PAPERS.__getitem__, key=f"paper-{name}",
             horizontal=True,

@@ -4,11 +4,16 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from events.asking import ways_out
 from events.collection import Collection
 from events.markup import Element, element
-from events.records import in_words
+from events.records import span_in_words
 from events.table import Row
+from pages import PAGES
 from pages.parts import session
+
+MOST_WAYS = 4
+"""Ways on that are offered where nothing matches."""
 
 PAGE = 12
 """Events on a page."""
@@ -21,6 +26,8 @@ class Page:
     number: int
     pages: int
     rows: list[Row] = field(default_factory=list)
+    elsewhere: int = 0
+    """How many are on the other pages."""
 
 
 def page_of(collection: Collection) -> Page:
@@ -36,7 +43,8 @@ def page_among(count: int, name: str, size: int = PAGE) -> Page:
     numbers, pages = session.current().pages, max(1, -(-count // size))
     # Written back, so that the pager's buttons count from the page that is seen.
     numbers[name] = min(numbers.get(name, 0), pages - 1)
-    return Page(numbers[name], pages)
+    here = min(size, count - numbers[name] * size)
+    return Page(numbers[name], pages, elsewhere=count - here)
 
 
 def _follow(collection: Collection) -> None:
@@ -60,6 +68,7 @@ def pager(page: Page) -> Element | None:
         element("button", "Previous", data_action="page:-1", disabled=None if page.number else ""),
         element("span", f"Page {page.number + 1:,} of {page.pages:,}"),
         element("button", "Next", data_action="page:+1", disabled="" if at_end else None),
+        element("span", f"{page.elsewhere:,} more are at the link above.", class_="paper"),
         class_="pager",
         aria_label="Pages of the list",
     )
@@ -73,19 +82,40 @@ def turn(action: str, part: str, name: str = "events") -> None:
         st.rerun([part])
 
 
+def open_event(action: str, collection: Collection) -> None:
+    """Carry out a link to an event: go to Explore with it; filters that would hide it are left."""
+    verb, _, name = action.partition(":")
+    if verb != "open" or name not in collection.engine:
+        return
+    visit, query = session.current(), session.view().query
+    if not collection.engine.matches(query, name):
+        query = collection.offers.view.query
+    visit.view = replace(visit.view, query=query, event=name, history=None)
+    visit.moves += 1
+    st.switch_page(PAGES["explore"].file)
+
+
 def summary(collection: Collection) -> str:
     """Say in words how many events are shown, and over which dates."""
     query = session.view().query
     shown = collection.engine.count(query)
-    span = f"{in_words(query.first)} to {in_words(query.last)}"
-    dates = in_words(query.first) if query.first == query.last else span
-    return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}"
+    dates = span_in_words(query.first, query.last)
+    where = ", where the map looks" if query.within else ""
+    return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}{where}"
 
 
-def nothing() -> Element:
-    """Say that no event matches, and offer the way back."""
+def nothing(collection: Collection) -> Element:
+    """Say that no event matches, and offer the nearest questions that have answers."""
+    query = session.view().query
+    empty = query.text.strip() and collection.engine.read(query.text).nothing
+    why = f"The search “{query.text}” has no letter and no digit." if empty else None
+    ways = ways_out(query, collection)[:MOST_WAYS]
     return element(
-        "p",
-        "No event matches. Widen the dates, or clear the filters.",
-        element("button", "Show all events", data_action="all"),
+        "section",
+        element("p", "No event matches.", why and f" {why}", dir="auto"),
+        *(
+            element("p", element("button", way.label, dir="auto", data_action=f"way:{number}"))
+            for number, way in enumerate(ways)
+        ),
+        element("p", element("button", "Show all events", data_action="all")),
     )

@@ -1,7 +1,7 @@
 """A map: mounted once, then sent a few numbers that say what to show."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,22 @@ def message(collection: Collection) -> Message:
         dark=st.context.theme.type == "dark",
         reach=visit.moves,
         seen=visit.stamps.get("map", 0),
-        view=None if visit.moves else numbers_of(view.map),
+        view=numbers_of(view.map),
+        counts=_counts(collection),
+        chosen=_bits(collection, view.query.chosen.get("category", ())),
     )
+
+
+def _counts(collection: Collection) -> tuple[int, ...]:
+    """Count what each category would show, given all other filters."""
+    counts = collection.engine.counts(session.view().query, "category")
+    return tuple(counts.get(each.id, 0) for each in collection.records.vocabulary.categories)
+
+
+def _bits(collection: Collection, chosen: Container[str]) -> int:
+    """Number some categories, a bit each."""
+    categories = collection.records.vocabulary.categories
+    return sum(1 << n for n, category in enumerate(categories) if category.id in chosen)
 
 
 def layer_bits(collection: Collection) -> int:

@@ -1,45 +1,45 @@
 """What every page does first, and what stands at its head."""
 
 import shlex
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from events.collection import Collection
-from events.link import write_link
-from events.markup import Element, element
+from events.markup import element
 from events.records import CurationError
 from events.records.locations import locate
 from events.records.versions import tell_changes
 from pages import PAGES
 from pages.parts import frontend, session
+from pages.parts.bar import bar
 from pages.parts.serving import load_collection, opened_collection, source
 
 
 def name_tab(title: str) -> None:
-    """Name the browser's tab by the page and the collection, or by ourselves until one is open."""
+    """Name the browser's tab until the page does: by the collection, or by ourselves."""
     opened = opened_collection()
     name = opened.records.info.title if opened else "Corridors"
     st.set_page_config(page_title=f"{title} · {name}", layout="wide")
 
 
 def open_page(title: str, *, heading: bool = True) -> Collection:
-    """Open the collection, read the link, and draw the page's heading; return the collection.
+    """Open the collection, read the link, and draw the bar and the heading; return the collection.
 
     A page with headings of its own has `heading` false. Where the collection cannot be opened the
     page shows a line for each problem and stops.
     """
-    is_first = opened_collection() is None
     try:
         collection = load_collection()
     except CurationError as error:
         _show_problems(error.problems)
         st.stop()
-    if is_first:
-        name_tab(title)
-    session.begin(collection)
-    if heading:
-        frontend.draw(_heading(title, collection), "heading")
+    session.begin(title, collection)
+    st.set_page_config(page_title=session.tab_title(collection))
+    st.html(frontend.WEB / "screen.css")
+    if session.view().story is None:
+        bar(title, collection)
+    if heading and title != PAGES["explore"].title:
+        frontend.draw(element("header", element("h1", title)), "heading")
     _show_changes(collection)
     if ignored := session.current().ignored:
         lines = [element("li", line) for line in ignored]
@@ -58,31 +58,6 @@ def _show_changes(collection: Collection) -> None:
     if lines:
         paragraphs = [element("p", line, dir="auto") for line in lines]
         frontend.draw(element("section", *paragraphs, role="status"), "changes")
-
-
-def _heading(title: str, collection: Collection) -> Element:
-    """Draw the page's title; on Explore that of the collection, and what it rests on."""
-    if title != PAGES["explore"].title:
-        return element("header", element("h1", title))
-    outlets = sorted({source.outlet for source in collection.records.sources.values()})
-    outlets = outlets or collection.engine.values("source")
-    names = ", ".join(outlets) if len(outlets) < 6 else f"{len(outlets)} outlets"
-    number = len(collection.records.sources)
-    size = collection.engine.size
-    reports = f"{number} report{'s' * (number != 1)} of {names}" if number else names
-    rests = f"{size:,} event{'s' * (size != 1)}, as told by {reports}."
-    heading = element("h1", collection.records.info.title, dir="auto")
-    note = element("p", rests, class_="note")
-    return element("header", heading, note, _way_out(collection))
-
-
-def _way_out(collection: Collection) -> Element | None:
-    """Link to the whole dashboard where it is shown in a frame of another page."""
-    if not st.context.is_embedded:
-        return None
-    pairs = write_link(session.view(), collection.offers)
-    link = element("a", "Open the dashboard in a new tab", href=f"?{urlencode(pairs)}")
-    return element("p", link, class_="embedded")
 
 
 def _show_problems(problems: tuple[str, ...]) -> None:

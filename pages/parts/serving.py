@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import shlex
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from threading import Lock
 import streamlit as st
 
 from events.collection import Collection, open_collection
+from events.records import STATUSES
 from events.table import Progress
 from geodata.webmap import Files, write_files
 
@@ -43,10 +45,17 @@ def source() -> str | None:
     """Return what `--data` names on the command line; None stands for the default collection.
 
     A `--data` without a name stands for a file that does not exist, so that opening it says so.
+    Anything else ends the program with a line.
     """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", nargs="?", const="--data")
-    named: str | None = parser.parse_known_args(sys.argv[1:])[0].data
+    known, others = parser.parse_known_args(sys.argv[1:])
+    if others:
+        sys.exit(
+            f"{shlex.join(others)}: not known; after “--” stands --data with a collection’s name, "
+            "folder or file, and Streamlit’s own options, such as --server.port, stand before it"
+        )
+    named: str | None = known.data
     return named
 
 
@@ -97,5 +106,13 @@ def _write_map_files(collection: Collection) -> MapFiles:
     """Write the files into a folder that is removed when the server stops."""
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    categories, geography = collection.records.vocabulary.categories, collection.records.geography
-    return MapFiles(folder, write_files(folder, collection.table, categories, geography))
+    records = collection.records
+    names = write_files(
+        folder,
+        collection.table,
+        records.vocabulary.categories,
+        records.geography,
+        records.spans,
+        STATUSES,
+    )
+    return MapFiles(folder, names)

@@ -6,18 +6,24 @@ from typing import Any
 
 import streamlit as st
 
+from events.asking import ways_out
 from events.collection import Collection
+from events.exporters.provenance import filter_words
 from events.link import PARAMETERS, View, read_link, write_link
 from events.query import Query
 from events.stories import Draft
+from pages import PAGES
 from pages.parts import frontend
+
+UNDONE = {"query", "event", "history"}
+"""The fields of a view whose change can be undone, and how many changes."""
+MOST_UNDONE = 50
 
 KEY = "session"
 """Where Streamlit's session holds ours; every other key there is that of a widget."""
 
 SHOWABLE: dict[str, str] = {
     "query": "the filters and the dates",
-    "filters": "the filters alone, over all dates",
     "membership": "whether the open event is among those that the query finds",
     "event": "the event that is open",
     "history": "the place whose history is read",
@@ -75,6 +81,16 @@ class Session:
     view: View
     ignored: tuple[str, ...] = ()
     """A line for each value of the link that was not understood."""
+    link: dict[str, list[str]] = field(default_factory=dict)
+    """The parameters of the address bar, as the server heard of them last."""
+    page: str = ""
+    """The title of the page that was run last."""
+    is_written: bool = True
+    """Whether nothing has changed since that needs an entry of the browser's history."""
+    goes_on: bool = False
+    """Whether the last change was one that the next can go on, as when words are typed."""
+    past: tuple[View, ...] = ()
+    """What was seen before each change that can be undone, the last one last."""
     pictured: bool = False
     """Whether the map has drawn its first picture."""
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -89,9 +105,6 @@ class Session:
     """How many times the map and the panel were asked to move to what is selected."""
     stamps: dict[str, int] = field(default_factory=dict)
     """The last message of each map that was acted on."""
-    timeline_rows: int = 0
-    timeline_selection: tuple[list[str], list[float] | None] = ([], None)
-    """The event and the days that the timeline reported last."""
     revealed: frozenset[str] = frozenset()
     """The hidden outlets of the comparison that were revealed."""
     last_story: str | None = None
@@ -110,14 +123,27 @@ def view() -> View:
     return current().view
 
 
-def begin(collection: Collection) -> None:
-    """Begin a run of a page. The link is read once a session; later the view is the truth."""
+def begin(page: str, collection: Collection) -> None:
+    """Begin a run of a page. The link is read first, and when the visitor went back or forward.
+
+    Otherwise the view is the truth: a page that is turned to has no link until it is written.
+    """
+    link = {name: st.query_params.get_all(name) for name in st.query_params}
     if KEY not in st.session_state:
-        link = {name: st.query_params.get_all(name) for name in st.query_params}
-        linked, ignored = read_link(link, collection.offers)
-        st.session_state[KEY] = Session(_reach(linked, collection), ignored)
+        view, ignored = _linked(link, collection)
+        st.session_state[KEY] = Session(view, ignored)
     session = current()
+    if link != session.link and (link or page == session.page) and session.page:
+        session.view, session.ignored = _linked(link, collection)
+        session.moves += 1
+    if link != session.link or page != session.page:
+        session.link, session.page, session.is_written = link, page, True
     session.parts, session.late = {}, []
+
+
+def _linked(link: dict[str, list[str]], collection: Collection) -> tuple[View, tuple[str, ...]]:
+    view, ignored = read_link(link, collection.offers)
+    return _reach(view, collection), ignored
 
 
 def _reach(view: View, collection: Collection) -> View:
@@ -131,20 +157,36 @@ def _reach(view: View, collection: Collection) -> View:
     return replace(view, query=query.between(min(query.first, first), max(query.last, last)))
 
 
-def change(**fields: Any) -> None:
-    """Change the view from a widget's callback, and rerun the parts that show what changed."""
+def change(*, goes_on: bool = False, **fields: Any) -> None:
+    """Change the view from a widget's callback, and rerun the parts that show what changed.
+
+    A change that goes on what the last one began, as typing does, is one step with it.
+    """
     session, before = current(), view()
     after = session.view = replace(before, **fields)
+    if not (goes_on and session.goes_on):
+        session.is_written = False
+        if UNDONE & fields.keys():
+            session.past = (*session.past, before)[-MOST_UNDONE:]
+    session.goes_on = goes_on
     if after.query != before.query:
         session.pages["events"] = 0
     if not fields.keys() <= SHOWABLE.keys():
         return  # a story begins or ends: the whole page is another
     changed = set(fields)
     if "query" in changed:
-        changed |= {"filters"} if after.query.filters != before.query.filters else set()
         changed |= {"membership"} if before.event or after.event else set()
         changed |= {"places"} if _places(after) != _places(before) else set()
     redraw(*(name for name, shown in session.parts.items() if shown & changed))
+
+
+def undo() -> None:
+    """Take back the last change of what is asked for or read."""
+    session = current()
+    if session.past:
+        *past, before = session.past
+        change(query=before.query, event=before.event, history=before.history)
+        session.past = tuple(past)
 
 
 def _places(view: View) -> tuple[str, ...]:
@@ -156,24 +198,32 @@ def redraw(*parts: str) -> None:
     st.rerun([part for part in parts if part in current().parts])
 
 
-def ask(query: Query) -> None:
+def ask(query: Query, *, goes_on: bool = False) -> None:
     """Change the query."""
-    change(query=query)
+    change(goes_on=goes_on, query=query)
 
 
 def select(event: str | None, *, from_map: bool = False) -> None:
     """Select an event, or none; the map moves to it unless it was picked there."""
-    current().moves += 0 if from_map else 1
+    session = current()
+    session.moves += 0 if from_map else 1
+    session.view = replace(session.view, map=None)  # it was where the map began
     change(event=event, history=None)
 
 
 def act(action: str, collection: Collection) -> None:
-    """Carry out a button's action: `select:ID`, `close`, or `all` for all events."""
+    """Carry out a button's action: `select:ID`, `close`, `all` for all events, or `way:N`.
+
+    A way leads on from a question without answers.
+    """
     verb, _, name = action.partition(":")
     if verb == "close":
         select(None)
     elif verb == "all":
         ask(collection.offers.view.query)
+    elif verb == "way" and name.isdecimal():
+        for way in ways_out(view().query, collection)[int(name) : int(name) + 1]:
+            ask(way.query)
     elif verb == "select" and name in collection.offers.events:
         select(name)
 
@@ -233,4 +283,32 @@ def address(collection: Collection) -> None:
 
 
 def _address(collection: Collection) -> None:
-    frontend.write_link(tuple(PARAMETERS), write_link(view(), collection.offers, lasting=True))
+    """Write the view into the address: what a visitor changed as a new entry of the history.
+
+    The browser itself corrects the entry of a page that was turned to, or of an incomplete link.
+    """
+    session, pairs = current(), write_link(view(), collection.offers, lasting=True)
+    if not session.is_written:
+        session.link = _parameters(pairs, session.link)
+        session.is_written = True
+        st.query_params.from_dict(session.link)
+    asks = any("query" in shown for name, shown in session.parts.items() if name != "address")
+    words = filter_words(session.view.query, collection) if asks else ""
+    frontend.write_link(tuple(PARAMETERS), pairs, title=tab_title(collection), shown=words)
+
+
+def tab_title(collection: Collection) -> str:
+    """Name the tab by the page, or on Explore by the event that is open, and by the collection."""
+    session, name = current(), current().page
+    event = session.view.event
+    if name == PAGES["explore"].title and event is not None and event in collection.engine:
+        name = collection.engine.row(event)["title"]
+    return f"{name} · {collection.records.info.title}"
+
+
+def _parameters(pairs: list[tuple[str, str]], link: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return these parameters by name, and those of the link that are not ours."""
+    kept = {name: values for name, values in link.items() if name not in PARAMETERS}
+    for name, value in pairs:
+        kept.setdefault(name, []).append(value)
+    return kept

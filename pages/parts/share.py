@@ -35,7 +35,6 @@ def _offers(version: str | None) -> Element:
         _offer("link", "Link", "It opens the dates, filters, event, layers and map as they are."),
         cite if version else None,
         _offer("embed", "Frame for another page", "HTML: paste it where the page is written."),
-        element("p", role="status", class_="result"),
         element("button", "Show how the frame will look", data_action="preview"),
         element("div", class_="preview"),
         class_="share",
@@ -49,4 +48,5 @@ def _offer(kind: str, name: str, purpose: str) -> Element:
         element("p", purpose, class_="note"),
         element("pre", class_=f"copied {kind}"),
         element("button", f"Copy {name[0].lower()}{name[1:]}", data_action=kind),
+        element("span", role="status", class_=f"result {kind}-result"),
     )

@@ -14,13 +14,15 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
 
 from events.telling.document import ASSETS
+from pages.parts.serving import source
 
 EVERYWHERE = ("0.0.0.0", "::")
 """Addresses of a server that the whole network reaches."""
 
 
 def prepare_server() -> None:
-    """Change what Streamlit does before any page has run, where it has no setting for it."""
+    """Read the command line, and change what Streamlit has no setting for before any page runs."""
+    source()
     # Otherwise it lists the files of `pages/` until the menu has been drawn once, and the first
     # visitor who follows a link to a page reads that there is none at its address.
     PagesManager.uses_pages_directory = False

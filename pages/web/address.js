@@ -3,13 +3,24 @@
 /** @import { Component } from "./element.js" */
 
 import { withParameters } from "./link.js";
+import { describe } from "./paper.js";
 
 /**
- * Puts the view's parameters into the address, without a new entry in the history.
- * @param {Component<{ names: string[], pairs: [name: string, value: string][] }>} component
+ * @typedef {object} Written
+ * @property {string[]} names of all parameters
+ * @property {[name: string, value: string][]} pairs
+ * @property {string} title of the page, for the tab
+ * @property {string} shown what events the page shows, in words
+ */
+
+/**
+ * Puts the view's parameters into the address, without a new entry in the history, and names the tab.
+ * @param {Component<Written>} component
  */
 export function writeLink({ data }) {
   const address = withParameters(location.href, data.names, data.pairs);
   if (address !== location.href) history.replaceState(history.state, "", address);
+  document.title = data.title;
+  describe(data.shown);
   dispatchEvent(new Event("corridors-link"));
 }

@@ -2,6 +2,7 @@
 
 /** @import { Tree } from "./tree.js" */
 
+import { watchConnection } from "./connection.js";
 import "./map_frame.js";
 import { follow, turn } from "./reading.js";
 import { become, build, isOf } from "./tree.js";
@@ -20,26 +21,23 @@ import { become, build, isOf } from "./tree.js";
  * @property {[shown: string, asked: number] | null} [reach] of the panel alone: see `follow`
  */
 
-const stylesheets = ["../pages.parts.frontend.telling/telling.css", "element.css"].map(
-  (file) => new URL(file, import.meta.url).href,
-);
-
-// Vega draws the brush of a timeline as two pictures without a name; the slider says the same.
-new MutationObserver(() => {
-  for (const name of ["brush_brush", "brush_brush_bg"]) {
-    for (const group of document.getElementsByClassName(name)) {
-      group.setAttribute("aria-hidden", "true");
-    }
-  }
-}).observe(document.body, { childList: true, subtree: true });
+/** @type {Readonly<Record<string, string>>} stylesheets, and the media they are for */
+const STYLESHEETS = {
+  "../pages.parts.frontend.telling/telling.css": "all",
+  "element.css": "all",
+  "print.css": "print",
+};
 
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
   addStyles();
+  watchConnection();
   const root = rootOf(parentElement);
   root.onclick = (event) => {
     const action = actionOf(event);
-    if (action && !turn(root, action)) setTriggerValue("action", action);
+    if (!action) return;
+    event.preventDefault(); // a link to another page of ours is followed without loading anew
+    if (!turn(root, action)) setTriggerValue("action", action);
   };
   if (data.reach) follow(root, data.reach, () => show(root, data.tree));
   else show(root, data.tree);
@@ -75,18 +73,24 @@ export function focusOn(root, selector, options) {
 }
 
 /**
- * Returns the action of the button that was pressed.
+ * Returns the action of the button that was pressed, or of the link; none of a link that is to open in
+ * a window of its own.
  * @param {MouseEvent} event
  */
-export function actionOf({ target }) {
+export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
   const pressed = /** @type {Element} */ (target).closest("[data-action]");
+  if (pressed instanceof HTMLAnchorElement && (ctrlKey || metaKey || shiftKey)) return null;
   return pressed?.getAttribute("data-action");
 }
 
 function addStyles() {
-  if (document.querySelector(`link[href="${stylesheets[0]}"]`)) return;
-  const links = stylesheets.map((href) =>
-    Object.assign(document.createElement("link"), { rel: "stylesheet", href }),
+  if (document.querySelector("link[href$='element.css']")) return;
+  const links = Object.entries(STYLESHEETS).map(([file, media]) =>
+    Object.assign(document.createElement("link"), {
+      rel: "stylesheet",
+      href: new URL(file, import.meta.url).href,
+      media,
+    }),
   );
   document.head.append(...links);
 }

@@ -3,6 +3,8 @@
 
 /** @import { Component } from "./element.js" */
 
+import { withParameters } from "./link.js";
+
 /** Milliseconds after which the page no longer waits for the map. */
 const PATIENCE = 4000;
 /** Milliseconds after which the page says that not even the map's script has come. */
@@ -21,10 +23,17 @@ addEventListener("message", ({ source, data }) => {
     dispatchEvent(new Event("corridors-drawn"));
   } else if (data?.corridors === "view" && data.view?.length === 3) {
     window.corridorsView = data.view.map(rounded);
+    if (data.byHand) keepView();
   } else if (data?.corridors === "turn") {
     dispatchEvent(new CustomEvent("corridors-turn", { detail: data.key }));
   }
 });
+
+/** Puts the part of the map that a visitor moved to into the address, without an entry of the history. */
+function keepView() {
+  const view = /** @type {number[]} */ (window.corridorsView).join("/");
+  history.replaceState(history.state, "", withParameters(location.href, ["map"], [["map", view]]));
+}
 
 function mapFrames() {
   return [...document.getElementsByTagName("iframe")];

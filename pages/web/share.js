@@ -101,6 +101,8 @@ export function share(component) {
     refill();
     const shown = /** @type {Element} */ (root.querySelector(`.${kind}`));
     const result = await copy(shown.textContent ?? "", shown);
-    /** @type {Element} */ (root.querySelector(".result")).textContent = result;
+    // Emptied first, so that what is said twice is also announced twice.
+    for (const beside of root.querySelectorAll(".result")) beside.textContent = "";
+    /** @type {Element} */ (root.querySelector(`.${kind}-result`)).textContent = result;
   };
 }

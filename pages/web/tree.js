@@ -65,7 +65,7 @@ function dress(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
-  if (node instanceof HTMLAnchorElement && !attributes.href?.startsWith("#")) {
+  if (node instanceof HTMLAnchorElement && !/^(#|[.][/])/.test(attributes.href ?? "")) {
     node.target = "_blank";
     node.rel = "noopener noreferrer";
   }

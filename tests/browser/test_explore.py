@@ -1,7 +1,6 @@
 """Exploring: dates, filters, selecting, and doing it all by keyboard or on a telephone."""
 
 import re
-from datetime import date
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.browser
 EVENT = "1893-01-quarry-closes"
 STRIKE = "1892-03-04-harbour-strike-begins"
 TITLE = "Slate quarry above Vellum closes"
-LAST, LAST_DAY = "Boats bring bread to Lower Leaf", "20 November 1893"
+LAST = "Boats bring bread to Lower Leaf"
 
 
 def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_map(visit, quill):
@@ -27,7 +26,7 @@ def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_
     visitor.slider("start").focus()
     visitor.page.keyboard.press("End")
 
-    expect(visitor.summary).to_have_text(f"Showing 1 of {quill.engine.size} events, {LAST_DAY}")
+    expect(visitor.summary).to_have_text(f"1 of {quill.engine.size} events")
     expect(visitor.marks).to_have_count(1)
     expect(visitor.marks).to_have_attribute("aria-label", re.compile(LAST))
     expect(note).to_be_visible()
@@ -49,7 +48,11 @@ def by_list(visitor):
 
 
 def by_timeline(visitor):
-    visitor.bar(TITLE).click(force=True)
+    visitor.stepper.focus()
+    visitor.page.keyboard.press("Home")
+    while TITLE not in (visitor.stepper.get_attribute("aria-valuetext") or ""):
+        visitor.page.keyboard.press("ArrowRight")
+    visitor.page.keyboard.press("Enter")
 
 
 def by_link(visitor):
@@ -64,7 +67,7 @@ def test_every_way_to_choose_an_event_leads_to_the_same_and_closing_it_back(visi
         expect(visitor.panel.locator("h2")).to_have_text(TITLE)
         expect(visitor.listed.filter(has_text=TITLE)).to_have_attribute("aria-pressed", "true")
         expect(visitor.mark(TITLE)).to_have_class(re.compile(r"\bselected\b"))
-        expect(visitor.bar(TITLE)).to_have_attribute("stroke", "#D00000")
+        expect(visitor.stepper).to_have_attribute("aria-valuetext", re.compile(TITLE))
         visitor.has_link(event=EVENT)
         assert visitor.link == {"event": [EVENT]}
         visitor.panel.get_by_role("button", name="Close").click()
@@ -90,7 +93,7 @@ def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and
     row.press("Enter")
     expect(heading).to_be_focused()
     expect(rows).to_be_hidden()
-    expect(visitor.page.get_by_role("status").filter(has_text="Showing")).to_have_count(1)
+    expect(visitor.page.get_by_role("status").filter(has_text=" events")).to_have_count(1)
     excerpt = visitor.panel.locator(".excerpt").first.bounding_box()
     head = visitor.panel.bounding_box()
     assert excerpt["y"] + excerpt["height"] - head["y"] < 640
@@ -188,26 +191,6 @@ def test_the_history_of_a_place_is_read_by_keyboard_and_leads_back(visit):
     visitor.has_link(event="1892-06-causeway-opens")
 
 
-def test_a_brush_on_the_timeline_sets_the_dates(visit, quill):
-    visitor = visit()
-    visitor.timeline.scroll_into_view_if_needed()
-    box = visitor.timeline.bounding_box()
-    height = box["y"] + box["height"] / 2
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.5, height)
-    visitor.page.mouse.down()
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.6, height, steps=4)
-    visitor.page.mouse.move(box["x"] + box["width"] * 0.8, height, steps=4)
-    visitor.page.mouse.up()
-
-    expect(visitor.page).to_have_url(re.compile("from=.*&to="))
-    start, end = visitor.link["from"][0], visitor.link["to"][0]
-    assert "1891-06-01" < start < "1892-10-01" < end < "1893-11-01"
-    for side, day in (("start", start), ("end", end)):
-        words = date.fromisoformat(day).strftime("%-d %b %Y")
-        expect(visitor.slider(side)).to_have_attribute("aria-valuetext", words)
-    expect(visitor.summary).not_to_contain_text(f"Showing {quill.engine.size} of")
-
-
 def test_the_days_with_events_and_the_pages_of_the_list_are_turned_one_by_one(visit, quill):
     visitor = visit()
     size = quill.engine.size
@@ -219,7 +202,7 @@ def test_the_days_with_events_and_the_pages_of_the_list_are_turned_one_by_one(vi
     assert len(listed) == len(set(listed)) == size
     expect(visitor.button("Next").last).to_be_disabled()
 
-    first = f"Showing 2 of {size} events, 1 January 1891 to 31 December 1891"
+    first = f"2 of {size} events"
     visitor.button("Next day").click()
     expect(visitor.summary).to_have_text(first)
     expect(visitor.button("Previous day")).to_be_disabled()
@@ -236,14 +219,14 @@ def test_filters_and_a_period_are_chosen_and_all_are_cleared(visit, quill):
     visitor.page.get_by_role("option", name=re.compile("^Labour")).click()
     table = quill.table
     wanted = (table["category"] == "labour") & (table["status"] == "reported")
-    expect(visitor.summary).to_contain_text(f"Showing {wanted.sum()} of")
+    expect(visitor.summary).to_contain_text(f"{wanted.sum()} of")
     visitor.page.keyboard.press("Escape")
     visitor.page.get_by_role("combobox", name="Period").click()
     visitor.page.get_by_role("option", name="Two weeks without cargo, March 1892").click()
     expect(visitor.summary).to_contain_text("4 March 1892 to 18 March 1892")
     visitor.has_link(**{"from": "1892-03-04", "to": "1892-03-18"})
     visitor.button("Clear 3 filters").click()
-    expect(visitor.summary).to_contain_text(f"Showing {len(table)} of {len(table)}")
+    expect(visitor.summary).to_contain_text(f"{len(table)} of {len(table)}")
     expect(visitor.button("Clear 0 filters")).to_be_disabled()
     expect(visitor.page).not_to_have_url(re.compile(r"\?"))
 
@@ -254,16 +237,16 @@ def test_a_search_in_persian_finds_the_events_at_a_place_and_one_button_leads_ba
     visitor.page.get_by_label("Search").fill(words)
     visitor.page.keyboard.press("Enter")
     there = (quill.table["place"] == "quill-causeway").sum()
-    expect(visitor.summary).to_contain_text(f"Showing {there} of")
+    expect(visitor.summary).to_contain_text(f"{there} of")
     expect(visitor.page).to_have_url(re.compile("q="))
     assert visitor.link == {"q": [words]}
 
     visitor.page.get_by_label("Search").fill("zzzz")
     visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).to_contain_text("Showing 0 of")
+    expect(visitor.summary).to_contain_text("0 of")
     expect(visitor.marks).to_have_count(0)
     visitor.button("Show all events").click()
-    expect(visitor.summary).to_contain_text(f"Showing {size} of {size}")
+    expect(visitor.summary).to_contain_text(f"{size} of {size}")
 
 
 def focused(visitor):
@@ -300,7 +283,7 @@ def test_the_keyboard_alone_reaches_mark_slider_list_and_panel(visit):
     expect(visitor.panel).to_have_count(0)
 
 
-def test_on_a_telephone_the_map_comes_first_and_a_selected_mark_leads_to_its_text(visit):
+def test_on_a_telephone_the_map_comes_first_and_a_mark_opens_its_event(visit):
     visitor = visit(width=390, height=844)
     frame = visitor.page.locator("iframe[title*=folium]").bounding_box()
     listing = visitor.page.locator(".listing").bounding_box()
@@ -309,6 +292,3 @@ def test_on_a_telephone_the_map_comes_first_and_a_selected_mark_leads_to_its_tex
 
     visitor.mark(TITLE).click()
     expect(visitor.panel).to_have_count(1)
-    expect(visitor.panel.locator("h2")).not_to_be_in_viewport()
-    visitor.map.get_by_role("button", name="Read it").click()
-    expect(visitor.panel.locator("h2")).to_be_in_viewport()

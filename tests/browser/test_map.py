@@ -95,16 +95,25 @@ def test_a_group_at_one_place_fans_out_above_the_land_and_folds_again(visit):
     expect(visitor.page).to_have_url(re.compile("[?]event="))
 
 
-def test_opening_a_group_around_several_places_zooms_until_it_comes_apart(visit):
+def test_a_group_around_several_places_is_listed_and_can_be_zoomed_to_until_it_comes_apart(visit):
     visitor = visit()
     group = visitor.mark("events around Inkhaven")
+    chooser = visitor.map.locator(".chooser")
+    group.focus()
+    visitor.page.keyboard.press("Enter")
+    expect(chooser.locator("li").first).to_be_visible()
+    visitor.page.keyboard.press("Escape")
+    expect(chooser).to_be_hidden()
+    expect(group).to_be_focused()
     for _ in range(4):
         shown = labels(visitor)
+        group.click()
         with visitor.redraws():
-            group.click()
+            chooser.get_by_role("button", name="Zoom in on them").click()
         assert labels(visitor) != shown
         if not group.count():
             break
+    expect(visitor.map.locator(".inset")).to_be_visible()
     expect(visitor.mark("3 events at Old Pier")).to_be_visible()
     expect(visitor.mark("New lamp is fitted")).to_have_count(0)
     visitor.map.get_by_role("button", name="Fit the map to the events shown").click()
@@ -116,9 +125,9 @@ def test_an_event_in_a_group_is_chosen_there_too(visit):
     chosen = visitor.map.locator(".mark.selected:visible")
     expect(chosen).to_have_count(1)
     expect(chosen).to_have_attribute("aria-pressed", "true")
-    expect(visitor.map.locator(".caption span")).to_have_text(
-        re.compile("^Selected: Dockers and company sign")
-    )
+
+
+WHOLE = "Islanders elect a House of Pages"
 
 
 def test_every_event_stands_on_the_map_or_in_a_box_beside_it_that_leads_to_it(visit):
@@ -127,7 +136,11 @@ def test_every_event_stands_on_the_map_or_in_a_box_beside_it_that_leads_to_it(vi
     away = ["Open water east of the Isle of Quill", "Sandrock", "The mainland"]
     faces = visitor.map.locator(".mark:visible .face").all_inner_texts()
     on_map = sum(int(face) if face.isdigit() else 1 for face in faces)
-    assert on_map + len(away) == visitor.shown
+    area = visitor.map.get_by_role("button", name="Isle of Quill as a whole: 1 event")
+    assert on_map + 1 + len(away) == visitor.shown
+    area.click()
+    expect(visitor.panel.locator("h2")).to_have_text(WHOLE)
+    expect(area).to_have_class(re.compile("selected"))
     box = visitor.map.locator(".elsewhere")
     expect(box.locator("summary")).to_have_text(f"Away from the map: {len(away)}")
     box.locator("summary").click()
@@ -154,12 +167,11 @@ GROUND = ".leaflet-ground-pane path:not(.doubt)"
 
 
 def test_the_legend_names_only_what_is_drawn_and_every_layer_can_be_taken_away(visit, quill):
-    visitor = visit("/?cat=parliament&layers=shoreline")
+    visitor = visit("/?cat=labour&to=1892-02-29&layers=shoreline")
     labels_of = {name: one.label for name, one in quill.records.vocabulary.category.items()}
     lines = "\n".join(legend(visitor))
-    assert labels_of.pop("parliament") in lines
+    assert labels_of.pop("labour") in lines
     assert "Shoreline" in lines
-    assert not [label for label in labels_of.values() if label in lines]
     assert "Several events" not in lines
     assert "Parishes" not in lines
     expect(visitor.map.locator(GROUND)).not_to_have_count(0)
@@ -182,6 +194,83 @@ def test_a_causeway_is_drawn_only_while_it_stood(visit):
     assert "Causeway to Little Quill" in "\n".join(legend(visitor))
 
 
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        ("1892-12-01", "as of June 1892"),
+        ("1893-08-01", "as of May 1893"),
+        ("1893-11-20", "May 1893 to November 1893"),
+    ],
+)
+def test_one_dates_outline_is_drawn_and_its_label_says_which(visit, last, date):
+    visitor = visit(f"/?layers=causeway&to={last}")
+    expect(visitor.map.locator(".subject")).to_have_attribute(
+        "aria-label", f"Quill causeway, {date}"
+    )
+    expect(visitor.map.locator(GROUND)).to_have_count(1)
+
+
+def test_a_corridor_tells_what_it_is_and_opens_its_history(visit):
+    visitor = visit()
+    label = visitor.map.get_by_role("button", name="Quill causeway, ")
+    tip = visitor.map.get_by_role("tooltip")
+    label.focus()
+    expect(tip).to_contain_text("Causeway (widened)")
+    expect(tip).to_contain_text("May 1893 to Nov 1893")
+    visitor.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    visitor.page.keyboard.press("Enter")
+    visitor.has_link(place="quill-causeway")
+    expect(visitor.panel.locator("h2")).to_contain_text("Quill causeway")
+
+
+LISTEN = """addEventListener("message", ({ data }) => {
+  if (data?.corridors === "hovered") (window.hovered ??= []).push(data.row) })"""
+
+POINT = """row => document.querySelector("iframe[title*=folium]").contentWindow
+  .postMessage({ corridors: "hover", row }, "*")"""
+
+
+def test_a_mark_tells_its_event_at_once_and_is_lit_from_the_list(visit):
+    visitor = visit(f"/?event={QUARRY}&cat=building")
+    visitor.page.evaluate(LISTEN)
+    mark, tip = visitor.mark("Slate quarry"), visitor.map.get_by_role("tooltip")
+    mark.hover()
+    expect(tip.locator("bdi")).to_have_text(re.compile("^Slate quarry"))
+    expect(tip).to_contain_text("January 1893")
+    expect(tip).to_contain_text("Reported by")
+    box, room = tip.bounding_box(), visitor.map.locator(".leaflet-container").bounding_box()
+    assert room["x"] <= box["x"]
+    assert box["x"] + box["width"] <= room["x"] + room["width"]
+    assert room["y"] <= box["y"]
+    row = visitor.page.wait_for_function("window.hovered?.at(-1)").json_value()
+    visitor.page.mouse.move(0, 0)
+    visitor.page.wait_for_function("window.hovered.at(-1) === -1")
+    expect(tip).to_be_hidden()
+    visitor.page.evaluate(POINT, row)
+    expect(mark).to_have_class(re.compile(r"\blit\b"))
+    visitor.page.evaluate(POINT, -1)
+    expect(mark).not_to_have_class(re.compile(r"\blit\b"))
+
+
+ASKED = {"first": 0, "last": 0, "rows": "", "selected": -1, "layers": 0, "language": 0}
+WITHIN = {**ASKED, "dark": False, "reach": 0, "seen": 0, "view": None, "within": True}
+
+ASK = """message => { window.told = [];
+  window.Streamlit.setComponentValue = value => window.told.push(value.bounds);
+  window.corridors.show(message) }"""
+
+
+def test_the_map_tells_what_it_shows_while_only_that_is_asked_for(visit):
+    visitor = visit()
+    visitor.map_frame.evaluate(ASK, WITHIN)
+    visitor.map.get_by_role("button", name="Zoom in").click()
+    visitor.map_frame.wait_for_function("window.told.length === 2")
+    wide, near = visitor.map_frame.evaluate("window.told")
+    assert wide[0] < near[0] < near[2] < wide[2]
+    assert wide[1] < near[1] < near[3] < wide[3]
+
+
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     visitor = visit()
     scale = "window.corridors && document.querySelector('.leaflet-proxy').style.transform"
@@ -189,6 +278,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(visit):
     box = visitor.map.locator(".leaflet-container").bounding_box()
     visitor.page.mouse.move(box["x"] + 150, box["y"] + 150)
     visitor.page.mouse.wheel(0, 200)
+    expect(visitor.map.locator(".hint")).to_have_text("Hold Ctrl to zoom")
     visitor.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
     assert visitor.map_frame.evaluate(scale) == before
     visitor.page.keyboard.down("Control")
@@ -226,7 +316,7 @@ def test_an_event_opened_while_the_map_is_hidden_is_in_view_afterwards(visit):
     visitor = visit("/?cat=building")
     flatten(visitor, "height")
     visitor.listed.filter(has_text="Slate quarry").click()
-    expect(visitor.map.locator(".caption span")).to_have_text(re.compile("^Selected: "))
+    visitor.settles()
     unfold(visitor, "height")
     shows(visitor, usual)
 

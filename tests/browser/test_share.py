@@ -18,10 +18,10 @@ def copied(visitor, kind):
     """Open the box, press a button of it and return the text that it shows."""
     visitor.button("Share").click()
     visitor.page.get_by_role("button", name=f"Copy {kind}", exact=True).click()
-    expect(
-        visitor.page.get_by_text("Copied.").or_(visitor.page.get_by_text("Selected:"))
-    ).to_be_visible()
     name = {"link": "link", "link to cite": "cite", "frame for another page": "embed"}[kind]
+    beside = visitor.page.locator(f".share .{name}-result")
+    expect(beside).to_have_text(re.compile(r"Copied\.|Selected:"))
+    assert visitor.page.locator(".share .result:not(:empty)").count() == 1
     return visitor.page.locator(f"pre.{name}").inner_text()
 
 

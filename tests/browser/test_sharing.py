@@ -20,7 +20,7 @@ def stands_as_linked(visitor):
     expect(visitor.slider("start")).to_have_attribute("aria-valuetext", "1 Apr 1892")
     expect(visitor.slider("end")).to_have_attribute("aria-valuetext", "1 Aug 1893")
     expect(visitor.button("Clear 2 filters")).to_be_enabled()
-    expect(visitor.summary).to_contain_text("Showing 3 of")
+    expect(visitor.summary).to_contain_text("3 of")
 
 
 def test_a_link_is_restored_and_goes_along_to_every_page_and_back(visit):
@@ -68,7 +68,7 @@ def test_what_a_link_asks_for_in_vain_is_named_and_leaves_the_address(visit):
 def saved(visitor, name):
     """Press a download button and read what the browser saves."""
     with visitor.page.expect_download() as download:
-        visitor.button(f"Download {name}").click()
+        visitor.page.get_by_role("button", name=name, exact=True).click()
     assert download.value.suggested_filename == f"isle-of-quill.{name.lower()}"
     return Path(download.value.path()).read_text("utf-8-sig")
 
@@ -80,7 +80,7 @@ def ids_in_csv(visitor):
 def test_downloads_hold_exactly_what_is_filtered(visit, quill):
     vessels = set(quill.table[quill.table["category"] == "vessels"]["id"])
     visitor = visit("/Data?cat=vessels")
-    expect(visitor.summary).to_contain_text(f"Showing {len(vessels)} of")
+    expect(visitor.summary).to_contain_text(f"{len(vessels)} of")
     assert ids_in_csv(visitor) == vessels
     collection = json.loads(saved(visitor, "GeoJSON"))
     assert {feature["id"] for feature in collection["features"]} == vessels
@@ -89,17 +89,34 @@ def test_downloads_hold_exactly_what_is_filtered(visit, quill):
 
     visitor.page.get_by_label("Search").fill("ferry")
     visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).not_to_contain_text(f"Showing {len(vessels)} of")
+    expect(visitor.summary).not_to_contain_text(f"{len(vessels)} of")
     found = ids_in_csv(visitor)
     assert found < vessels
     assert len(found) == visitor.shown > 0
 
     visitor.page.get_by_label("Search").fill("zzzz")
     visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).to_contain_text("Showing 0 of")
+    expect(visitor.summary).to_contain_text("0 of")
     text = saved(visitor, "CSV")
     assert text.startswith("id,title,date")
     assert text.count("\n") == 1
+
+
+def test_events_of_the_table_and_of_a_source_are_links_to_explore(visit, quill):
+    visitor = visit("/Data?cat=flood")
+    link = visitor.page.locator(".events a").last
+    title = link.inner_text()
+    link.click()
+    expect(visitor.panel.locator("h2")).to_have_text(title)
+    visitor.has_link(cat="flood")
+    visitor.turns_to("Sources")
+    # What is filtered for would hide this one.
+    link = visitor.page.get_by_role("link", name=TITLE).first
+    expect(link).to_have_attribute("href", f"./?event={EVENT}")
+    link.click()
+    expect(visitor.panel.locator("h2")).to_have_text(TITLE)
+    visitor.has_link(event=EVENT)
+    assert "cat" not in visitor.link
 
 
 def test_a_citation_is_folded_away_and_selected_whole_by_one_click(visit):

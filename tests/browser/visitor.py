@@ -72,8 +72,6 @@ class Visitor:
             # What is drawn after the map comes with a run of its own, which ends after this button.
             self.button("Layers and names").wait_for(timeout=30_000)
             self._is_idle()
-            if self.shown:
-                self.timeline.locator("svg").wait_for(timeout=30_000)
         self.page.wait_for_function(DRAWN)
         for frame in self.page.frames:
             if "folium" in frame.url:
@@ -143,18 +141,29 @@ class Visitor:
 
     @property
     def timeline(self) -> Locator:
-        return self.page.locator("[data-testid=stVegaLiteChart]")
+        """The stage of the timeline: its axis, its lanes, and the window over them."""
+        return self.map.locator(".timeline .stage")
 
-    def bar(self, words: str) -> Locator:
-        """What stands for an event on the timeline."""
-        return self.timeline.locator(f'[aria-label*="{words}"]').first
+    @property
+    def stepper(self) -> Locator:
+        """What goes through the events of the timeline by keyboard, and says each."""
+        return self.map.get_by_role("slider", name="Events on the timeline")
+
+    @property
+    def window(self) -> Locator:
+        """The window over the timeline: the days shown."""
+        return self.map.get_by_role("slider", name="Days shown")
+
+    def category(self, label: str) -> Locator:
+        """A category of the key."""
+        return self.map.locator(".key").get_by_role("button", name=label)
 
     def slider(self, end: str) -> Locator:
         """The start or the end of the dates shown."""
         return self.page.locator("input[type=range]").nth(["start", "end"].index(end))
 
     def opens(self, words: str) -> None:
-        """Open a fold or a menu of the page, whose parts are drawn only then and move what follows."""
+        """Open a fold or a menu of the page, whose parts are drawn only then."""
         self.page.get_by_text(words, exact=True).click()
         self.settles()
 
@@ -173,10 +182,7 @@ class Visitor:
 
     def turns_to(self, page: str) -> None:
         """Go to another page by the navigation, as a visitor does."""
-        opener = self.page.locator("[data-testid=stExpandSidebarButton]")
-        if opener.is_visible():
-            opener.click()
-        self.page.locator("[data-testid=stSidebarNav]").get_by_role("link", name=page).click()
+        self.page.get_by_role("navigation", name="Pages").get_by_role("link", name=page).click()
         # Behind it stands the collection's name, and ours only until one is open.
         named = re.compile(rf"^{re.escape(page)} · (?!Corridors$).")
         expect(self.page).to_have_title(named, timeout=30_000)

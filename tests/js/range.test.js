@@ -1,8 +1,8 @@
-// The days that the time strip shows, after all that a visitor can do to it.
+// The days that the timeline shows, after all that a visitor can do to it.
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { moves, partAt, reduce, wholeStrip } from "../../geodata/webmap/web/range.js";
+import { moves, reduce, wholeStrip } from "../../geodata/webmap/web/range.js";
 
 const SPAN = [100, 199];
 const STEPS = [100, 120, 121, 180];
@@ -15,7 +15,7 @@ function after(range, ...actions) {
 
 const grab = (part, day) => ({ type: "grab", part, day });
 const drag = (day, time = 0) => ({ type: "drag", day, time });
-const release = (options = {}) => ({ type: "release", time: 0, near: 0, still: false, ...options });
+const release = (options = {}) => ({ type: "release", time: 0, still: false, ...options });
 
 for (const [part, from, to, range] of [
   ["both", 130, 140, [130, 149]],
@@ -46,10 +46,9 @@ test("without a hand on it nothing is dragged", () => {
   assert.equal(reduce(strip, release()), strip);
 });
 
-test("a tap shows the nearest day with events, where one is near", () => {
-  const tap = (day, near) => after(SPAN, grab("new", day), release({ near })).range;
-  assert.deepEqual(tap(117, 3), [120, 120]);
-  assert.deepEqual(tap(130, 3), [130, 130]);
+test("what the page takes over, as a scroll, leaves the days as they were", () => {
+  const strip = after([120, 139], grab("new", 150), drag(160), { type: "cancel" });
+  assert.deepEqual([strip.range, strip.hand], [[120, 139], null]);
 });
 
 const QUICK = [grab("both", 120), drag(121, 0), drag(126, 16), drag(131, 32)];
@@ -156,25 +155,8 @@ test("what the server asks for waits while the hand holds the strip, or it plays
   assert.deepEqual(after([120, 139], { type: "play", mode: "step" }, follow).range, [120, 139]);
 });
 
-test("all dates are shown again, and nothing plays", () => {
-  const strip = after([120, 139], { type: "play", mode: "step" }, { type: "all" });
-  assert.deepEqual([strip.range, strip.play], [SPAN, null]);
-});
-
-for (const [x, part] of [
-  [205, "first"],
-  [195, "first"],
-  [395, "last"],
-  [405, "last"],
-  [300, "both"],
-  [100, "new"],
-  [700, "new"],
-]) {
-  test(`at ${x} of 1,000 pixels the hand takes ${part}`, () => {
-    assert.equal(partAt(after([120, 139]), x, 1000, 14), part);
-  });
-}
-
-test("where all days are shown their middle draws a window anew", () => {
-  assert.equal(partAt(after(SPAN), 500, 1000, 14), "new");
+test("days that are asked for are shown as far as there are any, and nothing plays", () => {
+  const show = { type: "show", range: [90, 130] };
+  const strip = after([120, 139], { type: "play", mode: "step" }, show);
+  assert.deepEqual([strip.range, strip.play], [[100, 130], null]);
 });

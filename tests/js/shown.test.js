@@ -74,16 +74,31 @@ test("a visit ends when it is told to", () => {
   assert.equal(visits, 3);
 });
 
-test("days are counted by category, of rows that pass the filters", () => {
+test("what passes the filters is counted by the part of days in which it begins, and by category", () => {
   const shown = new Shown(columns, [0, 0]);
   shown.kept = kept;
-  const counts = shown.countDays([0, 899], 3);
-  assert.equal(
-    counts.reduce((sum, count) => sum + count),
-    kept.reduce((sum, bit) => sum + bit),
-  );
-  const row = 1001; // which passes
-  assert.ok(counts[columns.first[row] * 3 + columns.category[row]] > 0);
+  const expected = new Array(3 * 10).fill(0);
+  for (let row = 0; row < COUNT; row++) {
+    const bar = Math.floor((columns.first[row] - 200) / 50);
+    if (kept[row] && bar >= 0 && bar < 10) expected[bar * 3 + columns.category[row]] += 1;
+  }
+  assert.deepEqual([...shown.count([200, 699], 10, 3)], expected);
+});
+
+test("the days on which events begin, and the rows beside a row, are those that pass the filters", () => {
+  const shown = new Shown(columns, [0, 0]);
+  shown.kept = kept;
+  const passing = [...kept.keys()].filter((row) => kept[row]);
+  assert.deepEqual(shown.beginnings(), [...new Set(passing.map((row) => columns.first[row]))]);
+  assert.deepEqual([shown.next(3, 1), shown.next(3, -1), shown.next(1, -1)], [4, 2, -1]);
+});
+
+test("rows are listed where they are few enough, whatever days are shown", () => {
+  const shown = new Shown(columns, [0, 0]);
+  const touches = (row) => columns.first[row] <= 110 && columns.last[row] >= 100;
+  const wanted = [...Array(COUNT).keys()].filter(touches);
+  assert.deepEqual(shown.within([100, 110], wanted.length), wanted);
+  assert.equal(shown.within([100, 110], wanted.length - 1), null);
 });
 
 test("rows come out of a file as they were put in, the highest bit first", () => {

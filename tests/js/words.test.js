@@ -1,14 +1,16 @@
-// Numbers and days in words, the histogram, rings of colours, and styles of layers.
+// Numbers and days in words, rings of colours, and styles of layers.
 
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isOn, stands, styleOf } from "../../geodata/webmap/web/ground.js";
-import { addUp, daysWithEvents } from "../../geodata/webmap/web/histogram.js";
 import { ring } from "../../geodata/webmap/web/looks.js";
 import {
   briefNumber,
-  monthStarts,
+  dateInWords,
+  monthInWords,
+  monthStart,
   number,
+  outlineInWords,
   rangeInWords,
   standingInWords,
 } from "../../geodata/webmap/web/words.js";
@@ -26,6 +28,15 @@ test("days stand in words", () => {
   assert.equal(rangeInWords([first, day("2024-05-01")]), "7 April 2024 to 1 May 2024");
 });
 
+test("an outline is dated by its beginning while it stands, and by both ends when it is gone", () => {
+  const first = day("2024-02-19");
+  const last = day("2024-07-30");
+  assert.equal(outlineInWords({ first, last }, day("2024-05-01")), "as of February 2024");
+  assert.equal(outlineInWords({ first, last }, day("2024-09-01")), "February 2024 to July 2024");
+  assert.equal(outlineInWords({ first: null, last }, day("2024-09-01")), "to July 2024");
+  assert.equal(outlineInWords({ first: null, last: null }, last), "");
+});
+
 test("how long a shape stood is said by months", () => {
   const first = day("2024-01-10");
   const last = day("2025-02-01");
@@ -35,20 +46,26 @@ test("how long a shape stood is said by months", () => {
   assert.equal(standingInWords({ first, last }), ", Jan 2024 to Feb 2025");
 });
 
-test("months begin on their first day, within the days that there are", () => {
-  const span = [day("2023-10-07"), day("2024-02-01")];
-  const starts = (every) => monthStarts(span, every).map((found) => found - day("2023-11-01"));
-  assert.deepEqual(starts(1), [0, 30, 61, 92]);
-  assert.deepEqual(starts(3), [0, 92]);
-  assert.deepEqual(starts(Infinity), [0]);
+test("years of the first centuries, and those before them, are taken for no others", () => {
+  const pompeii = monthStart(79, 7) + 23;
+  assert.equal(rangeInWords([pompeii, pompeii]), "24 August 79 CE");
+  assert.equal(monthInWords(monthStart(-43, 2)), "Mar 44 BCE");
+  assert.equal(monthStart(33), day("0033-01-01"));
+  assert.equal(monthStart(2023, 12), day("2024-01-01"));
 });
 
-test("bars hold all events, and the highest is known", () => {
-  const counts = Uint32Array.of(1, 0, 0, 2, 3, 0, 0, 0); // four days of two categories
-  assert.deepEqual(daysWithEvents(counts, [10, 13], 2), [10, 11, 12]);
-  const { bars, sums, highest } = addUp(counts, 4, 2, 2);
-  assert.deepEqual([bars, [...sums], highest], [2, [1, 2, 3, 0], 3]);
-  assert.equal(addUp(counts, 4, 2, 100).bars, 4);
+test("a date says what is not known of it", () => {
+  const known = { vague: false, uncertain: false };
+  const april = [day("2024-04-01"), day("2024-04-30")];
+  assert.equal(dateInWords(april, known), "1 April 2024 to 30 April 2024");
+  assert.equal(dateInWords(april, { ...known, vague: true }), "April 2024 (day not given)");
+  const year = [day("2024-01-01"), day("2024-12-31")];
+  const both = { vague: true, uncertain: true };
+  assert.equal(dateInWords(year, both), "2024 (day not given, approximate or inferred)");
+  assert.equal(
+    dateInWords([april[0], april[0]], { ...known, uncertain: true }),
+    "1 April 2024 (approximate or inferred)",
+  );
 });
 
 test("a ring shows the parts of a group", () => {

@@ -22,10 +22,13 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
+ * @property {string[]} categories their ids, in the order of the key
  * @property {number} layers a bit for each that is drawn
  * @property {string} ignored letters that a search leaves out
  */
 
+/** Pixels of an opened event that must be in view. */
+const LEAST = 60;
 /** Events in the list before more are asked for. */
 const PAGE = 100;
 
@@ -38,6 +41,8 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 /** @type {Range} */
 let range = content.span;
 let kept = events.map(() => true);
+/** @type {Set<string>} the categories that are chosen in the key; all of them where it is empty */
+const chosen = new Set();
 let selected = -1;
 /** @type {number[]} the rows of the list, in its order */
 let found = [];
@@ -84,7 +89,22 @@ function draw() {
   const [first, last] = range;
   const { layers } = content;
   const shown = { first, last, rows, selected, layers, dark: dark.matches };
-  frame.show({ ...shown, language: 0, reach, seen, view: null });
+  frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null, within: false });
+}
+
+/** Counts what each category would show, and marks those that are chosen. */
+function countKey() {
+  const others = passing(events, words(), new Set(), ignored);
+  const rows = matching(events, others, range);
+  const numbers = rows.map((row) => events[row].category);
+  return {
+    counts: content.categories.map((id) => numbers.filter((other) => other === id).length),
+    chosen: content.categories.reduce((sum, id, n) => sum + (chosen.has(id) ? 2 ** n : 0), 0),
+  };
+}
+
+function words() {
+  return /** @type {HTMLInputElement} */ (find("words")).value;
 }
 
 /**
@@ -102,10 +122,7 @@ function build([tag, attributes, ...children]) {
 
 /** Gives the map the events that pass the filters, as the file that a server would write. */
 function keep() {
-  const words = /** @type {HTMLInputElement} */ (find("words")).value;
-  const boxes = document.querySelectorAll("[name=category]:checked");
-  const categories = new Set([...boxes].map((box) => /** @type {HTMLInputElement} */ (box).value));
-  kept = passing(events, words, categories, ignored);
+  kept = passing(events, words(), chosen, ignored);
   held.delete(content.map.rows.replace("*", rows));
   rows = "";
   if (kept.every(Boolean)) return;
@@ -133,7 +150,7 @@ function mark() {
 }
 
 /**
- * Opens an event before the list; whoever came from the map stays there.
+ * Opens an event before the list; whoever came from the map stays there, if it is in view.
  * @param {number} row or -1
  * @param {boolean} read
  */
@@ -147,7 +164,7 @@ async function open(row, read) {
   panel.replaceChildren();
   if (row < 0) return;
   panel.append(head(row), ...trees.map(build));
-  if (read) bring(panel);
+  if (read || panel.getBoundingClientRect().top > innerHeight - LEAST) bring(panel);
 }
 
 /**
@@ -228,6 +245,10 @@ function follow(told) {
     range = told.range;
     list();
   }
+  if (told.category) {
+    if (!chosen.delete(told.category)) chosen.add(told.category);
+    filter();
+  }
   if (told.row !== undefined && told.row >= 0) open(told.row, told.read ?? false);
   draw();
 }
@@ -262,7 +283,6 @@ find("panel").addEventListener("keydown", ({ key }) => {
   if (key === "Escape") shut();
 });
 find("words").addEventListener("input", filter);
-find("categories").addEventListener("change", filter);
 find("more").addEventListener("click", showMore);
 dark.addEventListener("change", draw);
 

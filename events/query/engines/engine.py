@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from events.query.question import Query
+from events.query.words import Asked
 from events.table import Row
 
 Mask = NDArray[np.bool_]
@@ -52,13 +53,6 @@ class Engine(Protocol):
 
     def counts(self, query: Query, filter_name: str) -> dict[str, int]:
         """Count for each value of a filter the events that choosing it alone would show."""
-
-    def bars(self, query: Query, edges: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Count the events that pass the filters, over all days, by first day and category.
-
-        `edges` are rising days; the answer has a row for each interval between two of them and a
-        column for each value of the filter `category`.
-        """
 
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
@@ -107,6 +101,12 @@ class Engine(Protocol):
 
     def marked(self, events: Iterable[str]) -> Mask:
         """Mark the rows of these events, for the map."""
+
+    def read(self, text: str) -> Asked:
+        """Read what a search means."""
+
+    def spelt(self, text: str) -> str | None:
+        """Return a search as it is most likely meant, where a word of it finds nothing."""
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""

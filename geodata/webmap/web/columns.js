@@ -13,9 +13,15 @@
  * @property {Uint16Array} place a number in the list of places
  * @property {Uint8Array} category a number in the list of categories
  * @property {Uint8Array} precision a number in the list of precisions
+ * @property {Uint8Array} dating 1 where the day is not given, plus 2 where the date is inferred
+ * @property {Uint8Array} status a number in the list of statuses
  */
 
 /** @typedef {{ x: Float32Array, y: Float32Array }} World Web Mercator in pixels at zoom 0 */
+
+/** The bits of `dating`. */
+export const VAGUE = 1;
+export const UNCERTAIN = 2;
 
 const TYPES = { f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 

@@ -73,6 +73,8 @@ export class Clock {
 export class Chooser {
   #node = shielded(element("section", "chooser"));
   #select;
+  /** @type {Element | null} what opened it */
+  #opener = null;
 
   /**
    * @param {HTMLElement} container
@@ -85,20 +87,32 @@ export class Chooser {
   }
 
   close() {
+    if (this.#node.hidden) return;
+    const hadKeyboard = this.#node.contains(document.activeElement);
     this.#node.hidden = true;
+    if (hadKeyboard && this.#opener instanceof HTMLElement) this.#opener.focus();
   }
 
   /**
    * @param {string} name of the group
    * @param {readonly Named[]} events its first ones
    * @param {number} count of all
+   * @param {(() => void) | null} near zooms in on them, where they lie apart
    */
-  open(name, events, count) {
+  open(name, events, count, near) {
+    this.#opener = document.activeElement;
     const list = element("ul");
     list.append(...events.map((event) => this.#entry(event)));
     const shut = button("Close", () => this.close(), { className: "shut" });
     this.#node.setAttribute("aria-label", name);
     this.#node.replaceChildren(element("h2", "", name), shut, list);
+    if (near) {
+      const go = () => {
+        this.close();
+        near();
+      };
+      list.before(button("Zoom in on them", go, { className: "near" }));
+    }
     const others = count - events.length;
     const more = `and ${number(others)} more: narrow the dates or the filters`;
     if (others > 0) this.#node.append(element("p", "", more));

@@ -9,6 +9,7 @@ export interface Language {
 export interface Region {
   subject: string;
   bounds: [number, number, number, number];
+  limits: [number, number, number, number];
   home: [number, number, number, number];
   zooms: [number, number];
   named_from: number[];
@@ -20,6 +21,7 @@ export interface Label {
   id: string;
   names: string[];
   rank: number;
+  chief: boolean;
   kind: string;
   sign: "dot" | "diamond";
   layer: string;
@@ -55,6 +57,12 @@ export interface Layer {
   shapes: Shape[];
 }
 
+export interface Subject {
+  place: string | null;
+  names: string[];
+  shapes: string[];
+}
+
 export interface Category {
   id: string;
   label: string;
@@ -68,19 +76,29 @@ export interface NamedPlace {
   shapes: string[];
 }
 
+export interface Period {
+  title: string;
+  first: number;
+  last: number;
+}
+
 export interface Base {
   region: Region;
   labels: Label[];
   layers: Layer[];
+  subjects: Subject[];
   precisions: string[];
   vague: number;
   placeless: number;
+  whole: number;
   count: number;
   span: [number, number];
   titles: number;
   columns: [string, string][];
   categories: Category[];
   places: NamedPlace[];
+  periods: Period[];
+  statuses: string[];
 }
 
 export interface Message {
@@ -94,4 +112,7 @@ export interface Message {
   reach: number;
   seen: number;
   view: [number, number, number] | null;
+  counts: number[];
+  chosen: number;
+  within: boolean;
 }

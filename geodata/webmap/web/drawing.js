@@ -2,17 +2,21 @@
 
 /** @import { Base, Message } from "./data.js" */
 /** @import { Events } from "./events.js" */
-/** @import { Elsewhere, Legend } from "./foot.js" */
+/** @import { Chips, Gathered } from "./chips.js" */
+/** @import { Legend } from "./foot.js" */
 /** @import { Group } from "./grid.js" */
 /** @import { Ground } from "./ground.js" */
 /** @import { Groups } from "./groups.js" */
 /** @import { Marks } from "./marks.js" */
+/** @import { Inset } from "./inset.js" */
 /** @import { Names } from "./names.js" */
 /** @import { Circles, Leaders } from "./overlays.js" */
 /** @import { Shown } from "./shown.js" */
+/** @import { Subjects } from "./subjects.js" */
 
-import { isZooming, viewOf } from "./leaflet.js";
+import { controlsOf, isZooming, viewOf } from "./leaflet.js";
 import { looksOf } from "./looks.js";
+import { clearNames, clearSigns, HALF, roomRound } from "./rooms.js";
 
 /**
  * @typedef {object} Parts
@@ -24,8 +28,10 @@ import { looksOf } from "./looks.js";
  * @property {Leaders} leaders
  * @property {Ground} ground
  * @property {Names} names
+ * @property {Subjects} subjects
+ * @property {Inset} inset
  * @property {Legend} legend
- * @property {Elsewhere} elsewhere
+ * @property {Chips} chips
  */
 
 /** Events of a group, or of a place away from the map, that are listed. */
@@ -44,6 +50,8 @@ export class Drawing {
   #drawn;
   #away;
   #isAsked = false;
+  /** The event that the pointer is on in a list, or -1. */
+  #lit = -1;
   #resting = 0;
 
   /**
@@ -67,7 +75,9 @@ export class Drawing {
     requestAnimationFrame(() => {
       this.#isAsked = false;
       this.#parts.groups.close();
-      this.#drawMarks(false);
+      const groups = this.#findGroups(false);
+      clearNames(groups, this.#parts.names.rooms);
+      this.#drawMarks(groups);
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.draw(), REST);
     });
@@ -78,28 +88,72 @@ export class Drawing {
     if (!this.message || !this.isReady || isZooming(this.#map)) return;
     clearTimeout(this.#resting);
     const { message } = this;
-    const { shown, events, circles, ground, names } = this.#parts;
+    const { shown, events, circles, ground, inset } = this.#parts;
     const { selected } = message;
     const dated = { ...message, first: shown.range[0], last: shown.range[1] };
-    const groups = this.#drawMarks(true);
-    circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
     const named = selected >= 0 ? events.placeOf(selected).shapes : [];
     ground.draw(dated, named.length ? ground.litAmong(named, events.daysOf(selected)) : []);
-    names.draw(dated, groups);
+    inset.draw(message.dark);
+    const groups = this.#drawNames(dated);
+    this.#drawMarks(groups);
+    circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
     this.#drawLegend(dated, groups);
-    this.#drawElsewhere(selected);
+    this.#drawChips();
     this.#drawn();
   }
 
+  /**
+   * Lights what stands for the event that the pointer is on in a list: its mark, group or chip.
+   * @param {number} row or -1
+   */
+  light(row) {
+    this.#lit = row;
+    if (!this.message || !this.isReady) return;
+    this.#parts.marks.light((group) => this.#parts.groups.holds(group, row));
+    this.#parts.chips.light(row, "lit");
+  }
+
+  /**
+   * Writes the names, and returns the groups of marks, which have given way to them.
+   * @param {Message} message
+   */
+  #drawNames(message) {
+    const { names, subjects } = this.#parts;
+    names.look(message);
+    const groups = this.#findGroups(true);
+    /** @type {import("./names.js").Taken} */
+    const taken = { marks: this.#roomsOf(groups), names: controlsOf(this.#map) };
+    names.writeChief(message, taken);
+    subjects.draw(message, taken);
+    clearNames(groups, names.rooms);
+    taken.marks = this.#roomsOf(groups);
+    names.writeOthers(message, taken);
+    return groups;
+  }
+
+  /** @param {readonly Group[]} groups */
+  #roomsOf(groups) {
+    const selected = this.message?.selected ?? -1;
+    const ring = (/** @type {Group} */ group) =>
+      this.#parts.groups.holds(group, selected) ? HALF.ring : 0;
+    return groups.map((group) => roomRound(group, HALF.mark + ring(group)));
+  }
+
   /** @param {boolean} exact see `Grid.clear` */
-  #drawMarks(exact) {
+  #findGroups(exact) {
+    const found = this.#parts.groups.find(viewOf(this.#map), exact);
+    clearSigns(found, this.#parts.names.signs);
+    return found;
+  }
+
+  /** @param {readonly Group[]} found */
+  #drawMarks(found) {
     const { events, groups, marks, leaders } = this.#parts;
     const selected = this.message?.selected ?? -1;
-    const found = groups.find(viewOf(this.#map), exact);
     const { categories } = this.#base;
     marks.draw(found, (group) => looksOf(events, categories, group, groups.holds(group, selected)));
+    marks.light((group) => groups.holds(group, this.#lit));
     leaders.draw(found);
-    return found;
   }
 
   /**
@@ -108,31 +162,35 @@ export class Drawing {
    */
   #drawLegend(message, groups) {
     const { events, legend, circles } = this.#parts;
-    const present = this.#base.categories.filter((category, c) =>
-      groups.some(({ count, parts, first }) =>
-        count > 1 ? parts[c] > 0 : events.categoryOf(first) === category,
-      ),
-    );
     const signs = {
       group: groups.some(({ count }) => count > 1),
       hollow: groups.some(({ count, first }) => count === 1 && events.isVague(first)),
       circle: circles.areDrawn,
     };
-    legend.show(present, signs, this.#base, message);
+    legend.show(signs, this.#base, message);
   }
 
-  /** @param {number} selected */
-  #drawElsewhere(selected) {
-    const { events, shown, elsewhere } = this.#parts;
+  #drawChips() {
+    const { events, shown, chips } = this.#parts;
     const places = new Map();
     for (const row of this.#away) {
       if (!shown.has(row)) continue;
       const place = events.placeOf(row);
-      const found = places.get(place) ?? { name: events.placeName(row), rows: [], count: 0 };
+      const found = places.get(place) ?? {
+        name: events.placeName(row),
+        rows: [],
+        count: 0,
+        isWhole: events.isWhole(row),
+      };
       found.count += 1;
       if (found.rows.length < MOST_LISTED) found.rows.push(row);
       places.set(place, found);
     }
-    elsewhere.show([...places.values()], selected);
+    /** @type {(Gathered & { isWhole: boolean })[]} */
+    const all = [...places.values()];
+    const [whole, away] = [true, false].map((one) => all.filter(({ isWhole }) => isWhole === one));
+    chips.show(whole, away);
+    chips.light(this.message?.selected ?? -1, "selected");
+    chips.light(this.#lit, "lit");
   }
 }

@@ -5,7 +5,8 @@
 /** @import { Titles } from "./files.js" */
 /** @import { Box, Group } from "./grid.js" */
 
-import { project } from "./columns.js";
+import { project, UNCERTAIN, VAGUE } from "./columns.js";
+import { dateInWords } from "./words.js";
 
 /** How far apart events of one place may lie, in pixels. */
 const ONE_PLACE = 0.01;
@@ -13,7 +14,9 @@ const ONE_PLACE = 0.01;
 export class Events {
   /** In which of the region's languages places are named. */
   language = 0;
+  /** @type {Base} */
   #base;
+  /** @type {Columns} */
   #columns;
   #titles;
   #world;
@@ -30,6 +33,8 @@ export class Events {
     this.#columns = columns;
     this.#titles = titles;
     this.#world = project(columns, base.placeless);
+    const { x: across } = this.#world;
+    for (let row = 0; row < base.count; row++) if (this.isWhole(row)) across[row] = Infinity;
     const [west, south, east, north] = base.region.bounds;
     const { x, y } = project({ longitude: [west, east], latitude: [north, south] });
     this.#ground = [x[0], y[0], x[1], y[1]];
@@ -53,6 +58,14 @@ export class Events {
     return x >= west && x < east && y >= north && y < south;
   }
 
+  /**
+   * Returns whether an event is one of a whole area that the map draws, for which no mark can stand.
+   * @param {number} row
+   */
+  isWhole(row) {
+    return this.#columns.precision[row] === this.#base.whole && this.placeOf(row).shapes.length > 0;
+  }
+
   /** The rows that have no mark. */
   away() {
     const found = [];
@@ -73,6 +86,24 @@ export class Events {
   /** @param {number} row */
   daysOf(row) {
     return { first: this.#columns.first[row], last: this.#columns.last[row] };
+  }
+
+  /**
+   * Says when an event was, and what is not known of that.
+   * @param {number} row
+   */
+  dateOf(row) {
+    const { first, last, dating } = this.#columns;
+    const vague = (dating[row] & VAGUE) > 0;
+    return dateInWords([first[row], last[row]], {
+      vague,
+      uncertain: (dating[row] & UNCERTAIN) > 0,
+    });
+  }
+
+  /** @param {number} row */
+  statusOf(row) {
+    return this.#base.statuses[this.#columns.status[row]];
   }
 
   /** @param {number} row */

@@ -6,23 +6,30 @@
 /** @import { Page } from "./frame.js" */
 /** @import { Range } from "./words.js" */
 
+import { Chips } from "./chips.js";
 import { unpackRows } from "./columns.js";
 import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
 import { Events } from "./events.js";
 import { fetchBytes, Titles } from "./files.js";
-import { addFoot, Caption, Elsewhere, Legend } from "./foot.js";
+import { addFoot, Legend } from "./foot.js";
+import { handGestures } from "./gestures.js";
 import { Grid } from "./grid.js";
 import { Ground } from "./ground.js";
 import { Groups } from "./groups.js";
+import { Inset } from "./inset.js";
+import { Key } from "./key.js";
 import { Marks } from "./marks.js";
 import { Movement } from "./movement.js";
 import { Names } from "./names.js";
 import { Circles, Leaders } from "./overlays.js";
 import { Picking } from "./picking.js";
 import { Presenting } from "./presenting.js";
+import { HALF, PROJECTED } from "./rooms.js";
 import { Shown } from "./shown.js";
-import { TimeStrip } from "./time_strip.js";
+import { Subjects } from "./subjects.js";
+import { Timeline } from "./timeline.js";
+import { Tip } from "./tip.js";
 
 export class EventsLayer {
   #map;
@@ -33,11 +40,15 @@ export class EventsLayer {
   #movement;
   #picking;
   #drawing;
-  #strip;
+  #key;
+  #timeline;
   #clock;
   #presenting;
   /** @type {string | null} the selection of rows that is drawn, or is being fetched */
   #rows = null;
+  /** The bounds that were told last, and the event whose mark the pointer is on. */
+  #told = "";
+  #pointed = -1;
   /** When the server was last told something. */
   #sent = 0;
   /** How many things are being fetched. */
@@ -55,18 +66,22 @@ export class EventsLayer {
     this.#base = base;
     this.#files = files;
     this.#page = page;
+    if (files.mode === "presenting") Object.assign(HALF, PROJECTED);
     const model = makeModel(base, columns, files);
     this.#model = model;
     const ground = new Ground(map, base);
-    // Known from the start, so that setMaxBounds finds nothing to pan to: its pan would outlast the first move.
-    map.options.maxBounds = ground.bounds;
+    // Options alone, as setMaxBounds pans after each move, and so undoes the move that follows.
+    Object.assign(map.options, { maxBounds: ground.limits, maxBoundsViscosity: 1 });
     const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
     this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
     const controls = this.#makeControls();
+    this.#key = controls.key;
     const marks = new Marks(map, {
       open: (group) => this.#picking.open(group),
       hover: (group, node) => this.#picking.hover(group, node),
     });
+    const pick =
+      files.mode === "exploring" ? (/** @type {string} */ place) => this.#tell({ place }) : null;
     const drawn = {
       ...model,
       ...overlays,
@@ -74,6 +89,8 @@ export class EventsLayer {
       ground,
       marks,
       names: new Names(map, base),
+      subjects: new Subjects(map, base, ground, controls.tip, pick),
+      inset: new Inset(map, base, ground),
     };
     this.#drawing = new Drawing(map, base, drawn, () => this.#isDrawn());
     this.#picking = new Picking(
@@ -82,41 +99,41 @@ export class EventsLayer {
       {
         select: (row) => this.#select(row),
         redraw: () => this.#drawing.draw(),
+        hovered: (row) => this.#hovered(row),
         wait: (work, then) => this.#wait(work, then),
       },
     );
     this.#clock = new Clock(map.getContainer());
-    this.#strip = new TimeStrip(page.host, base.span, base.categories, {
+    const { shown, events } = model;
+    const isAlone = files.mode === "standing";
+    this.#timeline = new Timeline(page.host, { base, columns, shown }, events, isAlone, {
       changed: (range) => this.#showRange(range),
       released: (range) => this.#tell({ range }),
+      select: (row) => this.#tell({ row, read: true }),
+      wait: (work, then) => this.#wait(work, then),
     });
     this.#presenting = files.mode === "presenting" ? new Presenting(map, ground, page.turn) : null;
-    map.setMaxBounds(ground.bounds);
     this.#listen();
-    this.#fillStrip();
+    this.#timeline.fill();
   }
 
   #makeControls() {
     addFitButton(this.#map, () => this.#movement.fit());
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(this.#map);
     if (this.#files.mode === "making") addKeepButton(this.#map, (view) => this.#tell({ view }));
     const foot = addFoot(this.#page.host);
     return {
-      caption: new Caption(foot, () =>
-        this.#tell({ row: this.#drawing.message?.selected, read: true }),
-      ),
+      key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),
+      tip: new Tip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
-      elsewhere: new Elsewhere(foot, (place) => this.#picking.list(place)),
       legend: new Legend(foot),
+      chips: new Chips(foot, (gathered) => this.#picking.list(gathered)),
     };
   }
 
   #listen() {
-    const container = this.#map.getContainer();
-    // The wheel scrolls the page; with Ctrl it zooms the map.
-    const turn = (/** @type {WheelEvent} */ { ctrlKey }) =>
-      this.#map.scrollWheelZoom[ctrlKey ? "enable" : "disable"]();
-    container.addEventListener("wheel", turn, { capture: true });
-    container.addEventListener("keydown", ({ key }) => {
+    handGestures(this.#map);
+    document.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape") return;
       this.#picking.close();
       this.#drawing.draw();
@@ -124,13 +141,43 @@ export class EventsLayer {
     this.#map.on("resize", () => {
       if (this.#drawing.message) this.#movement.follow(this.#drawing.message);
     });
-    this.#map.on("moveend resize", () => this.#drawing.draw());
+    this.#map.on("moveend resize", () => {
+      this.#drawing.draw();
+      this.#tellBounds();
+    });
     this.#map.on("zoomstart", () => this.#model.groups.close());
   }
 
   /** @param {Parameters<Page["send"]>[0]} told */
   #tell(told) {
     this.#sent = this.#page.send(told);
+  }
+
+  /** Tells what the map shows, where only that is asked for. */
+  #tellBounds() {
+    if (!this.#drawing.message?.within) return;
+    const seen = this.#map.getBounds();
+    const edges = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    const [west, south, east, north] = edges.map((edge) => Number(edge.toFixed(5)));
+    const told = [west, south, east, north].join();
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#tell({ bounds: [west, south, east, north] });
+  }
+
+  /**
+   * Lights what stands for an event that the pointer is on in the page's list.
+   * @param {number} row or -1
+   */
+  light(row) {
+    this.#drawing.light(row);
+  }
+
+  /** @param {number} row or -1 */
+  #hovered(row) {
+    if (row === this.#pointed) return;
+    this.#pointed = row;
+    this.#page.hovered(row);
   }
 
   /** @param {number} row */
@@ -142,7 +189,7 @@ export class EventsLayer {
   /** @param {Range} range */
   #showRange(range) {
     this.#model.shown.range = range;
-    this.#clock.show(this.#strip.words);
+    this.#clock.show(this.#timeline.words);
     this.#drawing.frame();
   }
 
@@ -155,11 +202,14 @@ export class EventsLayer {
     this.#drawing.message = message;
     this.#model.events.language = message.language;
     document.documentElement.classList.toggle("dark", message.dark);
-    if (before?.dark !== message.dark) this.#strip.paint();
-    if (message.seen >= this.#sent) this.#strip.follow([message.first, message.last]);
-    this.#model.shown.range = this.#strip.range;
+    if (before?.dark !== message.dark) this.#timeline.paint();
+    if (message.seen >= this.#sent) this.#timeline.follow([message.first, message.last]);
+    this.#timeline.mark(message.selected);
+    this.#key.show(message);
+    this.#model.shown.range = this.#timeline.range;
     this.#movement.follow(message);
-    this.#picking.follow(message.selected);
+    if (before?.selected !== message.selected || before.rows !== message.rows)
+      this.#picking.close();
     this.#presenting?.name(this.#placeOffMap(message.selected));
     if (!before)
       this.#wait(
@@ -167,13 +217,21 @@ export class EventsLayer {
         () => this.#drawing.draw(),
       );
     this.#keep(message.rows);
+    if (!message.within) this.#told = "";
+    else if (!before?.within) this.#tellBounds();
     if (!before) this.#page.isDrawn();
+  }
+
+  /** Follows the server's last message, though it may not know what was told since. */
+  forget() {
+    this.#sent = 0;
+    if (this.#drawing.message) this.show(this.#drawing.message);
   }
 
   /** @param {number} row or -1 */
   #placeOffMap(row) {
     const { events } = this.#model;
-    return row >= 0 && !events.isOnMap(row) ? events.placeName(row) : "";
+    return row >= 0 && !events.isOnMap(row) && !events.isWhole(row) ? events.placeName(row) : "";
   }
 
   /**
@@ -210,14 +268,9 @@ export class EventsLayer {
   #take(rows) {
     const isChanged = rows !== this.#model.shown.kept;
     this.#model.shown.kept = rows;
-    if (isChanged) this.#fillStrip();
+    if (isChanged) this.#timeline.fill();
     this.#drawing.isReady = true;
     this.#drawing.draw();
-  }
-
-  #fillStrip() {
-    const { categories, span } = this.#base;
-    this.#strip.fill(this.#model.shown.countDays(span, categories.length));
   }
 
   /**

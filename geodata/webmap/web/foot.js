@@ -1,17 +1,11 @@
-// The bar under the map: what is selected, the legend, and the events elsewhere, so that nothing lies
-// over the marks unless it was opened.
+// The bar under the map with the legend, so that nothing lies over the marks unless it was opened.
 
 /** @import { Base, Category, Layer, Message } from "./data.js" */
 
-import { button, element } from "./elements.js";
+import { element } from "./elements.js";
 import { colourOf, isOn, stands } from "./ground.js";
-import { number, standingInWords } from "./words.js";
 
 /** @typedef {{ group: boolean, hollow: boolean, circle: boolean }} Signs which signs are drawn */
-/** @typedef {{ name: string, rows: number[], count: number }} Away a place off the map, and its first events */
-
-/** Places away from the map that are listed. */
-const MOST_PLACES = 8;
 
 /** @type {readonly [sign: keyof Signs, className: string, text: string, meaning: string][]} */
 const SIGNS = [
@@ -34,33 +28,6 @@ export function badge({ letter, colour, ink }) {
   return node;
 }
 
-/** Says what is selected, or what the pointer is on. */
-export class Caption {
-  #words = element("span");
-  #read;
-
-  /**
-   * @param {HTMLElement} foot
-   * @param {() => void} read the selected event is to be read
-   */
-  constructor(foot, read) {
-    const node = foot.appendChild(element("div", "caption"));
-    this.#words.setAttribute("aria-live", "polite");
-    this.#read = button("Read it", read);
-    this.#read.hidden = true;
-    node.append(this.#words, this.#read);
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} [selected]
-   */
-  show(text, selected = false) {
-    this.#words.textContent = text && selected ? `Selected: ${text}` : text;
-    this.#read.hidden = !(text && selected);
-  }
-}
-
 export class Legend {
   #body;
 
@@ -72,15 +39,13 @@ export class Legend {
   }
 
   /**
-   * Names what is drawn, and nothing else.
-   * @param {readonly Category[]} categories
+   * Names what is drawn beside the events, whose categories stand in the key.
    * @param {Signs} signs
    * @param {Base} base
    * @param {Message} message
    */
-  show(categories, signs, base, message) {
+  show(signs, base, message) {
     const list = element("ul");
-    list.append(...categories.map((category) => row(badge(category), category.label)));
     for (const [sign, className, text, meaning] of SIGNS) {
       if (signs[sign]) list.append(row(element("span", `sign ${className}`, text), meaning));
     }
@@ -102,7 +67,7 @@ function row(sign, text) {
 }
 
 /**
- * Returns a layer's row, with what is known of its shapes; none where none stood on the dates.
+ * Returns a layer's row; none where none of its shapes stood on the dates.
  * @param {Layer} layer
  * @param {Message} message
  */
@@ -111,69 +76,5 @@ function layerRow(layer, message) {
   if (!drawn.length) return [];
   const swatch = element("span", `swatch ${layer.kind}`);
   swatch.style.setProperty("--colour", colourOf(layer, message.dark));
-  const node = row(swatch, layer.title);
-  if (layer.kind === "zone") node.append(shapesOf(drawn));
-  return [node];
-}
-
-/** @param {Layer["shapes"]} drawn */
-function shapesOf(drawn) {
-  const more = element("details");
-  more.append(
-    element("summary", "", drawn.length === 1 ? "1 drawn shape" : `${drawn.length} drawn shapes`),
-  );
-  const list = more.appendChild(element("ul"));
-  for (const shape of drawn) {
-    const named = `${shape.names[0]}${standingInWords(shape)}, ±${shape.precision_m} m. ${shape.source}`;
-    list.append(element("li", "", named));
-  }
-  return more;
-}
-
-/** Events that lie off the base map, by place: a labelled group at the foot, never a pin. */
-export class Elsewhere {
-  #node;
-  #title;
-  #body;
-  #open;
-
-  /**
-   * @param {HTMLElement} foot
-   * @param {(place: Away) => void} open
-   */
-  constructor(foot, open) {
-    this.#open = open;
-    this.#node = foot.appendChild(element("details", "elsewhere"));
-    this.#node.hidden = true; // until it is known whether there are any
-    this.#title = this.#node.appendChild(element("summary"));
-    this.#body = this.#node.appendChild(element("div"));
-  }
-
-  /**
-   * @param {Away[]} places
-   * @param {number} selected a row or -1
-   */
-  show(places, selected) {
-    places.sort((a, b) => b.count - a.count);
-    this.#node.hidden = !places.length;
-    const count = places.reduce((sum, place) => sum + place.count, 0);
-    this.#title.textContent = `Away from the map: ${number(count)}`;
-    const listed = places.slice(0, MOST_PLACES).map((place) => this.#button(place, selected));
-    this.#body.replaceChildren(...listed);
-    const others = places.length - MOST_PLACES;
-    if (others > 0) this.#body.append(element("p", "", `and ${others} more places`));
-  }
-
-  /**
-   * @param {Away} place
-   * @param {number} selected
-   */
-  #button(place, selected) {
-    const { name, rows, count } = place;
-    const className = rows.includes(selected) ? "selected" : "";
-    const spoken = `${name}: ${count} ${count === 1 ? "event" : "events"}`;
-    const made = button("", () => this.#open(place), { className, name: spoken });
-    made.append(element("bdi", "", name), element("span", "", ` ${number(count)}`));
-    return made;
-  }
+  return [row(swatch, layer.title)];
 }

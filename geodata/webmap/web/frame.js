@@ -16,6 +16,10 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Told what a visitor did on the map
  * @property {number} [row] the event that was picked
  * @property {boolean} [read] it is to be read
+ * @property {Range} [range] the days that the timeline was moved to
+ * @property {string} [category] the category that was pressed in the key
+ * @property {string} [place] the corridor or area that was picked
+ * @property {[west: number, south: number, east: number, north: number]} [bounds] what the map shows
  * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  */
@@ -26,6 +30,7 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @typedef {object} Page what stands round the map
  * @property {HTMLElement} host the whole page of its frame, or one element of a page of its own
  * @property {(told: Told) => number} send tells the server, and returns the stamp of it
+ * @property {(row: number) => void} hovered tells which event's mark the pointer is on, or -1
  * @property {(key: string) => void} turn passes on a key that turns the pages of a story
  * @property {(error: unknown, again: () => void) => void} fail
  * @property {() => void} isDrawn the first picture stands
@@ -50,6 +55,9 @@ export function start(map, files, tell = tellServer) {
   tellPage({ corridors: "started" });
   const frame = new Frame(map, files, makePage(host, failure, tell));
   frame.load();
+  addEventListener("message", ({ source, data }) => {
+    if (source === window.parent) frame.heed(data);
+  });
   return frame;
 }
 
@@ -73,6 +81,16 @@ class Frame {
     this.#page = page;
   }
 
+  /**
+   * Does what the page around asks for: it lights the event of a row, or shows once more what the
+   * server asked for last, where what was told since has not arrived.
+   * @param {{ corridors?: unknown, row?: unknown } | null} asked
+   */
+  heed(asked) {
+    if (asked?.corridors === "hover") this.#layer?.light(Number(asked.row));
+    else if (asked?.corridors === "found") this.#layer?.forget();
+  }
+
   /** @param {Message} message */
   show(message) {
     this.#message = message;
@@ -93,10 +111,14 @@ class Frame {
 
   /** @param {Data} data */
   #draw({ base, columns }) {
-    this.#map.invalidateSize({ animate: false });
+    const measure = () => this.#map.invalidateSize({ animate: false });
+    // What stands below the map takes room from it, which Leaflet learns of windows alone.
+    new ResizeObserver(measure).observe(this.#map.getContainer());
+    measure();
     // Leaflet takes markup; ours is text.
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
-    this.#map.on("moveend", () => tellView(this.#map));
+    const isMoved = watchHand(this.#map.getContainer());
+    this.#map.on("moveend", () => tellView(this.#map, isMoved()));
     this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
     if (this.#message) this.#layer.show(this.#message);
   }
@@ -150,6 +172,7 @@ function makePage(host, failure, tell) {
       tell({ ...told, stamp });
       return stamp;
     },
+    hovered: (row) => tellPage({ corridors: "hovered", row }),
     turn: (key) => tellPage({ corridors: "turn", key }),
     fail: (error, again) => failure.show(error, again),
     // The page waits with what is less urgent until the first marks are painted.
@@ -177,10 +200,27 @@ function tellPage(message) {
 }
 
 /**
- * Tells what part of the ground is in view, for links that are copied from the page.
- * @param {L.Map} map
+ * Returns how to ask whether a visitor has touched the map.
+ * @param {HTMLElement} container
  */
-function tellView(map) {
+function watchHand(container) {
+  let isTouched = false;
+  const touch = () => {
+    isTouched = true;
+  };
+  for (const type of ["pointerdown", "wheel", "keydown"]) {
+    container.addEventListener(type, touch, { capture: true, passive: true });
+  }
+  return () => isTouched;
+}
+
+/**
+ * Tells what part of the ground is in view, for links that are copied from the page, and whether a
+ * visitor has moved the map, which the address then follows.
+ * @param {L.Map} map
+ * @param {boolean} byHand
+ */
+function tellView(map, byHand) {
   const { lat, lng } = map.getCenter();
-  tellPage({ corridors: "view", view: [map.getZoom(), lat, lng] });
+  tellPage({ corridors: "view", view: [map.getZoom(), lat, lng], byHand });
 }

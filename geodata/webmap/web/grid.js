@@ -41,8 +41,8 @@
  * @property {number} shift bits of the category
  */
 
-/** How wide a mark is, in pixels. */
-export const MARK = 30;
+/** How wide the room of a mark is, in pixels: a finger needs more. */
+export const MARK = globalThis.matchMedia?.("(pointer: coarse)").matches ? 44 : 30;
 export const MOST_MARKS = 400;
 /** How many cells cover a view where marks leave room for it. */
 const CELLS = 330;

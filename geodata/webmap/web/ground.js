@@ -1,6 +1,6 @@
 // The base map: layers of shapes as vectors, drawn while they stood.
 
-/** @import { Base, Layer, Message, Shape } from "./data.js" */
+/** @import { Base, Layer, Message, Shape, Subject } from "./data.js" */
 
 /** @typedef {{ shape: Shape, layer: Layer, order: number, drawn: L.GeoJSON }} Drawn */
 
@@ -38,6 +38,20 @@ export function stands(thing, shown) {
 export function standing(shapes, days) {
   const stood = shapes.filter((shape) => stands(shape, days));
   return stood.length ? stood : shapes.slice(0, 1);
+}
+
+/**
+ * Returns the one outline of a thing that is drawn: the latest of those that stood on the last of the
+ * days shown, or else the last that stood; undefined where none did.
+ * @template {{ first: number | null, last: number | null }} Thing
+ * @param {readonly Thing[]} outlines
+ * @param {Pick<Message, "first" | "last">} shown
+ */
+export function outlineAt(outlines, shown) {
+  const end = (/** @type {Thing} */ { last }) => Math.min(last ?? Infinity, shown.last);
+  const begin = (/** @type {Thing} */ { first }) => first ?? -Infinity;
+  const stood = outlines.filter((outline) => stands(outline, shown));
+  return stood.sort((a, b) => end(a) - end(b) || (begin(a) < begin(b) ? -1 : 1)).at(-1);
 }
 
 /**
@@ -79,6 +93,8 @@ export class Ground {
   #base;
   /** @type {Map<string, Drawn>} */
   #shapes = new Map();
+  /** @type {Map<Subject, Shape>} the outline that is drawn of each, or else its line */
+  #outlines = new Map();
 
   /**
    * @param {L.Map} map
@@ -89,8 +105,9 @@ export class Ground {
     this.#base = base;
     map.createPane(PANE).style.zIndex = String(ABOVE_TILES);
     const renderer = L.svg({ padding: 0.5, pane: PANE });
-    const options = /** @type {L.GeoJSONOptions} */ ({ interactive: false, renderer, pane: PANE });
     for (const [order, layer] of base.layers.entries()) {
+      const interactive = layer.kind === "zone";
+      const options = /** @type {L.GeoJSONOptions} */ ({ interactive, renderer, pane: PANE });
       for (const shape of layer.shapes) {
         this.#shapes.set(shape.id, {
           shape,
@@ -108,12 +125,37 @@ export class Ground {
    */
   draw(message, lit) {
     this.#fillBelow(message.dark);
+    this.#findOutlines(message, lit);
     for (const [id, one] of this.#shapes) this.#drawShape(one, message, lit.includes(id));
     const isLit = (/** @type {Drawn} */ { shape }) => Number(lit.includes(shape.id));
     const inOrder = [...this.#shapes.values()].sort(
       (a, b) => isLit(a) - isLit(b) || a.order - b.order,
     );
     for (const { drawn } of inOrder) if (this.#map.hasLayer(drawn)) drawn.bringToFront();
+  }
+
+  /**
+   * @param {Message} message
+   * @param {readonly string[]} lit
+   */
+  #findOutlines(message, lit) {
+    this.#outlines.clear();
+    for (const subject of this.#base.subjects) {
+      const zones = this.#zonesOf(subject).filter(
+        ({ shape, layer }) => lit.includes(shape.id) || isOn(this.#base, message, layer.id),
+      );
+      const shapes = zones.map(({ shape }) => shape);
+      const areas = shapes.filter(isArea);
+      const chosen = areas.filter(({ id }) => lit.includes(id)).at(-1);
+      const found = chosen ?? outlineAt(areas, message) ?? outlineAt(shapes, message);
+      if (found) this.#outlines.set(subject, found);
+    }
+  }
+
+  /** @param {Subject} subject */
+  #zonesOf({ shapes }) {
+    const all = shapes.map((id) => /** @type {Drawn} */ (this.#shapes.get(id)));
+    return all.filter(({ layer }) => layer.kind === "zone");
   }
 
   /**
@@ -131,14 +173,63 @@ export class Ground {
    * @param {boolean} lit
    */
   #drawShape({ shape, layer, drawn }, message, lit) {
-    if (!lit && !(isOn(this.#base, message, layer.id) && stands(shape, message))) {
+    const isShown = isOn(this.#base, message, layer.id) && stands(shape, message);
+    if (!lit && !(isShown && this.#isOfItsDate(shape, layer))) {
       drawn.remove();
       return;
     }
     const style = styleOf(layer, message.dark, lit);
-    const isLine = shape.geometry.type.includes("LineString");
-    drawn.setStyle(isLine ? { ...style, fill: false } : style);
+    drawn.setStyle(isArea(shape) ? style : { ...style, fill: false });
     if (!this.#map.hasLayer(drawn)) drawn.addTo(this.#map);
+  }
+
+  /**
+   * Returns whether a shape is no outline, or the one that is drawn of its subject.
+   * @param {Shape} shape
+   * @param {Layer} layer
+   */
+  #isOfItsDate(shape, layer) {
+    return layer.kind !== "zone" || !isArea(shape) || [...this.#outlines.values()].includes(shape);
+  }
+
+  /**
+   * Returns what is drawn of a corridor or an area; undefined where nothing is.
+   * @param {Subject} subject
+   */
+  outlineOf(subject) {
+    return this.#outlines.get(subject);
+  }
+
+  /**
+   * Calls what a subject does when the pointer is on its shapes.
+   * @param {Subject} subject
+   * @param {{ over: (shape: Shape, at: L.Point) => void, out: () => void, click: () => void }} handlers
+   */
+  listen(subject, { over, out, click }) {
+    for (const { shape, drawn } of this.#zonesOf(subject)) {
+      drawn.on("mousemove", ({ containerPoint }) => over(shape, containerPoint));
+      drawn.on("mouseout", out);
+      drawn.on("click", click);
+    }
+  }
+
+  /**
+   * Returns the corners of a shape, part by part, outer rings and holes alike.
+   * @param {string} id
+   * @returns {L.LatLng[][]}
+   */
+  ringsOf(id) {
+    const { drawn } = /** @type {Drawn} */ (this.#shapes.get(id));
+    return drawn.getLayers().flatMap((part) => flat(/** @type {L.Polyline} */ (part).getLatLngs()));
+  }
+
+  /**
+   * Returns the corners of the line among a subject's shapes, where there is one.
+   * @param {Subject} subject
+   */
+  lineOf({ shapes }) {
+    const line = shapes.find((id) => !isArea(/** @type {Drawn} */ (this.#shapes.get(id)).shape));
+    return line ? this.ringsOf(line)[0] : null;
   }
 
   /**
@@ -156,9 +247,14 @@ export class Ground {
     return boundsFrom(this.#base.region.home);
   }
 
-  /** Beyond these nothing is drawn. */
+  /** Beyond these no event has a mark. */
   get bounds() {
     return boundsFrom(this.#base.region.bounds);
+  }
+
+  /** Beyond these nothing is drawn. */
+  get limits() {
+    return boundsFrom(this.#base.region.limits);
   }
 
   /** @param {readonly string[]} ids of shapes */
@@ -168,6 +264,21 @@ export class Ground {
       bounds.extend(/** @type {Drawn} */ (this.#shapes.get(id)).drawn.getBounds());
     return bounds;
   }
+}
+
+/** @param {Shape} shape */
+export function isArea({ geometry }) {
+  return geometry.type.includes("Polygon");
+}
+
+/**
+ * @param {L.LatLng[] | L.LatLng[][] | L.LatLng[][][]} points
+ * @returns {L.LatLng[][]}
+ */
+function flat(points) {
+  return L.LineUtil.isFlat(/** @type {L.LatLng[]} */ (points))
+    ? [/** @type {L.LatLng[]} */ (points)]
+    : /** @type {L.LatLng[][]} */ (points).flatMap(flat);
 }
 
 /** @param {Base["region"]["bounds"]} edges */

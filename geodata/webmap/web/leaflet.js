@@ -65,6 +65,20 @@ export function viewOf(map) {
 }
 
 /**
+ * Returns the rooms of what stands in the corners of the map, in its pixels.
+ * @param {L.Map} map
+ * @returns {[left: number, top: number, right: number, bottom: number][]}
+ */
+export function controlsOf(map) {
+  const container = map.getContainer();
+  const { left, top } = container.getBoundingClientRect();
+  return [...container.querySelectorAll(".leaflet-control")].map((node) => {
+    const box = node.getBoundingClientRect();
+    return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+  });
+}
+
+/**
  * Keeps clicks and the wheel on something that lies over the map from the map below.
  * @template {HTMLElement} Node
  * @param {Node} node

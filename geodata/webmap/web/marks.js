@@ -33,6 +33,8 @@ export class Marks {
   #handlers;
   /** @type {Mark[]} */
   #pool = [];
+  /** @type {HTMLElement | undefined} */
+  #lit;
 
   /**
    * @param {L.Map} map
@@ -55,6 +57,18 @@ export class Marks {
       dress(mark, looksOf(group));
     });
     for (let i = groups.length; i < this.#pool.length; i++) hide(this.#pool[i]);
+  }
+
+  /**
+   * Lights the mark of one group, and no other.
+   * @param {(group: Group) => boolean} isIt
+   */
+  light(isIt) {
+    const found = this.#pool.find(({ isShown, group }) => isShown && isIt(group))?.node;
+    if (found === this.#lit) return;
+    this.#lit?.classList.remove("lit");
+    found?.classList.add("lit");
+    this.#lit = found;
   }
 
   /**

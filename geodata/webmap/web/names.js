@@ -1,25 +1,44 @@
-// The names of places, seas and countries, each where it has room.
+// The names of places, seas and countries. Chief places carry theirs always, and marks give way to
+// them; all others where they have room.
 
 /** @import { Base, Label, Message, Shape } from "./data.js" */
-/** @import { Group } from "./grid.js" */
+/** @import { Room, Spot } from "./rooms.js" */
 
 import { element } from "./elements.js";
 import { isOn, stands } from "./ground.js";
 import { flatMarker } from "./leaflet.js";
+import { cost, freest, HALF, roomRound, roomsBeside } from "./rooms.js";
 
-/** @typedef {Pick<Label, "names" | "at" | "first" | "last" | "layer" | "rank"> & { sign?: Label["sign"] }} Name */
-/** @typedef {[left: number, top: number, right: number, bottom: number]} Room */
+/** @typedef {Pick<Label, "id" | "names" | "at" | "first" | "last" | "layer" | "rank"> & Partial<Label>} Name */
+/** @typedef {{ marks: Room[], names: Room[] }} Taken rooms of marks, and of the names that stand */
 
-/** Half of the room that is kept round the middle of a mark, in pixels. */
-const ROUND_MARK = 16;
-/** How far below its place a name may stand where a mark takes its room. */
+/** Pixels between a place and a chief one from which on both are named. */
+const APART = 20;
+/** Pixels between a place and its name: beside its sign, or beside a mark on it, and a selected one. */
+const gaps = () => [8, HALF.mark + 5, HALF.mark + HALF.ring + 5];
+/** How far the name of a sea or country may stand below the middle of its shape. */
 const DOWN = [0, 18, -40];
+/** Chief names stand above marks, all others below them. */
+const ABOVE = 2000;
+const BELOW = -10_000;
+/** How much worse it is to stand on a name than on a mark. */
+const ON_NAME = 4;
+
+/** @type {Record<string, [style: string, pixels: number]>} */
+const FONTS = { land: ["italic", 14], chief: ["600", 13], other: ["400", 12], date: ["400", 11] };
+const FAMILY = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 
 export class Names {
+  /** @type {Spot[]} where the signs of chief places stand */
+  signs = [];
+  /** @type {Room[]} of the names of chief places */
+  rooms = [];
   #map;
   #base;
   #names;
   #drawn;
+  /** @type {Map<Name, number>} which of its rooms each chief name took */
+  #taken = new Map();
 
   /**
    * @param {L.Map} map
@@ -33,61 +52,169 @@ export class Names {
   }
 
   /**
+   * Finds where chief places are, so that marks clear their signs.
    * @param {Message} message
-   * @param {readonly Group[]} groups whose marks need their room
    */
-  draw(message, groups) {
-    this.#drawn.clearLayers();
+  look(message) {
+    const { x, y } = this.#map.getSize();
+    const isSeen = (/** @type {Spot} */ at) => at.x >= 0 && at.y >= 0 && at.x < x && at.y < y;
+    this.signs = this.#shown(message, true).map(this.#at).filter(isSeen);
+  }
+
+  #at = (/** @type {Name} */ name) => this.#map.latLngToContainerPoint(name.at);
+
+  /**
+   * @param {Message} message
+   * @param {boolean} chief
+   */
+  #shown(message, chief) {
+    const { named_from } = this.#base.region;
     const zoom = this.#map.getZoom();
-    const taken = groups.map(({ x, y }) => roomRound(x, y));
-    for (const name of this.#names) {
-      if (zoom < this.#base.region.named_from[name.rank]) continue;
-      if (!isOn(this.#base, message, name.layer) || !stands(name, message)) continue;
-      const placed = this.#place(name, name.names[message.language], taken);
-      if (placed) this.#write(name, message.language, placed);
-    }
+    return this.#names.filter(
+      (name) =>
+        Boolean(name.chief) === chief &&
+        (chief || zoom >= named_from[name.rank]) &&
+        isOn(this.#base, message, name.layer) &&
+        stands(name, message),
+    );
+  }
+
+  /** @returns {Room} */
+  get #view() {
+    const { x, y } = this.#map.getSize();
+    return [0, 0, x, y];
   }
 
   /**
-   * Finds room for a name, and takes it. One that would be cut stands nowhere.
-   * @param {Name} name
-   * @param {string} text
-   * @param {Room[]} taken
+   * Writes the names of chief places, each in its freest room; takes the old names away.
+   * @param {Message} message
+   * @param {Taken} taken
    */
-  #place(name, text, taken) {
-    const view = this.#map.getSize();
-    const at = this.#map.latLngToContainerPoint(name.at);
-    const half = 6 + ((name.rank ? 7 : 9) * text.length) / 2;
-    const isIn = (/** @type {Room} */ [left, top, right, bottom]) =>
-      left >= 0 && top >= 0 && right <= view.x && bottom <= view.y;
-    // The name of a sea or a country stands anywhere in it; all others stand at their place.
-    const isFixed = name.rank > 0 || !isIn([at.x, at.y, at.x, at.y]);
-    const x = isFixed ? at.x : within(at.x, half + 2, view.x - half - 2);
-    const y = isFixed ? at.y : within(at.y, 4, view.y - 40);
-    for (const down of DOWN) {
-      /** @type {Room} */
-      const room = [x - half, y - 4 + down, x + half, y + 22 + down];
-      if (!isIn(room) || taken.some((other) => overlap(room, other))) continue;
-      taken.push(room);
-      return { left: at.x - x, up: at.y - y - down };
+  writeChief(message, taken) {
+    this.#drawn.clearLayers();
+    const names = this.#shown(message, true).filter((name) => this.#isIn(this.#at(name)));
+    for (const name of names) taken.names.push(roomRound(this.#at(name), HALF.sign));
+    this.rooms = names.map((name) => {
+      const rooms = this.#roomsOf(name, message.language);
+      const costs = rooms.map((room) => this.#cost(room, taken));
+      const choice = freest(costs, this.#taken.get(name));
+      this.#taken.set(name, choice);
+      taken.names.push(rooms[choice]);
+      this.#write(name, message.language, rooms[choice]);
+      return rooms[choice];
+    });
+  }
+
+  /** @param {Spot} at */
+  #isIn({ x, y }) {
+    const [, , right, bottom] = this.#view;
+    return x >= 0 && y >= 0 && x < right && y < bottom;
+  }
+
+  /**
+   * @param {Room} room
+   * @param {Taken} taken
+   */
+  #cost(room, taken) {
+    return cost([room], taken.marks, this.#view) + ON_NAME * cost([room], taken.names, this.#view);
+  }
+
+  /**
+   * Writes all other names for which there is room, those first that win it.
+   * @param {Message} message
+   * @param {Taken} taken
+   */
+  writeOthers(message, taken) {
+    for (const name of this.#shown(message, false)) {
+      if (name.rank && this.#isBesideChief(this.#at(name))) continue;
+      const rooms = this.#roomsOf(name, message.language);
+      const room = rooms.find((one) => this.#cost(one, taken) === 0);
+      if (!room) continue;
+      taken.names.push(room);
+      this.#write(name, message.language, room);
     }
-    return null;
+  }
+
+  /** @param {Spot} at whose name would be taken for that of the chief place beside it */
+  #isBesideChief({ x, y }) {
+    return this.signs.some((sign) => Math.hypot(sign.x - x, sign.y - y) < APART);
+  }
+
+  /**
+   * Returns the rooms that a name can take, the best first. One of a place off the view has none.
+   * @param {Name} name
+   * @param {number} language
+   * @returns {Room[]}
+   */
+  #roomsOf(name, language) {
+    const at = this.#at(name);
+    const width = widthOf(name.names[language], fontOf(name));
+    const [, , right, bottom] = this.#view;
+    if (!this.#isIn(at)) return [];
+    if (name.rank) return roomsBeside(at, width, height(), gaps());
+    // The name of a sea or a country stands anywhere in it.
+    const x = Math.min(Math.max(at.x, width / 2 + 6), right - width / 2 - 6);
+    const y = Math.min(Math.max(at.y, 4), bottom - 40);
+    return DOWN.map((down) => [x - width / 2, y + down, x + width / 2, y + down + height()]);
   }
 
   /**
    * @param {Name} name
    * @param {number} language
-   * @param {{ left: number, up: number }} shift from where it is on the map, in pixels
+   * @param {Room} room
    */
-  #write(name, language, { left, up }) {
+  #write(name, language, [left, top]) {
     const { code, direction } = this.#base.region.languages[language];
-    const node = element("div", `name rank-${name.rank}${name.sign ? ` ${name.sign}` : ""}`);
+    const at = this.#at(name);
+    const node = element("div", `name rank-${name.rank}${name.chief ? " chief" : ""}`);
+    if (name.sign) node.append(element("i", name.sign));
     const inner = node.appendChild(element("span", "", name.names[language]));
     inner.lang = code;
     inner.dir = direction;
-    const icon = L.divIcon({ html: node, className: "", iconSize: [0, 0], iconAnchor: [left, up] });
-    this.#drawn.addLayer(flatMarker(name.at, { icon, interactive: false, keyboard: false }));
+    inner.style.font = fontOf(name);
+    inner.style.transform = `translate(${Math.round(left - at.x)}px, ${Math.round(top - at.y)}px)`;
+    const icon = L.divIcon({ html: node, className: "name-place", iconSize: [0, 0] });
+    const zIndexOffset = name.chief ? ABOVE : BELOW;
+    const options = { icon, interactive: false, keyboard: false, zIndexOffset };
+    this.#drawn.addLayer(flatMarker(name.at, options));
   }
+}
+
+/** @param {Name} name */
+function fontOf({ rank, chief }) {
+  return font(rank === 0 ? "land" : chief || rank === 1 ? "chief" : "other");
+}
+
+/** Names on a projector are as much larger. */
+const scale = () => (document.documentElement.dataset.mode === "presenting" ? 1.3 : 1);
+
+/** @param {keyof typeof FONTS} kind */
+export function font(kind) {
+  const [style, size] = FONTS[kind];
+  return `${style} ${size * scale()}px/${height()}px ${FAMILY}`;
+}
+
+/** Of a line of a name, in pixels. */
+export const height = () => Math.round(18 * scale());
+
+const pen = document.createElement("canvas").getContext("2d");
+/** @type {Map<string, number>} */
+const widths = new Map();
+
+/**
+ * @param {string} text
+ * @param {string} font
+ */
+export function widthOf(text, font) {
+  const key = `${font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    const writing = /** @type {CanvasRenderingContext2D} */ (pen);
+    writing.font = font;
+    width = Math.ceil(writing.measureText(text).width) + 2;
+    widths.set(key, width);
+  }
+  return width;
 }
 
 /**
@@ -102,32 +229,8 @@ function namesIn(base) {
     layer,
     rank: 0,
   });
-  const ofShapes = named.flatMap(({ id, shapes }) => shapes.map((shape) => asName(shape, id)));
+  const ofShapes = named.flatMap(({ id, shapes }) =>
+    shapes.filter(({ names }) => names.length).map((shape) => asName(shape, id)),
+  );
   return [...ofShapes, ...base.labels].sort((a, b) => a.rank - b.rank);
-}
-
-/**
- * @param {number} x
- * @param {number} y
- * @returns {Room}
- */
-function roomRound(x, y) {
-  return [x - ROUND_MARK, y - ROUND_MARK, x + ROUND_MARK, y + ROUND_MARK];
-}
-
-/**
- * @param {Room} one
- * @param {Room} other
- */
-function overlap(one, other) {
-  return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
-}
-
-/**
- * @param {number} value
- * @param {number} least
- * @param {number} most
- */
-function within(value, least, most) {
-  return Math.min(Math.max(value, least), most);
 }

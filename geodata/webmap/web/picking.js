@@ -1,12 +1,13 @@
 // What happens where a visitor picks marks: an event is selected, a group opened, its events listed.
 
-/** @import { Caption, Away } from "./foot.js" */
+/** @import { Gathered } from "./chips.js" */
 /** @import { Chooser } from "./controls.js" */
 /** @import { Events } from "./events.js" */
 /** @import { Group } from "./grid.js" */
 /** @import { Groups } from "./groups.js" */
 /** @import { Marks } from "./marks.js" */
 /** @import { Movement } from "./movement.js" */
+/** @import { Tip } from "./tip.js" */
 
 import { MOST_LISTED } from "./drawing.js";
 import { isOnePlace } from "./events.js";
@@ -20,22 +21,26 @@ import { nameGroup, nameMark } from "./looks.js";
  * @property {Marks} marks
  * @property {Movement} movement
  * @property {Chooser} chooser
- * @property {Caption} caption
+ * @property {Tip} tip
  */
 
 /**
  * @typedef {object} Handlers
  * @property {(row: number) => void} select an event
  * @property {() => void} redraw the marks
+ * @property {(row: number) => void} hovered the pointer or the keyboard came to the mark of an event, or left it (-1)
  * @property {<Result>(work: () => Promise<Result>, then: (result: Result) => void) => void} wait for
  * what is to be fetched
  */
+
+const OPEN = "Click to choose one";
 
 export class Picking {
   #map;
   #parts;
   #handlers;
-  #selected = -1;
+  /** @type {Group | null} */
+  #hovered = null;
 
   /**
    * @param {L.Map} map
@@ -48,30 +53,16 @@ export class Picking {
     this.#handlers = handlers;
   }
 
-  /**
-   * Says which event is selected, by its title as soon as that is here.
-   * @param {number} row or -1
-   */
-  follow(row) {
-    const { events, caption, chooser } = this.#parts;
-    this.#selected = row;
-    chooser.close();
-    if (row < 0) return caption.show("", true);
-    return this.#handlers.wait(
-      () => events.wantTitle(row),
-      (title) => this.#selected === row && caption.show(title, true),
-    );
-  }
-
   /** @param {Group} group */
   open(group) {
     const { events, groups, movement } = this.#parts;
     if (group.count === 1) return this.#handlers.select(group.first);
-    if (!isOnePlace(group) && this.#map.getZoom() < this.#map.getMaxZoom())
-      return movement.zoomTo(group.box);
-    if (group.count <= MOST_FANNED) return this.#fan(group);
+    const isApart = !isOnePlace(group) && this.#map.getZoom() < this.#map.getMaxZoom();
+    const near = isApart ? () => movement.zoomTo(group.box) : null;
+    if (near && group.count > MOST_LISTED) return near();
+    if (!near && group.count <= MOST_FANNED) return this.#fan(group);
     const rows = groups.rowsOf(group, MOST_LISTED);
-    return this.list({ name: nameGroup(events, group), rows, count: group.count });
+    return this.list({ name: nameGroup(events, group), rows, count: group.count }, near);
   }
 
   /** @param {Group} group */
@@ -83,9 +74,10 @@ export class Picking {
 
   /**
    * Lists events to choose from; one alone is selected at once.
-   * @param {Away} group
+   * @param {Gathered} group
+   * @param {(() => void) | null} [near] zooms in on them
    */
-  list({ name, rows, count }) {
+  list({ name, rows, count }, near = null) {
     const { events, chooser } = this.#parts;
     if (count === 1) return this.#handlers.select(rows[0]);
     return this.#handlers.wait(
@@ -96,7 +88,7 @@ export class Picking {
           title: titles[i],
           category: events.categoryOf(row),
         }));
-        chooser.open(name, named, count);
+        chooser.open(name, named, count, near);
       },
     );
   }
@@ -105,26 +97,36 @@ export class Picking {
   close() {
     this.#parts.groups.close();
     this.#parts.chooser.close();
+    this.#parts.tip.hide();
   }
 
   /**
-   * Names the group that the pointer or the keyboard is on, or else the selected event.
+   * Says in a tip what the pointer or the keyboard is on, and tells the page of a single event.
    * @param {Group | null} group
    * @param {HTMLElement} [node] its mark
    */
   hover(group, node) {
-    const { events, caption } = this.#parts;
-    if (!group) return caption.show(this.#selected < 0 ? "" : events.brief(this.#selected), true);
-    if (group.count > 1) return caption.show(nameGroup(events, group));
+    const { events, tip } = this.#parts;
+    this.#hovered = group;
+    this.#handlers.hovered(group?.count === 1 ? group.first : -1);
+    if (!group) return tip.hide();
+    if (group.count > 1) return tip.show(group, [nameGroup(events, group), OPEN], node);
     const row = group.first;
-    caption.show(events.brief(row));
+    tip.show(group, this.#linesOf(row), node);
     if (events.title(row)) return;
     this.#handlers.wait(
       () => events.wantTitle(row),
-      (title) => {
-        caption.show(title);
+      () => {
         node?.setAttribute("aria-label", nameMark(events, row));
+        if (this.#hovered === group) tip.show(group, this.#linesOf(row), node);
       },
     );
+  }
+
+  /** @param {number} row */
+  #linesOf(row) {
+    const { events } = this.#parts;
+    const where = `${events.dateOf(row)} · ${events.placeName(row)}`;
+    return [events.brief(row), where, events.statusOf(row)];
   }
 }

@@ -26,33 +26,48 @@ export class Player {
   #pace;
 
   /**
-   * @param {HTMLElement} bar
+   * @param {HTMLElement} host
    * @param {(action: Action, tell: boolean) => boolean} act does a thing, tells the page, and returns
    * whether it plays on
    */
-  constructor(bar, act) {
+  constructor(host, act) {
     this.#act = act;
     this.#play = button("", () => (this.#timer ? this.pause() : this.#start()));
-    this.#mode = choice("While playing show", MODES);
-    this.#pace = choice("Pace", PACES);
+    this.#mode = choice(MODES);
+    this.#pace = choice(PACES);
     this.#pace.value = NORMAL;
     this.#pace.addEventListener("change", () => {
       if (this.#timer) this.#beat();
     });
-    const all = button("All dates", () => this.#showAll(), { name: "Show all dates" });
-    bar.append(this.#play, this.#mode, this.#pace, all);
+    host.append(this.#play, this.#menu());
     this.#name();
+  }
+
+  /** How to play, behind a button. */
+  #menu() {
+    const menu = element("details", "menu");
+    const summary = menu.appendChild(element("summary", "", "⋯"));
+    summary.setAttribute("aria-label", "How to play");
+    summary.title = "How to play";
+    const body = menu.appendChild(element("div"));
+    body.append(labelled("While playing show", this.#mode), labelled("Pace", this.#pace));
+    const close = () => menu.removeAttribute("open");
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      close();
+      summary.focus();
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(/** @type {Node} */ (relatedTarget))) close();
+    });
+    return menu;
   }
 
   pause() {
     if (!this.#timer) return;
     this.#stop();
     this.#act({ type: "pause" }, true);
-  }
-
-  #showAll() {
-    this.#stop();
-    this.#act({ type: "all" }, true);
   }
 
   #start() {
@@ -84,19 +99,26 @@ export class Player {
   }
 
   #name() {
-    this.#play.textContent = this.#timer ? "❚❚ Pause" : "▶ Play";
+    this.#play.textContent = this.#timer ? "❚❚" : "▶";
     const name = this.#timer ? "Pause" : "Play through the days with events";
     this.#play.setAttribute("aria-label", name);
+    this.#play.title = name;
   }
+}
+
+/** @param {readonly (readonly [text: string, value: string])[]} options */
+function choice(options) {
+  const node = element("select");
+  node.append(...options.map(([text, value]) => new Option(text, value)));
+  return node;
 }
 
 /**
  * @param {string} name
- * @param {readonly (readonly [text: string, value: string])[]} options
+ * @param {HTMLElement} node
  */
-function choice(name, options) {
-  const node = element("select");
-  node.setAttribute("aria-label", name);
-  node.append(...options.map(([text, value]) => new Option(text, value)));
-  return node;
+function labelled(name, node) {
+  const label = element("label", "", name);
+  label.append(node);
+  return label;
 }

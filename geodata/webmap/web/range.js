@@ -1,4 +1,4 @@
-// The days that the time strip shows: how each thing that a visitor does changes them.
+// The days that the timeline shows: how each thing that a visitor does changes them.
 
 /** @import { Range } from "./words.js" */
 
@@ -35,15 +35,15 @@
  * @typedef {{ type: "fill", steps: readonly number[] }
  *   | { type: "grab", day: number, part: Part }
  *   | { type: "drag", day: number, time: number }
- *   | { type: "release", time: number, near: number, still: boolean }
+ *   | { type: "release", time: number, still: boolean }
+ *   | { type: "cancel" }
  *   | { type: "glide", time: number }
  *   | { type: "key", key: string, shift: boolean }
  *   | { type: "play", mode: Mode }
  *   | { type: "tick", mode: Mode }
  *   | { type: "pause" }
- *   | { type: "all" }
+ *   | { type: "show", range: Range }
  *   | { type: "follow", range: Range }} Action
- * `near` is how many days off a tap may be; `still` says that no motion is wanted
  */
 
 /** Moves of the hand that are remembered, to know how fast it was. */
@@ -93,30 +93,16 @@ export function reduce(strip, action) {
       return tick(strip, action.mode);
     case "pause":
       return { ...strip, play: null };
-    case "all":
-      return { ...strip, range: strip.span, play: null };
+    case "show":
+      return { ...strip, range: cut(strip, ...action.range), play: null, hand: null };
+    case "cancel":
+      return strip.hand?.kind === "drag"
+        ? { ...strip, range: strip.hand.start, hand: null }
+        : strip;
     case "follow":
       // The server's range counts, unless the visitor is still moving the strip.
       return strip.hand || strip.play ? strip : { ...strip, range: action.range };
   }
-}
-
-/**
- * Returns what of the window the hand takes hold of at x: all lengths are in pixels.
- * @param {Strip} strip
- * @param {number} x
- * @param {number} width of the strip
- * @param {number} grip how far off an edge may be taken
- * @returns {Part}
- */
-export function partAt({ span, range }, x, width, grip) {
-  const day = width / daysIn(span);
-  const left = (range[0] - span[0]) * day;
-  const right = (range[1] + 1 - span[0]) * day;
-  if (Math.abs(x - left) < grip && x < (left + right) / 2) return "first";
-  if (Math.abs(x - right) < grip) return "last";
-  const isWhole = range[0] === span[0] && range[1] === span[1];
-  return x > left && x < right && !isWhole ? "both" : "new";
 }
 
 /** Whether a key moves the window. @param {string} key */
@@ -206,19 +192,17 @@ function dragged(strip, hand, day) {
 }
 
 /**
- * Lets the window go: a quick hand throws it, and a tap finds the nearest day with events.
+ * Lets the window go: a quick hand throws it.
  * @param {Strip} strip
- * @param {{ time: number, near: number, still: boolean }} how
+ * @param {{ time: number, still: boolean }} how
  * @returns {Strip}
  */
-function release(strip, { time, near, still }) {
+function release(strip, { time, still }) {
   if (strip.hand?.kind !== "drag") return strip;
   const speed = still ? 0 : speedOf(strip.hand, time);
-  if (Math.abs(speed) > daysIn(strip.span) / THROW) {
-    return { ...strip, hand: { kind: "glide", exact: strip.range[0], speed, time } };
-  }
-  const isTap = strip.hand.part === "new" && strip.range[0] === strip.range[1];
-  return { ...strip, hand: null, range: isTap ? snap(strip, near) : strip.range };
+  const isThrown = Math.abs(speed) > daysIn(strip.span) / THROW;
+  const exact = strip.range[0];
+  return { ...strip, hand: isThrown ? { kind: "glide", exact, speed, time } : null };
 }
 
 /**
@@ -230,17 +214,6 @@ function speedOf({ part, trail }, time) {
   const to = trail[trail.length - 1];
   if (part !== "both" || !from || to.time <= from.time || time - to.time >= REST) return 0;
   return (to.day - from.day) / (to.time - from.time);
-}
-
-/**
- * @param {Strip} strip
- * @param {number} near
- * @returns {Range}
- */
-function snap({ steps, range }, near) {
-  const offset = (/** @type {number} */ day) => Math.abs(day - range[0]);
-  const [day] = steps.filter((step) => offset(step) <= near).sort((a, b) => offset(a) - offset(b));
-  return day === undefined ? range : [day, day];
 }
 
 /**

@@ -61,31 +61,39 @@ export class Shown {
     this.range = range;
   }
 
-  /** @param {number} row */
-  has(row) {
-    const { first, last } = this.#columns;
-    return first[row] <= this.range[1] && last[row] >= this.range[0] && this.#passes(row);
+  /** How many events there are, shown or not. */
+  get size() {
+    return this.#columns.first.length;
   }
 
   /** @param {number} row */
-  #passes(row) {
+  has(row) {
+    const { first, last } = this.#columns;
+    return first[row] <= this.range[1] && last[row] >= this.range[0] && this.passes(row);
+  }
+
+  /**
+   * Whether a row passes the filters, whatever its days.
+   * @param {number} row
+   */
+  passes(row) {
     return this.kept === null || this.kept[row] === 1;
   }
 
   /**
-   * Calls `visit` for each row that is shown, until it returns true.
+   * Calls `visit` for each row that is shown, or that would be on other days, until it returns true.
    * @param {(row: number) => boolean} visit
+   * @param {Range} [range]
    */
-  each(visit) {
+  each(visit, [from, to] = this.range) {
     const { last } = this.#columns;
-    const [from, to] = this.range;
     const { long, start, end } = this.#touching(from, to);
     for (const row of long) {
       if (row >= start) break;
-      if (last[row] >= from && this.#passes(row) && visit(row)) return;
+      if (last[row] >= from && this.passes(row) && visit(row)) return;
     }
     for (let row = start; row < end; row++) {
-      if (last[row] >= from && this.#passes(row) && visit(row)) return;
+      if (last[row] >= from && this.passes(row) && visit(row)) return;
     }
   }
 
@@ -105,15 +113,55 @@ export class Shown {
   }
 
   /**
-   * Counts the events that pass the filters by the day on which they begin and by category.
-   * @param {Range} span of all events
+   * Lists the rows that pass the filters and touch a range; null where there are more than `most`.
+   * @param {Range} range
+   * @param {number} most
+   */
+  within(range, most) {
+    /** @type {number[]} */
+    const rows = [];
+    this.each((row) => rows.push(row) > most, range);
+    return rows.length > most ? null : rows;
+  }
+
+  /**
+   * Returns the next row that passes the filters, or -1.
+   * @param {number} row
+   * @param {1 | -1} step
+   */
+  next(row, step) {
+    const { length } = this.#columns.first;
+    for (let next = row + step; next >= 0 && next < length; next += step) {
+      if (this.passes(next)) return next;
+    }
+    return -1;
+  }
+
+  /** Lists the days on which events that pass the filters begin. */
+  beginnings() {
+    const { first } = this.#columns;
+    /** @type {number[]} */
+    const days = [];
+    for (let row = 0; row < first.length; row++) {
+      if (first[row] !== days[days.length - 1] && this.passes(row)) days.push(first[row]);
+    }
+    return days;
+  }
+
+  /**
+   * Counts the events that pass the filters by the part of a range in which they begin, and by category.
+   * @param {Range} range
+   * @param {number} bars parts of the range
    * @param {number} categories how many there are
    */
-  countDays(span, categories) {
+  count([from, to], bars, categories) {
     const { first, category } = this.#columns;
-    const counts = new Uint32Array((span[1] - span[0] + 1) * categories);
-    for (let row = 0; row < first.length; row++) {
-      if (this.#passes(row)) counts[(first[row] - span[0]) * categories + category[row]]++;
+    const counts = new Uint32Array(bars * categories);
+    const { sure, end } = this.#touching(from, to);
+    const share = bars / (to - from + 1);
+    for (let row = sure; row < end; row++) {
+      if (!this.passes(row)) continue;
+      counts[Math.floor((first[row] - from) * share) * categories + category[row]]++;
     }
     return counts;
   }

@@ -1,16 +1,18 @@
-// Numbers and days in words, as they stand on the map. Days count from 1970-01-01.
+// Numbers and days in words, as they stand on the map. Days count from 1970-01-01 in the Gregorian
+// calendar, which is held to go on before its beginning.
 
 /** @typedef {readonly [first: number, last: number]} Range */
+/** @typedef {{ year: number, month: number, day: number }} Parts the month counts from 0; the year 0 is 1 BCE */
 
 const DAY = 86_400_000;
 // One format for all: making one anew for each number takes longer than all else in a frame of a drag.
 const NUMBERS = new Intl.NumberFormat("en-GB");
-const DAYS = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", dateStyle: "long" });
-const MONTHS = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "UTC",
-  month: "short",
-  year: "numeric",
-});
+const NAMES =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+/** Years of fewer digits are easily taken for a day, or for one of the last hundred years. */
+const SAFE = 1000;
 
 /** @param {number} count */
 export const number = (count) => NUMBERS.format(count);
@@ -24,14 +26,92 @@ export function briefNumber(count) {
   return count < 999_500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1e6)}M`;
 }
 
-/** @param {Range} range */
-export function rangeInWords([first, last]) {
-  const start = DAYS.format(first * DAY);
-  return first === last ? start : `${start} to ${DAYS.format(last * DAY)}`;
+/**
+ * @param {number} day
+ * @returns {Parts}
+ */
+export function partsOf(day) {
+  const date = new Date(day * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
+}
+
+/**
+ * Returns the first day of a month, which may lie beyond the year's twelve. `Date.UTC` would take the
+ * years 0 to 99 for those of the last century but one.
+ * @param {number} year
+ * @param {number} [month]
+ */
+export function monthStart(year, month = 0) {
+  return new Date(0).setUTCFullYear(year, month, 1) / DAY;
+}
+
+/** @param {number} year */
+export function yearInWords(year) {
+  if (year >= SAFE) return String(year);
+  return year > 0 ? `${year} CE` : `${1 - year} BCE`;
+}
+
+/** @param {number} month */
+export const shortMonth = (month) => NAMES[month].slice(0, 3);
+
+/** @param {number} day */
+export function monthInWords(day) {
+  const { year, month } = partsOf(day);
+  return `${shortMonth(month)} ${yearInWords(year)}`;
 }
 
 /** @param {number} day */
-export const monthInWords = (day) => MONTHS.format(day * DAY);
+function monthSpelled(day) {
+  const { year, month } = partsOf(day);
+  return `${NAMES[month]} ${yearInWords(year)}`;
+}
+
+/**
+ * Says of which time an outline is, to be put under its name.
+ * @param {{ first: number | null, last: number | null }} outline
+ * @param {number} day the last that is shown
+ */
+export function outlineInWords({ first, last }, day) {
+  if (last === null || last >= day) return first === null ? "" : `as of ${monthSpelled(first)}`;
+  if (first === null) return `to ${monthSpelled(last)}`;
+  const [start, end] = [first, last].map(monthSpelled);
+  return start === end ? start : `${start} to ${end}`;
+}
+
+/** @param {number} day */
+function dayInWords(day) {
+  const parts = partsOf(day);
+  return `${parts.day} ${NAMES[parts.month]} ${yearInWords(parts.year)}`;
+}
+
+/** @param {Range} range */
+export function rangeInWords([first, last]) {
+  const start = dayInWords(first);
+  return first === last ? start : `${start} to ${dayInWords(last)}`;
+}
+
+/**
+ * Says when an event was, and what is not known of that.
+ * @param {Range} range
+ * @param {{ vague: boolean, uncertain: boolean }} doubts the day is not given; the date is inferred
+ */
+export function dateInWords([first, last], { vague, uncertain }) {
+  const remarks = [vague && "day not given", uncertain && "approximate or inferred"];
+  const said = remarks.filter(Boolean).join(", ");
+  const words = (vague && wholeInWords([first, last])) || rangeInWords([first, last]);
+  return said ? `${words} (${said})` : words;
+}
+
+/**
+ * Names a month or a year that a range covers as a whole; nothing for other ranges.
+ * @param {Range} range
+ */
+function wholeInWords([first, last]) {
+  const { year, month } = partsOf(first);
+  if (first === monthStart(year, month) && last === monthStart(year, month + 1) - 1)
+    return monthSpelled(first);
+  return first === monthStart(year) && last === monthStart(year + 1) - 1 ? yearInWords(year) : "";
+}
 
 /**
  * Says how long a shape stood, to be put behind its name.
@@ -41,21 +121,4 @@ export function standingInWords({ first, last }) {
   if (first === null) return last === null ? "" : `, to ${monthInWords(last)}`;
   if (last === null) return `, from ${monthInWords(first)}`;
   return `, ${monthInWords(first)} to ${monthInWords(last)}`;
-}
-
-/**
- * Returns the first days of months within a span, `every` so many months, from the second month on.
- * @param {Range} span
- * @param {number} every
- */
-export function monthStarts(span, every) {
-  const start = new Date(span[0] * DAY);
-  const days = [];
-  const end = new Date(span[1] * DAY);
-  const years = end.getUTCFullYear() - start.getUTCFullYear();
-  const months = 12 * years + end.getUTCMonth() - start.getUTCMonth();
-  for (let month = 1; month <= months; month += every) {
-    days.push(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / DAY);
-  }
-  return days;
 }

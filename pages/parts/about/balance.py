@@ -6,11 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from events.collection import Collection
-from events.markup import Element, element, table
+from events.markup import Element, element, table, titled
 from events.report import LOOKED_FOR, WHOLE, Tally, caption, find_flags, in_columns, tally
 from events.report.charts import draw_tally
 from events.report.tallies import CATEGORY, DEATH, MONTH, PLACE, SOURCE, VOICE, counted_values
 from pages.parts import frontend
+
+BALANCE = "Balance"
 
 COUNTED = (
     (WHOLE, VOICE),
@@ -33,7 +35,7 @@ def balance(collection: Collection) -> None:
     """Draw the charts, each with its table; nothing where no event is curated."""
     if not collection.records.events:
         return
-    frontend.draw(element("section", element("h2", "Balance"), element("p", INTRO)), "balance")
+    frontend.draw(titled(BALANCE, element("p", INTRO)), "balance")
     for number, (dimension, measure) in enumerate(COUNTED):
         counts = tally(collection, dimension, measure)
         _chart(_shortened(counts), number)
@@ -50,14 +52,20 @@ def _chart(counts: Tally, number: int) -> None:
         st.altair_chart(draw_tally(counts), key=f"chart-{number}", width="stretch")
     name = caption(counts)
     name += f": the {MOST_PLACES} with most events" if counts.dimension is PLACE else ""
-    frontend.draw(table(name, *in_columns(counts)), f"counts-{number}")
+    numbers = table(name, *in_columns(counts))
+    fold = element("details", element("summary", f"{name}, in numbers"), numbers)
+    frontend.draw(fold, f"counts-{number}")
 
 
 def _lopsided(collection: Collection) -> Iterator[Element]:
     """List what the rules find, for readers; curators get the same from the command."""
     flags = find_flags(collection)
     yield element("h3", "What is lopsided")
-    lines = [element("li", f"{f.what}. {f.where}: {f.numbers}.", dir="auto") for f in flags]
+    titles = {event.id: event.title for event in collection.records.events}
+    lines = [
+        element("li", f"{f.what}. {titles.get(f.where, f.where)}: {f.numbers}.", dir="auto")
+        for f in flags
+    ]
     yield element("ul", *lines, class_="prose") if lines else element("p", "The rules find none.")
     if looked_for := collection.records.info.looked_for:
         yield element("h3", LOOKED_FOR)

@@ -1,15 +1,16 @@
 """What the About page says, from the data itself."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from events.cite.apa import in_apa
 from events.cite.reference import dataset_reference
 from events.collection import Collection
 from events.markup import Element, element, table
-from events.records import STATUSES, in_words
+from events.records import STATUSES, in_words, span_in_words
 from events.records.statuses import STATUS_MEANINGS
-from events.telling import badge
+from events.telling import badge, distance
+from events.telling.history import stood
 from geodata import PRECISION_WORDS, Shape
 
 READ = (
@@ -43,69 +44,78 @@ LIMITS = (
 )
 
 
-def numbers(collection: Collection) -> Iterable[Element]:
+def introduction(collection: Collection) -> Iterator[Element]:
     """Say how much the collection holds, and give its version and description."""
     records, info = collection.records, collection.records.info
     excerpts = sum(len(event.excerpts) for event in records.events)
-    first, last = collection.engine.span
     yield element("p", info.description, dir="auto")
     counts = {"event": collection.engine.size, "excerpt": excerpts, "source": len(records.sources)}
     events, quoted, sources = (f"{n:,} {what}{'s' * (n != 1)}" for what, n in counts.items())
-    days = " to ".join(dict.fromkeys((in_words(first), in_words(last))))
+    changed = in_words(info.modified) if info.modified else "not known"
     yield element(
         "p",
-        f"{events} and {quoted} from {sources}, {days}. Version {_known(info.version)}, "
-        f"changed {_known(info.modified)}.",
+        f"{events} and {quoted} from {sources}, {span_in_words(*collection.engine.span)}. "
+        f"Version {info.version or 'not known'}, changed {changed}.",
     )
     yield element("p", info.disclaimer, dir="auto")
 
 
-def _known(value: object) -> str:
-    return "not known" if value is None else str(value)
+def _method(collection: Collection) -> Iterator[Element]:
+    yield _list(METHOD if collection.records.events else READ)
 
 
-def method(collection: Collection) -> Iterable[Element]:
-    """Say how events are made and what the words mean."""
-    yield element("h2", "How it is made")
-    lines = METHOD if collection.records.events else READ
-    yield element("ul", *(element("li", line) for line in lines), class_="prose")
-    yield element("h2", "What it cannot claim")
-    yield element("ul", *(element("li", line) for line in LIMITS), class_="prose")
-    yield element("h2", "What the words mean")
-    categories = collection.records.vocabulary.categories
-    rows = [element("li", badge(c), f" {c.label}") for c in categories]
-    yield element("h3", "Categories")
-    yield element("ul", *rows, class_="prose")
-    yield element("h3", "Status")
-    explained = (
-        element("li", f"{name}: {STATUS_MEANINGS[status]}") for status, name in STATUSES.items()
-    )
-    yield element("ul", *explained, class_="prose")
-    yield element("h3", "Precision of places")
-    words = (element("li", line) for line in PRECISION_WORDS.values())
-    yield element("ul", *words, class_="prose")
+def _limits(_: Collection) -> Iterator[Element]:
+    yield _list(LIMITS)
 
 
-def layer_table(collection: Collection) -> Iterable[Element]:
-    """List the shapes of the map with dates, precision, source and licence."""
-    yield element("h2", "Layers of the map")
-    heads = ("Shape", "Stood", "Known to (m)", "Source", "Licence")
-    rows = [
-        (shape.name, _stood(shape), str(shape.precision_m), shape.source, shape.licence)
-        for shape in collection.records.geography.shapes.values()
+def _meanings(collection: Collection) -> Iterator[Element]:
+    """Say what the words of the filters and of an event's facts mean."""
+    vocabulary = collection.records.vocabulary
+    kinds = [
+        element("li", badge(c), " ", element("strong", c.label), f": {c.meaning}", dir="auto")
+        for c in vocabulary.categories
     ]
+    yield element("h3", "Categories")
+    yield element("ul", *kinds, class_="kinds")
+    yield element("h3", "Who speaks or is credited")
+    yield _terms((side.label, side.meaning) for side in vocabulary.sides)
+    yield element("h3", "Status")
+    yield _terms((name, STATUS_MEANINGS[status]) for status, name in STATUSES.items())
+    yield element("h3", "Precision of places")
+    yield _list(PRECISION_WORDS.values())
+
+
+def _list(lines: Iterable[str]) -> Element:
+    return element("ul", *(element("li", line, dir="auto") for line in lines), class_="prose")
+
+
+def _terms(terms: Iterable[tuple[str, str]]) -> Element:
+    """List words with what they mean."""
+    lines = [
+        element("li", element("strong", term), f": {meaning}", dir="auto")
+        for term, meaning in terms
+    ]
+    return element("ul", *lines, class_="prose")
+
+
+def _layers(collection: Collection) -> Iterator[Element]:
+    """List the shapes of the map with dates, precision, source and licence."""
+    heads = ("Shapes", "Stood", "Known to", "Source", "Licence")
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for shape in collection.records.geography.shapes.values():
+        facts = (_stood(shape), distance(shape.precision_m), shape.source, shape.licence)
+        alike.setdefault(facts, []).append(shape.name)
+    rows = [(", ".join(dict.fromkeys(names)), *facts) for facts, names in alike.items()]
     yield table("Shapes, and where they come from", heads, rows)
 
 
 def _stood(shape: Shape) -> str:
-    if not shape.valid_from and not shape.valid_to:
-        return "throughout"
-    return f"{shape.valid_from or 'before'} to {shape.valid_to or 'after'}"
+    dates = (shape.valid_from, shape.valid_to)
+    return stood(*dates) if any(dates) else "Throughout"
 
 
-def citing(collection: Collection) -> Iterable[Element]:
+def _citing(collection: Collection) -> Iterator[Element]:
     """Say how the collection is cited, and where other styles are."""
-    yield element("h2", "How to cite it")
     yield element("p", in_apa(dataset_reference(collection.records.info)), class_="cite")
     yield element(
         "p",
@@ -115,19 +125,34 @@ def citing(collection: Collection) -> Iterable[Element]:
     )
 
 
-def credits(collection: Collection) -> Iterable[Element]:
+def _credits(collection: Collection) -> Iterator[Element]:
     """Count the licences of places and shapes, and say that of our own words."""
     geography = collection.records.geography
     located = [*geography.places.values(), *geography.shapes.values()]
     licences = Counter(thing.licence for thing in located)
-    yield element("h2", "Credits and licences")
     licence = collection.records.info.licence
     yield element("p", licence or "The licence of the events is not known.", dir="auto")
-    lines = (f"{licence}: {number} places and shapes" for licence, number in licences.most_common())
-    yield element("ul", *(element("li", line) for line in lines), class_="prose")
+    yield _list(f"{name}: {number} places and shapes" for name, number in licences.most_common())
     yield element(
         "p",
-        f"{collection.records.geography.region.thanks} Drawn with Leaflet, folium and "
-        "streamlit-folium. The page fetches nothing from any other host.",
+        f"{geography.region.thanks} Drawn with Leaflet, folium and streamlit-folium. The page "
+        "fetches nothing from any other host.",
         dir="auto",
     )
+
+
+Parts = Callable[[Collection], Iterator[Element]]
+
+BEFORE: dict[str, Parts] = {
+    "How it is made": _method,
+    "What it cannot claim": _limits,
+    "What the words mean": _meanings,
+}
+"""The sections before the balance, by their titles."""
+
+AFTER: dict[str, Parts] = {
+    "Layers of the map": _layers,
+    "How to cite it": _citing,
+    "Credits and licences": _credits,
+}
+"""Those after it."""

@@ -13,7 +13,7 @@ from events.query import subject
 from events.query.question import BY, MOST_COLUMNS, SUBJECTS
 from events.telling import Veil
 from pages.parts import frontend, session
-from pages.parts.dates import range_slider
+from pages.parts.dates import dates
 from pages.parts.filters import filters
 
 EVERYTHING = "everything"
@@ -25,7 +25,7 @@ def narrowing(collection: Collection) -> None:
     compared = session.view().comparison
     if compared.about is None and not compared.blind:
         filters(collection)
-        range_slider(collection)
+        dates(collection)
 
 
 def choice(collection: Collection) -> None:

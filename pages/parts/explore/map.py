@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
+from events.query import Query
 from pages.parts import session
 from pages.parts.map import answer, message, mount
 
@@ -15,13 +16,25 @@ def map_part(collection: Collection) -> None:
 
 
 def _pick(collection: Collection) -> None:
-    """Take over what the map reports: the event whose mark was opened, or the strip's dates."""
+    """Take over what the map reports: an event, dates, a category of the key, or a corridor."""
     reported = answer("map")
-    row, days = reported.get("row"), reported.get("range")
+    row, days, category, place = map(reported.get, ("row", "range", "category", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
+    if category in collection.records.vocabulary.category:
+        session.ask(_toggled(session.view().query, category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
-        session.select(event, from_map=not reported.get("read"))
+        session.select(event, from_map=True)
+    if isinstance(place, str) and place in collection.offers.values["place"]:
+        query = session.view().query.choose("place", (place,))
+        session.change(query=query, history=place)
+
+
+def _toggled(query: Query, category: str) -> Query:
+    """Choose a category as well, or no longer."""
+    chosen = query.chosen.get("category", ())
+    others = tuple(each for each in chosen if each != category)
+    return query.choose("category", others if category in chosen else (*chosen, category))
 
 
 def layer_controls(collection: Collection) -> None:
@@ -30,7 +43,7 @@ def layer_controls(collection: Collection) -> None:
     region = collection.records.geography.region
     languages = {language.code: language.name for language in region.languages}
     titles = {layer.id: layer.title for layer in collection.records.geography.layers}
-    with st.popover("Layers and names"):
+    with st.container(key="layers-menu"), st.popover("Layers and names"):
         st.multiselect(
             "Layers",
             list(titles),

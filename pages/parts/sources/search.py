@@ -1,5 +1,7 @@
 """The sources: found by their words, a page of them at a time."""
 
+from functools import partial
+
 import streamlit as st
 
 from events.collection import Collection
@@ -8,7 +10,7 @@ from events.query import fold
 from events.records import Source
 from events.telling.sources import source_card
 from pages.parts import frontend, session
-from pages.parts.listing import PAGE, Page, page_among, pager, turn
+from pages.parts.listing import PAGE, Page, open_event, page_among, pager, turn
 
 
 def sources(collection: Collection) -> None:
@@ -23,7 +25,7 @@ def sources(collection: Collection) -> None:
     page = page_among(len(found), "sources")
     shown = found[page.number * PAGE : (page.number + 1) * PAGE]
     cards = [source_card(source, collection.records) for source in shown]
-    frontend.draw(_section(found, cards, page), "sources", _turn)
+    frontend.draw(_section(found, cards, page), "sources", partial(_act, collection))
 
 
 def _section(found: list[Source], cards: list[Element], page: Page) -> Element:
@@ -64,5 +66,6 @@ def _begin() -> None:
     session.current().pages["sources"] = 0
 
 
-def _turn(action: str) -> None:
+def _act(collection: Collection, action: str) -> None:
     turn(action, "sources", "sources")
+    open_event(action, collection)

@@ -1,0 +1,84 @@
+// Chips in the foot for events that no mark can stand for: those of a whole area, and those elsewhere.
+
+import { button, element } from "./elements.js";
+import { number } from "./words.js";
+
+/** @typedef {{ name: string, rows: number[], count: number }} Gathered a place, its number of events, and the first of them */
+
+/** Places away from the map that are listed, and whole areas that have a chip. */
+const MOST = { places: 8, areas: 3 };
+
+export class Chips {
+  #areas;
+  #box;
+  #title;
+  #places;
+  #open;
+  #shown = "";
+  /** @type {{ node: HTMLElement, rows: readonly number[] }[]} */
+  #held = [];
+
+  /**
+   * @param {HTMLElement} foot
+   * @param {(gathered: Gathered) => void} open
+   */
+  constructor(foot, open) {
+    this.#open = open;
+    const node = foot.appendChild(element("div", "chips"));
+    this.#areas = node.appendChild(element("span", "areas"));
+    this.#box = node.appendChild(element("details", "elsewhere"));
+    this.#title = this.#box.appendChild(element("summary", "chip"));
+    this.#places = this.#box.appendChild(element("div"));
+    this.#box.hidden = true; // until it is known whether there are any
+  }
+
+  /**
+   * @param {Gathered[]} areas that are on the map as a whole
+   * @param {Gathered[]} away places off the map
+   */
+  show(areas, away) {
+    const shown = JSON.stringify([areas, away]);
+    if (shown === this.#shown) return; // the keyboard may be on one of them
+    this.#shown = shown;
+    this.#held = [];
+    const chips = mostFirst(areas).slice(0, MOST.areas);
+    this.#areas.replaceChildren(...chips.map((area) => this.#button(area, "chip", " as a whole")));
+    const listed = mostFirst(away).slice(0, MOST.places);
+    this.#places.replaceChildren(...listed.map((place) => this.#button(place, "", "")));
+    const others = away.length - MOST.places;
+    if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
+    this.#box.hidden = !away.length;
+    const count = away.reduce((sum, place) => sum + place.count, 0);
+    this.#title.textContent = `Away from the map: ${number(count)}`;
+    this.#held.push({ node: this.#title, rows: away.flatMap(({ rows }) => rows) });
+  }
+
+  /**
+   * Gives a class to what holds an event, and takes it from all else.
+   * @param {number} row or -1
+   * @param {"lit" | "selected"} look
+   */
+  light(row, look) {
+    for (const { node, rows } of this.#held) node.classList.toggle(look, rows.includes(row));
+  }
+
+  /**
+   * @param {Gathered} gathered
+   * @param {string} className
+   * @param {string} more behind the name
+   */
+  #button({ name, count, rows }, className, more) {
+    const named = `${name}${more}`;
+    const spoken = `${named}: ${count} ${count === 1 ? "event" : "events"}`;
+    const open = () => this.#open({ name: named, count, rows });
+    const made = button("", open, { className, name: spoken });
+    made.append(element("bdi", "", name), `${more}: ${number(count)}`);
+    this.#held.push({ node: made, rows });
+    return made;
+  }
+}
+
+/** @param {Gathered[]} gathered */
+function mostFirst(gathered) {
+  return [...gathered].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,132 @@
+"""The first screen of Explore: map, time and reading together, in any window."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.relay import Relay
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+MAP = "#map, [id^=map_div]"
+WHOLE = {"width": 1280, "height": 720}
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+"""Adds up how much of the window moved without being asked to."""
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+TOO_HIGH = "(m => m.scrollHeight - m.clientHeight)(document.querySelector('[data-testid=stMain]'))"
+
+
+@pytest.fixture
+def phone(browser, server):
+    """A telephone, which is touched."""
+    kind = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with browser.new_context(reduced_motion="reduce", **kind) as context:
+        visitor = Visitor(context.new_page(), server)
+        visitor.goes_to("/")
+        yield visitor
+
+
+def test_map_time_and_reading_stand_in_one_window(visit, gaza_server):
+    visitor = visit("/", server=gaza_server, **WHOLE)
+    assert visitor.page.evaluate(TOO_HIGH) == 0
+    box = visitor.map.locator(MAP).first.bounding_box()
+    assert box["width"] * box["height"] >= 0.45 * WHOLE["width"] * WHOLE["height"]
+    rows = [row.bounding_box() for row in visitor.page.locator(".listing > li").all()]
+    assert sum(row["y"] + row["height"] <= WHOLE["height"] for row in rows) >= 6
+    for row in visitor.page.locator(".st-key-filters, .st-key-frame, .st-key-dates").all():
+        place = row.bounding_box()
+        assert place["x"] >= 0
+        assert place["y"] + place["height"] <= WHOLE["height"]
+
+
+def test_nothing_moves_while_the_page_loads(browser, server):
+    with browser.new_context(viewport=WHOLE, reduced_motion="reduce") as context:
+        context.add_init_script(SHIFTS)
+        visitor = Visitor(context.new_page(), server)
+        visitor.goes_to("/")
+        assert visitor.page.evaluate("window.shifted") < 0.1
+
+
+def test_the_keyboard_soon_reaches_an_event(visit):
+    visitor = visit("/", **WHOLE)
+    focused = visitor.page.locator(".listing button:focus")
+    for _ in range(15):
+        visitor.page.keyboard.press("Tab")
+        if focused.count() or visitor.page.locator(".skip:focus").count():
+            break
+    visitor.page.keyboard.press("Enter")
+    visitor.page.keyboard.press("Tab")
+    expect(focused).to_have_count(1)
+
+
+def test_back_goes_through_what_was_opened_and_asked_for(visit):
+    visitor = visit("/", **WHOLE)
+    everything = visitor.shown
+    visitor.page.get_by_label("Search", exact=True).press_sequentially("strike", delay=30)
+    visitor.has_link(q="strike")
+    expect(visitor.summary).not_to_have_text(re.compile(rf"^{everything} of"))
+    found = visitor.shown
+    visitor.listed.first.click()
+    expect(visitor.page).to_have_url(re.compile("event="))
+    event = visitor.link["event"]
+    visitor.button("Next day with events").click()
+    expect(visitor.page).to_have_url(re.compile("from="))
+    visitor.page.go_back()
+    expect(visitor.summary).to_have_text(re.compile(rf"^{found} of"))
+    assert visitor.link == {"q": ["strike"], "event": event}
+    visitor.page.go_back()
+    expect(visitor.panel).to_have_count(0)
+    assert visitor.link == {"q": ["strike"]}
+    visitor.page.go_back()
+    expect(visitor.summary).to_have_text(re.compile(rf"^{everything} of"))
+    visitor.page.go_forward()
+    expect(visitor.summary).to_have_text(re.compile(rf"^{found} of"))
+    visitor.button("Undo").click()
+    visitor.settles()
+
+
+def test_all_parts_agree_after_the_connection_was_lost_twice(browser, server):
+    with Relay(server) as relay, browser.new_context(viewport=WHOLE) as context:
+        visitor = Visitor(context.new_page(), relay.address)
+        visitor.goes_to("/?cat=flood")
+        shown = visitor.summary.inner_text()
+        lost = visitor.page.get_by_text("The connection is lost.")
+        key = visitor.map.locator(".key button").first
+        for press in ("click", None):
+            relay.cut()
+            if press:  # before the page has noticed
+                key.dispatch_event(press)
+            expect(lost).to_be_visible()
+            assert visitor.page.locator("[data-testid=stMain]").get_attribute("inert") is not None
+            relay.mend()
+            expect(lost).to_have_count(0, timeout=30_000)
+            visitor.settles()
+            assert visitor.link == {"cat": ["flood"]}
+            assert visitor.summary.inner_text() == shown
+        visitor.button("Clear").click()
+        expect(visitor.summary).not_to_have_text(shown)
+
+
+def test_a_swipe_on_a_telephone_moves_the_sheet_and_filters_nothing(phone):
+    before = phone.summary.inner_text()
+    protocol = phone.page.context.new_cdp_session(phone.page)
+    frame = phone.page.locator("iframe[title*=folium]").bounding_box()
+    for part in (0.3, 0.9):
+        phone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+        place = {"x": 200, "y": frame["y"] + part * frame["height"]}
+        protocol.send(
+            "Input.synthesizeScrollGesture",
+            {**place, "yDistance": -200, "gestureSourceType": "touch", "speed": 1600},
+        )
+        assert phone.page.evaluate(SCROLLED) > 100
+    assert phone.summary.inner_text() == before
+    assert phone.link == {}
