@@ -3,6 +3,8 @@
 
 /** What the panel shows is named on its root; LIST stands there while the list is read instead. */
 const LIST = "list";
+/** With this begins the name of a place's history. */
+const HISTORY = "history:";
 /** The height of the header that lies over the page, and of what needs to be seen, in pixels. */
 const HEADER = 64;
 const SEEN = 120;
@@ -17,6 +19,9 @@ document.body.append(spoken);
 let scrolled = 0;
 /** @type {string | null} its name; empty where the frame does not tell, null beside the map */
 let leftMap = null;
+
+/** What was open when a history was turned to: going back, the keyboard is on what led there. */
+let led = "";
 
 /**
  * Draws the panel, and follows what it shows.
@@ -86,7 +91,9 @@ function arrive(root, before, goes) {
   const box = scrollingBox(root);
   if (box && !isPage(box)) box.scrollTop = 0;
   const heading = /** @type {HTMLElement | null} */ (root.querySelector("[tabindex='-1']"));
-  const back = before.startsWith("history:") ? buttonOf(root, before) : null;
+  const { shown = "" } = root.dataset;
+  const back = before.startsWith(HISTORY) && shown === led ? buttonOf(root, before) : null;
+  if (shown.startsWith(HISTORY)) led = before;
   if (goes) (back ?? heading)?.focus({ preventScroll: true });
   else say(heading);
 }
