@@ -87,6 +87,8 @@ class Session:
     """The title of the page that was run last."""
     is_written: bool = True
     """Whether nothing has changed since that needs an entry of the browser's history."""
+    follows_map: bool = False
+    """Whether only what the map shows is asked for, wherever it moves."""
     goes_on: bool = False
     """Whether the last change was one that the next can go on, as when words are typed."""
     past: tuple[View, ...] = ()
