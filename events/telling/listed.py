@@ -28,14 +28,14 @@ def listed(
     category = records.vocabulary.category[row["category"]]
     when_where = (
         element("span", f"{category.label} · ", class_="category"),
-        f"{row['date_words']} · ",
+        element("span", f"{row['date_words']} · "),
         element("span", row["place_name"], dir="auto"),
     )
     return element(
         "li",
         badge(category),
         element("h3", title),
-        element("p", *when_where, class_="facts"),
+        element("p", *when_where, class_="facts when"),
         element(
             "p",
             element("span", STATUSES[row["status"]], class_="chip"),

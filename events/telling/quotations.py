@@ -93,7 +93,12 @@ def figure_line(figure: Figure, records: Records) -> str:
 
 def figure_what(figure: Figure) -> str:
     """Say what is counted: all that the words of the figure hold numbers of."""
-    return "; ".join(dict.fromkeys((figure.what, *(part.what for part in figure.parts))))
+    return _named([figure])
+
+
+def _named(figures: Iterable[Figure]) -> str:
+    whats = (what for f in figures for what in (f.what, *(part.what for part in f.parts)))
+    return "; ".join(dict.fromkeys(whats))
 
 
 def figure_giver(figure: Figure, records: Records) -> str:
@@ -109,16 +114,16 @@ def figure_list(figures: Iterable[Figure], records: Records) -> Element | None:
     """List what is counted, with each count of it: its words, who gives it, and where."""
     counts: dict[str, list[Figure]] = {}
     for figure in figures:
-        counts.setdefault(figure_what(figure), []).append(figure)
+        counts.setdefault(figure.what, []).append(figure)
     if not counts:
         return None
-    terms = (_counted(what, same, records) for what, same in counts.items())
+    terms = (_counted(same, records) for same in counts.values())
     return element(
         "section", element("h3", "Figures, as reported"), element("dl", *terms, class_="figures")
     )
 
 
-def _counted(what: str, counts: Sequence[Figure], records: Records) -> Element:
+def _counted(counts: Sequence[Figure], records: Records) -> Element:
     """Set the counts of one thing below each other; where there are several, with their days."""
     dated = len(counts) > 1
     given = (
@@ -129,7 +134,7 @@ def _counted(what: str, counts: Sequence[Figure], records: Records) -> Element:
         )
         for figure in counts
     )
-    return element("div", element("dt", what, dir="auto"), *given)
+    return element("div", element("dt", _named(counts), dir="auto"), *given)
 
 
 def _told(figure: Figure, records: Records, *, dated: bool) -> str:

@@ -3,6 +3,8 @@
 
 /** What the panel shows is named on its root; LIST stands there while the list is read instead. */
 const LIST = "list";
+/** With this begins the name of a place's history. */
+const HISTORY = "history:";
 /** The height of the header that lies over the page, and of what needs to be seen, in pixels. */
 const HEADER = 64;
 const SEEN = 120;
@@ -13,9 +15,13 @@ spoken.className = "corridors-spoken";
 spoken.setAttribute("role", "status");
 document.body.append(spoken);
 
-/** Where the list was left: how far it was scrolled, and whether the keyboard was on the map. */
+/** Where the list was left: how far it was scrolled, and on what of the map the keyboard was. */
 let scrolled = 0;
-let isFromMap = false;
+/** @type {string | null} its name; empty where the frame does not tell, null beside the map */
+let leftMap = null;
+
+/** What was open when a history was turned to: going back, the keyboard is on what led there. */
+let led = "";
 
 /**
  * Draws the panel, and follows what it shows.
@@ -27,15 +33,17 @@ let isFromMap = false;
 export function follow(root, [shown, asked], draw) {
   const isFirst = !root.firstElementChild; // nobody was in it
   const { shown: before = "", asked: askedBefore = "0" } = root.dataset;
+  // Asked before drawing, which may take away what was pressed.
   const opener = document.activeElement;
+  const goes = mayGo(root, opener);
   if (!isReading(root)) leaveList(root);
   draw();
   root.onkeydown = (event) => leaveByKey(root, event);
   if (!isFirst && before === shown && Number(askedBefore) === asked) return;
   Object.assign(root.dataset, { shown, asked, reads: shown && "panel" });
   if (isFirst) return;
-  if (!shown) showList(root, before);
-  else arrive(root, before, opener);
+  if (shown) arrive(root, before, goes);
+  else showList(root, before, goes);
   if (shown && asked > Number(askedBefore)) scrollTo(root);
 }
 
@@ -47,7 +55,7 @@ export function follow(root, [shown, asked], draw) {
 export function turn(root, action) {
   if (action !== LIST) return false;
   root.dataset.reads = LIST;
-  showList(root, root.dataset.shown ?? "");
+  showList(root, root.dataset.shown ?? "", true);
   return true;
 }
 
@@ -68,24 +76,26 @@ function isReading(root) {
 /** @param {HTMLElement} root */
 function leaveList(root) {
   scrolled = scrollingBox(root)?.scrollTop ?? 0;
-  isFromMap = mapFrame() !== undefined && document.activeElement === mapFrame();
+  const frame = mapFrame();
+  const onMap = frame && document.activeElement === frame;
+  leftMap = onMap ? (frame.contentDocument?.activeElement?.getAttribute("aria-label") ?? "") : null;
 }
 
 /**
- * Puts the keyboard on the heading of what was opened. It stays on a button that goes on to the next
- * event, and on the map where it was opened with a pointer, so that the next one is a press away.
+ * Puts the keyboard on the heading of what was opened, or says it where the keyboard stays.
  * @param {HTMLElement} root
  * @param {string} before what was shown
- * @param {Element | null} opener
+ * @param {boolean} goes the keyboard goes along
  */
-function arrive(root, before, opener) {
+function arrive(root, before, goes) {
   const box = scrollingBox(root);
   if (box && !isPage(box)) box.scrollTop = 0;
   const heading = /** @type {HTMLElement | null} */ (root.querySelector("[tabindex='-1']"));
-  if (opener?.matches(".step") && root.contains(opener)) return say(heading);
-  if (!isFree(root, opener) && !(opener && isKeyOnMap(opener))) return say(heading);
-  const back = before.startsWith("history:") && buttonOf(root, before);
-  (back || heading)?.focus({ preventScroll: true });
+  const { shown = "" } = root.dataset;
+  const back = before.startsWith(HISTORY) && shown === led ? buttonOf(root, before) : null;
+  if (shown.startsWith(HISTORY)) led = before;
+  if (goes) (back ?? heading)?.focus({ preventScroll: true });
+  else say(heading);
 }
 
 /** @param {Element | null} heading */
@@ -97,25 +107,37 @@ function say(heading) {
  * Shows the list as it was left, and puts the keyboard on what opened the panel.
  * @param {HTMLElement} root
  * @param {string} before what was shown
+ * @param {boolean} goes the keyboard goes along
  */
-function showList(root, before) {
+function showList(root, before, goes) {
   const box = scrollingBox(root);
   if (box) box.scrollTop = scrolled;
-  if (!isFree(root, document.activeElement)) return;
+  if (!goes) return;
   const row = buttonOf(document, `select:${before}`) ?? buttonOf(root, before);
-  if (isFromMap) mapFrame()?.contentWindow?.focus();
+  if (leftMap !== null) returnToMap(leftMap);
   else row?.focus({ preventScroll: true });
   if (box && !isPage(box)) row?.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {string} name of what the keyboard was on; the map may have drawn it anew */
+function returnToMap(name) {
+  const frame = mapFrame();
+  frame?.contentWindow?.focus();
+  const mark = frame?.contentDocument?.querySelector(`[aria-label="${CSS.escape(name)}"]`);
+  /** @type {HTMLElement | null | undefined} */ (mark)?.focus();
+}
+
 /**
- * Returns whether the keyboard is in the column, or nowhere, and so may be put elsewhere in it.
+ * Returns whether the keyboard goes along with what is opened: from the column, from nowhere, and
+ * from a mark that was pressed by key. It stays on a button that goes on to the next event, and on
+ * the map where a pointer is in use, so that the next one is a press away.
  * @param {HTMLElement} root
  * @param {Element | null} active
  */
-function isFree(root, active) {
-  if (!active || active === document.body || root.contains(active)) return true;
-  return active.closest(".rows") !== null;
+function mayGo(root, active) {
+  if (!active || active === document.body) return true;
+  if (root.contains(active)) return !active.matches(".step");
+  return active.closest(".rows") !== null || isKeyOnMap(active);
 }
 
 /**

@@ -84,6 +84,12 @@ def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and
     place = ids.index(EVENT)
     titles = [quill.records.by_id[name].title for name in ids]
 
+    visitor.mark(TITLE).click()
+    expect(visitor.page.locator(".corridors-spoken")).to_have_text(TITLE)
+    expect(heading).not_to_be_focused()
+    visitor.button("Close").click()
+    expect(rows).to_be_visible()
+
     row.press("Enter")
     expect(heading).to_be_focused()
     expect(rows).to_be_hidden()
@@ -117,9 +123,6 @@ def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and
     keyboard.press("Escape")
     expect(visitor.panel).to_have_count(0)
     expect(mark).to_be_focused()
-    mark.click()
-    expect(heading).to_have_text(TITLE)
-    expect(heading).not_to_be_focused()
 
     visitor.goes_to(f"/?event={STRIKE}")
     title, related = heading.inner_text(), visitor.panel.locator("nav li button").first
@@ -137,7 +140,7 @@ def test_rows_and_marks_light_each_other(visit):
     )
     row = visitor.page.locator("[data-row]").nth(2)
     number = int(row.get_attribute("data-row"))
-    visitor.listed.nth(2).focus()
+    visitor.listed.nth(2).hover()
     visitor.page.mouse.move(5, 5)
     visitor.map_frame.wait_for_function(f"told.length === 2 && told[0] === {number}")
     assert visitor.map_frame.evaluate("told[1]") == -1

@@ -24,7 +24,7 @@ MOST_OFFERED = 8
 
 
 def panel(collection: Collection) -> None:
-    """Draw the selected event or the history of a place, or say how to select an event."""
+    """Draw the selected event or the history of a place."""
     view, visit = session.view(), session.current()
     if view.history is not None:
         history = history_panel(view.history, collection, view.event)
@@ -54,8 +54,7 @@ def turn_panel(collection: Collection, action: str) -> None:
 
 
 def _nothing_open(collection: Collection) -> Element:
-    """Say how to select an event, and offer the history of each place that is filtered for."""
-    hint = "Choose an event to read who says what."
+    """Offer the history of each place that is filtered for."""
     chosen = session.view().query.chosen.get("place", ())[:MOST_OFFERED]
     labels = collection.labels["place"]
     buttons = [
@@ -64,7 +63,6 @@ def _nothing_open(collection: Collection) -> Element:
     ]
     return element(
         "section",
-        element("p", hint, class_="note"),
         element("p", *buttons) if buttons else None,
     )
 
