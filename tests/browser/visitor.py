@@ -162,7 +162,7 @@ class Visitor:
         return self.page.locator("input[type=range]").nth(["start", "end"].index(end))
 
     def opens(self, words: str) -> None:
-        """Open a fold or a menu of the page, whose parts are drawn only then and move what follows."""
+        """Open a fold or a menu of the page, whose parts are drawn only then."""
         self.page.get_by_text(words, exact=True).click()
         self.settles()
 

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.query import Query
 from pages.parts import session
 from pages.parts.map import answer, message, mount
 
@@ -22,16 +21,9 @@ def _pick(collection: Collection) -> None:
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
     if category in collection.records.vocabulary.category:
-        session.ask(_toggled(session.view().query, category))
+        session.ask(session.view().query.toggle("category", category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
         session.select(event, from_map=not reported.get("read"))
-
-
-def _toggled(query: Query, category: str) -> Query:
-    """Choose a category as well, or no longer."""
-    chosen = query.chosen.get("category", ())
-    others = tuple(each for each in chosen if each != category)
-    return query.choose("category", others if category in chosen else (*chosen, category))
 
 
 def layer_controls(collection: Collection) -> None:
