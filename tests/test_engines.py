@@ -175,6 +175,12 @@ def test_the_engine_needs_no_columns_but_those_it_asks_about(quill):
     assert ids(engine, query)
 
 
+def test_a_value_that_is_toggled_is_chosen_or_no_longer():
+    both = over("1892").choose("category", ["labour"]).toggle("category", "flood")
+    assert both.chosen == {"category": ("labour", "flood")}
+    assert both.toggle("category", "labour").toggle("category", "flood") == over("1892")
+
+
 def test_filters_alone_ask_about_all_days(quill):
     assert quill.engine.count(over("1892").filters) == len(quill.table)
 

@@ -243,6 +243,18 @@ def test_the_map_gets_numbers_and_no_text_of_an_event(opened, shown):
         assert not [words for words in texts_of_events if words in message]
 
 
+def test_the_key_counts_what_each_category_would_show_and_marks_the_chosen_ones(quill):
+    app = open_page("explore", cat="labour", status="reported", to="1892-12-31")
+    (message,) = messages(app)
+    query = app.session_state["session"].view.query
+    counts = quill.engine.counts(query, "category")
+    known = [category.id for category in quill.records.vocabulary.categories]
+    numbers = ",".join(str(counts.get(name, 0)) for name in known)
+    assert len([name for name in known if counts.get(name)]) > 1
+    sent = f'"counts":[{numbers}],"chosen":{1 << known.index("labour")}'
+    assert sent in message.replace("\\", "")
+
+
 def test_what_the_first_picture_does_not_need_is_drawn_after_it():
     app = follow(PAGES["explore"].file, pictured=False)
     assert (

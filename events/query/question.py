@@ -67,6 +67,12 @@ class Query:
         wanted = tuple(values)
         return replace(self, chosen={**others, name: wanted} if wanted else others)
 
+    def toggle(self, name: str, value: str) -> "Query":
+        """Return the query with one more value in a filter, or without it where it is chosen."""
+        chosen = self.chosen.get(name, ())
+        others = tuple(each for each in chosen if each != value)
+        return self.choose(name, others if value in chosen else (*chosen, value))
+
     def between(self, first: int, last: int) -> "Query":
         """Return the query over other days."""
         return replace(self, first=first, last=last)

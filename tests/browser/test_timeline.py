@@ -133,7 +133,7 @@ def test_a_click_opens_an_event_and_on_empty_ground_shows_the_month(visit):
     mouse.click(x, y)
     says(visitor, "1 January 1893 to 31 January 1893")
     visitor.has_link(**{"from": "1893-01-01", "to": "1893-01-31"})
-    for name in ("Zoom into the timeline", "Zoom out of the timeline"):
+    for name in ("Fewer days on the timeline", "More days on the timeline"):
         visitor.map.get_by_role("button", name=name).click()
     expect(visitor.map.get_by_role("button", name=name)).to_be_disabled()
 

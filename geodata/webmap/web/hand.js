@@ -32,7 +32,8 @@ export class Hand {
   #stage;
   #timeline;
   #still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  #coarse = window.matchMedia("(pointer: coarse)");
+  /** How wide the handles are. Kept, as to ask the browser in a drag would have it style the page anew. */
+  grip = GRIPS.fine;
   /** @type {{ x: number, y: number, held: boolean } | null} */
   #press = null;
   /** @type {Map<number, number>} where each finger is */
@@ -49,16 +50,18 @@ export class Hand {
   constructor(stage, timeline) {
     this.#stage = stage;
     this.#timeline = timeline;
+    const coarse = window.matchMedia("(pointer: coarse)");
+    const fit = () => {
+      this.grip = coarse.matches ? GRIPS.coarse : GRIPS.fine;
+    };
+    coarse.addEventListener("change", fit);
+    fit();
     stage.addEventListener("pointerdown", (event) => this.#down(event));
     stage.addEventListener("pointermove", (event) => this.#move(event));
     stage.addEventListener("pointerup", (event) => this.#up(event));
     stage.addEventListener("pointercancel", (event) => this.#cancel(event));
     stage.addEventListener("pointerleave", () => timeline.leave());
     stage.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-  }
-
-  get grip() {
-    return this.#coarse.matches ? GRIPS.coarse : GRIPS.fine;
   }
 
   /** @param {PointerEvent} event */

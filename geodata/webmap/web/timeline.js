@@ -105,8 +105,8 @@ export class Timeline {
     });
     this.#makeSlider();
     this.#zooms = [
-      button("+", () => this.#zoomBy(1 / STEP), { name: "Zoom into the timeline" }),
-      button("−", () => this.#zoomBy(STEP), { name: "Zoom out of the timeline" }),
+      button("+", () => this.#zoomBy(1 / STEP), { name: "Fewer days on the timeline" }),
+      button("−", () => this.#zoomBy(STEP), { name: "More days on the timeline" }),
     ];
     this.#open = button("", () => this.#turn(!this.#isOpened));
     const tools = this.#node.appendChild(element("div", "tools"));
@@ -151,8 +151,20 @@ export class Timeline {
     if (row === this.#selected) return;
     this.#selected = row;
     this.#stepper.follow(row);
-    if (row >= 0) this.#axis = reveal(this.#axis, this.#daysOf(row));
+    if (row >= 0) {
+      this.#axis = reveal(this.#axis, this.#daysOf(row));
+      this.#name(row);
+    }
     this.paint();
+  }
+
+  /** Has an event said by its title once that is here. @param {number} row */
+  #name(row) {
+    if (this.#events.title(row) !== null) return;
+    this.#handlers.wait(
+      () => this.#events.wantTitle(row),
+      () => this.#stepper.name(),
+    );
   }
 
   paint() {
@@ -455,11 +467,7 @@ export class Timeline {
     const high = item ? Math.max(line, 8) : this.#stage.clientHeight - AXIS;
     this.#stepper.place({ x, y: item ? y - high / 2 : 0, width, height: high });
     this.#showTip(this.#eventsOn(days[0], [row]), x + width / 2, this.#isOpened ? y : 0);
-    if (this.#events.title(row) !== null) return;
-    this.#handlers.wait(
-      () => this.#events.wantTitle(row),
-      () => this.#stepper.name(),
-    );
+    this.#name(row);
   }
 
   /** Opens the timeline over the map, or closes it. @param {boolean} isOpened */

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
-from events.query import Query
 from pages.parts import session
 from pages.parts.map import answer, message, mount
 
@@ -24,7 +23,7 @@ def _pick(collection: Collection) -> None:
     if session.current().follows_map and (sides := _sides(reported.get("bounds"))):
         session.ask(session.view().query.look(sides), goes_on=True)
     if category in collection.records.vocabulary.category:
-        session.ask(_toggled(session.view().query, category))
+        session.ask(session.view().query.toggle("category", category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
         session.select(event, from_map=True)
     if isinstance(place, str) and place in collection.offers.values["place"]:
@@ -42,13 +41,6 @@ def _sides(told: object) -> tuple[float, float, float, float] | None:
         west, south, east, north = told
         return (west, south, east, north) if south <= north else None
     return None
-
-
-def _toggled(query: Query, category: str) -> Query:
-    """Choose a category as well, or no longer."""
-    chosen = query.chosen.get("category", ())
-    others = tuple(each for each in chosen if each != category)
-    return query.choose("category", others if category in chosen else (*chosen, category))
 
 
 def layer_controls(collection: Collection) -> None:
