@@ -8,9 +8,9 @@ import pytest
 
 from events.collection import open_collection
 from events.telling.history import history_panel, history_parts, place_history, stood
-from events.telling.panel import HEADING, panel
+from events.telling.panel import HEADING, HISTORY_BUTTON, panel
 from pages.parts import session
-from pages.parts.explore.reading import position, turn_panel
+from pages.parts.explore.reading import HINT, turn_panel
 from pages.parts.session import Session
 from tests.conftest import (
     HOSTILE,
@@ -276,19 +276,26 @@ PARTS = {
 }
 
 
-def test_the_panel_turns_to_the_history_and_back(turned):
+def test_the_panel_turns_to_the_history_and_back_and_the_keyboard_goes_along(turned):
     visit, redrawn = turned(f"history:{CAUSEWAY}", event=WASHED)
     assert (visit.view.event, visit.view.history) == (WASHED, CAUSEWAY)
+    assert visit.keyboard == (HEADING, 1)
     assert redrawn == {"panel"}
     visit, redrawn = turned("back", event=WASHED, history=CAUSEWAY)
     assert (visit.view.event, visit.view.history) == (WASHED, None)
+    assert visit.keyboard == (HISTORY_BUTTON, 1)
     assert redrawn == {"panel"}
+    visit, _ = turned("back", history=CAUSEWAY)
+    assert visit.keyboard == (HINT, 1)
 
 
 def test_an_event_of_the_history_opens_in_its_place(turned):
     visit, redrawn = turned(f"select:{OPENS}", event=WASHED, history=CAUSEWAY)
     assert (visit.view.event, visit.view.history) == (OPENS, None)
+    assert visit.keyboard == (HEADING, 1)
     assert redrawn == {"map", "panel", "listing"}
+    visit, _ = turned(f"select:{OPENS}", event=WASHED)
+    assert visit.keyboard == ("", 0)
 
 
 def test_the_list_of_all_events_of_a_place_leaves_other_filters(turned, quill):

@@ -18,6 +18,7 @@ import { Grid } from "./grid.js";
 import { Ground } from "./ground.js";
 import { Groups } from "./groups.js";
 import { Inset } from "./inset.js";
+import { MapTip } from "./map_tip.js";
 import { Marks } from "./marks.js";
 import { Movement } from "./movement.js";
 import { Names } from "./names.js";
@@ -28,7 +29,6 @@ import { HALF, PROJECTED } from "./rooms.js";
 import { Shown } from "./shown.js";
 import { Subjects } from "./subjects.js";
 import { TimeStrip } from "./time_strip.js";
-import { Tip } from "./tip.js";
 
 export class EventsLayer {
   #map;
@@ -116,7 +116,7 @@ export class EventsLayer {
     if (this.#files.mode === "making") addKeepButton(this.#map, (view) => this.#tell({ view }));
     const foot = addFoot(this.#page.host);
     return {
-      tip: new Tip(this.#map.getContainer()),
+      tip: new MapTip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
       legend: new Legend(foot),
       chips: new Chips(foot, (gathered) => this.#picking.list(gathered)),

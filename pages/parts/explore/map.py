@@ -22,7 +22,7 @@ def _pick(collection: Collection) -> None:
         session.ask(session.view().query.between(*collection.offers.within(*days)))
     if isinstance(row, int) and (event := collection.engine.at(row)):
         session.select(event, from_map=True)
-    if place in collection.offers.values["place"]:
+    if isinstance(place, str) and place in collection.offers.values["place"]:
         query = session.view().query.choose("place", (place,))
         session.change(query=query, history=place)
 
