@@ -132,6 +132,7 @@ export class EventsLayer {
     });
     this.#map.on("resize", () => {
       if (this.#drawing.message) this.#movement.follow(this.#drawing.message);
+      this.#movement.refit();
     });
     this.#map.on("moveend resize", () => {
       this.#drawing.draw();

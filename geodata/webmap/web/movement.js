@@ -14,6 +14,8 @@ const NEAREST = { asked: 2.5, presented: 3 };
 const MOST_FITTED = 20_000;
 /** How much of the map's edge an event may lie in, as a part of its size, before the map goes to it. */
 const EDGE = 0.15;
+/** Pixels by which Leaflet may be off when it keeps the middle of a map whose size changes. */
+const STILL = 3;
 /** Seconds of a flight, and how wide the ground round a place is at least, in metres. */
 const FLIGHT = 1.2;
 const AROUND = 6000;
@@ -27,6 +29,8 @@ export class Movement {
   #farthest;
   #still = window.matchMedia("(prefers-reduced-motion: reduce)");
   #reached = -1;
+  /** @type {{ centre: L.LatLng, zoom: number } | null} where the home was framed last */
+  #home = null;
 
   /**
    * @param {L.Map} map
@@ -70,6 +74,15 @@ export class Movement {
 
   #goHome() {
     this.#map.fitBounds(this.#ground.home, { padding: [MARGIN.home, MARGIN.home], animate: false });
+    this.#home = { centre: this.#map.getCenter(), zoom: this.#map.getZoom() };
+  }
+
+  /** Frames the home once more where the room of the map has changed and nobody has moved it. */
+  refit() {
+    if (!this.#home || !this.#hasRoom || this.#map.getZoom() !== this.#home.zoom) return;
+    const middle = this.#map.getSize().divideBy(2);
+    const off = this.#map.latLngToContainerPoint(this.#home.centre).distanceTo(middle);
+    if (off <= STILL) this.#goHome();
   }
 
   /**
