@@ -130,6 +130,9 @@ export class EventsLayer {
       this.#picking.close();
       this.#drawing.draw();
     });
+    // Leaflet hears of the window's size alone, and the foot takes room of its own.
+    const resized = new ResizeObserver(() => this.#map.invalidateSize({ animate: false }));
+    resized.observe(this.#map.getContainer());
     this.#map.on("resize", () => {
       if (this.#drawing.message) this.#movement.follow(this.#drawing.message);
       this.#movement.refit();
