@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { place } from "../../geodata/webmap/web/map_tip.js";
 import * as rooms from "../../geodata/webmap/web/rooms.js";
-import { place } from "../../geodata/webmap/web/tip.js";
 
 /** @type {rooms.Room} */
 const VIEW = [0, 0, 400, 300];

@@ -49,7 +49,8 @@ export class Chips {
     if (others > 0) this.#places.append(element("p", "", `and ${others} more places`));
     this.#box.hidden = !away.length;
     const count = away.reduce((sum, place) => sum + place.count, 0);
-    this.#title.textContent = `Away from the map: ${number(count)}`;
+    const where = element("span", "long", " from the map");
+    this.#title.replaceChildren("Away", where, `: ${number(count)}`);
     this.#held.push({ node: this.#title, rows: away.flatMap(({ rows }) => rows) });
   }
 
@@ -72,7 +73,8 @@ export class Chips {
     const spoken = `${named}: ${count} ${count === 1 ? "event" : "events"}`;
     const open = () => this.#open({ name: named, count, rows });
     const made = button("", open, { className, name: spoken });
-    made.append(element("bdi", "", name), `${more}: ${number(count)}`);
+    const long = element("span", "long", more);
+    made.append(element("bdi", "", name), long, `: ${number(count)}`);
     this.#held.push({ node: made, rows });
     return made;
   }

@@ -19,6 +19,7 @@ import { Ground } from "./ground.js";
 import { Groups } from "./groups.js";
 import { Inset } from "./inset.js";
 import { Key } from "./key.js";
+import { MapTip } from "./map_tip.js";
 import { Marks } from "./marks.js";
 import { Movement } from "./movement.js";
 import { Names } from "./names.js";
@@ -29,7 +30,6 @@ import { HALF, PROJECTED } from "./rooms.js";
 import { Shown } from "./shown.js";
 import { Subjects } from "./subjects.js";
 import { Timeline } from "./timeline.js";
-import { Tip } from "./tip.js";
 
 export class EventsLayer {
   #map;
@@ -124,7 +124,7 @@ export class EventsLayer {
     const foot = addFoot(this.#page.host);
     return {
       key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),
-      tip: new Tip(this.#map.getContainer()),
+      tip: new MapTip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
       legend: new Legend(foot),
       chips: new Chips(foot, (gathered) => this.#picking.list(gathered)),
@@ -140,6 +140,7 @@ export class EventsLayer {
     });
     this.#map.on("resize", () => {
       if (this.#drawing.message) this.#movement.follow(this.#drawing.message);
+      this.#movement.refit();
     });
     this.#map.on("moveend resize", () => {
       this.#drawing.draw();

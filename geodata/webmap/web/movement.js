@@ -14,6 +14,8 @@ const NEAREST = { asked: 2.5, presented: 3 };
 const MOST_FITTED = 20_000;
 /** How much of the map's edge an event may lie in, as a part of its size, before the map goes to it. */
 const EDGE = 0.15;
+/** Pixels by which Leaflet may be off when it keeps the middle of a map whose size changes. */
+const STILL = 3;
 /** Seconds of a flight, and how wide the ground round a place is at least, in metres. */
 const FLIGHT = 1.2;
 const AROUND = 6000;
@@ -27,8 +29,8 @@ export class Movement {
   #farthest;
   #still = window.matchMedia("(prefers-reduced-motion: reduce)");
   #reached = -1;
-  /** Whether the map stands where it began, and fits itself anew when its room changes. */
-  #isHome = false;
+  /** @type {{ centre: L.LatLng, zoom: number } | null} where the home was framed last */
+  #home = null;
 
   /**
    * @param {L.Map} map
@@ -43,11 +45,6 @@ export class Movement {
     this.#shown = shown;
     this.#mode = mode;
     this.#farthest = region.zooms[0];
-    const leave = () => {
-      this.#isHome = false;
-    };
-    for (const type of ["pointerdown", "wheel", "keydown"])
-      map.getContainer().addEventListener(type, leave, { capture: true, passive: true });
   }
 
   get #animate() {
@@ -61,19 +58,14 @@ export class Movement {
   }
 
   /**
-   * Moves once to what a message asks for; called again when the map's room changes, which it may get
-   * late, or in a hidden tab.
+   * Moves once to what a message asks for. A frame can get its height late, or stand in a hidden tab;
+   * then the move waits until the map has room, and this is called again.
    * @param {Message} message
    */
   follow({ selected, reach, view }) {
-    if (!this.#hasRoom) return;
-    if (reach === this.#reached) {
-      if (this.#isHome) this.#goHome();
-      return;
-    }
+    if (reach === this.#reached || !this.#hasRoom) return;
     const isFirst = this.#reached < 0;
     this.#reached = reach;
-    this.#isHome = isFirst && !view && selected < 0;
     if (isFirst || (selected >= 0 && this.#mode === "making" && !view)) this.#goHome();
     if (view) this.#map.setView([view[1], view[0]], view[2], { animate: this.#animate });
     else if (this.#mode === "presenting") this.#present(selected);
@@ -82,6 +74,15 @@ export class Movement {
 
   #goHome() {
     this.#map.fitBounds(this.#ground.home, { padding: [MARGIN.home, MARGIN.home], animate: false });
+    this.#home = { centre: this.#map.getCenter(), zoom: this.#map.getZoom() };
+  }
+
+  /** Frames the home once more where the room of the map has changed and nobody has moved it. */
+  refit() {
+    if (!this.#home || !this.#hasRoom || this.#map.getZoom() !== this.#home.zoom) return;
+    const middle = this.#map.getSize().divideBy(2);
+    const off = this.#map.latLngToContainerPoint(this.#home.centre).distanceTo(middle);
+    if (off <= STILL) this.#goHome();
   }
 
   /**

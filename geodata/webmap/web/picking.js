@@ -7,7 +7,7 @@
 /** @import { Groups } from "./groups.js" */
 /** @import { Marks } from "./marks.js" */
 /** @import { Movement } from "./movement.js" */
-/** @import { Tip } from "./tip.js" */
+/** @import { MapTip } from "./map_tip.js" */
 
 import { MOST_LISTED } from "./drawing.js";
 import { isOnePlace } from "./events.js";
@@ -21,7 +21,7 @@ import { nameGroup, nameMark } from "./looks.js";
  * @property {Marks} marks
  * @property {Movement} movement
  * @property {Chooser} chooser
- * @property {Tip} tip
+ * @property {MapTip} tip
  */
 
 /**

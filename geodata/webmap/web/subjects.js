@@ -6,7 +6,7 @@
 /** @import { InnerMarker } from "./leaflet.js" */
 /** @import { Taken } from "./names.js" */
 /** @import { Room, Spot } from "./rooms.js" */
-/** @import { Tip } from "./tip.js" */
+/** @import { MapTip } from "./map_tip.js" */
 
 import { button, element } from "./elements.js";
 import { colourOf, isArea } from "./ground.js";
@@ -41,7 +41,7 @@ export class Subjects {
    * @param {L.Map} map
    * @param {Base} base
    * @param {Ground} ground
-   * @param {Tip} tip
+   * @param {MapTip} tip
    * @param {((place: string) => void) | null} pick asks for a place; null where nobody answers
    */
   constructor(map, base, ground, tip, pick) {

@@ -9,8 +9,8 @@ const EDGE = 6;
 /** The id of the one tip, for what it describes. */
 const ID = "map-tip";
 
-export class Tip {
-  #node = element("div", "tip");
+export class MapTip {
+  #node = element("div", "map-tip");
   #container;
   /** @type {Element | undefined} */
   #of;
