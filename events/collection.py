@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from events.link import Offers
-from events.query import FILTERS, Arrays, Engine, subject
+from events.query import FILTERS, Arrays, Engine, fold, subject
 from events.query.question import name_values
-from events.records import Records, read_records
+from events.records import LANGUAGE, Records, read_records
 from events.records.locations import locate
 from events.table import Progress, build_table, read_geoparquet
 
@@ -29,7 +29,11 @@ class Collection:
     @cached_property
     def engine(self) -> Engine:
         """The engine that answers queries about the events."""
-        return Arrays(self.table)
+        return self._engine(self.table)
+
+    def _engine(self, table: pd.DataFrame) -> Engine:
+        languages = [language.code for language in self.records.geography.region.languages]
+        return Arrays(table, self.records.gazetteer, (LANGUAGE, *languages))
 
     @cached_property
     def withdrawn(self) -> Engine | None:
@@ -39,14 +43,32 @@ class Collection:
         """
         if not self.records.withdrawn:
             return None
-        return Arrays(build_table(self.records, withdrawn=True))
+        return self._engine(build_table(self.records, withdrawn=True))
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """The label of each value of each filter; outlets are their own labels."""
         names = {name: entry.names(self.records.vocabulary) for name, entry in FILTERS.items()}
+        places = self.records.gazetteer.places
+        names["place"] = {value: place.name for value, place in places.items()}
         values = {name: self.engine.values(name) for name in FILTERS}
         return name_values(values, self.table, names)
+
+    @cached_property
+    def place_names(self) -> dict[str, tuple[str, ...]]:
+        """All names of each place of the filter, folded, with a space before every word."""
+        known = self.records.gazetteer.places
+        names = {
+            place: (label, *(known[place].aliases if place in known else ()))
+            for place, label in self.labels["place"].items()
+        }
+        return {place: tuple(f" {fold(name)}" for name in all_) for place, all_ in names.items()}
+
+    @cached_property
+    def place_tree(self) -> tuple[tuple[str, int], ...]:
+        """The places of the filter as a tree is read, each with how many stand above it."""
+        labels = self.labels["place"]
+        return self.records.gazetteer.in_order(labels, labels)
 
     @cached_property
     def offers(self) -> Offers:

@@ -9,16 +9,26 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from math import nan
 from typing import Any
+from urllib.parse import urlencode
 
+from events.packed import SIGN, by_code, code, pack_values, unpack_values
 from events.query import FILTERS, Comparison, Query
-from events.query.question import BY, MOST_COLUMNS
+from events.query.question import BY, DECIMALS, MOST_COLUMNS
 from events.records import MapView, Story, in_words, to_date, to_day
 from events.records.stories import Bounds, Zooms, view_problems
 from events.records.story_files import OWN, StoryError, unpack
 
 LONGEST_TEXT = 200
 """Characters of a search."""
+
+LONGEST_PLAIN = 400
+"""Bytes that the values of one filter may take in a link as they are; more are packed."""
+
+LONGEST_LINK = 7_500
+"""Bytes of the parameters of a link: servers in between refuse lines of more than 8,000."""
 
 NONE = "none"
 """Stands in a link for a list that is empty on purpose."""
@@ -99,6 +109,11 @@ class Offers:
         start = min(max(first, self.first), self.last)
         return start, min(max(last, start), self.last)
 
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, str | None]]:
+        """The values of each filter by what stands for them where many are packed."""
+        return {name: by_code(values) for name, values in self.values.items()}
+
     @property
     def view(self) -> View:
         """What a visitor sees without a link."""
@@ -134,6 +149,16 @@ def write_link(view: View, offers: Offers, *, lasting: bool = False) -> list[tup
     ]
 
 
+def too_long(parameters: Sequence[tuple[str, str]]) -> str | None:
+    """Say that a link has more than can be sent everywhere; None where it has not."""
+    size = len(urlencode(parameters))
+    if size <= LONGEST_LINK:
+        return None
+    return (
+        f"This link has {size:,} characters. Beyond {LONGEST_LINK:,} it may not open: choose less."
+    )
+
+
 @dataclass(frozen=True)
 class _Values:
     """The values that a link gives for one parameter."""
@@ -154,6 +179,22 @@ class _Values:
     def ignore(self, why: str, *, name: str | None = None) -> None:
         """Report why this parameter, or a part of it, is ignored."""
         self.problems.append(f"{name or self.name}: {why}")
+
+    def unpacked(self, codes: Mapping[str, str | None]) -> "_Values":
+        """Return the values with those that are packed taken apart, as far as they can be read."""
+        plain = list[str]()
+        for value in self.all:
+            if not value.startswith(SIGN) or value in codes.values():
+                plain.append(value)
+                continue
+            packed = unpack_values(value, codes)
+            plain += packed.values
+            if not packed.whole:
+                read = f"only {len(packed.values):,} of its values can be read"
+                self.ignore(f"{_quoted(value)} was cut or changed, {read}")
+            elif packed.lost:
+                self.ignore(f"{packed.lost:,} of the values of the link are not in this set")
+        return replace(self, link={**self.link, self.name: plain})
 
     def known(self, offered: Container[str]) -> tuple[str, ...]:
         """Return the values that are offered, each once."""
@@ -221,9 +262,18 @@ def _day(value: int, default: int) -> Iterable[str]:
 
 def _filter(name: str) -> Parameter:
     def read(given: _Values, view: View, offers: Offers) -> View:
-        return replace(view, query=view.query.choose(name, given.known(offers.values[name])))
+        known = given.unpacked(offers.codes[name]).known(offers.values[name])
+        return replace(view, query=view.query.choose(name, known))
 
-    return Parameter(read, lambda view, _: view.query.chosen.get(name, ()), single=False)
+    def write(view: View, offers: Offers) -> Iterable[str]:
+        chosen = view.query.chosen.get(name, ())
+        if len(urlencode([(FILTERS[name].parameter, value) for value in chosen])) <= LONGEST_PLAIN:
+            return chosen
+        codes = offers.codes[name]
+        packed = [value for value in chosen if codes.get(code(value)) == value]
+        return (pack_values(packed), *(value for value in chosen if value not in set(packed)))
+
+    return Parameter(read, write, single=False)
 
 
 def _read_first(given: _Values, view: View, offers: Offers) -> View:
@@ -242,6 +292,23 @@ def _read_text(given: _Values, view: View, _: Offers) -> View:
     if len(given.last) > LONGEST_TEXT:
         given.ignore(f"only the first {LONGEST_TEXT} characters are searched for")
     return replace(view, query=replace(view.query, text=given.last[:LONGEST_TEXT]))
+
+
+def _read_within(given: _Values, view: View, _: Offers) -> View:
+    """Read west, south, east and north, as in `within=34.2,31.2,34.5,31.6`."""
+    try:
+        west, south, east, north = map(float, given.last.split(","))
+    except ValueError:
+        west = south = east = north = nan
+    if not (-180 <= min(west, east) <= max(west, east) <= 180 and -90 <= south <= north <= 90):
+        given.ignore(f"{_quoted(given.last)} is not west, south, east and north in degrees")
+        return view
+    return replace(view, query=view.query.look((west, south, east, north)))
+
+
+def _write_within(view: View, _: Offers) -> Iterable[str]:
+    sides = view.query.within
+    return (",".join(f"{side:.{DECIMALS + 4}g}" for side in sides),) if sides else ()
 
 
 def _read_layers(given: _Values, view: View, offers: Offers) -> View:
@@ -346,6 +413,7 @@ PARAMETERS: dict[str, Parameter] = {
     "to": Parameter(_read_last, lambda view, offers: _day(view.query.last, offers.last)),
     **{entry.parameter: _filter(name) for name, entry in FILTERS.items()},
     "q": Parameter(_read_text, lambda view, _: _some(view.query.text)),
+    "within": Parameter(_read_within, _write_within),
     "event": Parameter(
         lambda given, view, offers: replace(view, event=given.one(offers.events)),
         lambda view, _: _some(view.event),

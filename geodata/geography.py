@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.files import explain, read_yaml
 from geodata.layers import MOST_LAYERS, Layer, Shape, contrast_problems
-from geodata.places import Place
+from geodata.places import Place, parent_problems
 from geodata.region import Bounds, Box, Record, Region
 
 LARGEST = 20_000_000
@@ -101,6 +101,9 @@ class _Found:
             for lit in place.shapes:
                 if lit not in self.shapes:
                     yield f"places.geojson: {place.id}: shapes: is in no layer (got {lit!r})"
+        parents = {place.id: place.parent for place in self.places.values()}
+        for name, problem in parent_problems(parents):
+            yield f"places.geojson: {name}: parent: {problem}"
         if self.region:
             yield from (f"region.yaml: {line}" for line in self._region_problems(self.region))
             yield from self._language_problems(self.region)

@@ -1,7 +1,7 @@
 """What a place is, how precisely it is known, and since when it stands."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
@@ -133,6 +133,8 @@ class Place(Located):
     """Ids of shapes in the layers: its outlines. A selected event lights those of its days."""
     variants: tuple[Text, ...] = ()
     """Other spellings and names, for the search."""
+    parent: Slug | None = None
+    """The place under which it is looked for too. It says nothing of borders."""
     geonames: int | None = None
     wikidata: Annotated[str, written_as("Q[0-9]+", "Q and digits, like Q281165")] | None = None
     geometry: Point
@@ -146,3 +148,15 @@ class Place(Located):
     def latitude(self) -> float:
         """In degrees."""
         return float(self.geometry.y)
+
+
+def parent_problems(parents: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Yield each place whose parent is not there, or leads back to it, and what is wrong."""
+    for place, parent in parents.items():
+        if parent is not None and parent not in parents:
+            yield place, f"is not among the places (got {parent!r})"
+        way = [place]
+        while (above := parents.get(way[-1])) is not None and above not in way:
+            way.append(above)
+        if above == place:
+            yield place, f"leads back to the place itself (got {' in '.join([*way, place])})"

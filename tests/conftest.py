@@ -178,8 +178,11 @@ def repository():
     return Path(__file__).parent.parent
 
 
-WORDS = ["", "inkhaven", "dockers", "flood causeway", "قلم", "moon"]
-"""Searches of the invented collection; two of them find nothing."""
+WORDS = ["", "inkhaven", "dockers", "flood causeway", "قلم", "moon", "June 1892", "?!", "striking"]
+"""Searches of the invented collection; some of them find nothing."""
+
+LOOKS = [None, (-25.2, -38.1, -24.8, -37.9), (-24.8, -38.1, -25.2, -37.9), (0.0, 0.0, 1.0, 1.0)]
+"""Parts of the map; one goes around the earth, one has no event."""
 
 
 def questions(engine):
@@ -193,8 +196,10 @@ def questions(engine):
             for name in FILTERS
         },
     )
-    parts = st.tuples(st.tuples(day, day).map(sorted), chosen, st.sampled_from(WORDS))
-    return parts.map(lambda part: Query(*part[0], part[1], part[2]))
+    parts = st.tuples(
+        st.tuples(day, day).map(sorted), chosen, st.sampled_from(WORDS), st.sampled_from(LOOKS)
+    )
+    return parts.map(lambda part: Query(*part[0], part[1], part[2], within=part[3]))
 
 
 def changed(collection, **event):

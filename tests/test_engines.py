@@ -1,6 +1,8 @@
 """The engine's bounded answers, against the same question asked event by event."""
 
+import json
 import tracemalloc
+from dataclasses import replace
 from unittest.mock import patch
 
 import numpy as np
@@ -11,18 +13,38 @@ from hypothesis import strategies as st
 
 from events.query import FILTERS, Arrays, Query
 from events.query.engines import codes
-from tests.conftest import CROSSING, LEAVING, SPEECH, questions
+from geodata import UNPLACED
+from tests.conftest import CROSSING, LEAVING, QUILL, SPEECH, questions
 from tests.test_query import ids, over
 
+PLACES = json.loads((QUILL / "geodata" / "places.geojson").read_text("utf-8"))["features"]
+PARENTS = {place["properties"]["id"]: place["properties"].get("parent") for place in PLACES}
 COLUMNS = [entry.column for entry in FILTERS.values()]
 
 
-def matching(table, query):
+def upward(place, parents):
+    """List a place and those that hold it."""
+    return [place, *upward(parents[place], parents)] if parents.get(place) else [place]
+
+
+def looked_at(row, within):
+    """Tell whether an event's point lies in a part of the map."""
+    if within is None:
+        return True
+    west, south, east, north = within
+    longitude, latitude = (round(row[name], 4) for name in ("longitude", "latitude"))
+    along = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
+    return row["precision"] not in UNPLACED and along and south <= latitude <= north
+
+
+def matching(table, query, parents=PARENTS):
     """List the events that match, by what each says itself; without a search for words."""
 
     def has(row, name, wanted):
         value = row[FILTERS[name].column]
-        return not wanted or bool(set(wanted) & ({value} if isinstance(value, str) else set(value)))
+        values = set(upward(value, parents)) if name == "place" else value
+        values = {values} if isinstance(values, str) else set(values)
+        return not wanted or bool(set(wanted) & values)
 
     return [
         row["id"]
@@ -30,11 +52,12 @@ def matching(table, query):
         if row["first"] <= query.last
         and row["last"] >= query.first
         and all(has(row, name, wanted) for name, wanted in query.chosen.items())
+        and looked_at(row, query.within)
     ]
 
 
 def without_words(engine):
-    return questions(engine).map(lambda query: Query(query.first, query.last, query.chosen))
+    return questions(engine).map(lambda query: replace(query, text=""))
 
 
 @given(data=st.data())
@@ -146,7 +169,7 @@ def test_an_event_of_a_vague_date_shares_no_day(small):
 
 def test_the_engine_needs_no_columns_but_those_it_asks_about(quill):
     needed = ["id", "first", "last", "first_at_latest", "text", *COLUMNS]
-    engine = Arrays(quill.table[needed])
+    engine = Arrays(quill.table[needed], quill.records.gazetteer)
     query = over("1892", chosen={"side": ("dockers",)})
     assert ids(engine, query) == ids(quill.engine, query)
     assert ids(engine, query)
@@ -175,7 +198,9 @@ def test_blocks_of_any_length_give_the_same_answers(quill, data, length, block):
 @given(data=st.data())
 def test_the_curated_collection_answers_as_its_events_say(gaza, data):
     query = data.draw(without_words(gaza.engine))
-    assert ids(gaza.engine, query) == matching(gaza.table, query)
+    places = gaza.records.geography.places.values()
+    parents = {place.id: place.parent for place in places}
+    assert ids(gaza.engine, query) == matching(gaza.table, query, parents)
 
 
 def test_a_move_of_the_dates_needs_little_more_than_a_mask(quill):

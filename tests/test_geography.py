@@ -189,6 +189,13 @@ AT = ("features", 0, "geometry")
         (PLACES, [*IN_PLACE, "kind"], "hill", "places.geojson: salt-harbour: kind: must be one o"),
         (PLACES, [*IN_PLACE, "names"], {"he": "נמל"}, "salt-harbour: names: must be a further lan"),
         (PLACES, [*IN_PLACE, "shapes"], ["hill"], "salt-harbour: shapes: is in no layer (got 'hil"),
+        (
+            PLACES,
+            [*IN_PLACE, "parent"],
+            "moon",
+            "salt-harbour: parent: is not among the places (got",
+        ),
+        (PLACES, [*IN_PLACE, "parent"], "salt-harbour", "salt-harbour: parent: leads back to the"),
         (PLACES, [*IN_PLACE, "colour"], "red", "salt-harbour: colour: Extra inputs are not permi"),
         (PLACES, [*IN_PLACE, "layer"], "lake", "salt-harbour: properties: must be an object with"),
         (PLACES, [*IN_PLACE, "precision"], "vague", "salt-harbour: precision: Input should be 'e"),

@@ -1,5 +1,6 @@
 """A GeoParquet file is read like the curated files, or every fault in it is named."""
 
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
@@ -232,18 +233,38 @@ def test_a_value_outside_the_vocabulary_of_the_file_is_named(tmp_path, quill, co
     assert found.startswith(line)
 
 
+def test_a_file_brings_which_places_hold_which_and_their_names(quill, quill_table):
+    table, everything = open_collection(quill_table), quill.offers.view.query
+    counts = quill.engine.counts(everything, "place")
+    names = quill.labels["place"]
+    assert table.engine.counts(everything, "place") == {
+        names[place]: number
+        for place, number in sorted(counts.items(), key=lambda item: names[item[0]])
+    }
+    for text in ("Porto da Tinta", "بندر مرکب", "Ink Haven"):
+        asked = replace(everything, text=text)
+        assert table.engine.count(asked) >= 2
+        assert table.engine.count(asked) == table.engine.count(replace(asked, text="inkhaven"))
+
+
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("name", "text", "line"),
     [
-        ("no JSON", "vocabulary: "),
-        ("{}", "vocabulary: categories: "),
-        ('{"categories": [], "sides": [], "colour": 1}', "vocabulary: "),
+        ("vocabulary", "no JSON", "vocabulary: "),
+        ("vocabulary", "{}", "vocabulary: categories: "),
+        ("vocabulary", '{"categories": [], "sides": [], "colour": 1}', "vocabulary: "),
+        ("places", "no JSON", "places: "),
+        (
+            "places",
+            '{"places": {"a": {"name": "A", "parent": "b"}}}',
+            "places: record: a: parent: is not among the places (got 'b')",
+        ),
     ],
 )
-def test_a_vocabulary_that_cannot_be_read_is_named(tmp_path, quill, text, line):
+def test_metadata_that_cannot_be_read_are_named(tmp_path, quill, name, text, line):
     path = written(tmp_path, quill.records.vocabulary)
     table = pq.read_table(path)
-    metadata = {**table.schema.metadata, b"vocabulary": text.encode()}
+    metadata = {**table.schema.metadata, name.encode(): text.encode()}
     pq.write_table(table.replace_schema_metadata(metadata), path)
     assert problems(path)[0].startswith(line)
 

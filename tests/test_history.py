@@ -24,6 +24,7 @@ from tests.conftest import (
     write_event,
     write_table,
 )
+from tests.test_engines import PARENTS, upward
 from tests.visit import address, buttons, drawn, open_page, text
 
 CAUSEWAY, LANDING = "quill-causeway", "blotter-landing"
@@ -175,12 +176,23 @@ def test_every_place_lists_all_its_events_in_order_of_time(quill):
     for place in quill.engine.values("place"):
         history = place_history(place, quill)
         ids = [row["id"] for row in history.rows]
-        assert ids == list(quill.table["id"][quill.table["place"] == place])
+        held = [each for each in quill.table["place"] if place in upward(each, PARENTS)]
+        assert ids == list(quill.table["id"][quill.table["place"].isin(held)])
         assert all(one["first"] <= two["first"] for one, two in pairwise(history.rows))
         assert history.more == 0
-        listed += ids
+        listed += [row["id"] for row in history.rows if row["place"] == place]
     assert sorted(listed) == sorted(event.id for event in quill.records.shown)
     assert WHALE not in listed
+
+
+def test_an_event_at_a_place_that_another_holds_names_its_own(quill):
+    town = history_panel("inkhaven", quill)
+    at_the_pier = find(town, "button", data_action="select:1892-03-04-ferry-held")[0]
+    assert "4 March 1892 · Vessels and ferries · Old Pier" in said(at_the_pier)
+    own = find(
+        history_panel("old-pier", quill), "button", data_action="select:1892-03-04-ferry-held"
+    )
+    assert "ferries · Old Pier" not in said(own[0])
 
 
 def test_each_event_is_a_button_and_the_open_one_is_marked(quill):

@@ -23,9 +23,9 @@ FORBIDDEN = {
 }
 # The parts of `events`, each of which imports only itself and those before it.
 ORDER = (
-    "markup", "records", "table", "query", "link", "collection", "cite", "telling", "linked_data",
-    "report", "stories", "compare", "timeline", "exporters", "importers", "publish", "commands",
-    "__main__",
+    "markup", "records", "table", "query", "link", "collection", "asking", "cite", "telling",
+    "linked_data", "report", "stories", "compare", "timeline", "exporters", "importers", "publish",
+    "commands", "__main__",
 )  # fmt: skip
 
 each_module = pytest.mark.parametrize(

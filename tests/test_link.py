@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.link import LONGEST_TEXT, PARAMETERS, Offers, View, disguise, read_link, write_link
+from events.link import (
+    LONGEST_TEXT,
+    PARAMETERS,
+    Offers,
+    View,
+    disguise,
+    read_link,
+    write_link,
+)
 from events.query import FILTERS, Comparison, Query
 from events.query.question import BY, MOST_COLUMNS
 from events.records import MapView, Step, Story, in_words, to_date, to_day
@@ -68,8 +76,12 @@ def in_order(chosen):
 DAYS = st.integers(FIRST, LAST)
 CHOSEN = st.fixed_dictionaries({}, optional={f: some(VALUES[f], 1) for f in FILTERS})
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=LONGEST_TEXT)
-QUERIES = st.tuples(DAYS, DAYS, CHOSEN, TEXT).map(
-    lambda parts: Query(min(parts[:2]), max(parts[:2]), *parts[2:])
+LONGITUDES, LATITUDES = st.floats(-180, 180), st.floats(-90, 90)
+WITHIN = st.none() | st.tuples(
+    LONGITUDES, st.tuples(LATITUDES, LATITUDES).map(sorted), LONGITUDES
+).map(lambda sides: (sides[0], sides[1][0], sides[2], sides[1][1]))
+QUERIES = st.tuples(DAYS, DAYS, CHOSEN, TEXT, WITHIN).map(
+    lambda parts: Query(min(parts[:2]), max(parts[:2]), *parts[2:4]).look(parts[4])
 )
 COMPARISONS = st.sampled_from(sorted(BY)).flatmap(
     lambda by: st.builds(
@@ -186,6 +198,18 @@ WRONG = [
     ({"blind": ["yes"]}, "blind: there is no “yes”"),
     ({"blind": [""]}, "blind: there is no “”"),
     ({"status": ["x" * 50]}, f"status: there is no “{'x' * 40}…”"),
+    *(
+        ({"within": [text]}, f"within: “{text}” is not west, south, east and north in degrees")
+        for text in (
+            "1,2,3",
+            "1,2,3,4,5",
+            "0,10,1,5",
+            "181,0,1,1",
+            "0,0,1,91",
+            "nan,0,1,1",
+            "a,b,c,d",
+        )
+    ),
 ]
 
 
@@ -216,6 +240,20 @@ def test_of_two_values_where_one_is_wanted_the_last_counts_and_that_is_said():
     assert (view.query.text, view.event) == ("new", "b")
     assert view.query.first == to_day(date(2024, 2, 1))
     assert [problem.partition(":")[0] for problem in problems] == ["from", "q", "event"]
+
+
+@pytest.mark.parametrize(
+    ("sides", "within"),
+    [
+        ((34.123456, 31.0, 34.5, 31.5), (34.1235, 31.0, 34.5, 31.5)),
+        ((179.0, -1.0, 181.0, 1.0), (179.0, -1.0, -179.0, 1.0)),
+        ((-190.0, -95.0, -185.0, 95.0), (170.0, -90.0, 175.0, 90.0)),
+        ((-180.0, -1.0, 180.0, 1.0), None),
+        ((-500.0, -1.0, 500.0, 1.0), None),
+    ],
+)
+def test_a_part_of_the_map_is_written_as_one_part_of_the_earth(sides, within):
+    assert OFFERS.view.query.look(sides).within == within
 
 
 def test_a_long_text_is_cut_and_that_is_said():

@@ -119,6 +119,8 @@ def test_words_are_searched_as_the_dashboard_searches_them(small):
     assert first["id"] == LEAVING
     assert fold("The Paper writes that the ferries") in first["text"]
     assert fold("بندر مرکب") in first["text"]
+    for words in ("leave left", "ink haven", "Porto da Tinta"):
+        assert all(word in first["text"] for word in fold(words).split()), words
 
 
 def test_a_large_set_is_refused():

@@ -103,7 +103,8 @@ def test_every_page_is_reached_from_the_first(pages):
     assert listed - first == {f"events/{TWICE}.html", "stories/road-handout.html"}
     assert "road-handout.html" in pages["stories/road.html"].all("href")
     places = {path for path in pages if path.startswith("places/")}
-    assert places == {"places/inkhaven.html", "places/quill-causeway.html"}
+    names = ("inkhaven", "isle-of-quill", "quill-causeway")
+    assert places == {f"places/{name}.html" for name in names}
     assert places <= set(pages["places.html"].all("href"))
     for path, page in pages.items():
         if "handout" not in path and path not in ("places.html", "dashboard.html"):
@@ -356,7 +357,7 @@ def test_a_withdrawn_event_is_no_event_for_machines(pages):
 
 def test_a_place_has_one_picture_for_all_its_events(files):
     pictures = [path for path in files if path.startswith("pictures/")]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for path in pictures:
         assert Image.open(io.BytesIO(files[path])).size == (1200, 630)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from events.compare.columns import Column, Layout, Part
-from events.records import Event, Excerpt, Records, When
-from events.records.reading import LANGUAGE
+from events.records import LANGUAGE, Event, Excerpt, Records, When
 from events.report import side_of
 
 

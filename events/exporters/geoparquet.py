@@ -13,7 +13,7 @@ import shapely
 
 from events.exporters.plain import PIECE, day_of, events_of, several, url_of
 from events.exporters.provenance import Provenance
-from events.records import Records, Vocabulary
+from events.records import Gazetteer, Records, Vocabulary
 from events.table import Row
 from events.table.checks import DAYS
 
@@ -43,24 +43,31 @@ _GEO = {
 def write_geoparquet(
     table: pd.DataFrame, records: Records, provenance: Provenance
 ) -> Iterator[bytes]:
-    """Write a row for each event, and the provenance and the vocabulary as metadata."""
+    """Write a row for each event, and provenance, vocabulary and names of places as metadata."""
     rows = (_columns(row) for row, _ in events_of(table, records))
-    yield write_rows(rows, dict(provenance.lines), records.vocabulary)
+    places = records.gazetteer.by_name(set(table["place"]))
+    yield write_rows(rows, dict(provenance.lines), records.vocabulary, places)
 
 
 def write_rows(
-    rows: Iterable[Mapping[str, Any]], about: Mapping[str, str], vocabulary: Vocabulary | None
+    rows: Iterable[Mapping[str, Any]],
+    about: Mapping[str, str],
+    vocabulary: Vocabulary | None,
+    places: Gazetteer | None = None,
 ) -> bytes:
     """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude.
 
     The days of DAYS may be missing.
 
-    With the vocabulary in the file, categories look the same when it is opened again. Raises
+    With the vocabulary in the file, categories look the same when it is opened again, and with the
+    places a place holds the same others. Raises
     pyarrow.ArrowException, TypeError or ValueError for a value of another type.
     """
     metadata = {"geo": json.dumps(_GEO), "about": json.dumps(dict(about), ensure_ascii=False)}
     if vocabulary:
         metadata["vocabulary"] = vocabulary.model_dump_json()
+    if places and places.places:
+        metadata["places"] = places.model_dump_json(exclude_defaults=True)
     file, rows = BytesIO(), iter(rows)
     with pq.ParquetWriter(file, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):

@@ -19,8 +19,11 @@ from events.linked_data import Published, describe_dataset
 from events.markup import Element, element
 from events.query import fold
 from events.query.engines.arrays import SEARCHED
+from events.query.stems import Stems, language_of
 from events.query.text import IGNORED
-from events.records import STATUSES, Records
+from events.query.widened import widen
+from events.query.words import Names
+from events.records import LANGUAGE, STATUSES, Records
 from events.table import Row, rows_of
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
@@ -93,7 +96,10 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     data = {
         "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
         "files": contents,
-        "events": [_listed(number, row, records) for number, row in enumerate(rows)],
+        "events": [
+            _listed(number, row, records, text)
+            for number, (row, text) in enumerate(zip(rows, _searched(rows, records), strict=True))
+        ],
         "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
         "centre": [region.centre.latitude, region.centre.longitude],
@@ -118,14 +124,20 @@ def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, 
     return files, contents
 
 
-def _listed(number: int, row: Row, records: Records) -> dict[str, Any]:
+def _searched(rows: list[Row], records: Records) -> Iterator[str]:
+    """Yield what is searched of each event: the script knows no other forms and no other names."""
+    texts = [fold("\n".join(str(row[name]) for name in SEARCHED if name in row)) for row in rows]
+    return widen(texts, Names(records.gazetteer), Stems(language_of(LANGUAGE)))
+
+
+def _listed(number: int, row: Row, records: Records, text: str) -> dict[str, Any]:
     """Return what the list, the search and the map need of an event."""
     return {
         "id": row["id"],
         "category": row["category"],
         "first": int(row["first"]),
         "last": int(row["last"]),
-        "text": fold("\n".join(str(row[name]) for name in SEARCHED if name in row)),
+        "text": text,
         "line": list_item(row, records, number).as_data(),
     }
 

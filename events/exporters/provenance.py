@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from events.collection import Collection
 from events.link import write_link
 from events.markup import Element, descriptions, element
-from events.query import FILTERS, Query
+from events.query import FILTERS, Box, Query
 from events.records import in_words, span_in_words
 
 UNKNOWN_CREDITS = "Positions are those of the file that was read; whose they are is not known."
@@ -114,4 +114,5 @@ def filter_words(query: Query, collection: Collection) -> str:
         parts += [f"{choice.title}: {' or '.join(chosen)}"] if chosen else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     parts += [f"Box: {query.box.words}"] if query.box else []
+    parts += [f"Part of the map: {Box(*query.within).words}"] if query.within else []
     return "; ".join(parts)

@@ -6,8 +6,7 @@ from events.collection import Collection
 from events.linked_data.citations import citations
 from events.linked_data.happening import happening
 from events.linked_data.nodes import Node, Published, ends, licence, node, top
-from events.records import Info, Story, When, to_date
-from events.records.reading import LANGUAGE
+from events.records import LANGUAGE, Info, Story, When, to_date
 from geodata import Region
 
 File = tuple[str, str, str]

@@ -31,6 +31,16 @@ class Box:
         return ", ".join(f"{name} {degrees:.10g}" for name, degrees in sides.items()) + " degrees"
 
 
+Sides = tuple[float, float, float, float]
+"""West, south, east and north of a Box, in degrees."""
+
+DECIMALS = 4
+"""Of the sides of a part of the map: some 11 metres."""
+
+WHOLE = 360
+"""Degrees around the earth."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What to show. Days count from 1970-01-01, both ends included; empty means all.
@@ -47,6 +57,9 @@ class Query:
     """Words, all of which an event's text must have."""
     box: Box | None = None
     """Where to look; None means everywhere."""
+    within: Sides | None = None
+    """The part of the map to look in, by the points alone: an area or a line counts where its
+    representative point lies, however far it reaches, and what has no point is out."""
 
     def choose(self, name: str, values: Iterable[str]) -> "Query":
         """Return the query with other values in one filter."""
@@ -57,6 +70,21 @@ class Query:
     def between(self, first: int, last: int) -> "Query":
         """Return the query over other days."""
         return replace(self, first=first, last=last)
+
+    def look(self, sides: Sides | None) -> "Query":
+        """Return the query for a part of the map, or for all of it.
+
+        A map that turns around the earth gives longitudes beyond 180 degrees; one that shows all
+        of it narrows nothing.
+        """
+        if sides is None or sides[2] - sides[0] >= WHOLE:
+            return replace(self, within=None)
+        west, south, east, north = (round(side, DECIMALS) + 0.0 for side in sides)
+        west, east = (
+            side if -180 <= side <= 180 else round((side + 180) % 360 - 180, DECIMALS)
+            for side in (west, east)
+        )
+        return replace(self, within=(west, max(south, -90.0), east, min(north, 90.0)))
 
     @property
     def filters(self) -> "Query":
@@ -110,7 +138,7 @@ def name_values(
     `values` has the values of each filter; `names` has names that do not stand in the table, by
     filter and value. A value without a name, as an outlet, names itself.
     """
-    known = {name: _names_in(table, name) or names.get(name, {}) for name in FILTERS}
+    known = {name: {**names.get(name, {}), **_names_in(table, name)} for name in FILTERS}
     return {
         name: {value: known[name].get(value, value) for value in values[name]} for name in FILTERS
     }

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from threading import Lock
 
 import numpy as np
@@ -10,6 +11,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from events.query.stems import SHORTEST, Stems
+
+Marks = NDArray[np.bool_]
+"""A mark for each word of an index."""
 
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -35,21 +43,48 @@ def fold(text: str) -> str:
 class TextIndex:
     """Which events have which words: each word once, folded, with the events that have it.
 
-    A searched word is found inside a longer one too. The index is built by the first search.
+    A searched word is found inside a longer one too, and in its other forms. The index is built by
+    the first search.
     """
 
-    def __init__(self, *columns: pd.Series) -> None:
+    def __init__(self, *columns: pd.Series, stems: Stems) -> None:
         self._columns = columns
         self._size = len(columns[0])
+        self._stems = stems
         self._built: _Index | None = None
         self._building = Lock()
+        self._remembered = lru_cache(PHRASES)(self._phrase)
+        self.nearest = lru_cache(PHRASES)(self._nearest)
 
-    def find(self, words: str) -> NDArray[np.bool_]:
-        """Mark the events whose text has every one of the words; all where there are none."""
-        found = np.ones(self._size, dtype=np.bool_)
-        for word in fold(words).split():
-            found &= self._index.find(word)
-        return found
+    def word(self, word: str) -> NDArray[np.bool_]:
+        """Mark the events whose text has a folded word, another form of it, or a longer one."""
+        index = self._index
+        return index.rows_of(index.inside(word) | index.forms(word, self._stems))
+
+    def phrase(self, phrase: str) -> NDArray[np.bool_]:
+        """Mark the events whose text has folded words one after the other.
+
+        A short one alone, such as an abbreviation, must not be part of a longer one.
+        """
+        return np.unpackbits(self._remembered(phrase), count=self._size).view(np.bool_)
+
+    def _phrase(self, phrase: str) -> NDArray[np.uint8]:
+        index, words = self._index, phrase.split()
+        if len(words) == 1:
+            known = index.inside(phrase) if len(phrase) > SHORT else index.whole(phrase)
+            return np.packbits(index.rows_of(known))
+        mask = np.ones(self._size, dtype=np.bool_)
+        for word in words:
+            mask &= index.rows_of(index.inside(word))
+        rows = np.flatnonzero(mask)
+        if len(rows) <= MOST_READ:
+            texts = ("\n".join(str(column.iloc[row]) for column in self._columns) for row in rows)
+            mask[rows] = [phrase in fold(text) for text in texts]
+        return np.packbits(mask)
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the word of the texts that is meant by a misspelt one; None where none is near."""
+        return self._index.nearest(word)
 
     @property
     def _index(self) -> "_Index":
@@ -57,6 +92,16 @@ class TextIndex:
             if self._built is None:
                 self._built = _Index(self._columns, self._size)
             return self._built
+
+
+PHRASES = 256
+"""Phrases whose events are remembered, and misspelt words whose meaning is."""
+
+SHORT = 3
+"""Letters up to which a name must be a whole word."""
+
+MOST_READ = 5_000
+"""Events whose text is read again to see whether words follow each other; of more, all count."""
 
 
 class _Index:
@@ -80,20 +125,58 @@ class _Index:
         order = np.argsort(codes[rare], kind="stable")
         self._rows = rows[rare][order]
         self._starts = np.concatenate([[0], np.cumsum(np.where(frequent, 0, numbers))])
+        self._numbers = numbers
         self._size = size
         pa.default_memory_pool().release_unused()
 
-    def find(self, word: str) -> NDArray[np.bool_]:
-        """Mark the rows whose text has the word, or one that it is part of."""
-        matches = np.flatnonzero(
-            pc.match_substring(self._words, word).to_numpy(zero_copy_only=False)
-        )
+    def inside(self, word: str) -> Marks:
+        """Mark the words that a word is part of."""
+        return _marks(pc.match_substring(self._words, word))
+
+    def whole(self, word: str) -> Marks:
+        """Mark a word itself, and its plural or genitive."""
+        return _marks(pc.match_substring_regex(self._words, f"(^| ){re.escape(word)}s?( |$)"))
+
+    def forms(self, word: str, stems: Stems) -> Marks:
+        """Mark the other forms of a word."""
+        root, found = stems.root(word), np.zeros(len(self._words), dtype=np.bool_)
+        if root == word and len(word) < SHORTEST:
+            return found
+        for beginning in stems.beginnings(word):
+            found |= _marks(pc.starts_with(self._words, beginning))
+        for code in np.flatnonzero(found):
+            found[code] = stems.root(self._words[code].as_py()) == root
+        return found
+
+    def nearest(self, word: str) -> str | None:
+        """Return the most frequent of the words that are least far from one."""
+        far = 1 if len(word) <= SHORT + 2 else 2
+        known = self._frequent
+        ends = process.extract(word, known, scorer=OSA.distance, score_cutoff=far, limit=None)
+        # `extract` sorts by distance alone, and the words come by how many events have them.
+        best = min(ends, key=lambda end: (end[1], end[2]), default=None)
+        return None if best is None or len(word) <= SHORT else str(best[0])
+
+    @cached_property
+    def _frequent(self) -> list[str]:
+        """The words of letters that most events have, the most frequent first."""
+        order = np.argsort(-self._numbers, kind="stable")[:MOST_KNOWN]
+        words = self._words.take(pa.array(order)).to_pylist()
+        parts = (part for word in words for part in word.split())
+        return list(dict.fromkeys(part for part in parts if part.isalpha()))
+
+    def rows_of(self, words: Marks) -> NDArray[np.bool_]:
+        """Mark the rows that have any of the marked words."""
+        matches = np.flatnonzero(words)
         runs = [self._rows[self._starts[code] : self._starts[code + 1]] for code in matches]
         mask = _marked(self._size, np.concatenate(runs) if runs else self._rows[:0])
         for code in matches[np.isin(matches, list(self._bits))]:
             mask |= np.unpackbits(self._bits[int(code)], count=self._size).view(np.bool_)
         return mask
 
+
+MOST_KNOWN = 50_000
+"""Words, the most frequent, of which one can be meant."""
 
 FREQUENT = 32
 """A word that one event in so many has needs less memory as bits than as rows of four bytes."""
@@ -110,6 +193,11 @@ def _bits(
     marks = np.zeros((len(wanted), size), dtype=np.bool_)
     marks[lines[known], rows[known]] = True
     return np.packbits(marks, axis=1)
+
+
+def _marks(matches: pa.Array) -> Marks:
+    marks: Marks = np.array(matches.to_numpy(zero_copy_only=False))
+    return marks
 
 
 def _marked(size: int, rows: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -1,6 +1,7 @@
 """The curated files of a collection: what each record is, how it is read, what is wrong with it."""
 
 from events.records.dates import When, in_words, month_in_words, span_in_words, to_date, to_day
+from events.records.gazetteer import Gazetteer, Named
 from events.records.locations import CurationError
 from events.records.models import (
     Amount,
@@ -16,12 +17,13 @@ from events.records.models import (
     sources_in_order,
     sources_of,
 )
-from events.records.reading import Records, read_records
+from events.records.reading import LANGUAGE, Records, read_records
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story
 from events.records.vocabulary import Category, Vocabulary
 
 __all__ = [
+    "LANGUAGE",
     "STATUSES",
     "Amount",
     "Category",
@@ -29,8 +31,10 @@ __all__ = [
     "Event",
     "Excerpt",
     "Figure",
+    "Gazetteer",
     "Info",
     "MapView",
+    "Named",
     "OwnPlace",
     "Period",
     "Records",

@@ -19,6 +19,7 @@ from events.records.checks import (
     story_faults,
 )
 from events.records.dates import When
+from events.records.gazetteer import Gazetteer
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
@@ -52,6 +53,7 @@ class Records:
     info: Info
     vocabulary: Vocabulary
     geography: Geography
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
     events: tuple[Event, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
@@ -127,8 +129,8 @@ def read_records(folder: Path) -> Records:
     if reader.problems or info is None or vocabulary is None or geography is None:
         raise CurationError(reader.problems)
     return Records(
-        info, vocabulary, geography, _by_id(events), sources, speakers,
-        tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+        info, vocabulary, geography, Gazetteer.of(geography.places), _by_id(events), sources,
+        speakers, tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
     )  # fmt: skip
 
 

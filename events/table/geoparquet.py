@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from events.records import CurationError, Info, Records, Vocabulary
+from events.records import CurationError, Gazetteer, Info, Records, Vocabulary
 from events.records.vocabulary import derive_vocabulary
 from events.table.checks import (
     DAYS,
@@ -65,6 +65,8 @@ def read_geoparquet(
         *point_problems(longitude, latitude),
     ]
     vocabulary, faults = _vocabulary(table, metadata)
+    gazetteer, wrong = _gazetteer(metadata)
+    faults += wrong
     if vocabulary is None or problems or faults:
         raise _refusal(path, [*problems, *faults])
     progress("Sorting by day …")
@@ -72,7 +74,7 @@ def read_geoparquet(
     del table
     pa.default_memory_pool().release_unused()
     geography = world_geography(*_extent(events))
-    return Records(_info(path), vocabulary, geography), events
+    return Records(_info(path), vocabulary, geography, gazetteer), events
 
 
 def _refusal(path: Path, problems: list[str]) -> CurationError:
@@ -180,6 +182,14 @@ def _vocabulary(
         return None, [str(error)]
     faults = [f"vocabulary: {line}" for line in vocabulary.problems()]
     return vocabulary, [*faults, *unknown_values(table, vocabulary)]
+
+
+def _gazetteer(metadata: Mapping[bytes, bytes]) -> tuple[Gazetteer, list[str]]:
+    """Read which places belong together, where the file says so, and what is wrong with it."""
+    try:
+        return Gazetteer.model_validate_json(metadata.get(b"places", b"{}")), []
+    except ValidationError as error:
+        return Gazetteer(), [f"places: {line}" for line in explain(error)]
 
 
 def _values(table: pa.Table, name: str) -> list[str]:

@@ -42,7 +42,7 @@ class History:
 def place_history(place: str, collection: Collection, most: int = MOST_EVENTS) -> History:
     """Return what is known of a place, with its first events, over all days and whatever is chosen.
 
-    `place` must be a value of the filter `place`.
+    Those at the places that it holds are among them. `place` must be a value of the filter `place`.
     """
     records, engine = collection.records, collection.engine
     query = collection.offers.view.query.choose("place", (place,))
@@ -84,7 +84,7 @@ def history_panel(place: str, collection: Collection, event: str | None = None) 
     """
     history = place_history(place, collection)
     records = collection.records
-    events = [_event_button(row, records, row["id"] == event) for row in history.rows]
+    events = [_event_button(row, records, place, row["id"] == event) for row in history.rows]
     more = f"and {history.more:,} more" if history.more else None
     whole = "this event" if history.count == 1 else f"these {history.count:,} events"
     to_list = element("button", "Back to the list", data_action="list") if event else None
@@ -180,11 +180,13 @@ def _outline(shape: Shape, region: Region) -> Iterator[Element | str | None]:
     yield note(shape.note)
 
 
-def _event_button(row: Row, records: Records, selected: bool) -> Element:
+def _event_button(row: Row, records: Records, place: str, selected: bool) -> Element:
+    """Show an event, with its place where that is another one, which the place holds."""
     category = records.vocabulary.category[row["category"]]
+    where = [row["place_name"]] if row["place"] != place else []
     button = element(
         "button",
-        element("span", f"{row['date_words']} · {category.label}", class_="note"),
+        element("span", " · ".join([row["date_words"], category.label, *where]), class_="note"),
         badge(category),
         f" {row['title']}",
         dir="auto",

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from events.asking import suggest
 from events.collection import Collection
 from events.link import LONGEST_TEXT
 from events.markup import Element, element
@@ -23,6 +24,9 @@ MENUS: dict[str, tuple[str, ...]] = {
 MOST_VALUES = 300
 """Values that a filter offers; of more, those with most events, and the box says so."""
 
+INDENT = "– "
+"""Stands before a place once for each that holds it."""
+
 MOST_CHIPS = 4
 """Chosen values that stand in the row; more are named by their number."""
 
@@ -31,7 +35,8 @@ def filters(collection: Collection) -> None:
     """Draw the search box, a menu for each group of filters, what is chosen, and how many match."""
     query = session.view().query
     with st.container(key="row", horizontal=True, vertical_alignment="center", gap="small"):
-        frontend.search(query.text, [], "search", _type, _offered_action)
+        offers = [(label, f"take:{number}") for number, (label, _) in enumerate(_meant(collection))]
+        frontend.search(query.text, offers, "search", _type, partial(_take, collection))
         for title, names in MENUS.items():
             _menu(title, names, query, collection)
         tree = element("div", *_chips(query, collection), *_status(query, collection))
@@ -55,11 +60,15 @@ def _filter(name: str, query: Query, collection: Collection) -> None:
     chosen = list(query.chosen.get(name, ()))
     offered = _offered(counts, chosen)
     left = len(counts) - len(offered)
+    depths = dict(collection.place_tree) if name == "place" else {}
+    order = {value: number for number, value in enumerate(depths)}
     st.multiselect(
         FILTERS[name].title,
-        sorted(offered, key=lambda value: labels[value].casefold()),
+        sorted(offered, key=lambda value: (order.get(value, 0), labels[value].casefold())),
         key=session.put(f"filter-{name}", chosen),
-        format_func=lambda value: f"{labels[value]} ({counts[value]:,})",
+        format_func=lambda value: (
+            f"{INDENT * depths.get(value, 0)}{labels[value]} ({counts[value]:,})"
+        ),
         placeholder="All" if not left else f"All; {left:,} more by Search",
         filter_mode="contains",
         select_all=False,
@@ -77,7 +86,7 @@ def _offered(counts: dict[str, int], chosen: list[str]) -> list[str]:
 
 
 def _chips(query: Query, collection: Collection) -> list[Element]:
-    """Draw what is chosen, each with a button that drops it."""
+    """Draw what is chosen, each with a button that drops it; then what to ask for of the map."""
     chosen = [(name, value) for name, values in query.chosen.items() for value in values]
     chips = [
         _chip(f"drop:{name}:{value}", collection.labels[name][value])
@@ -85,6 +94,8 @@ def _chips(query: Query, collection: Collection) -> list[Element]:
     ]
     if len(chosen) > MOST_CHIPS:
         chips.append(element("span", f"and {len(chosen) - MOST_CHIPS:,} more", class_="note"))
+    if query.within:
+        chips.append(_chip("drop:within:", "part of the map"))
     return chips
 
 
@@ -93,18 +104,30 @@ def _chip(action: str, words: str) -> Element:
         "button",
         element("bdi", words),
         element("span", " ×", aria_hidden="true"),
-        class_="chip",
+        class_="picked",
         data_action=action,
         aria_label=f"Remove the filter {words}",
     )
 
 
-def _status(query: Query, collection: Collection) -> list[Element]:
+def _follow() -> Element:
+    """Offer to show only what the map shows, wherever it is moved."""
+    return element(
+        "button",
+        "In view",
+        data_action="follow",
+        aria_pressed=str(session.current().follows_map).lower(),
+        aria_label="Only what the map shows",
+    )
+
+
+def _status(query: Query, collection: Collection) -> list[Element | None]:
     """Say how many events are shown; offer what was seen before, and everything."""
     shown, size = collection.engine.count(query), collection.engine.size
     everything = query == collection.offers.view.query
     return [
         element("p", f"{shown:,} of {size:,} events", role="status", class_="status"),
+        _follow() if "map" in session.current().parts else None,
         element(
             "button", "Undo", data_action="undo", disabled=None if session.current().past else ""
         ),
@@ -119,14 +142,21 @@ def _status(query: Query, collection: Collection) -> list[Element]:
 
 
 def _act(collection: Collection, action: str) -> None:
-    """Carry out a button of the row: `undo`, `clear`, or `drop:FILTER:VALUE`."""
+    """Carry out a button of the row: `undo`, `clear`, `follow`, or `drop:FILTER:VALUE`.
+
+    `follow` asks for only what the map shows; the filter `within` is that part of the map.
+    """
     verb, _, dropped = action.partition(":")
     name, _, value = dropped.partition(":")
     query = session.view().query
     if verb == "undo":
         session.undo()
     elif verb == "clear":
+        session.current().follows_map = False
         session.ask(collection.offers.view.query)
+    elif verb == "follow" or name == "within":
+        session.current().follows_map = verb == "follow" and not session.current().follows_map
+        session.ask(query.look(None))
     elif verb == "drop" and name in FILTERS:
         kept = [other for other in query.chosen.get(name, ()) if other != value]
         session.ask(query.choose(name, kept))
@@ -137,8 +167,28 @@ def _type(text: str) -> None:
     session.ask(replace(session.view().query, text=text.strip()[:LONGEST_TEXT]), goes_on=True)
 
 
-def _offered_action(action: str) -> None:
-    """Nothing is offered yet."""
+def _meant(collection: Collection) -> list[tuple[str, Query]]:
+    """List what a search can mean: in words, and as a query."""
+    query = session.view().query
+    found = suggest(query.text, collection)
+    meant: list[tuple[str, Query]] = []
+    if found.meant:
+        meant.append((f"Did you mean “{found.meant}”?", replace(query, text=found.meant)))
+    if days := found.dates:
+        narrowed = replace(query, text=days.rest, first=days.first, last=days.last)
+        meant.append((f"Only {days.label}", narrowed))
+    for place in found.places:
+        label = f"Place: {place.label} ({place.count:,})"
+        meant.append((label, replace(query.choose("place", (place.place,)), text="")))
+    return meant
+
+
+def _take(collection: Collection, action: str) -> None:
+    """Take what was offered for a search, by its number."""
+    _, _, number = action.partition(":")
+    if number.isdecimal():
+        for _, query in _meant(collection)[int(number) : int(number) + 1]:
+            session.ask(query)
 
 
 def _choose(name: str) -> None:

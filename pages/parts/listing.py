@@ -4,12 +4,16 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from events.asking import ways_out
 from events.collection import Collection
 from events.markup import Element, element
 from events.records import span_in_words
 from events.table import Row
 from pages import PAGES
 from pages.parts import session
+
+MOST_WAYS = 4
+"""Ways on that are offered where nothing matches."""
 
 PAGE = 12
 """Events on a page."""
@@ -96,13 +100,22 @@ def summary(collection: Collection) -> str:
     query = session.view().query
     shown = collection.engine.count(query)
     dates = span_in_words(query.first, query.last)
-    return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}"
+    where = ", where the map looks" if query.within else ""
+    return f"Showing {shown:,} of {collection.engine.size:,} events, {dates}{where}"
 
 
-def nothing() -> Element:
-    """Say that no event matches, and offer the way back."""
+def nothing(collection: Collection) -> Element:
+    """Say that no event matches, and offer the nearest questions that have answers."""
+    query = session.view().query
+    empty = query.text.strip() and collection.engine.read(query.text).nothing
+    why = f"The search “{query.text}” has no letter and no digit." if empty else None
+    ways = ways_out(query, collection)[:MOST_WAYS]
     return element(
-        "p",
-        "No event matches. Widen the dates, or clear the filters.",
-        element("button", "Show all events", data_action="all"),
+        "section",
+        element("p", "No event matches.", why and f" {why}", dir="auto"),
+        *(
+            element("p", element("button", way.label, dir="auto", data_action=f"way:{number}"))
+            for number, way in enumerate(ways)
+        ),
+        element("p", element("button", "Show all events", data_action="all")),
     )

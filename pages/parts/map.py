@@ -98,6 +98,7 @@ def message(collection: Collection) -> Message:
         reach=visit.moves,
         seen=visit.stamps.get("map", 0),
         view=numbers_of(view.map),
+        within=visit.follows_map,
         counts=_counts(collection),
         chosen=_bits(collection, view.query.chosen.get("category", ())),
     )

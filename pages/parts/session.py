@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from events.asking import ways_out
 from events.collection import Collection
 from events.exporters.provenance import filter_words
 from events.link import PARAMETERS, View, read_link, write_link
@@ -86,6 +87,8 @@ class Session:
     """The title of the page that was run last."""
     is_written: bool = True
     """Whether nothing has changed since that needs an entry of the browser's history."""
+    follows_map: bool = False
+    """Whether only what the map shows is asked for, wherever it moves."""
     goes_on: bool = False
     """Whether the last change was one that the next can go on, as when words are typed."""
     past: tuple[View, ...] = ()
@@ -211,12 +214,18 @@ def select(event: str | None, *, from_map: bool = False) -> None:
 
 
 def act(action: str, collection: Collection) -> None:
-    """Carry out a button's action: `select:ID`, `close`, or `all` for all events."""
+    """Carry out a button's action: `select:ID`, `close`, `all` for all events, or `way:N`.
+
+    A way leads on from a question without answers.
+    """
     verb, _, name = action.partition(":")
     if verb == "close":
         select(None)
     elif verb == "all":
         ask(collection.offers.view.query)
+    elif verb == "way" and name.isdecimal():
+        for way in ways_out(view().query, collection)[int(name) : int(name) + 1]:
+            ask(way.query)
     elif verb == "select" and name in collection.offers.events:
         select(name)
 

@@ -25,19 +25,25 @@ export function search({ data, parentElement, setTriggerValue }) {
     clearTimeout(resting);
     resting = setTimeout(ask, REST);
   };
-  input.onchange = ask;
   // What is being typed is the visitor's, until the box is left.
   if (document.activeElement !== input) input.value = data.text;
   const offers = /** @type {HTMLElement} */ (root.querySelector("ul"));
-  offers.hidden = !data.offers.length;
-  offers.replaceChildren(...data.offers.map(([words, action]) => offer(words, action)));
+  const offered = JSON.stringify(data.offers);
+  if (offers.dataset.offered !== offered) {
+    offers.dataset.offered = offered; // the keyboard may be on one of those that stay
+    offers.hidden = !data.offers.length;
+    offers.replaceChildren(...data.offers.map(([words, action]) => offer(words, action)));
+  }
   root.onclick = ({ target }) => {
     const pressed = /** @type {Element} */ (target).closest("button");
     if (!pressed) return;
     input.focus();
     setTriggerValue("action", pressed.dataset.action);
   };
-  root.onkeydown = (event) => step(event, input, offers);
+  root.onkeydown = (event) => {
+    if (event.key === "Enter" && event.target === input) ask();
+    step(event, input, offers);
+  };
 }
 
 /** @param {HTMLElement} root */

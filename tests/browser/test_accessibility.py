@@ -29,7 +29,7 @@ def test_marks_headings_and_the_count_are_named_and_nothing_moves_unasked(visit)
     assert levels[0] == 1
     assert set(levels) == {1, 2, 3}
     assert all(after <= before + 1 for before, after in pairwise(levels))
-    expect(visitor.page.get_by_role("status").filter(has_text="Showing")).to_have_count(1)
+    expect(visitor.page.get_by_role("status").filter(has_text=" events")).to_have_count(1)
     assert visitor.map_frame.evaluate(TRANSITIONS) == []
 
     # The rules look into the map's frame too.

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 EVENT = "1893-01-quarry-closes"
 STRIKE = "1892-03-04-harbour-strike-begins"
 TITLE = "Slate quarry above Vellum closes"
-LAST, LAST_DAY = "Boats bring bread to Lower Leaf", "20 November 1893"
+LAST = "Boats bring bread to Lower Leaf"
 
 
 def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_map(visit, quill):
@@ -26,7 +26,7 @@ def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_
     visitor.slider("start").focus()
     visitor.page.keyboard.press("End")
 
-    expect(visitor.summary).to_have_text(f"Showing 1 of {quill.engine.size} events, {LAST_DAY}")
+    expect(visitor.summary).to_have_text(f"1 of {quill.engine.size} events")
     expect(visitor.marks).to_have_count(1)
     expect(visitor.marks).to_have_attribute("aria-label", re.compile(LAST))
     expect(note).to_be_visible()
@@ -87,7 +87,7 @@ def test_the_panel_takes_the_place_of_the_list_and_the_keyboard_goes_with_it_and
     row.press("Enter")
     expect(heading).to_be_focused()
     expect(rows).to_be_hidden()
-    expect(visitor.page.get_by_role("status").filter(has_text="Showing")).to_have_count(1)
+    expect(visitor.page.get_by_role("status").filter(has_text=" events")).to_have_count(1)
     excerpt = visitor.panel.locator(".excerpt").first.bounding_box()
     head = visitor.panel.bounding_box()
     assert excerpt["y"] + excerpt["height"] - head["y"] < 640
@@ -199,7 +199,7 @@ def test_the_days_with_events_and_the_pages_of_the_list_are_turned_one_by_one(vi
     assert len(listed) == len(set(listed)) == size
     expect(visitor.button("Next").last).to_be_disabled()
 
-    first = f"Showing 2 of {size} events, 1 January 1891 to 31 December 1891"
+    first = f"2 of {size} events"
     visitor.button("Next day").click()
     expect(visitor.summary).to_have_text(first)
     expect(visitor.button("Previous day")).to_be_disabled()
@@ -216,14 +216,14 @@ def test_filters_and_a_period_are_chosen_and_all_are_cleared(visit, quill):
     visitor.page.get_by_role("option", name=re.compile("^Labour")).click()
     table = quill.table
     wanted = (table["category"] == "labour") & (table["status"] == "reported")
-    expect(visitor.summary).to_contain_text(f"Showing {wanted.sum()} of")
+    expect(visitor.summary).to_contain_text(f"{wanted.sum()} of")
     visitor.page.keyboard.press("Escape")
     visitor.page.get_by_role("combobox", name="Period").click()
     visitor.page.get_by_role("option", name="Two weeks without cargo, March 1892").click()
     expect(visitor.summary).to_contain_text("4 March 1892 to 18 March 1892")
     visitor.has_link(**{"from": "1892-03-04", "to": "1892-03-18"})
     visitor.button("Clear 3 filters").click()
-    expect(visitor.summary).to_contain_text(f"Showing {len(table)} of {len(table)}")
+    expect(visitor.summary).to_contain_text(f"{len(table)} of {len(table)}")
     expect(visitor.button("Clear 0 filters")).to_be_disabled()
     expect(visitor.page).not_to_have_url(re.compile(r"\?"))
 
@@ -234,16 +234,16 @@ def test_a_search_in_persian_finds_the_events_at_a_place_and_one_button_leads_ba
     visitor.page.get_by_label("Search").fill(words)
     visitor.page.keyboard.press("Enter")
     there = (quill.table["place"] == "quill-causeway").sum()
-    expect(visitor.summary).to_contain_text(f"Showing {there} of")
+    expect(visitor.summary).to_contain_text(f"{there} of")
     expect(visitor.page).to_have_url(re.compile("q="))
     assert visitor.link == {"q": [words]}
 
     visitor.page.get_by_label("Search").fill("zzzz")
     visitor.page.keyboard.press("Enter")
-    expect(visitor.summary).to_contain_text("Showing 0 of")
+    expect(visitor.summary).to_contain_text("0 of")
     expect(visitor.marks).to_have_count(0)
     visitor.button("Show all events").click()
-    expect(visitor.summary).to_contain_text(f"Showing {size} of {size}")
+    expect(visitor.summary).to_contain_text(f"{size} of {size}")
 
 
 def focused(visitor):

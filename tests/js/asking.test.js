@@ -41,6 +41,8 @@ test("events pass by every word and any category", () => {
   assert.deepEqual(rows("ROAD a"), [0, 2]);
   assert.deepEqual(rows("road", "talks"), []);
   assert.deepEqual(rows("", "aid", "talks"), [0, 1, 2]);
+  assert.deepEqual(rows("  "), [0, 1, 2]);
+  assert.deepEqual(rows("😀"), []);
 });
 
 test("those that begin in the days shown stand first", () => {

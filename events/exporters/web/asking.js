@@ -19,14 +19,15 @@ import { fold } from "./fold.js";
 /**
  * Returns for each event whether it passes the filters, whatever the days.
  * @param {readonly Event[]} events
- * @param {string} words
+ * @param {string} words those without a letter or digit find nothing
  * @param {ReadonlySet<string>} categories all of them where it is empty
  * @param {ReadonlySet<string>} ignored see `fold`
  */
 export function passing(events, words, categories, ignored) {
   const wanted = fold(words, ignored).split(" ").filter(Boolean);
+  const empty = !wanted.length && words.trim() !== "";
   return events.map(({ category, text }) => {
-    if (categories.size && !categories.has(category)) return false;
+    if (empty || (categories.size && !categories.has(category))) return false;
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -183,16 +183,20 @@ def map_words(site: Site, name: str) -> str:
 
 def _pictured(site: Site) -> list[str]:
     """List the places with the most events."""
-    return [str(place) for place in site.table["place"].value_counts().index[:MOST_PLACES]]
+    counts = site.collection.engine.counts(site.collection.offers.view.query, "place")
+    return sorted(counts, key=lambda place: -counts[place])[:MOST_PLACES]
 
 
 def draw_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path and PNG of each picture: of all events, and for each place of the events at it."""
-    by_place = {f"pictures/{name}.png": site.table["place"] == name for name in _pictured(site)}
+    engine, everything = site.collection.engine, site.collection.offers.view.query
+    by_place = {
+        f"pictures/{name}.png": everything.choose("place", (name,)) for name in _pictured(site)
+    }
     categories, geography = site.records.vocabulary.categories, site.records.geography
     texts = {"Title": site.provenance.title, "Source": site.provenance.credits}
-    for path, shown in {WHOLE: site.table["first"].notna(), **by_place}.items():
-        rows = site.table[shown]
+    for path, query in {WHOLE: everything, **by_place}.items():
+        rows = engine.select(query, engine.size)
         days = int(rows["first"].min()), int(rows["last"].max())
         drawn = draw_picture(rows, categories, WIDTH, HEIGHT, geography=geography, days=days)
         yield path, drawn.png(texts)

@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Mask, Related, Step
 from events.query.engines.positions import Positions
-from events.query.question import FILTERS, Box, Query
-from events.query.text import TextIndex
+from events.query.question import FILTERS, Box, Query, Sides
+from events.query.stems import Stems, language_of
+from events.query.text import TextIndex, fold
+from events.query.words import Asked, Names, read_words
+from events.records import LANGUAGE, Gazetteer
 from events.table import Identifiers, Row, rows_of
 
 REMEMBERED = 16
@@ -21,8 +24,8 @@ REMEMBERED = 16
 SEARCHED = ("title", "summary", "place_name", "outlets", "text")
 """The columns that a search for words reads, where a table has them."""
 
-Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str, Box | None]
-"""The filters, the words and the box of a query, as a key of the cache."""
+Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str, Box | None, Sides | None]
+"""The filters, the words and where to look of a query, as a key of the cache."""
 
 
 class Arrays:
@@ -32,13 +35,24 @@ class Arrays:
     that begins after the range.
     """
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        table: pd.DataFrame,
+        gazetteer: Gazetteer | None = None,
+        languages: Sequence[str] = (LANGUAGE,),
+    ) -> None:
+        """Take the table, the places that belong together, and the languages of months."""
         self._table = table
+        self._names = Names(gazetteer or Gazetteer())
+        self._languages = languages
         self._identifiers = Identifiers(table["id"])
         self._first = table["first"].to_numpy(dtype=np.int32)
         self._last = table["last"].to_numpy(dtype=np.int32)
         self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
-        self._text = TextIndex(*(table[name] for name in SEARCHED if name in table))
+        if gazetteer and gazetteer.places:
+            self._codes["place"] = ValueCodes(table[FILTERS["place"].column], gazetteer.above)
+        searched = (table[name] for name in SEARCHED if name in table)
+        self._text = TextIndex(*searched, stems=Stems(language_of(LANGUAGE)))
         self._positions = Positions(table)
         known = "modified" in table
         self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
@@ -213,11 +227,38 @@ class Arrays:
         return int(np.searchsorted(self._first[:among], np.int32(day)))
 
     def _filter(self, filters: Filters) -> Mask | None:
-        chosen, text, box = filters
+        chosen, text, box, within = filters
         masks = [self._codes[name].passing(wanted) for name, wanted in chosen]
-        masks += [self._text.find(text)] if text else []
+        masks += [self._found(self.read(text))] if text else []
         masks += [self._positions.touching(box)] if box else []
+        masks += [self._positions.inside(Box(*within))] if within else []
         return np.logical_and.reduce(masks) if masks else None
+
+    def read(self, text: str) -> Asked:
+        """Read what a search means."""
+        return read_words(text, self._names, self._languages, language_of(LANGUAGE).before_dates)
+
+    def spelt(self, text: str) -> str | None:
+        """Return a search with each word that finds nothing as it is most likely meant."""
+        asked = self.read(text)
+        wrong = [word for word in asked.words if not self._text.word(word).any()]
+        meant = {word: near for word in wrong if (near := self._text.nearest(word))}
+        if not wrong or len(meant) < len(set(wrong)):
+            return None
+        words = [meant.get(word, word) for each in text.split() for word in fold(each).split()]
+        return " ".join(words)
+
+    def _found(self, asked: Asked) -> Mask:
+        """Mark the events that a search finds."""
+        mask = np.full(self.size, not asked.nothing)
+        if asked.days:
+            first, last = asked.days
+            mask &= (self._first <= last) & (self._last >= first)
+        for word in asked.words:
+            mask &= self._text.word(word)
+        for names in asked.names:
+            mask &= np.logical_or.reduce([self._text.phrase(name) for name in names])
+        return mask
 
     def _begin(self, filters: Filters) -> list[Step]:
         """List the steps of the events that pass the filters, sorted."""
@@ -239,4 +280,4 @@ def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
 
 def _filters(query: Query) -> Filters:
     chosen = sorted((name, wanted) for name, wanted in query.chosen.items() if wanted)
-    return tuple(chosen), query.text.strip(), query.box
+    return tuple(chosen), query.text.strip(), query.box, query.within

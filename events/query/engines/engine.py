@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from events.query.question import Query
+from events.query.words import Asked
 from events.table import Row
 
 Mask = NDArray[np.bool_]
@@ -100,6 +101,12 @@ class Engine(Protocol):
 
     def marked(self, events: Iterable[str]) -> Mask:
         """Mark the rows of these events, for the map."""
+
+    def read(self, text: str) -> Asked:
+        """Read what a search means."""
+
+    def spelt(self, text: str) -> str | None:
+        """Return a search as it is most likely meant, where a word of it finds nothing."""
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""

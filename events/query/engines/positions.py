@@ -1,4 +1,4 @@
-"""Which events can have happened within a box: their points, with how far off each can be."""
+"""Which events lie in a box, and which can have happened in it: points, and how far off each is."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import blocks
 from events.query.engines.engine import Mask
-from events.query.question import Box
+from events.query.question import DECIMALS, Box
 from geodata import UNPLACED
 
 EARTH_M = 6_371_008.8
@@ -36,6 +36,20 @@ class Positions:
             )
             placed = ~rows["precision"].isin(UNPLACED).to_numpy()
             mask[block] = placed & (_nearness(box, longitude, latitude) >= np.cos(metres / EARTH_M))
+        return mask
+
+    def inside(self, box: Box) -> Mask:
+        """Mark the events whose point lies in a box or on its edge, whatever its uncertainty."""
+        mask = np.zeros(len(self._table), dtype=np.bool_)
+        for block in blocks(len(mask)):
+            rows = self._table.iloc[block]
+            longitude, latitude = (
+                rows[name].to_numpy(dtype=np.float64).round(DECIMALS)
+                for name in ("longitude", "latitude")
+            )
+            placed = ~rows["precision"].isin(UNPLACED).to_numpy()
+            along = (box.south <= latitude) & (latitude <= box.north)
+            mask[block] = placed & along & (_apart(box, longitude) == 0)
         return mask
 
 

@@ -111,7 +111,10 @@ class Frame {
 
   /** @param {Data} data */
   #draw({ base, columns }) {
-    this.#map.invalidateSize({ animate: false });
+    const measure = () => this.#map.invalidateSize({ animate: false });
+    // What stands below the map takes room from it, which Leaflet learns of windows alone.
+    new ResizeObserver(measure).observe(this.#map.getContainer());
+    measure();
     // Leaflet takes markup; ours is text.
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
     const isMoved = watchHand(this.#map.getContainer());

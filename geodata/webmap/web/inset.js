@@ -30,7 +30,7 @@ export class Inset {
     this.#canvas.setAttribute("aria-hidden", "true");
     this.#canvas.hidden = true;
     const Corner = L.Control.extend({ onAdd: () => this.#canvas });
-    new Corner({ position: "topright" }).addTo(map);
+    new Corner({ position: "topleft" }).addTo(map);
   }
 
   /** @param {boolean} dark */

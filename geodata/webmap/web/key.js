@@ -30,13 +30,6 @@ export class Key {
     this.#node.addEventListener("keydown", (event) => this.#step(event));
     this.#rest(0);
     foot.append(this.#node);
-    new ResizeObserver(() => this.#fit()).observe(this.#node);
-  }
-
-  /** Leaves the labels out, all or none, where they have no room. */
-  #fit() {
-    this.#node.classList.remove("brief");
-    this.#node.classList.toggle("brief", this.#node.scrollWidth > this.#node.clientWidth);
   }
 
   /** @param {Message} message */
@@ -52,7 +45,6 @@ export class Key {
       count.textContent = number(events);
       made.classList.toggle("none", !events);
     });
-    this.#fit();
   }
 
   /** Lets Tab reach one of the buttons only; arrows go on from it. @param {number} at */

@@ -27,6 +27,8 @@ export class Movement {
   #farthest;
   #still = window.matchMedia("(prefers-reduced-motion: reduce)");
   #reached = -1;
+  /** Whether the map stands where it began, and fits itself anew when its room changes. */
+  #isHome = false;
 
   /**
    * @param {L.Map} map
@@ -41,6 +43,11 @@ export class Movement {
     this.#shown = shown;
     this.#mode = mode;
     this.#farthest = region.zooms[0];
+    const leave = () => {
+      this.#isHome = false;
+    };
+    for (const type of ["pointerdown", "wheel", "keydown"])
+      map.getContainer().addEventListener(type, leave, { capture: true, passive: true });
   }
 
   get #animate() {
@@ -54,14 +61,19 @@ export class Movement {
   }
 
   /**
-   * Moves once to what a message asks for. A frame can get its height late, or stand in a hidden tab;
-   * then the move waits until the map has room, and this is called again.
+   * Moves once to what a message asks for; called again when the map's room changes, which it may get
+   * late, or in a hidden tab.
    * @param {Message} message
    */
   follow({ selected, reach, view }) {
-    if (reach === this.#reached || !this.#hasRoom) return;
+    if (!this.#hasRoom) return;
+    if (reach === this.#reached) {
+      if (this.#isHome) this.#goHome();
+      return;
+    }
     const isFirst = this.#reached < 0;
     this.#reached = reach;
+    this.#isHome = isFirst && !view && selected < 0;
     if (isFirst || (selected >= 0 && this.#mode === "making" && !view)) this.#goHome();
     if (view) this.#map.setView([view[1], view[0]], view[2], { animate: this.#animate });
     else if (this.#mode === "presenting") this.#present(selected);

@@ -19,7 +19,7 @@ def data_table(collection: Collection) -> None:
     cells = [_cells(row, collection) for row in page.rows]
     tree = element(
         "section",
-        table(summary(collection), HEADS, cells) if cells else nothing(),
+        table(summary(collection), HEADS, cells) if cells else nothing(collection),
         pager(page),
         class_="events",
     )

@@ -21,6 +21,8 @@ def _pick(collection: Collection) -> None:
     row, days, category, place = map(reported.get, ("row", "range", "category", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
+    if session.current().follows_map and (sides := _sides(reported.get("bounds"))):
+        session.ask(session.view().query.look(sides), goes_on=True)
     if category in collection.records.vocabulary.category:
         session.ask(_toggled(session.view().query, category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
@@ -28,6 +30,18 @@ def _pick(collection: Collection) -> None:
     if isinstance(place, str) and place in collection.offers.values["place"]:
         query = session.view().query.choose("place", (place,))
         session.change(query=query, history=place)
+
+
+def _sides(told: object) -> tuple[float, float, float, float] | None:
+    """Return what the map told as its west, south, east and north; None for anything else."""
+    if (
+        isinstance(told, list)
+        and len(told) == 4
+        and all(isinstance(one, int | float) for one in told)
+    ):
+        west, south, east, north = told
+        return (west, south, east, north) if south <= north else None
+    return None
 
 
 def _toggled(query: Query, category: str) -> Query:

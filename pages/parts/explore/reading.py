@@ -16,7 +16,8 @@ from events.telling.panel import Position
 from events.telling.panel import panel as event_panel
 from pages import PAGES
 from pages.parts import frontend, session
-from pages.parts.listing import nothing, page_of, pager, summary, turn
+from pages.parts.bar import EVENTS
+from pages.parts.listing import nothing, page_of, pager, turn
 
 MOST_OFFERED = 8
 """Places, of those that are filtered for, whose histories are offered."""
@@ -117,19 +118,15 @@ def _compare(name: str) -> None:
 
 
 def listing(collection: Collection) -> None:
-    """Draw how many events are shown, and a page of them, which makes room for what is open."""
+    """Draw a page of the events shown, which makes room for what is open."""
     page, selected = page_of(collection), session.view().event
     items = [_item(row, collection, selected) for row in page.rows]
     tree = element(
         "section",
-        element("p", summary(collection), role="status", class_="status"),
-        element(
-            "div",
-            element("h2", "Events", class_="spoken"),
-            element("ol", *items, class_="listing") if items else nothing(),
-            pager(page),
-            class_="rows",
-        ),
+        element("h2", "Events", class_="spoken", id=EVENTS, tabindex="-1"),
+        element("ol", *items, class_="listing") if items else nothing(collection),
+        pager(page),
+        class_="rows",
     )
     frontend.draw(tree, "listing", partial(_act, collection))
 
