@@ -24,8 +24,8 @@ FORBIDDEN = {
 # The parts of `events`, each of which imports only itself and those before it.
 ORDER = (
     "markup", "records", "table", "query", "link", "collection", "asking", "cite", "telling",
-    "linked_data", "report", "stories", "compare", "timeline", "exporters", "importers", "publish",
-    "commands", "__main__",
+    "linked_data", "report", "stories", "compare", "exporters", "importers", "publish", "commands",
+    "__main__",
 )  # fmt: skip
 
 each_module = pytest.mark.parametrize(
@@ -105,15 +105,6 @@ def test_the_check_loads_nothing_that_it_does_not_need():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
-
-
-def test_the_map_and_the_timeline_do_not_know_each_other():
-    on_the_map = {name for name, _ in imports(ROOT / "geodata" / "webmap" / "map.py")}
-    on_the_timeline = {name for name, _ in imports(ROOT / "events" / "timeline" / "lanes.py")}
-    assert "folium" in on_the_map
-    assert "altair" not in on_the_map
-    assert "altair" in on_the_timeline
-    assert "folium" not in on_the_timeline
 
 
 @each_module
