@@ -177,8 +177,8 @@ def test_a_way_is_gone_by_its_number(quill, monkeypatch, action, asked):
 
 
 def test_what_the_map_shows_is_told_in_words(quill):
-    app = open_page("explore", within="-25,-38.1,-24.8,-37.9")
-    assert "where the map looks" in text(app, "listing")
+    app = open_page("data", within="-25,-38.1,-24.8,-37.9")
+    assert "where the map looks" in text(app, "-table")
     assert ["within", "-25,-38.1,-24.8,-37.9"] in address(app)
     query = quill.offers.view.query.look((-25.0, -38.1, -24.8, -37.9))
     words = "Part of the map: west -25, south -38.1, east -24.8, north -37.9 degrees"

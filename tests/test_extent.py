@@ -140,7 +140,9 @@ def nearest(box, longitude, latitude):
     width = box.east - box.west + (360 if box.west > box.east else 0)
     (west, east), (south, north) = (0.0, width), (box.south, box.north)
     for _ in range(14):
-        net = np.meshgrid(np.linspace(west, east, 25), np.linspace(south, north, 25))
+        # Near a pole, where all longitudes are one, the net must not lose the sides of the box.
+        columns = np.r_[0, width, np.linspace(west, east, 25)]
+        net = np.meshgrid(columns, np.linspace(south, north, 25))
         across, up = (grid.ravel() for grid in net)
         own = np.full(len(up), longitude), np.full(len(up), latitude)
         metres = SPHERE.inv(*own, (box.west + across + 180) % 360 - 180, up)[2]

@@ -89,12 +89,6 @@ def test_the_map_begins_where_the_region_says(quill, page):
     assert page.data["zooms"] == list(region.zooms.pair)
 
 
-def test_only_categories_that_occur_are_offered(small):
-    page = Page(written("html", small))
-    boxes = [given["value"] for given in page.of("input") if given.get("name") == "category"]
-    assert boxes == ["vessels", "parliament", "building"]
-
-
 @hostile
 def test_any_text_stays_text(small, text):
     page = Page(written("html", saying(small, text)))
