@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages import menu
 from pages.parts.page import name_tab
-from pages.parts.starting import icon_route, prepare_server, welcome
+from pages.parts.starting import icon_route, page_routes, prepare_server, welcome
 
 if __name__ == "__main__":  # run for a visitor
     page = menu()
@@ -12,4 +12,4 @@ if __name__ == "__main__":  # run for a visitor
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
     prepare_server()
-    app = st.App(__file__, routes=[icon_route()], lifespan=welcome)
+    app = st.App(__file__, routes=[icon_route(), *page_routes()], lifespan=welcome)

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-
-import streamlit
 
 from events.linked_data import Node
 from events.publish import FEED_TITLE, MEDIA_TYPE
 from events.telling.document import as_script
+from pages.parts import starting
 
-SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 TITLE = "<title>Streamlit</title>"
 LANGUAGE = '<html lang="en">'
 """The dashboard speaks English; what is in other languages is marked where it stands."""
@@ -55,12 +52,12 @@ def read_shell() -> str:
 
     Raises ValueError where it is not as we know it.
     """
-    shell = SHELL.read_text("utf-8")
+    shell = starting.read_shell()
     for part in (TITLE, LANGUAGE):
         if shell.count(part) != 1:
             raise ValueError(
-                f"{SHELL}: must hold {part} once, so that a link's own title can stand there "
-                f"(got {shell.count(part)}); install the versions of deploy/constraints.txt"
+                f"{starting.SHELL}: must hold {part} once, so that a link's own title can stand "
+                f"there (got {shell.count(part)}); install the versions of deploy/constraints.txt"
             )
     return shell
 

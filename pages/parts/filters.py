@@ -11,6 +11,7 @@ from events.collection import Collection
 from events.link import LONGEST_TEXT
 from events.markup import Element, element
 from events.query import FILTERS, Query
+from events.records import span_in_words
 from pages.parts import frontend, session
 
 MENUS: dict[str, tuple[str, ...]] = {
@@ -126,7 +127,13 @@ def _status(query: Query, collection: Collection) -> list[Element | None]:
     shown, size = collection.engine.count(query), collection.engine.size
     everything = query == collection.offers.view.query
     return [
-        element("p", f"{shown:,} of {size:,} events", role="status", class_="status"),
+        element(
+            "p",
+            f"{shown:,} of {size:,} events",
+            element("span", f", {span_in_words(query.first, query.last)}", class_="spoken"),
+            role="status",
+            class_="status",
+        ),
         _follow() if "map" in session.current().parts else None,
         element(
             "button", "Undo", data_action="undo", disabled=None if session.current().past else ""

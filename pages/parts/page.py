@@ -35,7 +35,6 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
         st.stop()
     session.begin(title, collection)
     st.set_page_config(page_title=session.tab_title(collection))
-    st.html(frontend.WEB / "screen.css")
     if session.view().story is None:
         bar(title, collection)
     if heading and title != PAGES["explore"].title:

@@ -3,18 +3,24 @@
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from threading import Thread
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server import server_util
 
 from events.telling.document import ASSETS
+from pages import PAGES
+from pages.parts.frontend import WEB
 from pages.parts.serving import source
+
+SHELL = Path(st.__file__).parent / "static" / "index.html"
+"""Streamlit's page."""
 
 EVERYWHERE = ("0.0.0.0", "::")
 """Addresses of a server that the whole network reaches."""
@@ -38,6 +44,25 @@ def icon_route() -> Route:
         return FileResponse(ASSETS / "icon.png", headers={"Cache-Control": "public, max-age=86400"})
 
     return Route("/favicon.png", icon)
+
+
+def read_shell() -> str:
+    """Read Streamlit's page, which is the same for all of ours, with our layout put in.
+
+    A page whose parts found their places only as they come would move all that is seen of it. The
+    layout stands last, where of two rules as strong as each other it wins.
+    """
+    layout = (WEB / "screen.css").read_text("utf-8")
+    return SHELL.read_text("utf-8").replace("</body>", f"<style>{layout}</style></body>")
+
+
+def page_routes() -> list[Route]:
+    """Return a route for each page."""
+
+    def show(_: Request) -> Response:
+        return HTMLResponse(read_shell(), headers={"Cache-Control": "no-cache"})
+
+    return [Route(page.address, show) for page in PAGES.values()]
 
 
 def own_address() -> str:

@@ -14,10 +14,10 @@ class Relay:
         self.to = urlsplit(server).port
         self.address = ""
         self.is_cut = False
-        self.open: set[StreamWriter] = set()
-        self.loop = asyncio.new_event_loop()
+        self.ends: set[StreamWriter] = set()
+        self.passing: set[asyncio.Task[None]] = set()
         self.ready = Event()
-        self.thread = Thread(target=self._run, daemon=True)
+        self.thread = Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
     def __enter__(self) -> "Relay":
         self.thread.start()
@@ -25,38 +25,41 @@ class Relay:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.cut()
+        self.loop.call_soon_threadsafe(self.stop.set)
         self.thread.join(timeout=10)
 
     def cut(self) -> None:
         """Break every connection, and refuse new ones."""
         self.is_cut = True
-        self.loop.call_soon_threadsafe(lambda: [end.close() for end in self.open])
+        self.loop.call_soon_threadsafe(lambda: [end.close() for end in self.ends])
 
     def mend(self) -> None:
         """Let new connections through."""
         self.is_cut = False
 
-    def _run(self) -> None:
-        asyncio.set_event_loop(self.loop)
-        server = self.loop.run_until_complete(asyncio.start_server(self._accept, "127.0.0.1", 0))
+    async def _serve(self) -> None:
+        self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self.ready.set()
-        self.loop.run_forever()
+        await self.stop.wait()
         server.close()
-        for task in (left := asyncio.all_tasks(self.loop)):
-            task.cancel()
-        self.loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        await asyncio.gather(*self.passing)
 
-    async def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
+    def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
+        task = self.loop.create_task(self._connect(reader, writer))
+        self.passing.add(task)
+        task.add_done_callback(self.passing.discard)
+
+    async def _connect(self, reader: StreamReader, writer: StreamWriter) -> None:
         if self.is_cut:
-            writer.close()
+            await _shut(writer)
             return
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.to)
-        ends = {writer, far_writer}
-        self.open |= ends
+        self.ends |= {writer, far_writer}
         await asyncio.gather(_pass(reader, far_writer), _pass(far_reader, writer))
-        self.open -= ends
+        self.ends -= {writer, far_writer}
 
 
 async def _pass(reader: StreamReader, writer: StreamWriter) -> None:
@@ -64,4 +67,10 @@ async def _pass(reader: StreamReader, writer: StreamWriter) -> None:
         while sent := await reader.read(65536):
             writer.write(sent)
             await writer.drain()
-    writer.close()
+    await _shut(writer)
+
+
+async def _shut(writer: StreamWriter) -> None:
+    with suppress(OSError):
+        writer.close()
+        await writer.wait_closed()

@@ -85,7 +85,7 @@ def test_a_file_without_curated_records_opens_on_every_page(visit, start_server,
     assert visitor.page.request.get(icon).body() == (ASSETS / "icon.png").read_bytes()
     expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     visitor.has_link(cat="flood")
-    menu = visitor.page.locator("[data-testid=stSidebarNav] a")
+    menu = visitor.page.get_by_role("navigation", name="Pages").locator("a")
     assert [link.inner_text() for link in menu.all()] == [page.title for page in PAGES.values()]
     for page in PAGES.values():
         visitor.turns_to(page.title)

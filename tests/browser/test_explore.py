@@ -26,7 +26,7 @@ def test_dates_change_the_marks_and_say_what_is_left_out_without_rebuilding_the_
     visitor.slider("start").focus()
     visitor.page.keyboard.press("End")
 
-    expect(visitor.summary).to_have_text(f"1 of {quill.engine.size} events")
+    expect(visitor.summary).to_contain_text(f"1 of {quill.engine.size} events")
     expect(visitor.marks).to_have_count(1)
     expect(visitor.marks).to_have_attribute("aria-label", re.compile(LAST))
     expect(note).to_be_visible()
@@ -202,19 +202,20 @@ def test_the_days_with_events_and_the_pages_of_the_list_are_turned_one_by_one(vi
     assert len(listed) == len(set(listed)) == size
     expect(visitor.button("Next").last).to_be_disabled()
 
-    first = f"2 of {size} events"
+    first = f"2 of {size} events, 1 January 1891 to 31 December 1891"
     visitor.button("Next day").click()
-    expect(visitor.summary).to_have_text(first)
+    expect(visitor.summary).to_contain_text(first)
     expect(visitor.button("Previous day")).to_be_disabled()
     visitor.button("Next day").click()
     expect(visitor.summary).to_contain_text("1 October 1891 to 31 October 1891")
     visitor.button("Previous day").click()
-    expect(visitor.summary).to_have_text(first)
+    expect(visitor.summary).to_contain_text(first)
     visitor.has_link(to="1891-12-31")
 
 
 def test_filters_and_a_period_are_chosen_and_all_are_cleared(visit, quill):
     visitor = visit("/?status=reported")
+    visitor.unfolds_menu("Category")
     visitor.page.get_by_role("combobox", name="Category").click()
     visitor.page.get_by_role("option", name=re.compile("^Labour")).click()
     table = quill.table
@@ -225,10 +226,13 @@ def test_filters_and_a_period_are_chosen_and_all_are_cleared(visit, quill):
     visitor.page.get_by_role("option", name="Two weeks without cargo, March 1892").click()
     expect(visitor.summary).to_contain_text("4 March 1892 to 18 March 1892")
     visitor.has_link(**{"from": "1892-03-04", "to": "1892-03-18"})
-    visitor.button("Clear 3 filters").click()
+    everything = visitor.button("Clear all filters and dates")
+    everything.click()
     expect(visitor.summary).to_contain_text(f"{len(table)} of {len(table)}")
-    expect(visitor.button("Clear 0 filters")).to_be_disabled()
+    expect(everything).to_be_disabled()
     expect(visitor.page).not_to_have_url(re.compile(r"\?"))
+    visitor.button("Undo").click()
+    expect(visitor.summary).to_contain_text("4 March 1892 to 18 March 1892")
 
 
 def test_a_search_in_persian_finds_the_events_at_a_place_and_one_button_leads_back(visit, quill):

@@ -59,7 +59,7 @@ def test_a_whole_story_by_the_keyboard_alone(visit):
         keys.press("PageDown" if number % 2 else "ArrowRight")
         expect(heading(visitor)).to_have_text(title)
         spoken = f"{number} of {LAST - 1}: {title}"
-        expect(visitor.page.get_by_role("status")).to_have_text(spoken)
+        expect(visitor.page.locator(".presenter .spoken")).to_have_text(spoken)
         visitor.has_link(step=str(number))
         assert focused(visitor) == "Next ▶"
     keys.press("Enter")

@@ -35,9 +35,18 @@ def phone(browser, server):
         yield visitor
 
 
+def swipe_up(page, x, y):
+    """Draw a finger 220 pixels up the window."""
+    protocol = page.context.new_cdp_session(page)
+    points = [[{"x": x, "y": y - 20 * step}] for step in range(12)]
+    for kind, at in zip(["touchStart", *["touchMove"] * 11], points, strict=True):
+        protocol.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    protocol.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_map_time_and_reading_stand_in_one_window(visit, gaza_server):
     visitor = visit("/", server=gaza_server, **WHOLE)
-    assert visitor.page.evaluate(TOO_HIGH) == 0
+    assert visitor.page.evaluate(TOO_HIGH) <= 1  # a fraction of a pixel, rounded
     box = visitor.map.locator(MAP).first.bounding_box()
     assert box["width"] * box["height"] >= 0.45 * WHOLE["width"] * WHOLE["height"]
     rows = [row.bounding_box() for row in visitor.page.locator(".listing > li").all()]
@@ -112,21 +121,16 @@ def test_all_parts_agree_after_the_connection_was_lost_twice(browser, server):
             visitor.settles()
             assert visitor.link == {"cat": ["flood"]}
             assert visitor.summary.inner_text() == shown
-        visitor.button("Clear").click()
+        visitor.button("Clear all filters and dates").click()
         expect(visitor.summary).not_to_have_text(shown)
 
 
 def test_a_swipe_on_a_telephone_moves_the_sheet_and_filters_nothing(phone):
     before = phone.summary.inner_text()
-    protocol = phone.page.context.new_cdp_session(phone.page)
     frame = phone.page.locator("iframe[title*=folium]").bounding_box()
     for part in (0.3, 0.9):
         phone.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-        place = {"x": 200, "y": frame["y"] + part * frame["height"]}
-        protocol.send(
-            "Input.synthesizeScrollGesture",
-            {**place, "yDistance": -200, "gestureSourceType": "touch", "speed": 1600},
-        )
-        assert phone.page.evaluate(SCROLLED) > 100
+        swipe_up(phone.page, 200, frame["y"] + part * frame["height"])
+        phone.page.wait_for_function(f"{SCROLLED} > 100")
     assert phone.summary.inner_text() == before
     assert phone.link == {}

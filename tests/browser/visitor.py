@@ -112,6 +112,11 @@ class Visitor:
             box.locator("> summary").click()
         return box
 
+    def unfolds_menu(self, title: str) -> None:
+        """Open a menu of the row of filters."""
+        self.page.locator(f".st-key-menu-{title} button").click()
+        self.settles()
+
     def unrolls(self, name: str) -> None:
         """Open the list of a choice by the keyboard."""
         box = self.page.get_by_role("combobox", name=name)
