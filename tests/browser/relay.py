@@ -32,7 +32,7 @@ class Relay:
     def cut(self) -> None:
         """Break every connection, and refuse new ones."""
         self.is_cut = True
-        self.loop.call_soon_threadsafe(lambda: [end.close() for end in self.ends])
+        asyncio.run_coroutine_threadsafe(self._close(), self.loop).result(timeout=10)
 
     def mend(self) -> None:
         """Let new connections through."""
@@ -46,6 +46,10 @@ class Relay:
         await self.stop.wait()
         server.close()
         await asyncio.gather(*self.passing)
+
+    async def _close(self) -> None:
+        for end in self.ends:
+            end.transport.abort()
 
     def _accept(self, reader: StreamReader, writer: StreamWriter) -> None:
         task = self.loop.create_task(self._connect(reader, writer))

@@ -99,7 +99,7 @@ def test_a_story_is_made_by_keyboard_saved_and_opened_again(visit, quill, tmp_pa
     expect(other.page.get_by_text(f"zoom {first.view.zoom:g}.")).to_be_visible()
     other.page.wait_for_function(SHOWN, arg=[first.view.zoom, first.view.latitude])
     keeps_view(other)
-    assert saved(other, tmp_path / "again").read_bytes() == file.read_bytes()
+    assert saved(other, tmp_path / "again").read_text("utf-8") == file.read_text("utf-8")
     with other.page.context.expect_page() as opened:
         presses(other.page.get_by_role("link", name="Present it in a new tab"))
     link = other.page.get_by_label("Link to copy").input_value()

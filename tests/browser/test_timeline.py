@@ -52,10 +52,10 @@ def sent_frames(visitor):
 def test_the_marks_follow_the_hand_and_the_page_follows_where_it_lets_go(visit):
     visitor = visit()
     visitor.map_frame.evaluate("window.kept = true")
-    before = visitor.summary.inner_text()
+    before, marks = visitor.summary.inner_text(), visitor.marks.count()
     sent = sent_frames(visitor)
     drag(visitor, 264, 475, release=False)
-    expect(visitor.marks).to_have_count(3)
+    expect(visitor.marks).not_to_have_count(marks)
     assert sent == []
     assert visitor.summary.inner_text() == before
     visitor.page.mouse.up()
@@ -222,7 +222,7 @@ def test_a_swipe_across_filters_and_one_down_the_page_does_not(visit):
     swipe(6, -150)
     says(visitor, f"{FIRST_DAY} to {LAST_DAY}")
     assert "from" not in visitor.link
-    visitor.timeline.scroll_into_view_if_needed()
+    visitor.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     x, y = point(visitor, 300)
     swipe(90, 4)
     expect(visitor.page).to_have_url(re.compile("from=.*to="))

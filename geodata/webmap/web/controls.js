@@ -34,16 +34,12 @@ export function addFitButton(map, fit) {
 }
 
 /**
- * For whoever makes a story: the part of the map that a step shows.
+ * Adds a button that keeps what the map shows.
  * @param {L.Map} map
- * @param {(view: [longitude: number, latitude: number, zoom: number]) => void} keep
+ * @param {() => void} keep
  */
 export function addKeepButton(map, keep) {
-  const press = () => {
-    const { lng, lat } = map.getCenter();
-    keep([Number(lng.toFixed(5)), Number(lat.toFixed(5)), map.getZoom()]);
-  };
-  addToCorner(map, "topright", button("Keep this view", press, { className: "fit" }));
+  addToCorner(map, "topright", button("Keep this view", keep, { className: "fit" }));
 }
 
 /** The dates in large letters on the map while they move. */

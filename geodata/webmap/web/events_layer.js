@@ -120,7 +120,8 @@ export class EventsLayer {
   #makeControls() {
     addFitButton(this.#map, () => this.#movement.fit());
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(this.#map);
-    if (this.#files.mode === "making") addKeepButton(this.#map, (view) => this.#tell({ view }));
+    if (this.#files.mode === "making")
+      addKeepButton(this.#map, () => this.#tell({ view: this.#movement.view }));
     const foot = addFoot(this.#page.host);
     return {
       key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),

@@ -29,8 +29,8 @@ export class Movement {
   #farthest;
   #still = window.matchMedia("(prefers-reduced-motion: reduce)");
   #reached = -1;
-  /** @type {{ centre: L.LatLng, zoom: number } | null} where the home was framed last */
-  #home = null;
+  /** @type {{ centre: L.LatLng, zoom: number, again: () => void } | null} where the map was framed last, and how */
+  #stand = null;
 
   /**
    * @param {L.Map} map
@@ -67,22 +67,46 @@ export class Movement {
     const isFirst = this.#reached < 0;
     this.#reached = reach;
     if (isFirst || (selected >= 0 && this.#mode === "making" && !view)) this.#goHome();
-    if (view) this.#map.setView([view[1], view[0]], view[2], { animate: this.#animate });
+    if (view) this.#look(L.latLng(view[1], view[0]), view[2]);
     else if (this.#mode === "presenting") this.#present(selected);
     else if (selected >= 0) this.#reach(selected);
   }
 
   #goHome() {
     this.#map.fitBounds(this.#ground.home, { padding: [MARGIN.home, MARGIN.home], animate: false });
-    this.#home = { centre: this.#map.getCenter(), zoom: this.#map.getZoom() };
+    const again = () => this.#goHome();
+    this.#stand = { centre: this.#map.getCenter(), zoom: this.#map.getZoom(), again };
   }
 
-  /** Frames the home once more where the room of the map has changed and nobody has moved it. */
+  /**
+   * @param {L.LatLng} centre
+   * @param {number} zoom
+   */
+  #look(centre, zoom) {
+    this.#map.setView(centre, zoom, { animate: this.#animate });
+    const again = () => void this.#map.setView(centre, zoom, { animate: false });
+    this.#stand = { centre, zoom, again };
+  }
+
+  /** Frames the same once more where the room of the map has changed and nobody has moved it. */
   refit() {
-    if (!this.#home || !this.#hasRoom || this.#map.getZoom() !== this.#home.zoom) return;
+    if (this.#isStill && this.#hasRoom) this.#stand?.again();
+  }
+
+  /** Whether the map stands where it was framed last, but for what a change of its room moves it. */
+  get #isStill() {
+    if (!this.#stand || this.#map.getZoom() !== this.#stand.zoom) return false;
     const middle = this.#map.getSize().divideBy(2);
-    const off = this.#map.latLngToContainerPoint(this.#home.centre).distanceTo(middle);
-    if (off <= STILL) this.#goHome();
+    return this.#map.latLngToContainerPoint(this.#stand.centre).distanceTo(middle) <= STILL;
+  }
+
+  /**
+   * What the map shows: exactly what was asked for, where it still stands there.
+   * @returns {[longitude: number, latitude: number, zoom: number]}
+   */
+  get view() {
+    const centre = (this.#isStill && this.#stand?.centre) || this.#map.getCenter();
+    return [Number(centre.lng.toFixed(5)), Number(centre.lat.toFixed(5)), this.#map.getZoom()];
   }
 
   /**
