@@ -24,7 +24,6 @@ with places["dates"]:
     part("dates", dates, collection, shows={"query"}, late=True)
 with places["filters"]:
     part("filters", filters, collection, shows={"query", "event"}, late=True)
-with places["frame"]:
     part("layers", layer_controls, collection, shows={"layers", "language"}, late=True)
 address(collection)
 part("rest", rest, collection)

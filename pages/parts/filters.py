@@ -95,7 +95,7 @@ def _chips(query: Query, collection: Collection) -> list[Element]:
     ]
     if len(chosen) > MOST_CHIPS:
         chips.append(element("span", f"and {len(chosen) - MOST_CHIPS:,} more", class_="note"))
-    if query.within:
+    if query.within and not session.current().follows_map:
         chips.append(_chip("drop:within:", "part of the map"))
     return chips
 

@@ -22,6 +22,7 @@ export function search({ data, parentElement, setTriggerValue }) {
     setTriggerValue("typed", input.value);
   };
   input.oninput = () => {
+    offers.hidden = !offers.childElementCount;
     clearTimeout(resting);
     resting = setTimeout(ask, REST);
   };
@@ -41,7 +42,10 @@ export function search({ data, parentElement, setTriggerValue }) {
     setTriggerValue("action", pressed.dataset.action);
   };
   root.onkeydown = (event) => {
-    if (event.key === "Enter" && event.target === input) ask();
+    if (event.key === "Enter" && event.target === input) {
+      ask();
+      offers.hidden = true;
+    }
     step(event, input, offers);
   };
 }

@@ -90,7 +90,10 @@ export class Drawing {
     const { message } = this;
     const { shown, events, circles, ground, inset } = this.#parts;
     const { selected } = message;
-    const dated = { ...message, first: shown.range[0], last: shown.range[1] };
+    // The ground is that of the open event's last day; else that of the last day shown.
+    const until = selected < 0 ? Infinity : events.daysOf(selected).last;
+    const [first, last] = shown.range;
+    const dated = { ...message, first, last: Math.max(first, Math.min(last, until)) };
     const named = selected >= 0 ? events.placeOf(selected).shapes : [];
     ground.draw(dated, named.length ? ground.litAmong(named, events.daysOf(selected)) : []);
     inset.draw(message.dark);

@@ -136,6 +136,7 @@ export class EventsLayer {
     handGestures(this.#map);
     document.addEventListener("keydown", ({ key }) => {
       if (key !== "Escape") return;
+      this.#timeline.close();
       this.#picking.close();
       this.#drawing.draw();
     });

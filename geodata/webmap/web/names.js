@@ -7,7 +7,7 @@
 import { element } from "./elements.js";
 import { isOn, stands } from "./ground.js";
 import { flatMarker } from "./leaflet.js";
-import { cost, freest, HALF, roomRound, roomsBeside } from "./rooms.js";
+import { apart, cost, freest, HALF, roomRound, roomsBeside } from "./rooms.js";
 
 /** @typedef {Pick<Label, "id" | "names" | "at" | "first" | "last" | "layer" | "rank"> & Partial<Label>} Name */
 /** @typedef {{ marks: Room[], names: Room[] }} Taken rooms of marks, and of the names that stand */
@@ -23,6 +23,8 @@ const ABOVE = 2000;
 const BELOW = -10_000;
 /** How much worse it is to stand on a name than on a mark. */
 const ON_NAME = 4;
+/** How bad it is to stand nearer to the sign of another place, as pixels that are taken. */
+const MISLEADING = 20_000;
 
 /** @type {Record<string, [style: string, pixels: number]>} */
 const FONTS = { land: ["italic", 14], chief: ["600", 13], other: ["400", 12], date: ["400", 11] };
@@ -96,7 +98,7 @@ export class Names {
     for (const name of names) taken.names.push(roomRound(this.#at(name), HALF.sign));
     this.rooms = names.map((name) => {
       const rooms = this.#roomsOf(name, message.language);
-      const costs = rooms.map((room) => this.#cost(room, taken));
+      const costs = rooms.map((room) => this.#cost(room, taken) + this.#misleading(name, room));
       const choice = freest(costs, this.#taken.get(name));
       this.#taken.set(name, choice);
       taken.names.push(rooms[choice]);
@@ -128,11 +130,25 @@ export class Names {
     for (const name of this.#shown(message, false)) {
       if (name.rank && this.#isBesideChief(this.#at(name))) continue;
       const rooms = this.#roomsOf(name, message.language);
-      const room = rooms.find((one) => this.#cost(one, taken) === 0);
+      const isFree = (/** @type {Room} */ one) => this.#cost(one, taken) === 0;
+      const room = rooms.find((one) => isFree(one) && !this.#misleading(name, one));
       if (!room) continue;
       taken.names.push(room);
       this.#write(name, message.language, room);
     }
+  }
+
+  /**
+   * Returns how bad a room is because it would be read as the name of another place.
+   * @param {Name} name
+   * @param {Room} room
+   */
+  #misleading(name, room) {
+    const at = this.#at(name);
+    const own = apart(room, at);
+    const isNearer = (/** @type {Spot} */ sign) => apart(room, sign) < own + HALF.sign;
+    const others = this.signs.filter((sign) => Math.hypot(sign.x - at.x, sign.y - at.y) >= 1);
+    return name.rank && others.some(isNearer) ? MISLEADING : 0;
   }
 
   /** @param {Spot} at whose name would be taken for that of the chief place beside it */

@@ -49,6 +49,15 @@ export function cost(rooms, taken, view) {
 }
 
 /**
+ * Returns how far a spot lies from a room; 0 within it.
+ * @param {Room} room
+ * @param {Spot} spot
+ */
+export function apart([left, top, right, bottom], { x, y }) {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+}
+
+/**
  * Returns the number of the freest of several choices: the one that was taken before where that is as
  * free as any, so that names stay where they are, or else the first.
  * @param {readonly number[]} costs

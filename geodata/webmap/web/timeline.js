@@ -488,10 +488,13 @@ export class Timeline {
     if (key === "+" || key === "=") this.#zoomBy(1 / STEP);
     else if (key === "-") this.#zoomBy(STEP);
     else if (key === "0") this.view(look(this.#axis, this.#axis.span[0], Infinity));
-    else if (key === "Escape" && this.#isOpened) {
-      this.#turn(false);
-      this.#open.focus();
-    }
+  }
+
+  /** Closes what is open to the height of the frame. */
+  close() {
+    if (!this.#isOpened) return;
+    this.#turn(false);
+    this.#open.focus();
   }
 
   /** @param {KeyboardEvent} event */
