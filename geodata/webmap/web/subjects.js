@@ -23,7 +23,8 @@ import { number, outlineInWords, standingInWords } from "./words.js";
  * @property {number} [choice] which of its places it took
  */
 
-const ABOVE = 2100;
+/** Marks can be pressed wherever a name had to be written over them. */
+const BELOW = -5000;
 const ON_NAME = 4;
 const HINT = "Click for its events and its history";
 
@@ -112,7 +113,7 @@ export class Subjects {
   #add(subject) {
     const node = button("", () => this.#ask(subject), { className: "subject" });
     const icon = L.divIcon({ html: node, className: "name-place", iconSize: [0, 0] });
-    const options = { icon, interactive: false, keyboard: false, zIndexOffset: ABOVE };
+    const options = { icon, interactive: false, keyboard: false, zIndexOffset: BELOW };
     const label = { marker: flatMarker([0, 0], options), node, text: "" };
     label.marker.addTo(this.#map);
     this.#labels.set(subject, label);
