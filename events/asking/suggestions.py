@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from events.collection import Collection
 from events.query import fold
-from events.records import in_words
+from events.records import span_in_words
 
 MOST = 8
 """Suggestions in all."""
@@ -59,8 +59,7 @@ def _dates(text: str, collection: Collection) -> DatesFound | None:
     first, last = max(asked.days[0], offers.first), min(asked.days[1], offers.last)
     if first > last:
         return None
-    label = in_words(first) if first == last else f"{in_words(first)} to {in_words(last)}"
-    return DatesFound(label, first, last, asked.rest)
+    return DatesFound(span_in_words(first, last), first, last, asked.rest)
 
 
 def _meant(text: str, collection: Collection) -> str | None:

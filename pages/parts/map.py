@@ -1,7 +1,7 @@
 """A map: mounted once, then sent a few numbers that say what to show."""
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,10 @@ def message(collection: Collection) -> Message:
         view=numbers_of(view.map),
         within=visit.follows_map,
         counts=_counts(collection),
-        chosen=_bits(collection, view.query.chosen.get("category", ())),
+        chosen=_bits(
+            (each.id for each in collection.records.vocabulary.categories),
+            view.query.chosen.get("category", ()),
+        ),
     )
 
 
@@ -110,18 +113,14 @@ def _counts(collection: Collection) -> tuple[int, ...]:
     return tuple(counts.get(each.id, 0) for each in collection.records.vocabulary.categories)
 
 
-def _bits(collection: Collection, chosen: Container[str]) -> int:
-    """Number some categories, a bit each."""
-    categories = collection.records.vocabulary.categories
-    return sum(1 << n for n, category in enumerate(categories) if category.id in chosen)
+def _bits(names: Iterable[str], chosen: Container[str]) -> int:
+    """Number those of some names that are chosen, a bit each."""
+    return sum(1 << n for n, name in enumerate(names) if name in chosen)
 
 
 def layer_bits(collection: Collection) -> int:
     """Number the layers that the visitor has switched on, a bit each."""
-    shown = session.view().layers
-    return sum(
-        1 << n for n, layer in enumerate(collection.records.geography.layers) if layer.id in shown
-    )
+    return _bits((layer.id for layer in collection.records.geography.layers), session.view().layers)
 
 
 def language_number(collection: Collection) -> int:

@@ -58,9 +58,10 @@ def read_shell() -> str:
 
 def page_routes() -> list[Route]:
     """Return a route for each page."""
+    shell = read_shell()
 
     def show(_: Request) -> Response:
-        return HTMLResponse(read_shell(), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(shell, headers={"Cache-Control": "no-cache"})
 
     return [Route(page.address, show) for page in PAGES.values()]
 

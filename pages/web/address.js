@@ -13,13 +13,21 @@ import { describe } from "./paper.js";
  * @property {string} shown what events the page shows, in words
  */
 
+/** The page and the parameters that were written last. */
+let written = "";
+
 /**
  * Puts the view's parameters into the address, without a new entry in the history, and names the tab.
  * @param {Component<Written>} component
  */
 export function writeLink({ data }) {
-  const address = withParameters(location.href, data.names, data.pairs);
-  if (address !== location.href) history.replaceState(history.state, "", address);
+  const asked = JSON.stringify([location.pathname, data.pairs]);
+  // Streamlit draws a part once more with what it had, which Back has just left behind.
+  if (asked !== written) {
+    written = asked;
+    const address = withParameters(location.href, data.names, data.pairs);
+    if (address !== location.href) history.replaceState(history.state, "", address);
+  }
   document.title = data.title;
   describe(data.shown);
   dispatchEvent(new Event("corridors-link"));

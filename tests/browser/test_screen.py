@@ -89,12 +89,16 @@ def test_back_goes_through_what_was_opened_and_asked_for(visit):
     event = visitor.link["event"]
     visitor.button("Next day with events").click()
     expect(visitor.page).to_have_url(re.compile("from="))
+    visitor.settles()
     visitor.page.go_back()
     expect(visitor.summary).to_have_text(re.compile(rf"^{found} of"))
     assert visitor.link == {"q": ["strike"], "event": event}
+    visitor.settles()
     visitor.page.go_back()
     expect(visitor.panel).to_have_count(0)
+    visitor.settles()
     assert visitor.link == {"q": ["strike"]}
+    visitor.settles()
     visitor.page.go_back()
     expect(visitor.summary).to_have_text(re.compile(rf"^{everything} of"))
     visitor.page.go_forward()
