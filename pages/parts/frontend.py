@@ -1,14 +1,18 @@
 """Our scripts in the visitor's page: elements drawn from data, and the link in the address bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
+from events.link import PARAMETERS
 from events.markup import Element
 from events.telling.document import ASSETS as TELLING
+
+Pairs = list[tuple[str, str]]
+"""Parameters of a link, a name and a value each."""
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -149,13 +153,18 @@ def later(key: str, on_drawn: Callable[[], None]) -> None:
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
 
 
-def write_link(
-    names: tuple[str, ...], pairs: list[tuple[str, str]], *, title: str, shown: str
-) -> None:
+def write_link(pairs: Pairs, over: Iterable[Pairs], *, title: str, shown: str) -> None:
     """Put the view's parameters into the address bar, and leave others that are there.
 
-    `title` names the tab; `shown` says on paper what events the page shows.
+    Nothing is written unless the address still holds one of the lists in `over`. `title`
+    names the tab; `shown` says on paper what events the page shows.
     """
-    written = [list(pair) for pair in pairs]
-    data = {"names": list(names), "pairs": written, "title": title, "shown": shown}
+    data = {
+        "names": list(PARAMETERS),
+        "lasting": [name for name, parameter in PARAMETERS.items() if parameter.lasting],
+        "pairs": pairs,
+        "over": list(over),
+        "title": title,
+        "shown": shown,
+    }
     _component("writeLink")(key="address", data=data, height=1)

@@ -85,6 +85,8 @@ class Session:
     """The parameters of the address bar, as the server heard of them last."""
     page: str = ""
     """The title of the page that was run last."""
+    written: frontend.Pairs | None = None
+    """The parameters that the browser was asked to put into this page's address last."""
     is_written: bool = True
     """Whether nothing has changed since that needs an entry of the browser's history."""
     follows_map: bool = False
@@ -140,6 +142,7 @@ def begin(page: str, collection: Collection) -> None:
         session.moves += 1
     if link != session.link or page != session.page:
         session.link, session.page, session.is_written = link, page, True
+        session.written = None
     session.parts, session.late = {}, []
 
 
@@ -290,13 +293,16 @@ def _address(collection: Collection) -> None:
     The browser itself corrects the entry of a page that was turned to, or of an incomplete link.
     """
     session, pairs = current(), write_link(view(), collection.offers, lasting=True)
+    told = _pairs({name: st.query_params.get_all(name) for name in st.query_params})
+    over = [each for each in (told, session.written) if each is not None]
     if not session.is_written:
         session.link = _parameters(pairs, session.link)
-        session.is_written = True
+        session.is_written, over = True, []
         st.query_params.from_dict(session.link)
     asks = any("query" in shown for name, shown in session.parts.items() if name != "address")
     words = filter_words(session.view.query, collection) if asks else ""
-    frontend.write_link(tuple(PARAMETERS), pairs, title=tab_title(collection), shown=words)
+    session.written = pairs
+    frontend.write_link(pairs, over, title=tab_title(collection), shown=words)
 
 
 def tab_title(collection: Collection) -> str:
@@ -306,6 +312,12 @@ def tab_title(collection: Collection) -> str:
     if name == PAGES["explore"].title and event is not None and event in collection.engine:
         name = collection.engine.row(event)["title"]
     return f"{name} · {collection.records.info.title}"
+
+
+def _pairs(link: dict[str, list[str]]) -> frontend.Pairs:
+    """Return those of our parameters that last, a pair for each value."""
+    lasting = (name for name, parameter in PARAMETERS.items() if parameter.lasting)
+    return [(name, value) for name in lasting for value in link.get(name, [])]
 
 
 def _parameters(pairs: list[tuple[str, str]], link: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -6,6 +6,10 @@ const STATE = "data-test-connection-state";
 const CONNECTED = "CONNECTED";
 const WORDS = "The connection is lost. Trying again; nothing can be changed until then.";
 
+const FOUND = "corridors-found";
+
+let isLost = false;
+
 const notice = document.createElement("p");
 notice.className = "connection";
 notice.setAttribute("role", "status");
@@ -18,9 +22,28 @@ export function watchConnection() {
   new MutationObserver(() => follow(app)).observe(app, { attributeFilter: [STATE] });
 }
 
+/**
+ * Does something that no press asks for: at once, or when the server is found again.
+ * @param {() => void} act
+ */
+export function whenConnected(act) {
+  if (isLost) whenFound(act);
+  else act();
+}
+
+/**
+ * Does something when the server was lost and is found.
+ * @param {() => void} act
+ */
+export function whenFound(act) {
+  addEventListener(FOUND, act, { once: true });
+}
+
 /** @param {Element} app */
 function follow(app) {
-  const isLost = app.getAttribute(STATE) !== CONNECTED;
+  const before = isLost;
+  isLost = app.getAttribute(STATE) !== CONNECTED;
+  if (isLost === before) return;
   notice.textContent = isLost ? WORDS : "";
   for (const part of document.querySelectorAll("[data-testid=stMain]")) {
     part.toggleAttribute("inert", isLost);
@@ -28,4 +51,5 @@ function follow(app) {
   for (const { contentWindow } of document.getElementsByTagName("iframe")) {
     contentWindow?.postMessage({ corridors: isLost ? "lost" : "found" }, "*");
   }
+  if (!isLost) dispatchEvent(new Event(FOUND));
 }

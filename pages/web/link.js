@@ -14,6 +14,24 @@ export function withParameters(address, names, pairs) {
 }
 
 /**
+ * Tells whether an address holds these parameters and none else of these names, in any order.
+ * @param {string} address
+ * @param {readonly string[]} names
+ * @param {readonly (readonly [name: string, value: string])[]} pairs
+ */
+export function holds(address, names, pairs) {
+  const held = [...new URL(address).searchParams].filter(([name]) => names.includes(name));
+  return inOrder(held) === inOrder(pairs);
+}
+
+/** @param {readonly (readonly [name: string, value: string])[]} pairs */
+function inOrder(pairs) {
+  const parameters = new URLSearchParams(pairs.map(([name, value]) => [name, value]));
+  parameters.sort();
+  return parameters.toString();
+}
+
+/**
  * Returns a link that holds only parameters of these names, and more.
  * @param {string} address
  * @param {readonly string[]} names

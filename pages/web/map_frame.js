@@ -3,6 +3,7 @@
 
 /** @import { Component } from "./element.js" */
 
+import { whenConnected, whenFound } from "./connection.js";
 import { withParameters } from "./link.js";
 
 /** Milliseconds after which the page no longer waits for the map. */
@@ -48,14 +49,16 @@ function rounded(part) {
  * Tells once that the map has drawn its first picture, or that none came.
  * @param {Component<undefined>} component
  */
-export function later({ setTriggerValue }) {
+export function later({ parentElement, setTriggerValue }) {
   if (isAwaited) return;
   isAwaited = true;
+  const told = () => parentElement.isConnected && setTriggerValue("drawn", true);
   const tell = () => {
     clearTimeout(timer);
     removeEventListener("corridors-drawn", tell);
     isAwaited = false;
-    setTriggerValue("drawn", true);
+    whenConnected(told);
+    whenFound(told); // it may have been on its way when the line broke
   };
   addEventListener("corridors-drawn", tell);
   const timer = setTimeout(tell, window.corridorsDrawn ? 0 : PATIENCE);

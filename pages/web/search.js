@@ -2,6 +2,8 @@
 
 /** @import { Component } from "./element.js" */
 
+import { whenConnected } from "./connection.js";
+
 /**
  * @typedef {object} Asked
  * @property {string} text what is searched for
@@ -19,7 +21,7 @@ export function search({ data, parentElement, setTriggerValue }) {
   let resting = 0;
   const ask = () => {
     clearTimeout(resting);
-    setTriggerValue("typed", input.value);
+    whenConnected(() => setTriggerValue("typed", input.value));
   };
   input.oninput = () => {
     offers.hidden = !offers.childElementCount;

@@ -225,6 +225,11 @@ export class EventsLayer {
     if (!before) this.#page.isDrawn();
   }
 
+  /** Takes back what was told but has not arrived, which would otherwise be sent with what comes next. */
+  takeBack() {
+    if (this.#sent > (this.#drawing.message?.seen ?? 0)) this.#tell({});
+  }
+
   /** Follows the server's last message, though it may not know what was told since. */
   forget() {
     this.#sent = 0;

@@ -83,13 +83,13 @@ class Frame {
 
   /**
    * Does what the page around asks for: it lights the event of a row; when the connection is lost it
-   * takes back what it told last, which would be sent once more; when it is found it shows once more
-   * what the server asked for last.
+   * takes back what has not arrived; when it is found it shows once more what the server asked for
+   * last.
    * @param {{ corridors?: unknown, row?: unknown } | null} asked
    */
   heed(asked) {
     if (asked?.corridors === "hover") this.#layer?.light(Number(asked.row));
-    else if (asked?.corridors === "lost") this.#page.send({});
+    else if (asked?.corridors === "lost") this.#layer?.takeBack();
     else if (asked?.corridors === "found") this.#layer?.forget();
   }
 
