@@ -4,12 +4,14 @@
 /** @import { Verb } from "./keys.js" */
 /** @import { Stage, State } from "./state.js" */
 
+/** @typedef {Verb | "play" | "teacher" | "exit"} Ask */
+
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { PACES, SIZES } from "./manner.js";
 
 /**
  * @typedef {object} Asks what the bar asks for
- * @property {(verb: Verb | "play" | "teacher") => void} act
+ * @property {(verb: Ask) => void} act
  * @property {(changed: Partial<State>) => void} change
  * @property {(changed: Partial<Manner>) => void} adapt
  */
@@ -84,7 +86,7 @@ export class Controls {
       button("Full screen", () => act("whole")),
       button("Black screen", () => act("black")),
     );
-    if (isFramed) switches.append(button("Leave", () => act("leave")));
+    if (isFramed) switches.append(button("Leave", () => act("exit")));
     box.append(
       this.#choices("Text", "size", SIZES, "%", (size) => adapt({ size })),
       this.#choices("Pace", "seconds", PACES, "s", (seconds) => adapt({ seconds })),

@@ -35,8 +35,23 @@ const FIELDS = "input, textarea, select, [contenteditable], [data-keys]";
 export function watchKeys(act, jump) {
   let typed = "";
   let timer = 0;
-  const forget = () => {
-    typed = "";
+  /**
+   * Returns whether a key is the lesson's.
+   * @param {string} key
+   */
+  const press = (key) => {
+    const named = key.length === 1 ? key.toLowerCase() : key;
+    const number = typed;
+    typed = /^[0-9]$/.test(key) ? (typed + key).slice(-3) : "";
+    clearTimeout(timer);
+    if (typed) {
+      timer = setTimeout(() => {
+        typed = "";
+      }, PATIENCE);
+    } else if (key === "Enter" && number) jump(Number(number));
+    else if (Object.hasOwn(KEYS, named)) act(KEYS[named]);
+    else return false;
+    return true;
   };
   addEventListener(
     "keydown",
@@ -46,20 +61,13 @@ export function watchKeys(act, jump) {
       const on = target instanceof Element ? target : null;
       if (on?.closest(FIELDS)) return;
       if (PRESSING.includes(key) && !typed && on?.closest("button, a, summary")) return;
-      if (/^[0-9]$/.test(key)) {
-        typed = (typed + key).slice(-3);
-        clearTimeout(timer);
-        timer = setTimeout(forget, PATIENCE);
-      } else if (key === "Enter" && typed) {
-        jump(Number(typed));
-        forget();
-      } else if (Object.hasOwn(KEYS, key.length === 1 ? key.toLowerCase() : key)) {
-        forget();
-        act(KEYS[key.length === 1 ? key.toLowerCase() : key]);
-      } else return;
+      if (!press(key)) return;
       event.preventDefault();
       event.stopPropagation();
     },
     { capture: true },
   );
+  addEventListener("message", ({ source, data }) => {
+    if (source === window.parent && data?.corridors === "key") press(String(data.key));
+  });
 }

@@ -1,5 +1,6 @@
 // A lesson in one page: it turns its screens by itself, and needs no server once it is there.
 
+/** @import { Ask } from "./controls.js" */
 /** @import { Manner } from "./manner.js" */
 /** @import { Mapped } from "./stage.js" */
 /** @import { Screen, State } from "./state.js" */
@@ -131,7 +132,7 @@ function counted() {
   return screen === last ? "End" : `${screen} of ${last - 1}`;
 }
 
-/** @type {Readonly<Record<Verb | "play" | "teacher", () => void>>} */
+/** @type {Readonly<Record<Ask, () => void>>} */
 const ACTS = {
   next: () => turn(1),
   back: () => turn(-1),
@@ -148,6 +149,7 @@ const ACTS = {
     if (view.fold()) return;
     if (state.isBlack) change({ isBlack: false });
   },
+  exit: () => window.parent.postMessage({ corridors: "leave" }, "*"),
   play: () => {
     isPlaying = !isPlaying && state.at.screen < last;
     settle();
@@ -155,7 +157,7 @@ const ACTS = {
   teacher: () => void windows.open(`${location.href.split("#")[0]}#teacher`),
 };
 
-/** @param {Verb | "play" | "teacher"} verb */
+/** @param {Ask} verb */
 function act(verb) {
   ACTS[verb]();
 }
