@@ -56,6 +56,13 @@ def test_who_stands_behind_an_excerpt_is_among_those_who_could_know(quill, story
     assert kinds == sorted(kinds), "people and bodies stand before outlets"
 
 
+def test_people_and_bodies_are_told_in_brief(flood):
+    roles = {
+        voice["named"]: voice["role"] and voice["role"]["named"] for voice in flood["speakers"]
+    }
+    assert (roles["Tomás Arruda"], roles["O Farol"]) == ("Farmer at Margin", None)
+
+
 def test_excerpts_say_who_speaks_and_where(flood):
     said = {excerpt["text"]: (excerpt["named"], excerpt["blind"]) for excerpt in flood["excerpts"]}
     assert said["a água chegou à porta da igreja"] == (

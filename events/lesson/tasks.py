@@ -23,7 +23,7 @@ def tasks(story: Story, records: Records) -> dict[str, Any]:
         "steps": _steps(story, records, veil),
         "excerpts": _excerpts(story, records, veil, voices),
         "questions": _questions(story, veil),
-        "speakers": [{"id": id_, **_told(name, veil)} for name, id_ in voices.items()],
+        "speakers": _speakers(records, veil, voices),
     }
     text = json.dumps(given, sort_keys=True)
     return {**given, "hash": hashlib.sha256(text.encode()).hexdigest()[:16]}
@@ -101,6 +101,20 @@ def _voices(story: Story, records: Records) -> dict[str, str]:
     names = dict.fromkeys(name for excerpt in quoted for name in _names(excerpt, records))
     ordered = [*(name for name in names if name not in outlets), *outlets]
     return {name: f"voice-{number}" for number, name in enumerate(ordered, 1)}
+
+
+def _speakers(records: Records, veil: Veil, voices: dict[str, str]) -> list[dict[str, Any]]:
+    """List who could know something; of people and bodies it says in brief what they are."""
+    roles = {speaker.name: speaker.role for speaker in reversed(records.speakers.values())}
+    outlets = {source.outlet for source in records.sources.values()}
+    return [
+        {
+            "id": id_,
+            **_told(name, veil),
+            "role": None if name in outlets else _told(roles[name].partition(";")[0], veil),
+        }
+        for name, id_ in voices.items()
+    ]
 
 
 def _length(text: str) -> int:

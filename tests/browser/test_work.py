@@ -89,6 +89,10 @@ def turn(page, number):
     page.get_by_label("Page", exact=True).select_option(index=number)
 
 
+def unfold(page):
+    page.evaluate("for (const node of document.querySelectorAll('details')) node.open = true")
+
+
 def passage(page, number=0):
     return page.get_by_role("listbox").nth(number)
 
@@ -148,7 +152,7 @@ def test_words_are_marked_by_mouse_and_the_marks_are_kept_and_saved(opened):
         "an",
         "offer",
     ]
-    expect(page.get_by_role("status")).to_have_text("“fair an offer”: Loaded")
+    expect(page.locator(".said")).to_have_text("“fair an offer”: Loaded")
 
     box, end = word(page, "harbour").bounding_box(), word(page, "bear").bounding_box()
     page.mouse.move(box["x"] + 5, box["y"] + 8)
@@ -192,7 +196,7 @@ def test_words_are_marked_by_keyboard(opened):
     expect(passage(page)).to_be_focused()
     for key in ("ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "3"):
         page.keyboard.press(key)
-    expect(page.get_by_role("status")).to_have_text("“fair an offer”: Loaded")
+    expect(page.locator(".said")).to_have_text("“fair an offer”: Loaded")
     for key in ("End", "Shift+ArrowLeft", "2", "Home", "4", "ArrowRight", "ArrowRight", "Delete"):
         page.keyboard.press(key)
     marked = {text: kind for text, kind in kinds(page).items() if kind}
@@ -251,19 +255,19 @@ def test_a_saved_file_is_opened_again_and_the_next_student_begins_anew(opened, t
     turn(page, 1)
     chooser = page.locator("input[type=file]")
     chooser.set_input_files(path)
-    expect(page.get_by_role("status")).to_have_text("Opened Maya.json.")
+    expect(page.locator(".said")).to_have_text("Opened Maya.json.")
     expect(page.get_by_label("Your name")).to_have_value("Maya")
     assert kinds(page)["fair"] == "loaded"
     chooser.set_input_files(other)
-    expect(page.get_by_role("status")).to_contain_text(
+    expect(page.locator(".said")).to_contain_text(
         "Noor.json is not opened: it belongs to the story “over-the-water”"
     )
     anew = page.get_by_role("button", name="Start anew")
     anew.click()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Keep my work").click()
     assert kinds(page)["fair"] == "loaded"
     anew.click()
-    page.get_by_role("button", name="Replace it").click()
+    page.get_by_role("button", name="Go on").click()
     assert kinds(page)["fair"] == ""
     expect(page.get_by_label("Your name")).to_have_value("")
     page.reload()
@@ -276,8 +280,7 @@ def test_no_outlet_is_named_while_names_are_hidden(opened):
     outlets = {source.outlet for source in RECORDS.sources.values()}
     for number in range(6):
         turn(page, number)
-        for summary in page.locator("summary").all():
-            summary.press("Enter")
+        unfold(page)
         shown = page.locator("main").inner_text()
         assert [outlet for outlet in outlets if outlet in shown] == []
     turn(page, 1)
@@ -323,7 +326,7 @@ def class_files(tmp_path):
 def test_the_marks_of_a_class_are_counted_and_its_answers_stand_side_by_side(opened, class_files):
     page = opened("overlay")
     page.locator("input[type=file]").set_input_files(class_files)
-    expect(page.get_by_role("status")).to_have_text("3 files read.")
+    expect(page.locator(".said")).to_have_text("3 files read.")
     turn(page, 1)
     fair, offer = word(page, "fair"), word(page, "offer")
     expect(fair).to_have_attribute("data-sign", "L2")
@@ -344,9 +347,9 @@ def test_the_marks_of_a_class_are_counted_and_its_answers_stand_side_by_side(ope
     page.get_by_role("button", name="Show names").click()
     expect(cards.first).to_have_text("MayaA number is “five pence”.")
     expect(cards.last).to_have_text("Zoë <b><script>document.title='x'</script>")
-    page.get_by_text("Files", exact=True).click()
+    page.get_by_text("Students’ files", exact=True).click()
     page.get_by_role("button", name="Take out Maya.json").click()
-    expect(page.get_by_role("status")).to_have_text("2 files read.")
+    expect(page.locator(".said")).to_have_text("2 files read.")
     expect(fair).to_have_attribute("data-sign", "L1")
     assert page.title() == HARBOUR["named"]
 
@@ -370,8 +373,7 @@ def test_files_that_are_not_of_this_lesson_are_refused_by_name(opened, tmp_path)
     refused[tmp_path / "huge.json"] = "it is too large for a student’s work"
     page = opened("overlay")
     page.locator("input[type=file]").set_input_files([good, *refused])
-    expect(page.get_by_role("status")).to_have_text(f"1 file read, {len(refused)} refused.")
-    page.get_by_text("Files", exact=True).click()
+    expect(page.locator(".said")).to_have_text(f"1 file read, {len(refused)} refused.")
     lines = page.locator(".refused").all_inner_texts()
     for (path, why), line in zip(refused.items(), lines, strict=True):
         assert line.startswith(f"{path.name} is refused: {why}")
@@ -381,7 +383,7 @@ def test_at_most_forty_files_are_taken(opened, tmp_path):
     files = [written(tmp_path, HARBOUR, f"Student {number}") for number in range(43)]
     page = opened("overlay")
     page.locator("input[type=file]").set_input_files(files)
-    expect(page.get_by_role("status")).to_have_text("40 files read, 3 refused.")
+    expect(page.locator(".said")).to_have_text("40 files read, 3 refused.")
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True), (1920, True)])
@@ -390,8 +392,7 @@ def test_it_is_accessible_and_fits(opened, class_files, part, width, dark):
     page = opened(part, width=width, dark=dark)
     page.locator("input[type=file]").set_input_files(class_files[: 3 if part == "overlay" else 1])
     turn(page, 1)
-    for summary in page.locator("summary").all():
-        summary.press("Enter")
+    unfold(page)
     word(page, "bear").click()
     assert strangers(page) == []
     found = Axe().run(page)

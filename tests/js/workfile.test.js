@@ -32,7 +32,7 @@ const LESSON = {
     { id: "opening", step: null, ...told("Who?") },
     { id: "step-1", step: 1, ...told("Why?") },
   ],
-  speakers: ["v1", "v2", "v3", "v4"].map((id) => ({ id, ...told(id) })),
+  speakers: ["v1", "v2", "v3", "v4"].map((id) => ({ id, role: null, ...told(id) })),
 };
 const WORK = {
   name: "Maya K.",

@@ -7,7 +7,7 @@
 
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { countKinds, KINDS, strongest } from "./marks.js";
-import { cited, covered, folded, line, PLAIN, speaker } from "./parts.js";
+import { cited, covered, desk, folded, line, PLAIN, said } from "./parts.js";
 import { Passage } from "./passage.js";
 import { NOBODY, pagesOf, say } from "./tasks.js";
 import { Turner } from "./turner.js";
@@ -16,6 +16,8 @@ import { MOST_BYTES, readWork } from "./workfile.js";
 export const MOST_FILES = 40;
 /** Refused files that are listed. */
 const MOST_LISTED = 40;
+/** Of those who could know, how many are shown at once. */
+const MOST_BARS = 5;
 
 /** @typedef {{ file: string, text: string, work: Work }} Student */
 /** @typedef {{ file: string, why: string }} Refused */
@@ -47,12 +49,15 @@ class Overlay {
     /** @type {Refused[]} */
     this.refused = [];
     this.turner = new Turner(() => this.#draw());
-    this.said = speaker();
+    this.said = said();
     this.body = element("div", "work-page");
-    this.list = element("div");
-    this.node = element("section", "work overlay");
-    const title = element("h2", "", "The work of the class");
-    this.node.append(title, this.#actions(), this.said, this.list, this.turner.node, this.body);
+    this.list = element("ul", "files");
+    this.files = folded("Students’ files", [this.#input(), this.list]);
+    this.files.open = true;
+    this.node = desk("work overlay");
+    const head = element("div", "actions");
+    head.append(element("h2", "", "The work of the class"), this.#names(), this.said);
+    this.node.append(head, this.files, this.turner.node, this.body);
     host.append(this.node);
     this.veil(false);
   }
@@ -99,32 +104,40 @@ class Overlay {
     return null;
   }
 
-  #actions() {
-    const node = element("div", "actions");
+  #input() {
     const input = element("input");
     Object.assign(input, { type: "file", accept: ".json", multiple: true });
+    // The same files can be chosen again.
+    input.addEventListener("click", () => Object.assign(input, { value: "" }));
     input.addEventListener("change", async () => {
       this.refused = [];
       await this.add([...(input.files ?? [])]);
-      input.value = "";
+      this.files.open = this.refused.length > 0;
     });
     const label = element("label", "asked");
-    label.append(element("span", "", `Students’ files, up to ${MOST_FILES}`), input);
+    label.append(
+      element("span", "", `Choose or drop files that students saved, up to ${MOST_FILES}`),
+    );
+    label.append(input);
+    return label;
+  }
+
+  #names() {
     const names = button("Show names", () => {
       this.isNamed = !this.isNamed;
       names.setAttribute("aria-pressed", String(this.isNamed));
       this.#draw();
     });
     names.setAttribute("aria-pressed", "false");
-    node.append(label, names);
-    return node;
+    return names;
   }
 
   /** Says what was read, and lists the files where only a teacher who looks for them sees them. */
   #tell() {
     const { students, refused } = this;
     const not = refused.length ? `, ${refused.length} refused` : "";
-    this.said.textContent = `${counted(students.length, "file")} read${not}.`;
+    const read = `${counted(students.length, "file")} read${not}.`;
+    this.said.textContent = students.length || not ? read : "";
     const taken = students.map((student) => {
       const item = element("li");
       const { file, work } = student;
@@ -143,10 +156,8 @@ class Overlay {
       return item;
     });
     const more = refused.length - left.length;
-    const files = element("ul", "files");
-    files.append(...left, ...taken);
-    if (more > 0) files.append(element("li", "", `and ${more} more`));
-    this.list.replaceChildren(...(files.children.length ? [folded("Files", [files])] : []));
+    this.list.replaceChildren(...left, ...taken);
+    if (more > 0) this.list.append(element("li", "", `and ${more} more are refused`));
   }
 
   #draw() {
@@ -166,7 +177,7 @@ class Overlay {
   /** @param {Excerpt} excerpt */
   #excerpt(excerpt) {
     const node = element("article", "work-excerpt");
-    const detail = line("", "detail");
+    const detail = line("Point at a word to see its marks.", "detail");
     const show = (/** @type {number} */ word) => {
       detail.textContent = `${passage.said(word, word)}: ${inWords(counts[word])}`;
     };
@@ -229,17 +240,18 @@ class Overlay {
       .filter(({ number }) => number)
       .sort((one, other) => other.number - one.number);
     if (!voices.length) return [];
-    const list = element("ul", "bars");
-    for (const { voice, number } of voices) {
+    const bars = voices.map(({ voice, number }) => {
       const item = element("li");
       item.style.setProperty("--share", `${number / this.students.length}`);
       item.append(line(`${say(voice, this.blind)}: ${number}`));
-      list.append(item);
-    }
-    return [
-      element("h4", "", `Who could know this? Said by ${chosen.length} of ${this.students.length}`),
-      list,
-    ];
+      return item;
+    });
+    const [first, rest] = [element("ul", "bars"), element("ul", "bars")];
+    first.append(...bars.slice(0, MOST_BARS));
+    rest.append(...bars.slice(MOST_BARS));
+    const title = `Who could know this? Said by ${chosen.length} of ${this.students.length}`;
+    const more = rest.children.length ? [folded(`${rest.children.length} more`, [rest])] : [];
+    return [element("h4", "", title), first, ...more];
   }
 
   /**

@@ -70,7 +70,10 @@ export function line(text, className) {
  * @param {HTMLElement[]} nodes
  */
 export function covered({ note }, nodes) {
-  return note && nodes.length ? [folded(`Show: ${note}`, nodes)] : nodes;
+  if (!nodes.length) return [];
+  const quoted = element("div", "quoted");
+  quoted.append(...nodes);
+  return note ? [folded(`Show: ${note}`, [quoted])] : [quoted];
 }
 
 /**
@@ -83,8 +86,20 @@ export function folded(title, nodes) {
   return node;
 }
 
+/**
+ * Makes the part of a page that is worked in: the keys pressed in it turn no slides.
+ * @param {string} className
+ */
+export function desk(className) {
+  const node = element("section", className);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") event.stopPropagation();
+  });
+  return node;
+}
+
 /** Makes a line that says what happened. */
-export function speaker() {
+export function said() {
   const node = element("p", "said");
   node.setAttribute("role", "status");
   return node;

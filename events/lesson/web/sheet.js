@@ -14,6 +14,7 @@ import { NOBODY, pagesOf, say } from "./tasks.js";
 /** The height that both A4 and Letter have within their margins, and sizes of letters to try. */
 const HEIGHT_MM = 248;
 const SIZES_PT = [11, 10, 9, 8];
+const SEVERAL_PAGES_PT = 10;
 const PIXELS_PER_MM = 96 / 25.4;
 
 /**
@@ -43,6 +44,7 @@ function fit(sheet) {
     sheet.style.fontSize = `${size}pt`;
     if (sheet.offsetHeight <= HEIGHT_MM * PIXELS_PER_MM) return;
   }
+  sheet.style.fontSize = `${SEVERAL_PAGES_PT}pt`;
 }
 
 /** @param {Printed} printed */
@@ -55,7 +57,9 @@ function drawSheet({ lesson, work, blind }) {
   const title = element("h2", "", say(lesson, blind));
   title.dir = "auto";
   const pages = pagesOf(lesson).map((page) => drawPage(page, { lesson, work, blind }));
-  sheet.append(blanks, title, kinds, ...pages.filter((node) => node !== null));
+  const columns = element("div", "columns");
+  columns.append(...pages.filter((node) => node !== null));
+  sheet.append(blanks, title, kinds, columns);
   return sheet;
 }
 

@@ -22,7 +22,7 @@
 
 /** @typedef {Told & Quoted} Excerpt who says it and where, and its text */
 /** @typedef {Told & { id: string, step: number | null }} Question */
-/** @typedef {Told & { id: string }} Voice */
+/** @typedef {Told & { id: string, role: Told | null }} Voice */
 
 /**
  * @typedef {object} Asked
@@ -45,7 +45,12 @@
  */
 
 /** Stands among those who could know something. */
-export const NOBODY = { id: "nobody", named: "Nobody can know", blind: "Nobody can know" };
+export const NOBODY = {
+  id: "nobody",
+  named: "Nobody can know",
+  blind: "Nobody can know",
+  role: null,
+};
 
 /**
  * Says a text, with or without the names in it.

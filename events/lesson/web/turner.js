@@ -12,10 +12,13 @@ export class Turner {
     this.list = element("select");
     this.list.setAttribute("aria-label", "Page");
     this.list.addEventListener("change", () => this.go(this.list.selectedIndex));
+    this.spoken = element("span", "unseen");
+    this.spoken.setAttribute("role", "status");
     this.node.append(
       this.#step("‹", "Previous page", -1),
       this.list,
       this.#step("›", "Next page", 1),
+      this.spoken,
     );
   }
 
@@ -45,6 +48,7 @@ export class Turner {
     if (page < 0 || page >= this.list.length || page === this.page) return;
     this.page = page;
     this.#show();
+    this.spoken.textContent = this.list.value;
     this.turned();
   }
 

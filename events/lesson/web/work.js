@@ -6,7 +6,7 @@
 
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { addMark, KINDS, removeMarks } from "./marks.js";
-import { cited, covered, folded, kindSign, line, looksOf, speaker } from "./parts.js";
+import { cited, covered, desk, folded, kindSign, line, looksOf, said } from "./parts.js";
 import { Passage } from "./passage.js";
 import { printOn } from "./sheet.js";
 import { knowersOf, NOBODY, pagesOf, say } from "./tasks.js";
@@ -31,6 +31,7 @@ import {
 const HOW =
   "Click or tap the first word and the last, or draw over them, and choose a kind. By keyboard: arrows, " +
   "with Shift for more words, then 1 to 4; Delete takes a mark away.";
+const REPLACES = "The file takes the place of what stands here.";
 const KEPT =
   "Kept in this browser only. Nobody sees it until you save it as a file and hand it in.";
 const NOT_KEPT = "Nothing is kept here: save your work as a file before you close this page.";
@@ -65,9 +66,9 @@ class Workbook {
     this.work = (kept && readWork(kept, lesson).work) || NO_WORK;
     this.turner = new Turner(() => this.#draw());
     this.note = element("p", "kept");
-    this.said = speaker();
+    this.said = said();
     this.body = element("div", "work-page");
-    this.node = element("section", "work");
+    this.node = desk("work");
     this.#build();
     host.append(this.node);
     printOn(() => (this.node.getClientRects().length ? this : null));
@@ -145,7 +146,7 @@ class Workbook {
     );
     this.body.replaceChildren(
       title,
-      ...(excerpts.length ? [legend()] : []),
+      ...(excerpts.length ? [legend(!this.work.marks.length)] : []),
       ...covered(page, excerpts),
       ...page.questions.map((question) => this.#question(question)),
     );
@@ -233,9 +234,10 @@ class Workbook {
   /** @param {Excerpt} excerpt */
   #knowers(excerpt) {
     const { near, others } = knowersOf(this.lesson, excerpt);
+    const rest = this.#choices(others, excerpt);
     const node = folded("", [
-      this.#choices("Quoted in this step", [...near, NOBODY], excerpt),
-      ...(others.length ? [this.#choices("Others in this story", others, excerpt)] : []),
+      this.#choices([...near, NOBODY], excerpt),
+      ...(others.length ? [folded("Others in this story", [rest])] : []),
     ]);
     node.className = "knowers";
     const tell = () => {
@@ -255,15 +257,15 @@ class Workbook {
   }
 
   /**
-   * @param {string} title
    * @param {Voice[]} voices
    * @param {Excerpt} excerpt
    */
-  #choices(title, voices, excerpt) {
-    const node = element("fieldset");
+  #choices(voices, excerpt) {
+    const node = element("div", "choices");
+    node.setAttribute("role", "group");
+    node.setAttribute("aria-label", "Who could know this?");
     const chosen = this.#who(excerpt);
     node.append(
-      element("legend", "", title),
       ...voices.map((voice) => {
         const box = element("input");
         Object.assign(box, {
@@ -274,6 +276,7 @@ class Workbook {
         const label = element("label");
         const name = element("span", "", say(voice, this.blind));
         name.dir = "auto";
+        if (voice.role) name.append(element("small", "", say(voice.role, this.blind)));
         label.append(box, name);
         return label;
       }),
@@ -332,7 +335,9 @@ class Workbook {
       button("Save as a file", () => this.#save(), { className: "main" }),
       button("Print", () => window.print()),
       button("Open a saved file", () => file.click()),
-      button("Start anew", () => this.#ask(NO_WORK, "Empty. The next student can begin.")),
+      button("Start anew", () =>
+        this.#ask(NO_WORK, "This empties the page.", "Empty. The next student can begin."),
+      ),
       file,
     );
     return node;
@@ -355,16 +360,17 @@ class Workbook {
   async #open(file) {
     const text = file.size > MOST_BYTES ? "" : await file.text();
     const { work, faults } = readWork(text, this.lesson);
-    if (work) this.#ask(work, `Opened ${file.name}.`);
+    if (work) this.#ask(work, REPLACES, `Opened ${file.name}.`);
     else this.said.textContent = `${file.name} is not opened: ${faults.join("; ")}.`;
   }
 
   /**
    * Puts other work in the place of this one, after a question if there is something to lose.
    * @param {Work} work
+   * @param {string} warning
    * @param {string} done
    */
-  #ask(work, done) {
+  #ask(work, warning, done) {
     const replace = () => {
       this.#change(work);
       this.isUnsaved = false;
@@ -379,13 +385,8 @@ class Workbook {
     const keep = () => {
       this.said.textContent = "Nothing is changed.";
     };
-    const yes = button("Replace it", replace);
-    this.said.replaceChildren(
-      "This takes the place of what stands here. ",
-      yes,
-      " ",
-      button("Keep it", keep),
-    );
+    const yes = button("Go on", replace);
+    this.said.replaceChildren(`${warning} `, yes, " ", button("Keep my work", keep));
     yes.focus();
   }
 
@@ -403,15 +404,20 @@ class Workbook {
   }
 }
 
-/** Tells the kinds and how words are marked. */
-function legend() {
+/**
+ * Tells the kinds and how words are marked.
+ * @param {boolean} isOpen
+ */
+function legend(isOpen) {
   const kinds = element("ul", "kinds");
   for (const kind of KINDS) {
     const item = element("li");
     item.append(kindSign(kind), ` ${kind.means}`);
     kinds.append(item);
   }
-  return folded("How to mark words", [kinds, line(HOW)]);
+  const node = folded("How to mark words", [kinds, line(HOW)]);
+  node.open = isOpen;
+  return node;
 }
 
 /**
