@@ -105,7 +105,7 @@ def _voices(story: Story, records: Records) -> dict[str, str]:
 
 def _speakers(records: Records, veil: Veil, voices: dict[str, str]) -> list[dict[str, Any]]:
     """List who could know something; of people and bodies it says in brief what they are."""
-    roles = {speaker.name: speaker.role for speaker in reversed(records.speakers.values())}
+    roles = {speaker.name: speaker.role for speaker in reversed([*records.speakers.values()])}
     outlets = {source.outlet for source in records.sources.values()}
     return [
         {
