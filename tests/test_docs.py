@@ -176,6 +176,7 @@ ELSEWHERE = {
     "files": "test_reading.py",
     "importers": "test_reimport.py",
     "layers": "test_geography.py",
+    "lesson": "test_tasks.py",
     "places": "test_geography.py",
     "publish": "test_handout.py",
     "records": "test_reading.py",
