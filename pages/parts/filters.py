@@ -115,7 +115,7 @@ def _follow() -> Element:
     """Offer to show only what the map shows, wherever it is moved."""
     return element(
         "button",
-        "In view",
+        "Only in view",
         data_action="follow",
         aria_pressed=str(session.current().follows_map).lower(),
         aria_label="Only what the map shows",

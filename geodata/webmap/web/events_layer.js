@@ -10,6 +10,7 @@ import { Chips } from "./chips.js";
 import { unpackRows } from "./columns.js";
 import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
+import { element } from "./elements.js";
 import { Events } from "./events.js";
 import { fetchBytes, Titles } from "./files.js";
 import { addFoot, Legend } from "./foot.js";
@@ -123,12 +124,14 @@ export class EventsLayer {
     if (this.#files.mode === "making")
       addKeepButton(this.#map, () => this.#tell({ view: this.#movement.view }));
     const foot = addFoot(this.#page.host);
+    const key = new Key(foot, this.#base.categories, (category) => this.#tell({ category }));
+    const corner = foot.appendChild(element("div", "chips"));
     return {
-      key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),
+      key,
       tip: new MapTip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
-      legend: new Legend(foot),
-      chips: new Chips(foot, (gathered) => this.#picking.list(gathered)),
+      chips: new Chips(corner, (gathered) => this.#picking.list(gathered)),
+      legend: new Legend(corner),
     };
   }
 
