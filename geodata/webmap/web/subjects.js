@@ -75,7 +75,7 @@ export class Subjects {
     const name = shape.names[this.#language];
     const stood = standingInWords(shape).replace(/^, /, "");
     const hint = this.#pick && subject.place ? HINT : "";
-    this.#tip.show(at, [name, stood, `Outline ±${number(shape.precision_m)} m`, hint], of);
+    this.#tip.show(at, [name, stood, `Outline known within ${number(shape.precision_m)} m`, hint], of);
   }
 
   /**
