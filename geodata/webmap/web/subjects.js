@@ -75,7 +75,11 @@ export class Subjects {
     const name = shape.names[this.#language];
     const stood = standingInWords(shape).replace(/^, /, "");
     const hint = this.#pick && subject.place ? HINT : "";
-    this.#tip.show(at, [name, stood, `Outline known within ${number(shape.precision_m)} m`, hint], of);
+    this.#tip.show(
+      at,
+      [name, stood, `Outline known within ${number(shape.precision_m)} m`, hint],
+      of,
+    );
   }
 
   /**
@@ -137,8 +141,9 @@ export class Subjects {
    */
   #put(subject, label, shape, points, message, taken) {
     const name = subject.names[message.language];
-    const date = outlineInWords(shape, message.last);
-    this.#write(label, name, date, message);
+    const language = this.#base.region.languages[message.language];
+    const date = outlineInWords(shape, message.last, language.code);
+    this.#write(label, name, date, language);
     const size = /** @type {const} */ ([
       Math.max(widthOf(name, font("chief")), widthOf(date, font("date"))),
       height() * (date ? 1.8 : 1),
@@ -166,17 +171,16 @@ export class Subjects {
    * @param {Label} label
    * @param {string} name
    * @param {string} date
-   * @param {Message} message
+   * @param {Base["region"]["languages"][number]} language
    */
-  #write(label, name, date, { language }) {
+  #write(label, name, date, { code, direction: dir }) {
     const text = date ? `${name}, ${date}` : name;
     if (label.text === text) return;
     label.text = text;
-    const { code, direction: dir } = this.#base.region.languages[language];
     label.node.setAttribute("aria-label", text);
     const title = Object.assign(element("b", "", name), { lang: code, dir });
     title.style.font = font("chief");
-    const when = element("span", "", date);
+    const when = Object.assign(element("span", "", date), { lang: code, dir });
     when.style.font = font("date");
     label.node.replaceChildren(title, when);
   }
