@@ -50,6 +50,8 @@ export class EventsLayer {
   /** The bounds that were told last, and the event whose mark the pointer is on. */
   #told = "";
   #pointed = -1;
+  /** Whether the screen is dark, while all is light for paper. */
+  #isDark = false;
   /** When the server was last told something. */
   #sent = 0;
   /** How many things are being fetched. */
@@ -152,6 +154,9 @@ export class EventsLayer {
       this.#tellBounds();
     });
     this.#map.on("zoomstart", () => this.#model.groups.close());
+    // Paper is light, also where the screen is dark.
+    addEventListener("beforeprint", () => this.#shade(false));
+    addEventListener("afterprint", () => this.#shade(this.#isDark));
   }
 
   /** @param {Parameters<Page["send"]>[0]} told */
@@ -226,6 +231,14 @@ export class EventsLayer {
     if (!message.within) this.#told = "";
     else if (!before?.within) this.#tellBounds();
     if (!before) this.#page.isDrawn();
+  }
+
+  /** Draws all light or dark at once, as paper does not wait. @param {boolean} dark */
+  #shade(dark) {
+    const { message } = this.#drawing;
+    if (!message || message.dark === dark) return;
+    this.show({ ...message, dark });
+    this.#isDark = message.dark;
   }
 
   /** Follows the server's last message, though it may not know what was told since. */
