@@ -120,10 +120,20 @@ def present(
 
 
 def share(
-    tree: Element, key: str, *, names: tuple[str, ...], title: str, version: str | None
+    tree: Element,
+    key: str,
+    *,
+    names: tuple[str, ...],
+    title: str,
+    version: str | None,
+    home: str | None,
 ) -> None:
-    """Draw what can be copied; the browser reads the parameters in `names` from the address bar."""
+    """Draw what can be copied; the browser reads the parameters in `names` from the address bar.
+
+    `home` takes the place of the host in them, where that leads no other device here.
+    """
     data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
+    data["home"] = home
     _component("share")(key=key, data=data)
 
 

@@ -75,6 +75,16 @@ class Making:
 
 
 @dataclass
+class Room:
+    """What the code for students' devices leads to."""
+
+    story: str | None = None
+    """The id of a story; None stands for the page Present."""
+    network: int = 0
+    """Which of the computer's addresses it names."""
+
+
+@dataclass
 class Session:
     """All that is remembered of a visit between two runs, but for the values of widgets."""
 
@@ -114,6 +124,7 @@ class Session:
     last_story: str | None = None
     manner: Manner | None = None
     making: Making = field(default_factory=Making)
+    room: Room = field(default_factory=Room)
 
 
 def current() -> Session:

@@ -13,8 +13,10 @@ from events.table import Row
 from pages.parts import frontend, session
 from pages.parts.filters import filters
 from pages.parts.handout import handout_button
+from pages.parts.network import limit, page_address, shared_home
 from pages.parts.present.draft import change, choose, chosen, draft, undo
 from pages.parts.present.step import step_editor
+from pages.parts.present.stories import MAKER
 
 MOST_OFFERED = 200
 """Events to choose from at once; the filters leave fewer, or others."""
@@ -44,7 +46,7 @@ TEXTS = {
 def maker(collection: Collection) -> None:
     """Draw all that it takes to make a story, and the filters that narrow what it offers."""
     words = INTRODUCTION if collection.records.events else NOT_CURATED
-    heading = element("section", element("h2", "Make a story"), element("p", words))
+    heading = element("section", element("h2", "Make a story"), element("p", words), id=MAKER)
     frontend.draw(heading, "making-heading")
     if not collection.records.events:
         return
@@ -269,10 +271,12 @@ def _offer_link(story: Story) -> None:
     question = f"?story={packed}"
     link = element("a", "Present it in a new tab", href=f"{question}&step=0")
     words = "Whoever has the link or the file has all of the story; this server stores none of it."
-    frontend.draw(_section(element("p", link), element("p", words)), "making-result")
-    address = f"{st.context.url or ''}{question}"
-    st.text_input("Link to copy", key=session.put("making-link", address))
+    alone = element("p", limit(), class_="limit") if limit() else None
+    frontend.draw(_section(element("p", link), element("p", words), alone), "making-result")
+    home = shared_home()
+    page = page_address(home) if home else st.context.url or ""
+    st.text_input("Link to copy", key=session.put("making-link", f"{page}{question}"))
 
 
-def _section(*children: Element) -> Element:
+def _section(*children: Element | None) -> Element:
     return element("section", element("h3", "Present and save it"), *children)
