@@ -16,6 +16,8 @@ from events.records import (
     sources_in_order,
     sources_of,
 )
+from events.records.stories import MOST_CHOSEN
+from events.stories.drafts import Draft
 from events.table import Row
 from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
 from events.telling.quotations import figure_giver
@@ -33,15 +35,15 @@ def story_veil(story: Story, records: Records, *, names: bool, figures: bool) ->
     return draw_veil(records, outlets, hides_figures=not figures)
 
 
-def leading(story: Story, records: Records) -> frozenset[str]:
+def leading(story: Story | Draft, records: Records) -> frozenset[str]:
     """Return the sources that a story is about: those quoted in at least half of its steps."""
     events = _events(story, records)
     quoted = Counter(name for e in events for name in {excerpt.source for excerpt in e.excerpts})
     return frozenset(name for name, times in quoted.items() if 2 * times >= len(events))
 
 
-def _events(story: Story, records: Records) -> list[Event]:
-    return [records.by_id[step.event] for step in story.steps]
+def _events(story: Story | Draft, records: Records) -> list[Event]:
+    return [step.shown(records.by_id[step.event]) for step in story.steps]
 
 
 def opening(story: Story, records: Records, veil: Veil) -> Element:
@@ -83,11 +85,12 @@ def event_screen(
     veil: Veil,
     first: frozenset[str] = frozenset(),
 ) -> Element:
-    """Show one event: when, what, where, and at most two voices with their sources.
+    """Show one event: when, what, where, and its chosen voices with their sources.
 
-    Sources of `first` are quoted before others.
+    Without a choice they are two, sources of `first` before others.
     """
-    chosen = voices(event, records, first)
+    event = step.shown(event)
+    chosen = list(event.excerpts) if step.excerpts else voices(event, records, first)
     quoted = [_quotation(excerpt, records, veil) for excerpt in chosen]
     return element(
         "article",
@@ -95,8 +98,8 @@ def event_screen(
         element("h1", veil.text(event.title), dir="auto"),
         element("p", *_where(event, row, records, veil), class_="where", dir="auto"),
         element("p", veil.text(step.line), dir="auto") if step.line else None,
-        _quotations(event, quoted, veil),
-        _counted(event.figures, records, veil),
+        None if step.excerpts == () else _quotations(event, quoted, veil),
+        _counted(event.figures, MOST_CHOSEN if step.figures else MOST_COUNTED, records, veil),
         _others(event, chosen, records, veil),
         class_="slide",
     )
@@ -152,11 +155,11 @@ def _quotations(event: Event, cards: Sequence[Element], veil: Veil) -> Element:
     return element("div", *folded(event, cards, veil), class_="excerpts")
 
 
-def _counted(figures: Sequence[Figure], records: Records, veil: Veil) -> Element | None:
-    """List figures, each with who gives it, and how many more there are."""
+def _counted(figures: Sequence[Figure], most: int, records: Records, veil: Veil) -> Element | None:
+    """List at most so many figures, each with who gives it, and how many more there are."""
     if not figures or veil.hides_figures:
         return None
-    shown = figures[:MOST_COUNTED]
+    shown = figures[:most]
     said = [f"{f.what}: {f.as_reported}, says {figure_giver(f, records)}" for f in shown]
     lines = [element("li", veil.dated(line), dir="auto") for line in said]
     more = len(figures) - len(lines)

@@ -55,7 +55,7 @@ class Manner:
 
 @dataclass
 class Making:
-    """The story that a visitor is making: it is in the session alone."""
+    """The story that a visitor is making: it is in the session, and kept by the browser."""
 
     draft: Draft = field(default_factory=Draft)
     before: tuple[Draft, ...] = ()
@@ -72,6 +72,14 @@ class Making:
     """What is wrong with the file that was not opened."""
     files: int = 0
     """How many files were opened."""
+    heard: bool = False
+    """Whether the browser has told what it keeps of an earlier visit."""
+    kept: str = ""
+    """What it keeps, until the visitor has said what becomes of it."""
+    fails: bool = False
+    """Whether the browser keeps nothing, as in a private window."""
+    others: bool = False
+    """Whether another tab of the browser has kept a story since."""
 
 
 @dataclass
