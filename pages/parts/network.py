@@ -35,8 +35,8 @@ NO_NETWORK = (
     "the students are in, then load this page again."
 )
 ALONE = (
-    "It works on this computer only: the dashboard listens to no other. For a class, stop it and "
-    "start it with python dashboard.py --room."
+    "A link works on this computer only: the dashboard listens to no other. For a class, stop it "
+    "and start it with python dashboard.py --room."
 )
 
 

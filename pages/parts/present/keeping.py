@@ -17,6 +17,9 @@ FAILS = (
     "This browser keeps nothing, as in a private window: when this tab is closed or loaded again, "
     "the story is gone, unless you have copied its link or downloaded its file."
 )
+PARTS = "heading", "maker"
+"""The parts of the page that tell of a story that waits."""
+
 OTHERS = "Another tab of this browser has changed its story since: the one changed last is kept."
 
 
@@ -47,6 +50,7 @@ def _told(words: list[str]) -> None:
     if words[:1] == ["found"] and len(words) == 2 and not making.heard:
         making.heard = True
         making.kept = words[1] if words[1] != write_draft(making.draft) else ""
+        session.redraw(*PARTS)
     elif words == ["fails"]:
         making.heard = making.fails = True
     elif words == ["other"]:
@@ -108,11 +112,10 @@ def _decide(collection: Collection, action: str) -> None:
         return
     kept, _ = _read(collection)
     making.kept = ""
-    if kept is None:
-        return
-    if action == "continue":
+    if kept and action == "continue":
         change(kept, "You go on with the story that was kept.")
         choose(len(kept.steps) - 1)
-    else:
+    elif kept:
         making.before = (*making.before, kept)
         making.notice = "The story that was kept is discarded; undoing brings it back."
+    session.redraw(*PARTS)

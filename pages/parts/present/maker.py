@@ -49,13 +49,12 @@ TEXTS = {
 
 
 def maker(collection: Collection) -> None:
-    """Draw all that it takes to make a story, and the filters that narrow what it offers."""
+    """Draw all that it takes to make a story."""
     words = INTRODUCTION if collection.records.events else NOT_CURATED
     heading = element("section", element("h2", "Make a story"), element("p", words), id=MAKER)
     frontend.draw(heading, "making-heading")
     if not collection.records.events:
         return
-    session.part("filters", filters, collection, shows={"query"})
     session.part("maker", _maker, collection, shows={"query", "event"})
 
 
@@ -64,9 +63,10 @@ def _maker(collection: Collection) -> None:
         if keeping(collection):
             return
         _opening(collection)
+        _texts()
+        filters(collection)
         left, right = st.columns([1, 1], gap="medium")
         with left:
-            _texts()
             _offer(collection)
             frontend.draw(_steps(collection), "making-steps", _act)
         with right, st.container(key="making-chosen"):
@@ -75,9 +75,11 @@ def _maker(collection: Collection) -> None:
 
 
 def _texts() -> None:
+    left, right = st.columns([1, 1], gap="medium")
     for field, (label, most) in TEXTS.items():
         key = session.put(f"making-{field}", getattr(draft(), field))
-        box = st.text_area if field == "closing" else st.text_input
+        is_long = field == "closing"
+        box = right.text_area if is_long else left.text_input
         box(label, key=key, max_chars=most, on_change=_word, args=(field,))
 
 

@@ -22,7 +22,9 @@ INTRO = (
 
 def heading(collection: Collection) -> None:
     """Head the page, with a way to the maker below the stories."""
-    makes = element("a", "Make a story of your own", href=f"#{MAKER}", class_="way")
+    waits = session.current().making.kept
+    words = "Go on with the story that you began" if waits else "Make a story of your own"
+    makes = element("a", words, href=f"#{MAKER}", class_="way")
     none = element("p", "This set has no stories of its own.")
     drawn = element(
         "section",
