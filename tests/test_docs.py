@@ -16,8 +16,8 @@ from tests.test_layers import ORDER
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
 MADE = {
-    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "lesson.html", "robots.txt",
-    "sitemap.xml", "feed.xml",
+    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "lesson.html",
+    "robots.txt", "sitemap.xml", "feed.xml",
 }  # fmt: skip
 
 # What is imported and not listed, since a package that is listed cannot do without it.

@@ -16,6 +16,8 @@ from events.publish import (
     write_handout,
 )
 from events.publish.handout import CLOSING_LINES, LINES, MOST_EXCERPTS, PROMPT
+from events.records import Step, sources_of
+from events.stories import Draft
 from events.telling.document import POLICY
 from events.telling.veil import outlet_names
 from tests.conftest import (
@@ -90,6 +92,19 @@ def test_every_story_has_each_event_with_its_excerpts_and_its_question(pages, qu
             texts += [figure.as_reported for figure in event.figures]
             texts += [f"Content note: {event.content_note}"] if event.content_note else []
             assert [text for text in texts if spaced(text) not in page.spaced] == [], step.event
+
+
+def test_what_was_chosen_of_a_step_alone_is_printed(quill):
+    event = quill.records.by_id["1893-11-17-flood-at-margin"]
+    excerpt, *others = event.excerpts
+    step = Step(event=event.id, line="", prompt="", excerpts=(excerpt.id,), figures=())
+    page = story_page(quill, Draft(title="The flood", steps=(step,)).story())
+    assert spaced(excerpt.text) in page.spaced
+    assert others
+    assert [other for other in others if spaced(other.text) in page.spaced] == []
+    assert [figure for figure in event.figures if figure.as_reported in page.spaced] == []
+    sources = {quill.records.sources[name].outlet for name in sources_of(event)}
+    assert [outlet for outlet in sources if outlet not in page.spaced] == []
 
 
 def test_every_source_is_cited_once_with_its_address(pages, quill):

@@ -14,6 +14,7 @@ from events.records import (
     Excerpt,
     Figure,
     Records,
+    Step,
     Story,
     in_words,
 )
@@ -66,13 +67,15 @@ class Handout:
     closing: str
     left_out: int = 0
     """How many events were chosen and are not printed."""
+    steps: tuple[Step, ...] = ()
+    """What a story shows of its events; empty for a selection."""
 
 
 def story_handout(story: Story, table: pd.DataFrame) -> Handout:
     """Lay out a story, step by step."""
     rows = table.set_index("id", drop=False).loc[[step.event for step in story.steps]]
     notes = tuple((step.line, step.prompt) for step in story.steps)
-    return Handout(story.title, story.question, rows, notes, story.closing)
+    return Handout(story.title, story.question, rows, notes, story.closing, steps=story.steps)
 
 
 def selection_handout(
@@ -97,6 +100,9 @@ def write_handout(
     `address` is where it will be found, if that is known.
     """
     entries: list[Entry] = [(row, records.by_id.get(row["id"])) for row in rows_of(handout.table)]
+    if handout.steps:
+        together = zip(entries, handout.steps, strict=True)
+        entries = [(row, event and step.shown(event)) for (row, event), step in together]
     words = [
         handout.title,
         handout.closing,

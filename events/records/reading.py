@@ -14,6 +14,7 @@ from events.records.checks import (
     KINDS,
     PLACES,
     SIDES,
+    choice_faults,
     event_faults,
     source_faults,
     story_faults,
@@ -229,6 +230,7 @@ def _read_stories(
     withdrawn = {event.id for event in events.values() if event.status == "withdrawn"}
     region = geography.region if geography else None
     for name, story in stories.items():
+        reader.add(f"stories/{name}.yaml", choice_faults(story, events))
         faults = story_faults(name, story, known, withdrawn, wording, region)
         reader.add(f"stories/{name}.yaml", faults)
     reader.problems += _duplicate_ids("stories", stories)

@@ -1,8 +1,17 @@
 """Stories shown and written: the screens of a story, the speaker's notes, and a visitor's draft."""
 
 from events.stories.drafts import Draft
+from events.stories.kept import read_draft, write_draft
 from events.stories.notes import closing_notes, event_notes, opening_notes
-from events.stories.slides import Slide, closing, event_slide, leading, opening, story_veil
+from events.stories.slides import (
+    Slide,
+    closing,
+    event_slide,
+    leading,
+    opening,
+    story_veil,
+    voices,
+)
 
 __all__ = [
     "Draft",
@@ -14,5 +23,8 @@ __all__ = [
     "leading",
     "opening",
     "opening_notes",
+    "read_draft",
     "story_veil",
+    "voices",
+    "write_draft",
 ]
