@@ -42,9 +42,8 @@ from tests.conftest import QUILL, write, write_event
 
 MODELS = (
     Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
-    Version,
-    Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region, Layer,
-    Shape,
+    Version, Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule,
+    Region, Layer, Shape,
 )  # fmt: skip
 LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 # Fields that no file has: they come from a feature's geometry and from the name of its file.

@@ -7,7 +7,7 @@ from events.compare.columns import Layout
 from events.compare.contrasts import Contrast, card_rules
 from events.compare.differences import Half, Quoted
 from events.markup import Element, direction, element, note
-from events.records import Event, Records, When, sources_of
+from events.records import Event, Excerpt, Records, When, sources_of
 from events.telling import Veil, citation, folded, voice
 from events.telling.quotations import figure_giver
 
@@ -33,7 +33,7 @@ def contrast_card(
     return element(
         "article",
         element("p", rule.title, class_="kind"),
-        element("header", element("h3", about, dir="auto"), card.which_event()),
+        element("header", element("h2", about, dir="auto"), card.which_event()),
         element("div", *(card.half(number) for number in (0, 1)), class_="halves"),
         _offered(difference.offered),
         element("p", rule.ask, class_="ask"),
@@ -81,7 +81,7 @@ class _Card:
             content = [self._voices(half, told=told)]
         elif self.contrast.rule.kind == "missing":
             content = self._absent(half.absent)
-        label = element("h4", self._label(number, told=told), dir="auto")
+        label = element("h3", self._label(number, told=told), dir="auto")
         return element("div", label, *content, class_="half")
 
     def _is_told(self, number: int) -> bool:
@@ -110,16 +110,24 @@ class _Card:
             ),
             element("p", f"In English: {translated}", dir="auto") if translated else None,
         ]
-        said = self.veil.text(voice(excerpt, self.records))
         source = self.records.sources[excerpt.source]
         shows = told and not self.veil.hides(source.outlet)
         cited = element("p", *citation(source), class_="citation", dir="auto") if shows else None
         return [
             None if self.contrast.difference.event else self.event(event),
             *self._covered(event, element("div", *words), told=told),
-            element("p", element("strong", said), dir="auto") if told else None,
+            self._speaker(excerpt) if told else None,
             cited,
         ]
+
+    def _speaker(self, excerpt: Excerpt) -> Element:
+        """Say whose words they are; the role of somebody who is quoted stands small."""
+        said = self.veil.text(voice(excerpt, self.records))
+        name = said
+        if not self.records.is_outlet(excerpt.speaker):
+            name = self.veil.text(self.records.speakers[excerpt.speaker].name)
+        role = said.removeprefix(name).removeprefix(", ")
+        return element("p", element("strong", name), note(role or None), dir="auto")
 
     def _covered(self, event: Event, words: Element, *, told: bool) -> list[Element]:
         """Cover words of which a note warns."""

@@ -111,13 +111,17 @@ def two_accounts(pair: Layout) -> Iterator[Difference]:
             same = one.event.id == other.event.id
             points = {
                 "same-event": same,
-                "open": not (one.event.content_note or other.event.content_note),
+                "open": _is_open(one.event, other.event),
                 "credited": sum(_is_credited(each, records) for each in (one, other)),
                 "sides-apart": side_of(one.excerpt, records) != side_of(other.excerpt, records),
                 "near-in-time": _nearness(one.event, other.event),
             }
             event = one.event if same else None
             yield Difference(category.label, (Half(one), Half(other)), points, event)
+
+
+def _is_open(*events: Event) -> bool:
+    return not any(event.content_note for event in events)
 
 
 def _nearness(one: Event, other: Event) -> int:
@@ -193,7 +197,12 @@ def _speakers(column: Column, side: str, records: Records) -> tuple[str, ...]:
 
 
 def words_left_out(pair: Layout) -> Iterator[Difference]:
-    """Find fragments with words for the same, each of which the other column does not use."""
+    """Find fragments with words for the same, each of which the other column does not use.
+
+    Of outlets alone: another word in what somebody said would be a quotation of nobody.
+    """
+    if pair.by == "sides":
+        return
     for subject, words in find_namings(pair).items():
         alone = [
             [cells[n] for cells in words.values() if cells[n] and not cells[1 - n]] for n in (0, 1)
@@ -205,6 +214,7 @@ def words_left_out(pair: Layout) -> Iterator[Difference]:
             )
             points = {
                 "words-apart": sum(map(len, alone)),
+                "open": _is_open(one.event, other.event),
                 "near-in-time": _nearness(one.event, other.event),
             }
             yield Difference(subject, (halves[0], halves[1]), points)

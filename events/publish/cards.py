@@ -20,12 +20,15 @@ def write_cards(contrasts: Sequence[Contrast], records: Records, paper: str, mad
 
     def sheets(whose: str, draw: Callable[[Contrast], Element]) -> list[Element]:
         pages = [contrasts[n : n + ON_A_PAGE] for n in range(0, len(contrasts), ON_A_PAGE)]
-        foot = element("p", f"{whose} {imprint}", class_="made", dir="auto")
-        return [element("section", *map(draw, page), foot, class_="sheet") for page in pages]
+        head, foot = element("h1", f"Contrast cards {whose}"), element("p", imprint, class_="made")
+        return [
+            element("section", None if n else head, *map(draw, page), foot, class_="sheet")
+            for n, page in enumerate(pages)
+        ]
 
     body = [
-        *sheets("For the class.", lambda each: contrast_card(each, records, veil, paper=True)),
-        *sheets("For the teacher.", lambda each: contrast_card(each, records, OPEN, paper=True)),
+        *sheets("for the class", lambda each: contrast_card(each, records, veil, paper=True)),
+        *sheets("for the teacher", lambda each: contrast_card(each, records, OPEN, paper=True)),
         tell_rules(contrasts, records, paper=True),
     ]
     head = Head(f"{len(contrasts)} contrast cards to print. {title}")
