@@ -221,9 +221,9 @@ def tell_rules(contrasts: Sequence[Contrast], records: Records, *, paper: bool =
         element("h2" if paper else "summary", "How these cards were chosen"),
         element(
             "p",
-            "By fixed rules, counted from the excerpts and figures of this set for the first two "
-            "columns; no opinion on bias is in them. One card of each kind comes in this order, at "
-            "most five; a card that a note covers does not begin.",
+            "By fixed rules, counted from the excerpts and figures of this set; no opinion on bias "
+            "is in them. One card of each kind comes in this order, at most five; a card that a "
+            "note covers does not begin. Of more than two columns the two with most cards are shown.",
         ),
         element("ol", *rules, class_="prose"),
         class_="rules",

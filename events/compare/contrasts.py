@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nsmallest
+from itertools import combinations
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -56,14 +57,19 @@ def card_rules(records: Records) -> tuple[CardRule, ...]:
 
 
 def find_contrasts(layout: Layout) -> tuple[Contrast, ...]:
-    """Choose three to five differences between the first two columns, or as many as there are.
+    """Choose three to five differences between two columns, or as many as there are.
 
-    One of each kind, in the order of the rules; further ones only where that makes fewer than
-    three. No fragment stands on two cards, and what a note covers is not on the first.
+    Of several columns those two are taken of which there are most cards, the first of equals.
     """
-    if len(layout.columns) < 2:
-        return ()
-    pair = replace(layout, columns=layout.columns[:2], veil=OPEN)
+    layouts = (replace(layout, columns=two, veil=OPEN) for two in combinations(layout.columns, 2))
+    return max(map(_choose, layouts), key=len, default=())
+
+
+def _choose(pair: Layout) -> tuple[Contrast, ...]:
+    """Choose one of each kind in the order of the rules, and more where these are under three.
+
+    No fragment stands on two cards, and what a note covers is not on the first.
+    """
     chosen: list[Contrast] = []
     found = [(rule, _greatest(rule, pair)) for rule in card_rules(pair.records)]
     for enough in (MOST, *[FEWEST] * (FEWEST - 1)):

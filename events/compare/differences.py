@@ -104,17 +104,21 @@ def two_accounts(pair: Layout) -> Iterator[Difference]:
     records = pair.records
     for category in records.vocabulary.categories:
         own = [
-            [Quoted(e, x) for e, x in column.excerpts if e.category == category.id]
+            [
+                (Quoted(e, x), side_of(x, records), _is_credited(x, records), When(e.date).first)
+                for e, x in column.excerpts
+                if e.category == category.id
+            ]
             for column in pair.columns
         ]
-        for one, other in product(*own):
+        for (one, side, credited, day), (other, side_2, credited_2, day_2) in product(*own):
             same = one.event.id == other.event.id
             points = {
                 "same-event": same,
                 "open": _is_open(one.event, other.event),
-                "credited": sum(_is_credited(each, records) for each in (one, other)),
-                "sides-apart": side_of(one.excerpt, records) != side_of(other.excerpt, records),
-                "near-in-time": _nearness(one.event, other.event),
+                "credited": credited + credited_2,
+                "sides-apart": side != side_2,
+                "near-in-time": -abs(day - day_2),
             }
             event = one.event if same else None
             yield Difference(category.label, (Half(one), Half(other)), points, event)
@@ -124,14 +128,8 @@ def _is_open(*events: Event) -> bool:
     return not any(event.content_note for event in events)
 
 
-def _nearness(one: Event, other: Event) -> int:
-    """Return the more, the fewer days lie between the beginnings of two events."""
-    return -abs(When(one.date).first - When(other.date).first)
-
-
-def _is_credited(quoted: Quoted, records: Records) -> bool:
+def _is_credited(excerpt: Excerpt, records: Records) -> bool:
     """Tell whether words are somebody's: credited to one by the outlet, or quoted."""
-    excerpt = quoted.excerpt
     return excerpt.crediting is not None or not records.is_outlet(excerpt.speaker)
 
 
@@ -215,7 +213,7 @@ def words_left_out(pair: Layout) -> Iterator[Difference]:
             points = {
                 "words-apart": sum(map(len, alone)),
                 "open": _is_open(one.event, other.event),
-                "near-in-time": _nearness(one.event, other.event),
+                "near-in-time": -abs(When(one.event.date).first - When(other.event.date).first),
             }
             yield Difference(subject, (halves[0], halves[1]), points)
 

@@ -22,14 +22,16 @@ KEYS = "Arrow keys or a clicker turn the cards; N tells the names."
 
 
 def cards(collection: Collection) -> None:
-    """Draw the contrast cards of the first two columns, and offer them for paper."""
+    """Draw the contrast cards of two columns, and offer them for paper."""
     layout, records = layout_of(collection), collection.records
     contrasts = find_contrasts(layout)
     if not contrasts:
         nothing = "Nothing of the two can be set beside each other in this set."
         frontend.draw(element("p", nothing, role="status", class_="none"), "no-cards")
         return
-    veil, is_blind = blind_veil(contrasts, records), session.view().comparison.blind
+    # In a blind comparison the letters are those of all its columns.
+    is_blind = session.view().comparison.blind
+    veil = layout.veil if is_blind else blind_veil(contrasts, records)
     frontend.cards(
         element(
             "section",
