@@ -17,6 +17,11 @@ MOST_ABSENT = 3
 MOST_NAMED = 3
 """Speakers that are named of one side."""
 
+HOW_CHOSEN = (
+    "By fixed rules, counted from the excerpts and figures of this set; no opinion on bias is in "
+    "them. One card of each kind comes in this order, at most five; a card that a note covers does "
+    "not begin. Of more than two columns the two with most cards are shown."
+)
 ON_THE_SHEET = "The words are on the teacher’s sheet."
 
 
@@ -219,12 +224,7 @@ def tell_rules(contrasts: Sequence[Contrast], records: Records, *, paper: bool =
     return element(
         "section" if paper else "details",
         element("h2" if paper else "summary", "How these cards were chosen"),
-        element(
-            "p",
-            "By fixed rules, counted from the excerpts and figures of this set; no opinion on bias "
-            "is in them. One card of each kind comes in this order, at most five; a card that a "
-            "note covers does not begin. Of more than two columns the two with most cards are shown.",
-        ),
+        element("p", HOW_CHOSEN),
         element("ol", *rules, class_="prose"),
         class_="rules",
     )
