@@ -370,11 +370,32 @@ class Version(Record):
     """Including withdrawn ones."""
 
 
+CardKind = Literal["words", "subject", "figures", "voices", "gap", "missing"]
+CardMeasure = Literal[
+    "words-apart", "same-event", "open", "credited", "sides-apart", "near-in-time",
+    "givers-apart", "figures-apart", "voices-apart", "sources",
+]  # fmt: skip
+
+
+class CardRule(Record):
+    """How contrast cards of one kind are chosen, and what stands on them."""
+
+    kind: CardKind
+    prefer: tuple[CardMeasure, ...] = ()
+    """What is measured, the first deciding most; the greater value comes first."""
+    title: Line
+    chosen: Paragraph
+    """How they are chosen, for a reader."""
+    ask: Line
+
+
 class FirstComparison(Record):
     """What the page Compare shows before a visitor chooses."""
 
     articles: tuple[Slug, ...] = ()
     sides: tuple[Slug, ...] = ()
+    cards: tuple[CardRule, ...] = ()
+    """Rules for contrast cards, in order, in place of the general ones."""
 
 
 class Info(Record):

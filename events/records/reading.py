@@ -123,7 +123,7 @@ def read_records(folder: Path) -> Records:
         reader.ids |= _ids_of(vocabulary)
         _check_vocabulary(reader, vocabulary, events, sources, speakers)
     if info:
-        _check_comparison(reader, info.compare)
+        _check_comparison(reader, info.compare, wording)
     _check_events(reader, events, wording)
     stories = _read_stories(reader, events, wording, geography)
     versions = _read_versions(reader, info)
@@ -199,7 +199,7 @@ def _check_vocabulary(
     ]
 
 
-def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
+def _check_comparison(reader: "_Reader", compare: FirstComparison, wording: Wording) -> None:
     for name, ids, part in (
         ("articles", compare.articles, "sources.yaml"),
         ("sides", compare.sides, SIDES),
@@ -210,6 +210,13 @@ def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
             for value in ids
             if known is not None and value not in known
         ]
+    for number, rule in enumerate(compare.cards):
+        faults = [
+            *wording.note(rule.title),
+            *wording.note(rule.chosen),
+            *wording.question(rule.ask),
+        ]
+        reader.add(f"collection.yaml: compare.cards.{number}", faults)
 
 
 def _check_events(reader: "_Reader", events: Mapping[str, Event], wording: Wording) -> None:

@@ -1,6 +1,6 @@
 """Our scripts in the visitor's page: elements drawn from data, and the link in the address bar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,10 +16,11 @@ Pairs = list[tuple[str, str]]
 
 WEB = Path(__file__).parents[1] / "web"
 
-DRAWING = ("draw", "share", "search")
+DRAWING = ("draw", "cards", "share", "search")
 
 FILES = {
     "draw": "element.js",
+    "cards": "cards.js",
     "keep": "keep.js",
     "later": "map_frame.js",
     "frameLesson": "lesson.js",
@@ -93,6 +94,26 @@ def draw(
 
     data = {"tree": tree.as_data(), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=pressed)
+
+
+def cards(
+    tree: Element,
+    pairs: Sequence[tuple[Element, Element | None]],
+    key: str,
+    on_action: Callable[[str], None],
+) -> None:
+    """Draw cards one at a time, each without names and, where it is there, with them.
+
+    Asking for names that are not there sends the action `reveal:all`.
+    """
+
+    def pressed() -> None:
+        if isinstance(action := st.session_state[key].action, str):
+            on_action(action)
+
+    shown = [[blind.as_data(), told and told.as_data()] for blind, told in pairs]
+    data = {"tree": tree.as_data(), "cards": shown}
+    _component("cards")(key=key, data=data, on_action_change=pressed)
 
 
 def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> None:
