@@ -6,6 +6,7 @@ import re
 import pytest
 
 from events.__main__ import main
+from events.compare import story_contrasts
 from events.lesson import make_lesson, write_lesson
 from events.lesson.screens import VEILS
 from events.markup import Element
@@ -30,7 +31,7 @@ def test_a_lesson_has_a_screen_for_each_step_an_opening_and_a_closing(lesson):
     content = content_of(write_lesson(lesson).decode())
     story, records = lesson.story, lesson.records
     titles = [records.by_id[step.event].title for step in story.steps]
-    screens = content["screens"]
+    screens = [screen for screen in content["screens"] if screen["map"]]
     assert [screen["heading"][""] for screen in screens] == [story.title, *titles, "Looking back"]
     assert [screen["isStep"] for screen in screens] == [False, *(True for _ in titles), False]
     for step, screen in zip(story.steps, screens[1:-1], strict=True):
@@ -71,7 +72,19 @@ def test_the_same_story_has_the_same_hash_and_another_has_not(lesson, quill):
 def test_a_story_that_shows_an_event_twice_is_told_twice(lesson, quill):
     twice = lesson.story.model_copy(update={"steps": (*lesson.story.steps, lesson.story.steps[0])})
     screens = make_lesson(twice, quill.records, quill.table).screens
-    assert screens[-2]["map"] == screens[1]["map"]
+    steps = [screen for screen in screens if screen["isStep"]]
+    assert steps[-1]["map"] == steps[0]["map"]
+
+
+def test_what_two_voices_tell_differently_comes_before_the_end_first_without_names(lesson):
+    cards = [screen for screen in lesson.screens if screen["map"] is None]
+    assert cards == lesson.screens[-1 - len(cards) : -1]
+    assert len(cards) == len(story_contrasts(lesson.story, lesson.records))
+    outlets = {source.outlet for source in lesson.records.sources.values()}
+    for card in cards:
+        blind, told = (json.dumps(block["tree"]) for block in card["blocks"][""])
+        assert not [outlet for outlet in outlets if outlet in blind]
+        assert [outlet for outlet in outlets if outlet in told]
 
 
 def test_text_of_a_story_stays_text(lesson, quill):

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from events.markup import Element
+from events.compare import contrast_card, story_contrasts, tell_rules
+from events.markup import Element, element
 from events.records import Records, Step, Story
 from events.stories import (
     Slide,
@@ -48,7 +49,7 @@ class Lesson:
 
     @cached_property
     def screens(self) -> list[dict[str, Any]]:
-        """The opening, a screen for each step, and the closing, as JSON can hold them."""
+        """The opening, a screen for each step and each contrast, and the closing, for JSON."""
         rows = {row["id"]: row for row in rows_of(self.table)}
         first, story, records = leading(self.story, self.records), self.story, self.records
 
@@ -64,6 +65,7 @@ class Lesson:
         return [
             self._screen(lambda veil: opening(story, records, veil), opening_notes(story), every),
             *steps,
+            *self._cards(),
             self._screen(lambda veil: closing(story, veil), closing_notes(story), every),
         ]
 
@@ -96,6 +98,35 @@ class Lesson:
             },
             "isStep": one,
         }
+
+    def _cards(self) -> Iterator[dict[str, Any]]:
+        """Draw what two voices of the story tell differently: first blind, then with names."""
+        contrasts = story_contrasts(self.story, self.records)
+        for contrast in contrasts:
+            drawn = {
+                name: contrast_card(contrast, self.records, veil).as_data()
+                for name, veil in self._veils.items()
+            }
+            blocks = {
+                name: [
+                    {"stage": "headline", "tree": drawn[f"blind{' uncounted' * (not counted)}"]},
+                    {"stage": "card", "tree": drawn[name]},
+                ]
+                for name, counted in ((name, VEILS[name]["figures"]) for name in VEILS)
+            }
+            yield {
+                "heading": {"": contrast.rule.title},
+                "head": {"": []},
+                "blocks": _varied(blocks),
+                "cover": {"": None},
+                "question": {"": ""},
+                "stages": ["card", "headline"],
+                "notes": _trees(
+                    [element("p", contrast.rule.ask), tell_rules(contrasts, self.records)]
+                ),
+                "map": None,
+                "isStep": False,
+            }
 
     @cached_property
     def _veils(self) -> dict[str, Veil]:

@@ -39,12 +39,13 @@ WALK = """async () => {
     const words = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
     const small = [];
     while (words.nextNode()) {
-      if (isSmall(words.currentNode.parentElement)) small.push(words.currentNode.data);
+      const { parentElement: node, data } = words.currentNode;
+      if (node.checkVisibility() && isSmall(node)) small.push(data);
     }
     const names = document.querySelectorAll(".name.told, .subject:not([hidden]) b, .off-map");
     frames.push({
       step: parseInt(counter.textContent) || 0,
-      heading: slide.querySelector("h1").textContent,
+      heading: slide.querySelector("h1, h2").textContent,
       isAsking: slide.classList.contains("asking"),
       isCut: slide.scrollHeight > slide.clientHeight + 1,
       small,

@@ -33,6 +33,7 @@ const PARTS = /** @type {const} */ (["slides", "teacher", "tasks", "work"]);
 const content = JSON.parse(find("data").textContent ?? "");
 const { screens } = content;
 const last = screens.length - 1;
+const steps = screens.filter(({ isStep }) => isStep).length;
 const isFramed = window.parent !== window;
 const part = partOf(location.hash);
 const isTeacher = part === "teacher";
@@ -88,7 +89,7 @@ function kept() {
 function openSlides() {
   const slides = new Slides(find("slide"));
   const stage = new Stage(content, countRows(), (row) => {
-    const number = screens.findIndex(({ isStep, map }) => isStep && map.selected === row);
+    const number = screens.findIndex(({ isStep, map }) => isStep && map?.selected === row);
     if (number >= 0) jump(number);
   });
   const asks = { act, change, adapt };
@@ -107,7 +108,8 @@ function openSlides() {
     const frame = Math.min(state.at.frame, frames.length - 1);
     const drawn = slides.draw(screen, frames[frame], state);
     state = { ...state, at: { ...state.at, frame, page: drawn.page }, pages: drawn.pages };
-    stage.show(screen.map, { ...manner, dark });
+    find("slides").classList.toggle("alone", !screen.map || frames[frame].asks !== null);
+    if (screen.map) stage.show(screen.map, { ...manner, dark });
     controls.show(counted(), state, { ...manner, isDark: dark, isPlaying });
   };
   addEventListener("resize", draw);
@@ -161,7 +163,7 @@ function openDesk(mounted) {
 }
 
 function countRows() {
-  return Math.max(...screens.flatMap(({ map }) => map.rows)) + 1;
+  return Math.max(...screens.flatMap(({ map }) => map?.rows ?? [])) + 1;
 }
 
 /** Says where in the lesson a screen is. */
@@ -169,7 +171,8 @@ function counted() {
   const { screen } = state.at;
   if (!screen) return "Start";
   if (screen === last) return "End";
-  const of = `${screen} of ${last - 1}`;
+  const kind = screen > steps ? "Contrast " : "";
+  const of = kind + (kind ? `${screen - steps} of ${last - 1 - steps}` : `${screen} of ${steps}`);
   return state.pages > 1 ? `${of}, part ${state.at.page + 1} of ${state.pages}` : of;
 }
 
@@ -276,7 +279,8 @@ function settle() {
   }
   if (isFramed) {
     const { at, hidesNames } = state;
-    window.parent.postMessage({ corridors: "at", step: at.screen, blind: hidesNames }, "*");
+    const step = Math.min(at.screen, steps + 1); // a link knows the steps and what is behind them
+    window.parent.postMessage({ corridors: "at", step, blind: hidesNames }, "*");
   }
   clearTimeout(pace);
   if (isPlaying) pace = setTimeout(goOn, manner.seconds * 1000);

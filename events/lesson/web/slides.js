@@ -42,6 +42,7 @@ export class Slides {
     const pages = this.#paginate(head, this.#partsOf(screen, frame, state));
     const page = state.at.page < 0 ? pages.length - 1 : Math.min(state.at.page, pages.length - 1);
     this.#host.replaceChildren(...head, ...pages[page]);
+    for (const fold of this.#host.querySelectorAll("details")) fold.open = state.isOpen;
     this.#shrink();
     return { pages: pages.length, page };
   }

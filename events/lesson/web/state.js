@@ -9,7 +9,7 @@
  * @typedef {Record<string, Value>} Varied a value under each veil, but for those where it is the same
  */
 
-/** @typedef {{ stage: "headline" | "quotes" | "figures", tree: Tree }} Block */
+/** @typedef {{ stage: "headline" | "quotes" | "figures" | "card", tree: Tree }} Block a card takes the place of the headline */
 
 /**
  * @typedef {object} Shown what the map shows of a screen
@@ -29,7 +29,7 @@
  * @property {Varied<string>} question
  * @property {string[]} stages of the blocks that there are
  * @property {Tree[]} notes
- * @property {Shown} map
+ * @property {Shown | null} map null where there is none
  * @property {boolean} isStep
  */
 
@@ -82,6 +82,7 @@ export function framesOf(screen, chosen) {
     figures: screen.stages.includes("figures"),
     question: chosen.includes("question") && Boolean(screen.question[""]),
   };
+  if (screen.stages.includes("card")) frames.push(frame(["card"]));
   for (const stage of STAGES.filter((one) => has[one])) {
     const { shown } = frames[frames.length - 1];
     if (stage === "judge" || stage === "question") frames.push({ shown, asks: stage });
