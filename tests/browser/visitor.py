@@ -69,8 +69,10 @@ class Visitor:
         self._is_idle()
         explores = urlsplit(self.page.url).path == "/"
         if explores and not self.page.locator(".problems").count():
-            # What is drawn after the map comes with a run of its own, which ends after this button.
-            self.button("Layers and names").wait_for(timeout=30_000)
+            # What is drawn after the map comes with a run of its own, which ends after this button;
+            # beside an open event a narrow screen hides it.
+            last = self.page.locator(".st-key-layers-menu button")
+            last.first.wait_for(state="attached", timeout=30_000)
             self._is_idle()
         self.page.wait_for_function(DRAWN)
         for frame in self.page.frames:
