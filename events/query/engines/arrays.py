@@ -12,7 +12,7 @@ from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Mask, Related, Step
 from events.query.engines.positions import Positions
 from events.query.question import FILTERS, Box, Query, Sides
-from events.query.stems import Stems, language_of
+from events.query.stems import language_of, stems_of
 from events.query.text import TextIndex, fold
 from events.query.words import Asked, Names, read_words
 from events.records import LANGUAGE, Gazetteer
@@ -52,7 +52,7 @@ class Arrays:
         if gazetteer and gazetteer.places:
             self._codes["place"] = ValueCodes(table[FILTERS["place"].column], gazetteer.above)
         searched = (table[name] for name in SEARCHED if name in table)
-        self._text = TextIndex(*searched, stems=Stems(language_of(LANGUAGE)))
+        self._text = TextIndex(*searched, stems=stems_of(LANGUAGE))
         self._positions = Positions(table)
         known = "modified" in table
         self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
