@@ -90,7 +90,9 @@ def test_a_class_sees_large_letters_no_menu_and_no_prompt(presents):
     visitor = presents(2)
     sizes = {"h1": 32, ".slide p": 24, ".slide li": 24, ".slide blockquote": 24}
     for selector, least in sizes.items():
-        for part in visitor.page.locator(selector).all():
+        parts = visitor.page.locator(selector).all()
+        assert parts, selector
+        for part in parts:
             size = part.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
             assert size >= least, (selector, part.inner_text())
     expect(visitor.page.locator("[data-testid=stSidebar]")).to_be_hidden()
