@@ -10,6 +10,7 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -185,6 +186,7 @@ LOOKS = [None, (-25.2, -38.1, -24.8, -37.9), (-24.8, -38.1, -25.2, -37.9), (0.0,
 """Parts of the map; one goes around the earth, one has no event."""
 
 
+@cache
 def questions(engine):
     """Draw any question that the filters of an engine can ask."""
     first, last = engine.span
@@ -230,10 +232,24 @@ HOSTILE = [
 hostile = pytest.mark.parametrize("text", HOSTILE)
 
 
-def saying(collection, text):
-    """Return a collection with a text everywhere in its first event."""
-    excerpt = collection.records.events[0].excerpts[0].model_copy(update={"text": text})
-    return changed(collection, title=text, summary=text, contested=text, excerpts=(excerpt,))
+def saying(collection, *texts):
+    """Return a collection with each text everywhere in an event, in the place of its first one.
+
+    The events have the id of the first one, and behind it `-1`, `-2` and so on.
+    """
+    first, *others = collection.records.events
+    told = tuple(
+        first.model_copy(
+            update={
+                **dict.fromkeys(("title", "summary", "contested"), text),
+                "id": f"{first.id}-{number}" if number else first.id,
+                "excerpts": (first.excerpts[0].model_copy(update={"text": text}),),
+            }
+        )
+        for number, text in enumerate(texts)
+    )
+    records = replace(collection.records, events=(*told, *others))
+    return Collection(records, build_table(records))
 
 
 ADDRESS = "https://example.org/?cat=vessels&to=2024-04-07"

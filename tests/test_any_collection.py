@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-import yaml
 from PIL import Image
 
 from events.exporters import FORMATS, describe_file, write_file
 from events.publish import Options, Site, selection_handout, write_handout, write_site
+from geodata.files import read_yaml
 from tests.conftest import QUILL, Page
 
 ROOT = Path(__file__).parent.parent
@@ -44,11 +44,11 @@ def names_of(collection):
     for path in [geodata / "places.geojson", *geodata.glob("layers/*.geojson")]:
         for feature in json.loads(path.read_text("utf-8"))["features"]:
             yield feature["properties"]["name"]
-    read = {name: yaml.safe_load((events / f"{name}.yaml").read_text("utf-8")) for name in FILES}
+    read = {name: read_yaml(events / f"{name}.yaml") for name in FILES}
     yield from (speaker["name"] for speaker in read["speakers"])
     yield from (source["outlet"] for source in read["sources"])
     yield from (side["label"] for side in read["vocabulary"]["sides"])
-    yield from (layer["title"] for layer in yaml.safe_load((geodata / "layers.yaml").read_text()))
+    yield from (layer["title"] for layer in read_yaml(geodata / "layers.yaml"))
 
 
 FILES = ("speakers", "sources", "vocabulary")
@@ -75,8 +75,9 @@ PROSE_FIELDS = {
 def common_words(collection):
     """Return the words that the collection's own texts write with small letters."""
     events, _ = folders_of(collection)
-    records = (yaml.safe_load(path.read_text("utf-8")) for path in events.glob("**/*.yaml"))
-    texts = " ".join(text for record in records for text in prose_of(record))
+    texts = " ".join(
+        text for path in events.glob("**/*.yaml") for text in prose_of(read_yaml(path))
+    )
     return {word for word in WORD.findall(texts) if word.islower()} | PROSE
 
 
@@ -170,20 +171,26 @@ def colours_in(folders):
 OF_ALL = {"#000000", "#4A4A4A", "#56B4E9"}
 
 
+@cache
 def foreign_colours():
     """Return the colours of the collection that another one does not have."""
     return colours_in(folders_of("gaza")) - colours_in([QUILL, QUILL / "geodata"]) - OF_ALL
+
+
+@cache
+def foreign_names():
+    """Return the words of the collection's names that the invented one does not have."""
+    own = " ".join(path.read_text("utf-8") for path in QUILL.glob("**/*.*"))
+    return {word.casefold() for word in distinctive("gaza")} - {
+        word.casefold() for word in WORD.findall(own)
+    }
 
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_another_collection_is_written_without_the_names_and_colours_of_this_one(
     quill, name, monkeypatch
 ):
-    own = " ".join(path.read_text("utf-8") for path in QUILL.glob("**/*.*"))
-    names = {word.casefold() for word in distinctive("gaza")} - {
-        word.casefold() for word in WORD.findall(own)
-    }
-    colours = foreign_colours()
+    names, colours = foreign_names(), foreign_colours()
     own_texts = {event.title for event in quill.records.shown}
     found = 0
     for content in written_of(quill, name, monkeypatch):

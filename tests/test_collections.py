@@ -249,6 +249,8 @@ def test_the_check_prints_warnings_and_finds_the_collection_good(warned, monkeyp
     ids=lambda words: words[0],
 )
 def test_a_warning_stops_no_command(warned, tmp_path, monkeypatch, capsys, words):
+    monkeypatch.setattr("events.publish.site.draw_pictures", lambda site: ())
+    monkeypatch.setattr("events.publish.site._data", lambda site: ())
     out = tmp_path / "out"
     filled = [word.format(folder=warned, out=out) for word in words]
     code, _, err = run(monkeypatch, capsys, *filled)

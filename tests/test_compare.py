@@ -289,7 +289,7 @@ def test_tables_have_captions_and_heads_for_rows_and_columns(quill):
 
 
 def stands(word, text):
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
 
 
 def authors_of(source, records):

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,20 +38,28 @@ def part_of(path):
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports(path):
-    """Yield the module of every import in a file, and the names that are taken from it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    """List the module of every import in a file, with the names that are taken from it."""
+    found = []
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
-            yield from ((name.name, ()) for name in node.names)
+            found += [(name.name, ()) for name in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module, tuple(name.name for name in node.names)
+            found.append((node.module, tuple(name.name for name in node.names)))
+    return found
 
 
+@cache
 def listed(package):
     """Return the names that a package lists in `__all__`; none where it lists none."""
-    tree = ast.parse((package / "__init__.py").read_text("utf-8"))
-    for node in tree.body:
+    for node in tree_of(package / "__init__.py").body:
         if isinstance(node, ast.Assign) and node.targets[0].id == "__all__":
             return set(ast.literal_eval(node.value))
     return set()
@@ -109,7 +118,7 @@ def test_the_check_loads_nothing_that_it_does_not_need():
 
 @each_module
 def test_every_module_and_function_for_others_is_documented(path):
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     assert ast.get_docstring(tree)
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     public = [node for node in functions if not node.name.startswith("_")]

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.query import fold
-from events.query.stems import Stems, language_of
+from events.query.stems import stems_of
 from events.query.text import TextIndex
 
-ENGLISH = Stems(language_of("en"))
+ENGLISH = stems_of("en")
 
 
 def index_of(*columns):

@@ -18,7 +18,7 @@ from events.linked_data import Published, describe_dataset
 from events.markup import Element, element
 from events.query import fold
 from events.query.engines.arrays import SEARCHED
-from events.query.stems import Stems, language_of
+from events.query.stems import stems_of
 from events.query.text import IGNORED
 from events.query.widened import widen
 from events.query.words import Names
@@ -111,7 +111,7 @@ def _data(table: pd.DataFrame, records: Records) -> str:
 def _searched(rows: list[Row], records: Records) -> Iterator[str]:
     """Yield what is searched of each event: the script knows no other forms and no other names."""
     texts = [fold("\n".join(str(row[name]) for name in SEARCHED if name in row)) for row in rows]
-    return widen(texts, Names(records.gazetteer), Stems(language_of(LANGUAGE)))
+    return widen(texts, Names(records.gazetteer), stems_of(LANGUAGE))
 
 
 def _listed(number: int, row: Row, records: Records, text: str) -> dict[str, Any]:

@@ -71,3 +71,9 @@ class Stems:
         root = self.root(word)
         stems = self._others.get(root, [root])
         return {stem[:-1] if len(stem) > SHORTEST else stem for stem in stems}
+
+
+@lru_cache(4)
+def stems_of(code: str) -> Stems:
+    """Return the stems of a language that has a file; whoever asks gets the same."""
+    return Stems(language_of(code))

@@ -295,7 +295,7 @@ def _address(collection: Collection) -> None:
     """
     session, pairs = current(), write_link(view(), collection.offers, lasting=True)
     told = _pairs({name: st.query_params.get_all(name) for name in st.query_params})
-    over = [each for each in (told, session.written) if each is not None]
+    over = [told] if session.written in (None, told) else [told, session.written]
     if not session.is_written:
         session.link = _parameters(pairs, session.link)
         session.is_written, over = True, []

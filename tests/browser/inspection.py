@@ -4,8 +4,7 @@ from importlib.resources import files
 
 from playwright.sync_api import Frame, Page
 
-from tests.conftest import QUILL
-from tests.test_any_collection import WORD, distinctive
+from tests.test_any_collection import WORD, foreign_names
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
@@ -36,10 +35,4 @@ def strangers(page: Page | Frame) -> list[str]:
     """List the words of the curated collection that stand on a page of the invented one."""
     frames = page.frames if isinstance(page, Page) else [page]
     read = {word.casefold() for frame in frames for word in WORD.findall(frame.evaluate(READ))}
-    return sorted(read & {word.casefold() for word in distinctive("gaza")} - own_words())
-
-
-def own_words() -> set[str]:
-    """Return all words of the invented collection, which other collections may share."""
-    texts = (path.read_text("utf-8") for path in QUILL.rglob("*") if path.is_file())
-    return {word.casefold() for text in texts for word in WORD.findall(text)}
+    return sorted(read & foreign_names())

@@ -17,6 +17,7 @@ TRANSITIONS = """[...document.querySelectorAll("*")].filter(node => {
 
 def test_marks_headings_and_the_count_are_named_and_nothing_moves_unasked(visit):
     visitor = visit("/?event=1893-11-17-flood-at-margin")
+    expect(visitor.marks).not_to_have_count(0)
     for mark in visitor.marks.all():
         assert mark.get_attribute("aria-label")
         assert mark.get_attribute("role") == "button"

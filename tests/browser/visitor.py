@@ -12,6 +12,14 @@ OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
+# A condition in the page is looked at with every frame, a locator only twice a second, and what a
+# test expects once a second: an opened page waits for several things, one after the other.
+STANDS = f"""() => document.querySelector("h1")?.checkVisibility() &&
+  document.querySelector("{IDLE}")"""
+
+LAYERED = """() => document.querySelector(".st-key-layers-menu button")"""
+"""Beside an open event a narrow screen hides it."""
+
 DRAWN = """() => ["telling", "element"].every(name =>
     document.querySelector(`link[href*='${name}.css']`)?.sheet) &&
   [...document.querySelectorAll(".corridors")].every(root => root.firstElementChild)"""
@@ -65,23 +73,20 @@ class Visitor:
 
     def settles(self) -> None:
         """Wait until the server has answered, and all that it sent is drawn."""
-        expect(self.page.locator("h1").first).to_be_visible(timeout=30_000)
-        self._is_idle()
+        self._waits_for(STANDS)
         explores = urlsplit(self.page.url).path == "/"
         if explores and not self.page.locator(".problems").count():
-            # What is drawn after the map comes with a run of its own, which ends after this button;
-            # beside an open event a narrow screen hides it.
-            last = self.page.locator(".st-key-layers-menu button")
-            last.first.wait_for(state="attached", timeout=30_000)
-            self._is_idle()
-        self.page.wait_for_function(DRAWN)
+            # What is drawn after the map comes with a run of its own, which ends after this button.
+            self._waits_for(LAYERED)
+            self._waits_for(STANDS)
+        self._waits_for(DRAWN)
         for frame in self.page.frames:
             if "folium" in frame.url:
                 frame.wait_for_function(STYLED, timeout=30_000)
                 frame.wait_for_function(SETTLED, timeout=30_000)
 
-    def _is_idle(self) -> None:
-        self.page.locator(IDLE).wait_for(timeout=30_000)
+    def _waits_for(self, condition: str) -> None:
+        self.page.wait_for_function(condition, timeout=30_000)
 
     @property
     def map(self) -> FrameLocator:

@@ -12,7 +12,7 @@ from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Mask, Related, Step
 from events.query.engines.positions import Positions
 from events.query.question import FILTERS, Box, Query, Sides
-from events.query.stems import Stems, language_of
+from events.query.stems import language_of, stems_of
 from events.query.text import TextIndex, fold
 from events.query.words import Asked, Names, read_words
 from events.records import LANGUAGE, Gazetteer
@@ -52,7 +52,7 @@ class Arrays:
         if gazetteer and gazetteer.places:
             self._codes["place"] = ValueCodes(table[FILTERS["place"].column], gazetteer.above)
         searched = (table[name] for name in SEARCHED if name in table)
-        self._text = TextIndex(*searched, stems=Stems(language_of(LANGUAGE)))
+        self._text = TextIndex(*searched, stems=stems_of(LANGUAGE))
         places = gazetteer.places.items() if gazetteer else ()
         self._positions = Positions(table, [value for value, place in places if place.outlined])
         known = "modified" in table
