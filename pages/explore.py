@@ -23,7 +23,7 @@ with places["reading"]:
 with places["dates"]:
     part("dates", dates, collection, shows={"query"}, late=True)
 with places["filters"]:
-    part("filters", filters, collection, shows={"query", "event"}, late=True)
+    filters(collection, late=True)
     part("layers", layer_controls, collection, shows={"layers", "language"}, late=True)
 address(collection)
 part("rest", rest, collection)

@@ -49,7 +49,7 @@ def maker(collection: Collection) -> None:
     if not collection.records.events:
         return
     with st.expander("Filter the events to choose from"):
-        session.part("filters", filters, collection, shows={"query"})
+        filters(collection)
     session.part("maker", _maker, collection, shows={"query", "event"})
 
 
