@@ -1,8 +1,10 @@
 """Corridors: the menu, and the page that was chosen. Run it with: streamlit run dashboard.py"""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from pages import menu
+from pages.parts.keeping import Keeping
 from pages.parts.page import name_tab
 from pages.parts.starting import icon_route, page_routes, prepare_server, welcome
 
@@ -12,4 +14,9 @@ if __name__ == "__main__":  # run for a visitor
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
     prepare_server()
-    app = st.App(__file__, routes=[icon_route(), *page_routes()], lifespan=welcome)
+    app = st.App(
+        __file__,
+        routes=[icon_route(), *page_routes()],
+        middleware=[Middleware(Keeping)],
+        lifespan=welcome,
+    )
