@@ -109,6 +109,8 @@ class _OfflineMap(folium.Map):
         """Render once: each time folium compiles all parts of a page, which stay the same."""
         if not self._is_rendered:
             super().render(**kwargs)  # type: ignore[no-untyped-call]
+            # Sent with each message: what it says of sizes stands in map.css.
+            self.get_root().header._children.clear()  # type: ignore[attr-defined]
         self._is_rendered = True
         return ""
 

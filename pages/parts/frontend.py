@@ -8,7 +8,7 @@ from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
 from events.link import PARAMETERS
-from events.markup import Element
+from events.markup import Element, fold
 from events.telling.document import ASSETS as TELLING
 
 Pairs = list[tuple[str, str]]
@@ -90,7 +90,7 @@ def draw(
         if on_action and isinstance(action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "reach": reach}
+    data = {"tree": fold(tree.as_data()), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 
@@ -115,7 +115,7 @@ def present(
         if isinstance(action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "story": story, "step": step, "last": last, "pace": pace}
+    data = {"tree": fold(tree.as_data()), "story": story, "step": step, "last": last, "pace": pace}
     _component("present")(key=key, data=data, on_action_change=pressed)
 
 
@@ -123,7 +123,7 @@ def share(
     tree: Element, key: str, *, names: tuple[str, ...], title: str, version: str | None
 ) -> None:
     """Draw what can be copied; the browser reads the parameters in `names` from the address bar."""
-    data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
+    data = {"tree": fold(tree.as_data()), "names": list(names), "title": title, "version": version}
     _component("share")(key=key, data=data)
 
 
