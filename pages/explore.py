@@ -13,8 +13,8 @@ collection = open_page("Explore")
 with st.container(key="screen"):
     places = {name: st.container(key=name) for name in ("filters", "frame", "dates", "reading")}
 # In the order in which they are drawn, on the first run and again: first the map, whose frame takes
-# longest until something is seen. What is short comes before the list: the server compresses what it
-# sends with the last 4 kB before it, and all our parts begin alike.
+# longest until something is seen. What is short comes before the list: the server compresses what
+# it sends by the last 4 kB before it, and all our parts begin alike.
 with places["frame"]:
     part("map", map_part, collection, shows={"query", "event", "layers", "language"})
 with places["filters"]:

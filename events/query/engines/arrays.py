@@ -75,6 +75,10 @@ class Arrays:
         """The first and the last day that any event covers."""
         return int(self._first[0]), int(self._last.max())
 
+    def prepare(self) -> None:
+        """Build what the first search would wait for."""
+        self._text.prepare()
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
         return self._codes[filter_name].values
