@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +61,7 @@ def _starts(server: Server) -> bool:
         try:
             with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5):
                 return True
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or not answered in time
             time.sleep(0.1)
     return False
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -63,6 +64,57 @@ class Element:
                 yield child
             else:
                 yield from child.texts()
+
+
+LEAST_FOLDED = 3
+"""Children of one shape, next to each other, that are sent as one pattern."""
+
+
+def fold(tree: list[Any]) -> list[Any]:
+    """Write a tree as data in fewer words: of children of one shape, what they share stands once.
+
+    They become {"each": tree, "rows": [[text, ...], ...]}, where each None in the tree stands for
+    the next text of a row; the script in pages/web/tree.js puts them back.
+    """
+    tag, attributes, *children = tree
+    folded: list[Any] = []
+    for shape, found in groupby(children, _shape):
+        group = list(found)
+        if shape and len(group) >= LEAST_FOLDED:
+            pattern, rows = _pattern(group)
+            folded.append({"each": pattern, "rows": [list(row) for row in rows]})
+        else:
+            folded += [child if isinstance(child, str) else fold(child) for child in group]
+    return [tag, attributes, *folded]
+
+
+def _shape(tree: list[Any] | str) -> tuple[Any, ...]:
+    """Return the tags and the names of attributes of a tree; nothing for a text."""
+    if isinstance(tree, str):
+        return ()
+    tag, attributes, *children = tree
+    return (tag, *attributes, *map(_shape, children))
+
+
+def _pattern(trees: list[list[Any]]) -> tuple[list[Any], list[tuple[str, ...]]]:
+    """Return what trees of one shape share, with None for what differs, and that of each."""
+    differing: list[Sequence[str]] = []
+
+    def share(values: Sequence[str]) -> str | None:
+        if len(set(values)) == 1:
+            return values[0]
+        differing.append(values)
+        return None
+
+    def join(parts: Sequence[Any]) -> Any:
+        if isinstance(parts[0], str):
+            return share(parts)
+        attributes = {name: share([part[1][name] for part in parts]) for name in parts[0][1]}
+        children = [join(each) for each in zip(*(part[2:] for part in parts), strict=True)]
+        return [parts[0][0], attributes, *children]
+
+    pattern = join(trees)
+    return pattern, list(zip(*differing, strict=True)) or [()] * len(trees)
 
 
 def element(tag: str, *children: "Element | str | None", **attributes: str | None) -> Element:

@@ -8,7 +8,7 @@ from pages.parts.page import open_page
 from pages.parts.session import address, part
 
 collection = open_page("Data")
-part("filters", filters, collection, shows={"query"})
+filters(collection)
 part("dates", dates, collection, shows={"query"})
 part("downloads", downloads, collection, shows={"query"})
 part("table", data_table, collection, shows={"query"})

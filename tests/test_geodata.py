@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, box
+from streamlit_folium import generate_leaflet_string
 
 from events.records import STATUSES
 from geodata import POINTS, PRECISION_WORDS, UNPLACED
@@ -22,6 +23,7 @@ from geodata.places import PRECISIONS
 from geodata.webmap import (
     Addresses,
     Message,
+    draw_again,
     draw_map,
     show,
     write_files,
@@ -296,9 +298,18 @@ def drawn(geography):
 
 def page_of(region, message=None):
     base = draw_map(region, ADDRESSES)
-    if message:
-        show(message).add_to(base)
-    return base.get_root().render()
+    page = base.get_root().render()
+    return f"{page}\n{generate_leaflet_string(show(message))}" if message else page
+
+
+def test_a_map_that_is_drawn_again_is_the_same_and_keeps_what_is_added_to_itself(geography):
+    base = draw_map(geography.region, ADDRESSES)
+    page = base.get_root().render()
+    again = draw_again(base)
+    show(Message(1, 2, "", -1, 0, 0, False, 0, 0)).add_to(again)
+    assert len(again._children) == len(base._children) + 1
+    assert base.get_root().render() == page
+    assert generate_leaflet_string(draw_again(base)) == generate_leaflet_string(base)
 
 
 def test_the_map_is_the_same_on_every_run_apart_from_ids(drawn):

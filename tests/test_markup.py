@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.markup import TAGS, descriptions, direction, element, foreign, note, table
+from events.markup import TAGS, descriptions, direction, element, fold, foreign, note, table
+from tests.visit import put_back
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,49 @@ def test_each_cell_of_a_table_has_a_heading(row_heads):
 def test_html_has_texts_and_attributes_escaped():
     built = element("p", "<b> & ", element("em", "so"), lang='"><script>')
     assert built.as_html() == ('<p lang="&quot;&gt;&lt;script&gt;">&lt;b&gt; &amp; <em>so</em></p>')
+
+
+ROWS = [
+    element(
+        "li",
+        element("button", title, data_action=f"select:{number}", aria_pressed="false"),
+        " at ",
+        "a town",
+        class_="row",
+    )
+    for number, title in enumerate(["One", "Two", "Three"])
+]
+
+
+def test_children_of_one_shape_are_folded_into_what_they_share_and_where_they_differ():
+    assert fold(element("ol", *ROWS).as_data()) == [
+        "ol",
+        {},
+        {
+            "each": [
+                "li",
+                {"class": "row"},
+                ["button", {"data-action": None, "aria-pressed": "false"}, None],
+                " at ",
+                "a town",
+            ],
+            "rows": [["select:0", "One"], ["select:1", "Two"], ["select:2", "Three"]],
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "children",
+    [
+        [],
+        ROWS,
+        ROWS[:2],
+        [*ROWS, element("li", "another shape"), *ROWS],
+        [element("ul", *ROWS), "text", element("li", "a"), element("li", "a"), element("li", "a")],
+        ["a", "b", "c"],
+        [element("p", element("ul", *ROWS)) for _ in range(3)],
+    ],
+)
+def test_what_is_folded_is_put_back(children):
+    tree = element("section", *children, id="all").as_data()
+    assert put_back(json.loads(json.dumps(fold(tree)))) == tree

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from events.collection import open_collection
 from events.query import Query
 from events.records import read_records, to_day
-from events.table import Identifiers, build_table, rows_of
+from events.table import Identifiers, Rows, build_table, rows_of
 from tests.conftest import (
     CROSSING,
     EXCERPT,
@@ -121,6 +122,21 @@ def test_rows_are_read_by_the_names_of_their_columns_without_their_geometry(smal
     (row,) = rows_of(small.table.loc[[SPEECH]])
     assert row["id"] == SPEECH
     assert row.keys() == set(small.table.columns) - {"geometry"}
+
+
+def test_rows_are_read_by_their_numbers_as_from_a_table_of_them(small):
+    rows = Rows(small.table)
+    assert rows.read([2, 0]) == rows_of(small.table.iloc[[2, 0]])
+    assert rows.read([]) == []
+
+
+def test_rows_hold_values_of_python_alone():
+    table = pd.DataFrame({"day": np.array([4, 5], np.int32), "sure": [True, False]})
+    table["kind"] = pd.Series(["a", "b"], dtype="category")
+    table["address"] = pd.Series(["https://example.org", None], dtype="large_string[pyarrow]")
+    rows = Rows(table).read(np.array([1]))
+    assert rows == [{"day": 5, "sure": False, "kind": "b", "address": None}]
+    assert [type(value) for value in rows[0].values()] == [int, bool, str, type(None)]
 
 
 def test_each_id_has_the_number_of_its_row_and_back(small):

@@ -163,3 +163,13 @@ def test_the_index_folds_as_a_search_does(texts):
     index = index_of(texts)
     for row, text in enumerate(texts):
         assert all(index.word(word)[row] for word in fold(text).split())
+
+
+def test_an_index_that_was_prepared_is_not_built_again(monkeypatch):
+    built = []
+    index_built = "events.query.text._Index"
+    monkeypatch.setattr(index_built, lambda columns, size: built.append(size) or object())
+    index = index_of(["bread", "harbour"])
+    index.prepare()
+    index.prepare()
+    assert built == [2]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache, partial
 from pathlib import Path
@@ -79,7 +80,30 @@ def problems_of(app: AppTest) -> list[str]:
 def components(app: AppTest, key: str = "") -> list[Any]:
     """List what each of our own components was given whose key ends with this."""
     found = [part.proto for part in app.get("bidi_component")]
-    return [json.loads(proto.json) for proto in found if proto.id.endswith(key)]
+    given = [json.loads(proto.json) for proto in found if proto.id.endswith(key)]
+    return [{**each, "tree": put_back(each["tree"])} if "tree" in each else each for each in given]
+
+
+def put_back(tree: Any) -> Any:
+    """Put back what `fold` in events/markup.py has folded, as the page's script does."""
+    if isinstance(tree, str):
+        return tree
+    tag, attributes, *children = tree
+    whole: list[Any] = []
+    for child in children:
+        if isinstance(child, dict):
+            whole += [_filled(child["each"], iter(row)) for row in child["rows"]]
+        else:
+            whole.append(put_back(child))
+    return [tag, attributes, *whole]
+
+
+def _filled(pattern: Any, row: Iterator[str]) -> Any:
+    if not isinstance(pattern, list):
+        return next(row) if pattern is None else pattern
+    tag, attributes, *children = pattern
+    given = {name: next(row) if value is None else value for name, value in attributes.items()}
+    return [tag, given, *(_filled(child, row) for child in children)]
 
 
 def drawn(app: AppTest, key: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class TextIndex:
     """Which events have which words: each word once, folded, with the events that have it.
 
     A searched word is found inside a longer one too, and in its other forms. The index is built by
-    the first search.
+    `prepare`, or else by the first search.
     """
 
     def __init__(self, *columns: pd.Series, stems: Stems) -> None:
@@ -55,6 +55,10 @@ class TextIndex:
         self._building = Lock()
         self._remembered = lru_cache(PHRASES)(self._phrase)
         self.nearest = lru_cache(PHRASES)(self._nearest)
+
+    def prepare(self) -> None:
+        """Build the index, where that has not been done."""
+        _ = self._index
 
     def word(self, word: str) -> NDArray[np.bool_]:
         """Mark the events whose text has a folded word, another form of it, or a longer one."""

@@ -2,6 +2,6 @@
 
 from events.table.curated import build_table
 from events.table.geoparquet import Progress, read_geoparquet
-from events.table.rows import Identifiers, Row, rows_of
+from events.table.rows import Identifiers, Row, Rows, rows_of
 
-__all__ = ["Identifiers", "Progress", "Row", "build_table", "read_geoparquet", "rows_of"]
+__all__ = ["Identifiers", "Progress", "Row", "Rows", "build_table", "read_geoparquet", "rows_of"]

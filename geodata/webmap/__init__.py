@@ -1,7 +1,7 @@
 """The map in the browser: the folium map, its data, its messages and its scripts."""
 
 from geodata.webmap.columns import Files, hold_files, write_files, write_rows
-from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
+from geodata.webmap.map import Addresses, Message, Mode, draw_again, draw_map, show
 from geodata.webmap.scripts import join_scripts, join_styles, write_scripts
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Files",
     "Message",
     "Mode",
+    "draw_again",
     "draw_map",
     "hold_files",
     "join_scripts",

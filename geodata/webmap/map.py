@@ -5,6 +5,7 @@ template, and folium's popups, tooltips and names do not escape.
 """
 
 import json
+from copy import copy
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -83,6 +84,13 @@ def draw_map(region: Region, addresses: Addresses, mode: Mode = "exploring") -> 
     return base
 
 
+def draw_again(drawn: folium.Map) -> folium.Map:
+    """Return a map that was rendered once more: what is added to it is not added to the other."""
+    again = copy(drawn)
+    again._children = drawn._children.copy()
+    return again
+
+
 def show(message: Message) -> folium.FeatureGroup:
     """Wrap a message as the feature group that st_folium evaluates in the mounted map."""
     return _Messenger(message)
@@ -95,6 +103,16 @@ class _OfflineMap(folium.Map):
         super().__init__(**options)
         self.default_js = []
         self.default_css = []
+        self._is_rendered = False
+
+    def render(self, **kwargs: Any) -> str:
+        """Render once: each time folium compiles all parts of a page, which stay the same."""
+        if not self._is_rendered:
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
+            # Sent with each message: what it says of sizes stands in map.css.
+            self.get_root().header._children.clear()  # type: ignore[attr-defined]
+        self._is_rendered = True
+        return ""
 
 
 class _EventsLayer(JSCSSMixin, MacroElement):
@@ -134,3 +152,7 @@ class _Messenger(folium.FeatureGroup):
     def __init__(self, message: Message) -> None:
         super().__init__()
         self.message = message
+
+    def render(self, **kwargs: Any) -> str:
+        """Add nothing to the page: the message reaches a map that is there."""
+        return ""

@@ -33,20 +33,32 @@ MOST_CHIPS = 4
 """Chosen values that stand in the row; more are named by their number."""
 
 
-def filters(collection: Collection) -> None:
-    """Draw the search box, a menu for each group of filters, what is chosen, and how many match."""
-    query = session.view().query
+def filters(collection: Collection, *, late: bool = False) -> None:
+    """Draw the row of filters in two parts: what asks, and what was chosen, which dates change."""
     with st.container(key="row", horizontal=True, vertical_alignment="center", gap="small"):
-        offers = [(label, f"take:{number}") for number, (label, _) in enumerate(_meant(collection))]
-        frontend.search(query.text, offers, "search", _type, partial(_take, collection))
-        for title, names in MENUS.items():
-            _menu(title, names, query, collection)
-        tree = element("div", *_chips(query, collection), *_status(query, collection))
-        frontend.draw(tree, "chosen", partial(_act, collection))
+        session.part("filters", _asking, collection, shows={"question"}, late=late)
+        session.part("chosen", _chosen, collection, shows={"query", "event"}, late=late)
 
 
-def _menu(title: str, names: Iterable[str], query: Query, collection: Collection) -> None:
-    """Draw a menu, whose boxes are filled only while it is open: they hold all values."""
+def _asking(collection: Collection) -> None:
+    """Draw the search box and a menu for each group of filters."""
+    query = session.view().query
+    offers = [(label, f"take:{number}") for number, (label, _) in enumerate(_meant(collection))]
+    frontend.search(query.text, offers, "search", _type, partial(_take, collection))
+    opened = [_menu(title, names, query, collection) for title, names in MENUS.items()]
+    # An open menu counts the events of each value, which other dates change.
+    session.current().parts["filters"] = frozenset({"query" if any(opened) else "question"})
+
+
+def _chosen(collection: Collection) -> None:
+    """Draw what is chosen, how many events match, and what takes changes back."""
+    query = session.view().query
+    tree = element("div", *_chips(query, collection), *_status(query, collection))
+    frontend.draw(tree, "chosen", partial(_act, collection))
+
+
+def _menu(title: str, names: Iterable[str], query: Query, collection: Collection) -> bool:
+    """Draw a menu, whose boxes are filled only while it is open, and tell whether it is."""
     number = sum(len(query.chosen.get(name, ())) for name in names)
     menu = st.popover(
         f"{title} · {number}" if number else title, key=f"menu-{title}", on_change="rerun"
@@ -55,6 +67,7 @@ def _menu(title: str, names: Iterable[str], query: Query, collection: Collection
         with menu:
             for name in names:
                 _filter(name, query, collection)
+    return bool(menu.open)
 
 
 def _filter(name: str, query: Query, collection: Collection) -> None:

@@ -8,7 +8,7 @@ from streamlit.components import v1, v2
 from streamlit.components.v2.types import ComponentRenderer
 
 from events.link import PARAMETERS
-from events.markup import Element
+from events.markup import Element, fold
 from events.telling.document import ASSETS as TELLING
 
 Pairs = list[tuple[str, str]]
@@ -92,7 +92,7 @@ def draw(
         if on_action and isinstance(action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "reach": reach}
+    data = {"tree": fold(tree.as_data()), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 
@@ -112,7 +112,7 @@ def cards(
             on_action(action)
 
     shown = [[blind.as_data(), told and told.as_data()] for blind, told in pairs]
-    data = {"tree": tree.as_data(), "cards": shown}
+    data = {"tree": fold(tree.as_data()), "cards": shown}
     _component("cards")(key=key, data=data, on_action_change=pressed)
 
 
@@ -140,7 +140,7 @@ def share(
 
     `home` takes the place of the host in them, where that leads no other device here.
     """
-    data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
+    data = {"tree": fold(tree.as_data()), "names": list(names), "title": title, "version": version}
     data["home"] = home
     _component("share")(key=key, data=data)
 

@@ -6,6 +6,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+import folium
 import streamlit as st
 from streamlit.components import v1
 from streamlit_folium import st_folium
@@ -17,6 +18,7 @@ from geodata.webmap import (
     Files,
     Message,
     Mode,
+    draw_again,
     draw_map,
     show,
     write_rows,
@@ -51,6 +53,16 @@ def _addresses(folder: Path, files: Files) -> Addresses:
     )
 
 
+@st.cache_resource
+def _drawn(mode: Mode, _collection: Collection) -> folium.Map:
+    """Draw the map, which is the same for all visitors; folium takes longer than all of a rerun."""
+    files = map_files()
+    addresses = _addresses(files.folder, files.names)
+    drawn = draw_map(_collection.records.geography.region, addresses, mode)
+    drawn.get_root().render()
+    return drawn
+
+
 def mount(
     collection: Collection,
     sent: Message,
@@ -61,9 +73,9 @@ def mount(
     height: int = HEIGHT,
 ) -> None:
     """Draw a map once for its key, and send it what to show; `answer` reads what it reports."""
-    files = map_files()
     st_folium(
-        draw_map(collection.records.geography.region, _addresses(files.folder, files.names), mode),
+        draw_again(_drawn(mode, collection)),
+        render=False,
         key=key,
         height=height,
         use_container_width=True,

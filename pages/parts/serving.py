@@ -9,7 +9,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 
 import streamlit as st
 
@@ -113,7 +113,19 @@ def read_collection(progress: Progress = lambda step: None) -> Collection:
             opened.collection = collection
             # From here on the garbage collector never walks what all visitors read.
             gc.freeze()
+            _prepare_later(collection)
         return opened.collection
+
+
+PREPARING = 10.0
+"""Seconds after which what a search reads is built: the page of the first visitor comes first."""
+
+
+def _prepare_later(collection: Collection) -> None:
+    """Build what the first search would wait for, some seconds with a million events."""
+    timer = Timer(PREPARING, collection.engine.prepare)
+    timer.daemon = True
+    timer.start()
 
 
 def map_files() -> MapFiles:

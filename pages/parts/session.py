@@ -24,6 +24,7 @@ KEY = "session"
 
 SHOWABLE: dict[str, str] = {
     "query": "the filters and the dates",
+    "question": "the filters, whatever the dates",
     "membership": "whether the open event is among those that the query finds",
     "event": "the event that is open",
     "history": "the place whose history is read",
@@ -183,6 +184,7 @@ def change(*, goes_on: bool = False, **fields: Any) -> None:
     if "query" in changed:
         changed |= {"membership"} if before.event or after.event else set()
         changed |= {"places"} if _places(after) != _places(before) else set()
+        changed |= {"question"} if before.query != _on_dates_of(before, after) else set()
     redraw(*(name for name, shown in session.parts.items() if shown & changed))
 
 
@@ -197,6 +199,11 @@ def undo() -> None:
 
 def _places(view: View) -> tuple[str, ...]:
     return view.query.chosen.get("place", ())
+
+
+def _on_dates_of(view: View, other: View) -> Query:
+    """Ask what a view asks for, on the dates of another."""
+    return other.query.between(view.query.first, view.query.last)
 
 
 def redraw(*parts: str) -> None:

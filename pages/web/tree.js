@@ -1,13 +1,16 @@
 // Turns elements of the page into what the server sent, keeping those that stay, and with them focus
 // and folds. Text reaches the page as text only; tags and attributes are checked on the server.
 
-/** @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree */
+/** @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string | Folded)[]]} Tree */
+/** @typedef {[tag: string, attributes: Record<string, string | null>, ...children: (Pattern | string | null)[]]} Pattern */
+/** @typedef {{ each: Pattern, rows: string[][] }} Folded trees of one shape: see `fold` in events/markup.py */
 
 /**
  * @param {Element} node
  * @param {Tree} tree of the same tag
  */
-export function become(node, [, attributes, ...children]) {
+export function become(node, [, attributes, ...folded]) {
+  const children = folded.flatMap(unfold);
   dress(node, attributes);
   children.forEach((child, i) => {
     const old = node.childNodes[i];
@@ -16,6 +19,30 @@ export function become(node, [, attributes, ...children]) {
     else put(node, old, build(child));
   });
   while (node.childNodes.length > children.length) node.lastChild?.remove();
+}
+
+/**
+ * @param {Tree | string | Folded} child
+ * @returns {(Tree | string)[]}
+ */
+export function unfold(child) {
+  if (typeof child === "string" || Array.isArray(child)) return [child];
+  return child.rows.map((row) => fill(child.each, row.values()));
+}
+
+/**
+ * Puts the next texts of a row where a pattern has none.
+ * @param {Pattern} pattern
+ * @param {Iterator<string>} texts
+ * @returns {Tree}
+ */
+function fill([tag, attributes, ...children], texts) {
+  const next = () => String(texts.next().value);
+  const given = Object.entries(attributes).map(([name, value]) => [name, value ?? next()]);
+  const filled = children.map((child) =>
+    Array.isArray(child) ? fill(child, texts) : (child ?? next()),
+  );
+  return [tag, Object.fromEntries(given), ...filled];
 }
 
 /** @param {Tree} tree */

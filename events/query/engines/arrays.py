@@ -16,7 +16,7 @@ from events.query.stems import language_of, stems_of
 from events.query.text import TextIndex, fold
 from events.query.words import Asked, Names, read_words
 from events.records import LANGUAGE, Gazetteer
-from events.table import Identifiers, Row, rows_of
+from events.table import Identifiers, Row, Rows
 
 REMEMBERED = 16
 """Sets of filters whose answers are cached: 16 MB for a million events."""
@@ -46,6 +46,7 @@ class Arrays:
         self._names = Names(gazetteer or Gazetteer())
         self._languages = languages
         self._identifiers = Identifiers(table["id"])
+        self._rows = Rows(table)
         self._first = table["first"].to_numpy(dtype=np.int32)
         self._last = table["last"].to_numpy(dtype=np.int32)
         self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
@@ -75,6 +76,10 @@ class Arrays:
         """The first and the last day that any event covers."""
         return int(self._first[0]), int(self._last.max())
 
+    def prepare(self) -> None:
+        """Build what the first search would wait for."""
+        self._text.prepare()
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
         return self._codes[filter_name].values
@@ -89,7 +94,7 @@ class Arrays:
 
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
-        return self._read(self._numbers(query, start, length))
+        return self._rows.read(self._numbers(query, start, length))
 
     def select(self, query: Query, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
@@ -105,7 +110,7 @@ class Arrays:
             return []
         numbers = np.flatnonzero(self._select(query))[::-1]
         order = np.argsort(-self._modified[numbers], kind="stable")
-        return self._read(numbers[order[:most]])
+        return self._rows.read(numbers[order[:most]])
 
     def position(self, query: Query, event: str) -> int | None:
         """Count the events before one in the order of the pages; None if it does not match."""
@@ -150,12 +155,12 @@ class Arrays:
 
     def row(self, event: str) -> Row:
         """Return an event's row. Raises KeyError if it is not in the table."""
-        return self._read([self._own(event)])[0]
+        return self._rows.read([self._own(event)])[0]
 
     def rows(self, events: Iterable[str]) -> list[Row]:
         """Return the rows of events in the order given, without those not in the table."""
         numbers = [self.number(event) for event in events]
-        return self._read([number for number in numbers if number is not None])
+        return self._rows.read([number for number in numbers if number is not None])
 
     def pick(self, events: Iterable[str]) -> pd.DataFrame:
         """Return the table of these events, by first day, without those that are not there."""
@@ -164,7 +169,7 @@ class Arrays:
     def related(self, event: str, most: int) -> list[Related]:
         """List events at the same place, and those of the same day where the day is known."""
         own = self._own(event)
-        row = self._read([own])[0]
+        row = self._rows.read([own])[0]
         shared = [("place", (self._table["place"] == row["place"]).to_numpy())]
         if row["date_precision"] == "day":
             day = (self._first == row["first"]) & (self._table["date_precision"] == "day")
@@ -173,7 +178,7 @@ class Arrays:
         for by, mask in shared:
             numbers = np.flatnonzero(mask)
             numbers = numbers[numbers != own]
-            rows = self._read(numbers[:most])
+            rows = self._rows.read(numbers[:most])
             if rows:
                 found.append(Related(by, rows, len(numbers) - len(rows)))
         return found
@@ -198,9 +203,6 @@ class Arrays:
         if number is None:
             raise KeyError(event)
         return number
-
-    def _read(self, numbers: Sequence[int] | NDArray[np.integer]) -> list[Row]:
-        return rows_of(self._table.iloc[list(numbers)])
 
     def _matches(self, query: Query, number: int) -> bool:
         passing = self.passing(query)

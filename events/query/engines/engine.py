@@ -45,6 +45,9 @@ class Engine(Protocol):
     def span(self) -> tuple[int, int]:
         """The first and the last day that any event covers, counted from 1970-01-01."""
 
+    def prepare(self) -> None:
+        """Build what the first search would wait for."""
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
 

@@ -213,7 +213,7 @@ export class EventsLayer {
     this.#drawing.message = message;
     this.#model.events.language = message.language;
     document.documentElement.classList.toggle("dark", message.dark);
-    if (before?.dark !== message.dark) this.#timeline.paint();
+    if (before?.dark !== message.dark) this.#timeline.repaint();
     if (message.seen >= this.#sent) this.#timeline.follow([message.first, message.last]);
     this.#timeline.mark(message.selected);
     this.#key.show(message);

@@ -121,6 +121,7 @@ class Frame {
     const isMoved = watchHand(this.#map.getContainer());
     this.#map.on("moveend", () => tellView(this.#map, isMoved()));
     this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
+    measure(); // its foot has taken room from the map, which would be drawn once more for it
     if (this.#message) this.#layer.show(this.#message);
   }
 }

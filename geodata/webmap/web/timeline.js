@@ -55,7 +55,9 @@ export class Timeline {
   #selected = -1;
   #isOpened = false;
   #resting = 0;
+  /** The frame that paints next, and the size that was painted last. */
   #asked = 0;
+  #painted = "";
   #node = element("section", "timeline");
   #stage = element("div", "stage");
   #scroll = element("div", "scroll");
@@ -114,8 +116,8 @@ export class Timeline {
     this.#tip = new DayTip(this.#node);
     this.#hand = new Hand(this.#stage, this);
     this.#node.addEventListener("keydown", (event) => this.#key(event));
-    new ResizeObserver(() => this.paint()).observe(this.#stage);
-    this.#turn(false);
+    new ResizeObserver(() => this.#fit()).observe(this.#stage);
+    this.#dress();
   }
 
   get range() {
@@ -143,7 +145,18 @@ export class Timeline {
   /** Shows what now passes the filters. */
   fill() {
     this.#strip = reduce(this.#strip, { type: "fill", steps: this.#model.shown.beginnings() });
-    this.paint();
+    this.repaint();
+  }
+
+  /** Paints with the next frame, once, whatever asks for it until then: the marks go first. */
+  repaint() {
+    this.#asked ||= requestAnimationFrame(() => this.paint());
+  }
+
+  /** Paints where the stage has another size than what stands on it. */
+  #fit() {
+    const { clientWidth, clientHeight } = this.#stage;
+    if (`${clientWidth} ${clientHeight}` !== this.#painted) this.paint();
   }
 
   /** Marks the selected event. @param {number} row or -1 */
@@ -169,6 +182,9 @@ export class Timeline {
 
   paint() {
     const { clientWidth: width, clientHeight: height } = this.#stage;
+    cancelAnimationFrame(this.#asked);
+    this.#asked = 0;
+    this.#painted = `${width} ${height}`;
     this.#scene = null;
     if (!width || height <= AXIS) return; // a timeline that is not shown
     this.#axis = { ...this.#axis, width };
@@ -286,11 +302,7 @@ export class Timeline {
   view(axis) {
     this.#axis = axis;
     this.#tip.hide();
-    if (this.#asked) return;
-    this.#asked = requestAnimationFrame(() => {
-      this.#asked = 0;
-      this.paint();
-    });
+    this.repaint();
   }
 
   /** @param {number} by */
@@ -473,14 +485,20 @@ export class Timeline {
   /** Opens the timeline over the map, or closes it. @param {boolean} isOpened */
   #turn(isOpened) {
     this.#isOpened = isOpened;
+    this.#dress();
+    this.#tip.hide();
+    this.paint();
+  }
+
+  /** Says on the button whether the timeline is open. */
+  #dress() {
+    const isOpened = this.#isOpened;
     this.#node.classList.toggle("open", isOpened);
     const name = isOpened ? "Close the timeline" : "Open the timeline";
     this.#open.textContent = isOpened ? "✕" : "⤢";
     this.#open.setAttribute("aria-label", name);
     this.#open.setAttribute("aria-expanded", String(isOpened));
     this.#open.title = name;
-    this.#tip.hide();
-    this.paint();
   }
 
   /** @param {KeyboardEvent} event */
