@@ -1,4 +1,4 @@
-// Keeps all windows of a lesson in step: by their handles, which work from disk too, and by a channel,
+// Keeps all windows of a lesson in step: by their handles, which work from disk too, and by a broadcast,
 // which also reaches windows that were opened apart.
 
 /** @typedef {{ corridors: "lesson", hash: string, state: unknown, byTeacher: boolean }} Told */
@@ -14,7 +14,7 @@ export function joinWindows(hash, byTeacher, heard, current) {
   /** @type {Set<Window>} */
   const known = new Set();
   if (window.opener) known.add(window.opener);
-  const channel = openChannel(hash);
+  const broadcast = openChannel(hash);
   /** @param {unknown} data */
   const take = (data) => {
     const told = /** @type {Partial<Told> | null} */ (data);
@@ -29,12 +29,12 @@ export function joinWindows(hash, byTeacher, heard, current) {
       if (other.closed) known.delete(other);
       else other.postMessage(message, "*"); // a file has no origin that could be named
     }
-    channel?.postMessage(message);
+    broadcast?.postMessage(message);
   };
   addEventListener("message", ({ source, data }) => {
     if (source && known.has(/** @type {Window} */ (source))) take(data);
   });
-  if (channel) channel.onmessage = ({ data }) => take(data);
+  if (broadcast) broadcast.onmessage = ({ data }) => take(data);
   return {
     tell,
     /** Opens the teacher's window; the browser may forbid it. */
