@@ -28,6 +28,8 @@ def asked():
 def ask(asked):
     async def answer(request):
         asked.append(request.url.path)
+        if "cut" in request.url.path:
+            return Response(SCRIPT[:9], headers={"Content-Length": str(len(SCRIPT))})
         if "missing" in request.url.path:
             return HTMLResponse("Streamlit")
         kind = "font/woff2" if request.url.path.endswith("woff2") else "text/javascript"
@@ -91,6 +93,7 @@ def test_what_is_compressed_already_is_sent_as_it_is(ask):
         "/",
         "/static/js/missing.js",
         "/static/js/lost.js",
+        "/static/js/cut.js",
         "/component/a/rows-0123456789abcdef.bin.gz",
     ],
 )

@@ -84,11 +84,15 @@ class Keeping:
 
 def _keep(sent: list[Message]) -> Kept | None:
     """Keep a file; None for an answer that is none, or a file too large."""
-    start, *bodies = sent
-    plain = b"".join(body.get("body", b"") for body in bodies)
-    kind = Headers(raw=start["headers"]).get("content-type", "")
+    if not sent or sent[0]["status"] != 200:
+        return None
+    headers = Headers(raw=sent[0]["headers"])
+    plain = b"".join(body.get("body", b"") for body in sent[1:])
+    kind = headers.get("content-type", "")
+    # Of a visitor who left meanwhile there may be less than all.
+    is_whole = headers.get("content-length") == str(len(plain)) and plain
     # Streamlit answers with its page where there is no file.
-    if start["status"] != 200 or kind.startswith("text/html") or len(plain) > LARGEST:
+    if not is_whole or kind.startswith("text/html") or len(plain) > LARGEST:
         return None
     packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= LEAST else plain
     is_smaller = kind not in COMPRESSED and len(packed) < len(plain)
