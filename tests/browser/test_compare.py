@@ -1,9 +1,18 @@
 """Comparing by keyboard: choose, hide whose it is, read, reveal."""
 
+import io
 import re
+from datetime import date
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
+
+from events.compare import find_contrasts, lay_out
+from events.publish import write_cards
+from events.query import Comparison, Query
+from events.telling.document import PAPERS
+from tests.browser.inspection import faults
 
 pytestmark = pytest.mark.browser
 
@@ -78,3 +87,21 @@ def test_the_page_begins_with_cards_that_turn_and_are_told_without_the_server(vi
     keyboard.press("Home")
     expect(card).to_contain_text(QUILL)
     page.context.set_offline(False)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_cards_for_paper_are_half_pages_first_for_the_class_then_for_the_teacher(
+    browser, quill, tmp_path, paper
+):
+    found = find_contrasts(lay_out(quill, Comparison(), Query(*quill.engine.span)))
+    (tmp_path / "cards.html").write_bytes(
+        write_cards(found, quill.records, paper, date(2026, 3, 1))
+    )
+    page = browser.new_page()
+    page.goto((tmp_path / "cards.html").as_uri())
+    assert faults(page) == []
+    with pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True))) as document:
+        texts = [sheet.get_textpage().get_text_bounded() for sheet in document]
+    page.close()
+    assert [text.count("?") for text in texts] == [2, 2, 1] * 2
+    assert [QUILL in text for text in texts[3:]] == [True] * 3
