@@ -32,6 +32,19 @@ from events.records import (
 )
 from events.records.dates import QUALIFIERS
 from events.records.models import FirstComparison
+from events.records.plans import (
+    Answer,
+    Criterion,
+    Evidence,
+    Part,
+    Plan,
+    StepPlan,
+    Term,
+    Use,
+)
+from events.records.plans import (
+    Path as LessonPath,
+)
 from events.records.stories import FEWEST_STEPS, MOST_STEPS
 from events.records.vocabulary import Deaths, OutletKind, Side
 from events.records.wording import EXCERPT_WORDS, GENERAL, TITLE_WORDS, Rule
@@ -41,7 +54,7 @@ from tests.conftest import QUILL, write, write_event
 
 MODELS = (
     Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
-    Version,
+    Plan, LessonPath, Part, StepPlan, Answer, Evidence, Criterion, Term, Use, Version,
     Info, FirstComparison, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region, Layer,
     Shape,
 )  # fmt: skip
@@ -49,7 +62,10 @@ LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 # Fields that no file has: they come from a feature's geometry and from the name of its file.
 ELSEWHERE = {"geometry", "layer"}
 # Fields whose value is a list of records that have a table of their own.
-RECORDS = {"figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds"}
+RECORDS = {
+    "figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds", "plan", "paths",
+    "parts", "answers", "rests_on", "rubric", "uses",
+}  # fmt: skip
 EXAMPLE = "events/1892-08-02-water-tap.yaml"
 # What the guide does to its example before each run of the check that it shows.
 SLIPS = [

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, plain
+from events.records.plans import Plan
 from geodata import Slug
 from geodata.region import Record
 
@@ -95,3 +96,5 @@ class Story(Record):
     closing: MaybeParagraph
     """What to look back on after the last step; it does not answer the question either."""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
+    plan: Plan | None = None
+    """How to teach it; only a curated story has one."""

@@ -175,6 +175,8 @@ def _checked(
         story = Story.model_validate(record)
     except ValidationError as error:
         problems += explain(error, ADVICE)
+    if record.get("plan"):
+        problems.append("plan: only a story of a collection has one; remove it")
     steps = record.get("steps")
     for number, step in enumerate(steps[:MOST_STEPS] if isinstance(steps, list) else ()):
         if isinstance(step, dict):

@@ -2,6 +2,7 @@
 
 from events.stories.drafts import Draft
 from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.plan import plan_page, step_plan, story_warnings
 from events.stories.slides import closing, event_screen, leading, opening, story_veil
 
 __all__ = [
@@ -13,5 +14,8 @@ __all__ = [
     "leading",
     "opening",
     "opening_notes",
+    "plan_page",
+    "step_plan",
     "story_veil",
+    "story_warnings",
 ]
