@@ -4,6 +4,7 @@ They carry nothing that answers a question: no summary, no status, no note on wh
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from events.markup import Element, descriptions, element
@@ -22,7 +23,7 @@ from geodata.picture import draw_picture, in_ranges
 MAP_SIDE = 1200
 """Pixels of the map, which is a square beside the question."""
 
-MOST_WORDS = 4
+MOST_WORDS = 3
 """Terms of the glossary beside the map."""
 
 SPARE_LINES = 4
@@ -31,11 +32,25 @@ SPARE_LINES = 4
 WIDE, HALF, SMALL = 84, 41, 50
 """Characters on a line: across the page, in a fragment beside another, and of who said it."""
 
-LINE, SMALL_LINE, RULE, GAP = 5.3, 4.5, 8.0, 7.0
+LINE, SMALL_LINE, RULE, GAP = 5.3, 4.5, 8.0, 3.0
 """Millimetres: of a line of text, of small print, of a ruled line, and around an event."""
 
-OPENING = 118.0
+OPENING = 119.0
 """Millimetres above the first event: the name, the title and the map."""
+
+MOST_QUOTED = 6
+"""Excerpts of an event on paper."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An event on paper, with the excerpts and the figures that its question needs."""
+
+    task: Task
+    row: Row
+    event: Event | None
+    excerpts: Sequence[Excerpt] = ()
+    figures: Sequence[Figure] = ()
 
 
 def student_pages(
@@ -46,14 +61,12 @@ def student_pages(
     remarks: Sequence[Element],
 ) -> Iterator[Element]:
     """Set the events that are for paper on full pages, the closing question at the end."""
-    printed = _on_paper(handout, entries)
-    first = _leading(handout, references.records)
+    printed = _on_paper(handout, entries, references.records)
     blocks = [
-        (_height(entry, first, references.records), _event(entry, first, references, options))
-        for entry in printed
+        (_height(part, references.records), _event(part, references, options)) for part in printed
     ]
     if printed:
-        end = GAP * 3 + RULE * CLOSING_LINES
+        end = LINE * 4 + RULE * CLOSING_LINES
         blocks.append(
             (end, element("div", _closing(handout, references, options), *remarks, class_="ending"))
         )
@@ -74,25 +87,44 @@ def student_pages(
 def student_texts(
     handout: Handout, entries: Sequence[Entry], references: References
 ) -> Iterator[Element]:
-    """Yield what the pages say of events, without the map: which letters occur on them."""
-    for text in (handout.title, handout.question or "", handout.closing):
+    """Yield what the pages say, without the map: which letters occur on them."""
+    options = Options(lines=False)
+    for text in (handout.title, handout.question or ""):
         yield element("p", references.text(text))
-    first = _leading(handout, references.records)
-    for entry in _on_paper(handout, entries):
-        yield _event(entry, first, references, Options(lines=False))
+    if words := _words(handout, references):
+        yield words
+    for part in _on_paper(handout, entries, references.records):
+        yield _event(part, references, options)
+    yield _closing(handout, references, options)
 
 
-Printed = tuple[Task, Row, Event | None]
-"""An event on paper: what is asked, its row, and its record if it is curated."""
-
-
-def _on_paper(handout: Handout, entries: Sequence[Entry]) -> list[Printed]:
+def _on_paper(handout: Handout, entries: Sequence[Entry], records: Records) -> list[Printed]:
     together = zip(handout.tasks, entries, strict=True)
-    return [(task, row, event) for task, (row, event) in together if task.on_paper]
+    first = leading(handout.story, records) if handout.story else frozenset()
+    return [
+        Printed(task, row, event, *_shown(handout, event, first, records))
+        for task, (row, event) in together
+        if task.on_paper
+    ]
 
 
-def _leading(handout: Handout, records: Records) -> frozenset[str]:
-    return leading(handout.story, records) if handout.story else frozenset()
+def _shown(
+    handout: Handout, event: Event | None, first: frozenset[str], records: Records
+) -> tuple[Sequence[Excerpt], Sequence[Figure]]:
+    """Choose what an answer can rest on; without a plan, what a slide shows."""
+    if event is None:
+        return (), ()
+    planned = handout.plan.step(event.id) if handout.plan else None
+    if planned is None:
+        return voices(event, records, first), event.figures[:MOST_COUNTED]
+    evidence = [found for answer in planned.answers for found in answer.rests_on]
+
+    def carries(source: str | None, text: str) -> bool:
+        return any(e.source == source and e.words.casefold() in text.casefold() for e in evidence)
+
+    excerpts = [excerpt for excerpt in event.excerpts if carries(excerpt.source, excerpt.text)]
+    figures = [figure for figure in event.figures if carries(figure.source, figure.as_reported)]
+    return excerpts[:MOST_QUOTED], figures
 
 
 def _opening(
@@ -116,7 +148,7 @@ def _opening(
 
 def _map(handout: Handout, printed: Sequence[Printed], references: References) -> Element:
     records = references.records
-    steps = [task.number for task, *_ in printed]
+    steps = [part.task.number for part in printed]
     table = handout.table.iloc[[number - 1 for number in steps]]
     days = int(table["first"].min()), int(table["last"].max())
     picture = draw_picture(
@@ -130,8 +162,8 @@ def _map(handout: Handout, printed: Sequence[Printed], references: References) -
 def _map_words(printed: Sequence[Printed], records: Records) -> str:
     """Say in words what the map shows: which events are at which place."""
     places: dict[str, list[int]] = {}
-    for task, row, _ in printed:
-        places.setdefault(str(row["place_name"]), []).append(task.number)
+    for part in printed:
+        places.setdefault(str(part.row["place_name"]), []).append(part.task.number)
     numbered = "; ".join(f"{name}: {in_ranges(numbers)}" for name, numbers in places.items())
     subject = records.geography.region.subject
     return f"Map of {subject} with the numbers of the events. {numbered}."
@@ -145,11 +177,9 @@ def _words(handout: Handout, references: References) -> Element | None:
     return descriptions((references.text(t.term), [references.text(t.meaning)]) for t in terms)
 
 
-def _event(
-    printed: Printed, first: frozenset[str], references: References, options: Options
-) -> Element:
+def _event(printed: Printed, references: References, options: Options) -> Element:
     """Print an event: when and where, who says what, and a question."""
-    (task, row, event), text = printed, references.text
+    task, row, text = printed.task, printed.row, references.text
     category = references.records.vocabulary.category[row["category"]]
     where = f"{plain_date(row['date_words'])} · {text(row['place_name'])}"
     return element(
@@ -163,7 +193,7 @@ def _event(
                 element("p", badge(category), f" {where}", class_="facts", dir="auto"),
             ),
         ),
-        *(_record(event, first, references) if event else _report(row, references)),
+        *_said(printed, references),
         element("p", text(task.prompt), class_="prompt", dir="auto") if task.prompt else None,
         _ruled(task.lines) if options.lines else None,
         class_="event",
@@ -171,16 +201,18 @@ def _event(
     )
 
 
-def _record(
-    event: Event, first: frozenset[str], references: References
-) -> Iterator[Element | None]:
-    if event.content_note:
+def _said(printed: Printed, references: References) -> Iterator[Element | None]:
+    """Print excerpts and figures, unless the event has a note on its content."""
+    if printed.event is None:
+        yield from _report(printed.row, references)
+    elif printed.event.content_note:
         covered = "What is quoted here is on your teacher’s sheet. It has this note: "
-        yield element("p", f"{covered}{references.text(event.content_note)}.", class_="warned")
-        return
-    cards = [_excerpt(excerpt, references) for excerpt in voices(event, references.records, first)]
-    yield element("div", *cards, class_="excerpts") if cards else None
-    yield _figures(event.figures[:MOST_COUNTED], references)
+        note = references.text(printed.event.content_note)
+        yield element("p", f"{covered}{note}.", class_="warned")
+    else:
+        cards = [_excerpt(excerpt, references) for excerpt in printed.excerpts]
+        yield element("div", *cards, class_="excerpts") if cards else None
+        yield _figures(printed.figures, references)
 
 
 def _report(row: Row, references: References) -> Iterator[Element]:
@@ -189,12 +221,12 @@ def _report(row: Row, references: References) -> Iterator[Element]:
 
 
 def _excerpt(excerpt: Excerpt, references: References) -> Element:
-    speaker, source = _said(excerpt, references.records)
+    speaker, source = _named(excerpt, references.records)
     cited = element("p", references.text(f"{source.outlet}, {plain_date(source.date_words)}"))
     return quotation(excerpt, references.text(speaker), cited, veil=references.veil)
 
 
-def _said(excerpt: Excerpt, records: Records) -> tuple[str, Source]:
+def _named(excerpt: Excerpt, records: Records) -> tuple[str, Source]:
     """Name who speaks, without a role, and the source."""
     speaker = records.speakers[excerpt.speaker]
     own = "The newspaper’s own words"
@@ -235,19 +267,23 @@ def _ruled(number: int) -> Element:
     return element("div", *lines, class_="rules", aria_hidden="true")
 
 
-def _height(printed: Printed, first: frozenset[str], records: Records) -> float:
+def _height(printed: Printed, records: Records) -> float:
     """Estimate how many millimetres an event takes on paper."""
-    task, _, event = printed
+    task = printed.task
     height = GAP + LINE * 2.3 + RULE * task.lines + LINE * ceil(len(task.prompt) / WIDE)
-    if event is None or event.content_note:
+    if printed.event is None or printed.event.content_note:
         return height + LINE * 2
-    quoted = voices(event, records, first)
-    width, small = (WIDE, SMALL * 2) if len(quoted) == 1 else (HALF, SMALL)
-    cards = [0.0]
-    for excerpt in quoted:
-        speaker, source = _said(excerpt, records)
-        spoken = sum(ceil(len(text) / width) for text in (excerpt.text, excerpt.translation or ""))
-        named = ceil(len(speaker) / small) + ceil((len(source.outlet) + 20) / small)
-        cards.append(4.0 + LINE * spoken + SMALL_LINE * named)
-    counted = [_counted(figure, records) for figure in event.figures[:MOST_COUNTED]]
-    return height + max(cards) + sum(LINE * ceil(len(line) / WIDE) for line in counted)
+    alone = len(printed.excerpts) == 1
+    cards = [_card_height(excerpt, records, alone=alone) for excerpt in printed.excerpts]
+    rows = (max(cards[n : n + 2]) for n in range(0, len(cards), 2))
+    counted = (_counted(figure, records) for figure in printed.figures)
+    return height + sum(rows) + sum(LINE * ceil(len(line) / WIDE) for line in counted)
+
+
+def _card_height(excerpt: Excerpt, records: Records, *, alone: bool) -> float:
+    """Estimate the height of a fragment, which has half the page or, alone, all of it."""
+    width, small = (WIDE, SMALL * 2) if alone else (HALF, SMALL)
+    speaker, source = _named(excerpt, records)
+    spoken = sum(ceil(len(text) / width) for text in (excerpt.text, excerpt.translation or ""))
+    named = ceil(len(speaker) / small) + ceil((len(source.outlet) + 20) / small)
+    return 6.0 + LINE * spoken + SMALL_LINE * named

@@ -76,7 +76,7 @@ def _path(path: Path, story: Story) -> Element:
         element(
             "li",
             element("strong", f"{part.minutes} min"),
-            f" · Step {numbers[part.event]}: {part.task}" if part.event else f" · {part.task}",
+            f" · Step {numbers[part.event]} · {part.task}" if part.event else f" · {part.task}",
             dir="auto",
         )
         for part in path.parts
