@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages import menu
 from pages.parts.page import name_tab
+from pages.parts.present.presenter import lesson_route
 from pages.parts.starting import icon_route, page_routes, prepare_server, welcome
 
 if __name__ == "__main__":  # run for a visitor
@@ -12,4 +13,5 @@ if __name__ == "__main__":  # run for a visitor
     page.run()
 else:  # imported as the server starts, which finds the app by this assignment
     prepare_server()
-    app = st.App(__file__, routes=[icon_route(), *page_routes()], lifespan=welcome)
+    routes = [icon_route(), lesson_route(), *page_routes()]
+    app = st.App(__file__, routes=routes, lifespan=welcome)

@@ -11,6 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 COMPONENTS = "/component/"
 """Below it Streamlit serves the map's frame, and the scripts and data that it loads."""
 
+LESSON = "/lesson"
+"""A lesson is one file, whose policy stands in it: it runs its own script and asks no host."""
+
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -55,6 +58,7 @@ class Headers:
         self._page = _with_policy({**PAGE, "script-src": scripts, **ancestors})
         # A sandboxed frame has no origin, so its requests are cross-origin; the data is public.
         public = {"Access-Control-Allow-Origin": "*"}
+        self._lesson = _with_policy(ancestors)
         self._frame = _with_policy({**FRAME, **ancestors}) | public
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +66,9 @@ class Headers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        added = self._frame if scope["path"].startswith(COMPONENTS) else self._page
+        path = scope["path"]
+        added = self._frame if path.startswith(COMPONENTS) else self._page
+        added = self._lesson if path == LESSON else added
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -16,9 +16,9 @@ from events.publish import (
     write_handout,
 )
 from events.publish.sheets import CLOSING_LINES, LINES, PROMPT
-from events.publish.students import SPARE_LINES
+from events.publish.students import MOST_COUNTED, SPARE_LINES
 from events.stories import leading
-from events.stories.slides import MOST_COUNTED, voices
+from events.stories.slides import voices
 from events.telling.document import POLICY
 from events.telling.veil import outlet_names
 from tests.conftest import (
@@ -98,7 +98,11 @@ def test_students_get_the_fragments_and_the_questions_of_the_steps_on_paper(page
         for step in on_paper(story):
             event = records.by_id[step.event]
             texts = [event.title, step.prompt]
-            if event.content_note is None:
+            if story.plan:
+                answers = story.plan.step(step.event).answers
+                for evidence in (found for answer in answers for found in answer.rests_on):
+                    texts += [evidence.words, records.sources[evidence.source].outlet]
+            elif event.content_note is None:
                 for excerpt in voices(event, records, first):
                     texts += [f"“{excerpt.text}”", records.sources[excerpt.source].outlet]
                 texts += [figure.as_reported for figure in event.figures[:MOST_COUNTED]]

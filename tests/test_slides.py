@@ -10,13 +10,13 @@ from events.stories import (
     closing,
     closing_notes,
     event_notes,
-    event_screen,
+    event_slide,
     leading,
     opening,
     opening_notes,
     story_veil,
 )
-from events.stories.slides import MOST_COUNTED, MOST_QUOTED, voices
+from events.stories.slides import MOST_QUOTED, Slide, voices
 from events.telling.veil import OPEN
 from tests.conftest import EXCERPT, LEAVING, write_event
 from tests.test_report import opened
@@ -35,24 +35,20 @@ def story(quill, request):
 
 
 def words(*elements):
-    return "\n".join(text for part in elements if part is not None for text in part.texts())
+    parts = (
+        part for each in elements for part in (each.elements if isinstance(each, Slide) else [each])
+    )
+    return "\n".join(text for part in parts if part is not None for text in part.texts())
 
 
 def screen(collection, step, veil=OPEN, first=frozenset()):
     records = collection.records
     row = collection.engine.row(step.event)
-    return event_screen(step, records.by_id[step.event], row, records, veil, first)
+    return event_slide(step, records.by_id[step.event], row, records, veil, first)
 
 
 def events_of(collection, story):
     return [collection.records.by_id[step.event] for step in story.steps]
-
-
-def tags(element):
-    yield element.tag
-    for child in element.children:
-        if not isinstance(child, str):
-            yield from tags(child)
 
 
 def step_of(event, line=""):
@@ -69,14 +65,15 @@ def test_every_screen_says_when_what_where_and_who_says_so(quill, story):
         assert step.line in shown
         for excerpt in voices(event, quill.records):
             assert f"“{excerpt.text}”" in shown
-        for source in sources_of(event):
+        for source in sources_of(event) if not event.excerpts else ():
             assert quill.records.sources[source].outlet in shown
 
 
-def test_prompts_are_on_no_screen_and_in_the_notes(quill, story):
+def test_prompts_stand_apart_from_what_a_slide_tells_and_in_the_notes(quill, story):
     records = quill.records
     for step, event in zip(story.steps, events_of(quill, story), strict=True):
         assert step.prompt not in words(screen(quill, step))
+        assert screen(quill, step).question == step.prompt
         notes = words(*event_notes(step, event, quill.engine.row(step.event), records))
         assert step.prompt in notes
         assert event.summary in notes
@@ -94,6 +91,8 @@ def test_the_notes_have_all_that_the_screen_leaves_out(quill):
     assert event.contested in notes
     assert all(figure.as_reported in notes for figure in event.figures)
     assert all(quill.records.speakers[x.speaker].name in notes for x in event.excerpts[:1])
+    for source in sources_of(event):
+        assert f"{quill.records.sources[source].outlet}, " in notes
 
 
 def test_the_sources_that_a_story_is_about_are_quoted_first(gaza):
@@ -170,37 +169,38 @@ def test_letters_follow_the_order_of_the_story(quill, story):
     assert all(len(a) < len(b) or a < b for a, b in pairwise(new))
 
 
-def test_what_carries_a_content_note_is_folded(quill):
+def test_what_carries_a_content_note_is_covered(quill):
     event = quill.records.by_id["1893-11-17-flood-at-margin"]
     shown = screen(quill, step_of(event.id))
-    (excerpts,) = [c for c in shown.children if not isinstance(c, str) and "details" in tags(c)]
-    assert [child.tag for child in excerpts.children] == ["details"]
-    assert event.content_note in words(excerpts)
-    others = [c for c in shown.children if not isinstance(c, str) and c is not excerpts]
-    assert "blockquote" not in [tag for part in others for tag in tags(part)]
+    assert shown.cover == event.content_note
+    assert event.content_note not in words(shown)
 
 
-def test_more_figures_than_fit_are_numbered(quill):
+def test_every_figure_is_a_block_of_its_own_that_says_who_gives_it(quill):
     event = quill.records.by_id["1893-11-17-flood-at-margin"]
-    more = len(event.figures) - MOST_COUNTED
-    assert more > 0
-    assert f"and {more} more on the page Explore" in words(screen(quill, step_of(event.id)))
+    blocks = [
+        block for block in screen(quill, step_of(event.id)).blocks if block.stage == "figures"
+    ]
+    assert len(blocks) == len(event.figures) > 3
+    for block, figure in zip(blocks, event.figures, strict=True):
+        assert f"{figure.what}: {figure.as_reported}, says " in words(block.content)
 
 
 def test_an_event_without_excerpts_says_so_and_names_its_sources(quill):
     shown = words(screen(quill, step_of("1893-11-20-boats-to-lower-leaf")))
-    assert "No fragment is quoted." in shown
-    assert "Also: O Farol, 22 November 1893; The Quill Courier, 21 November 1893." in shown
+    sources = "O Farol, 22 November 1893; The Quill Courier, 21 November 1893."
+    assert f"No fragment is quoted. Reported by {sources}" in shown
 
 
 def test_a_story_that_leaves_texts_empty_has_no_empty_lines(quill):
     step = step_of("1892-02-29-wage-offer")
     event, row = quill.records.by_id[step.event], quill.engine.row(step.event)
-    shown = [screen(quill, step), *event_notes(step, event, row, quill.records)]
+    shown = [*screen(quill, step).elements, *event_notes(step, event, row, quill.records)]
     assert "" not in [text for part in shown if part is not None for text in part.texts()]
 
 
 def test_text_of_events_stays_text(folder):
     hostile = "{{ 7*7 }} ${x} :red[x]"
     write_event(folder, title=hostile, excerpts=[{**EXCERPT, "text": hostile}])
-    assert hostile in list(screen(opened(folder), step_of(LEAVING)).texts())
+    slide = screen(opened(folder), step_of(LEAVING))
+    assert hostile in [text for part in slide.elements for text in part.texts()]

@@ -45,5 +45,6 @@ COMMANDS: dict[str, Command] = {
     "import": Command("import_", "turn exported GeoJSON into a table for --data"),
     "cite": Command("cite", "print the citation of a source, an event or all"),
     "handout": Command("handout", "write a story or some events as a page to print"),
+    "lesson": Command("lesson", "write a story as a lesson in one file"),
     "site": Command("site", "write pages that any host can serve"),
 }

@@ -7,7 +7,6 @@ that the page contains: the map's files, each event as a list item, and, packed,
 import base64
 import gzip
 import json
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,12 +27,9 @@ from events.table import Row, rows_of
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
 from events.telling.panel import row_parts
-from geodata.webmap import Files, join_scripts, join_styles, write_files
+from geodata.webmap import hold_files, join_scripts, join_styles
 
 WEB = Path(__file__).parent / "web"
-
-ROWS = "rows-*"
-"""The name by which the script gives the map a selection that it computed itself."""
 
 NO_SCRIPT = "This page draws its map and its list with a script of its own, which is turned off."
 
@@ -91,10 +87,11 @@ def _data(table: pd.DataFrame, records: Records) -> str:
     geography = records.geography
     region = geography.region
     rows = list(rows_of(table))
-    files, contents = _map_files(table, records)
-    names = {"columns": files.columns, "base": files.base, "titles": files.titles}
+    files, contents = hold_files(
+        table, records.vocabulary.categories, geography, records.spans, STATUSES
+    )
     data = {
-        "map": {**names, "rows": ROWS, "mode": "standing", "host": "stage"},
+        "map": {**files, "mode": "standing", "host": "stage"},
         "files": contents,
         "events": [
             _listed(number, row, records, text)
@@ -109,19 +106,6 @@ def _data(table: pd.DataFrame, records: Records) -> str:
         "ignored": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _map_files(table: pd.DataFrame, records: Records) -> tuple[Files, dict[str, str]]:
-    """Return the names of the map's files, and the content of each in Base64."""
-    with tempfile.TemporaryDirectory(prefix="corridors-") as name:
-        folder = Path(name)
-        categories, spans = records.vocabulary.categories, records.spans
-        files = write_files(folder, table, categories, records.geography, spans, STATUSES)
-        contents = {
-            path.name: base64.b64encode(path.read_bytes()).decode()
-            for path in sorted(folder.iterdir())
-        }
-    return files, contents
 
 
 def _searched(rows: list[Row], records: Records) -> Iterator[str]:

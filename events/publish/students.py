@@ -12,7 +12,7 @@ from events.publish.references import Entry, References
 from events.publish.sheets import CLOSING_LINES, Handout, Options, Task
 from events.records import Event, Excerpt, Figure, Records, Source
 from events.stories import leading
-from events.stories.slides import MOST_COUNTED, voices
+from events.stories.slides import voices
 from events.table import Row
 from events.telling import badge, quotation
 from events.telling.document import HEIGHTS, figure
@@ -38,8 +38,8 @@ LINE, SMALL_LINE, RULE, GAP = 5.3, 4.5, 8.0, 3.0
 OPENING = 119.0
 """Millimetres above the first event: the name, the title and the map."""
 
-MOST_QUOTED = 6
-"""Excerpts of an event on paper."""
+MOST_QUOTED, MOST_COUNTED = 6, 3
+"""Excerpts of an event on paper, and figures of one without a plan."""
 
 
 @dataclass(frozen=True)

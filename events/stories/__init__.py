@@ -3,14 +3,15 @@
 from events.stories.drafts import Draft
 from events.stories.notes import closing_notes, event_notes, opening_notes
 from events.stories.plan import plan_page, step_plan, story_warnings
-from events.stories.slides import closing, event_screen, leading, opening, story_veil
+from events.stories.slides import Slide, closing, event_slide, leading, opening, story_veil
 
 __all__ = [
     "Draft",
+    "Slide",
     "closing",
     "closing_notes",
     "event_notes",
-    "event_screen",
+    "event_slide",
     "leading",
     "opening",
     "opening_notes",

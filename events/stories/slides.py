@@ -1,14 +1,13 @@
-"""The screens of a story: the opening, one for each event, and the closing."""
+"""The slides of a story: the opening, one for each event, and the closing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from events.markup import Element, element, note
+from events.markup import Element, element
 from events.records import (
-    STATUSES,
     Event,
     Excerpt,
-    Figure,
     Records,
     Source,
     Step,
@@ -16,12 +15,38 @@ from events.records import (
     sources_in_order,
     sources_of,
 )
+from events.stories.plan import story_warnings
 from events.table import Row
-from events.telling import Veil, badge, distance, draw_veil, folded, quotation, voice
+from events.telling import Veil, badge, distance, draw_veil, quotation, voice
+from events.telling.plain import plain_date, plain_status
 from events.telling.quotations import figure_giver
 
-MOST_QUOTED, MOST_COUNTED = 2, 3
-"""Excerpts and figures on one screen: more cannot be read from the back row."""
+MOST_QUOTED = 2
+"""Excerpts of an event on its slides, unless a story chooses them."""
+
+Stage = Literal["headline", "quotes", "figures"]
+"""What can be revealed at a key of its own."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a slide that is never cut: where it does not fit it begins another screen."""
+
+    stage: Stage
+    content: Element
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What a class sees of one step: a head, which every screen of it bears, and blocks."""
+
+    heading: str
+    head: tuple[Element, ...]
+    blocks: tuple[Block, ...] = ()
+    cover: str | None = None
+    """What the quotes are like that stay covered until they are asked for; None covers none."""
+    question: str = ""
+    """What the class is asked."""
 
 
 def story_veil(story: Story, records: Records, *, names: bool, figures: bool) -> Veil:
@@ -44,62 +69,69 @@ def _events(story: Story, records: Records) -> list[Event]:
     return [records.by_id[step.event] for step in story.steps]
 
 
-def opening(story: Story, records: Records, veil: Veil) -> Element:
+def opening(story: Story, records: Records, veil: Veil) -> Slide:
     """Ask the story's question."""
     number = len(story.steps)
-    counted = f"{number} event{'s' * (number != 1)}. Go on with →, Page Down or the button Next."
-    return element(
-        "article",
+    counted = f"{number} event{'s' * (number != 1)}"
+    head = (
         element("p", veil.dated(records.info.title), class_="when", dir="auto"),
-        element("h1", veil.dated(story.title), dir="auto"),
-        _question(story, veil),
-        element("p", counted, class_="where"),
-        class_="slide",
+        _heading(veil.dated(story.title)),
     )
+    warnings = "; ".join(story_warnings(story, records))
+    care = [_headline("p", veil.dated(f"Take care: {warnings}."), class_="care")]
+    blocks = (
+        *_asked(story, veil),
+        _headline("p", counted, class_="where"),
+        *(care if warnings else ()),
+    )
+    return Slide(veil.dated(story.title), head, blocks)
 
 
-def closing(story: Story, veil: Veil) -> Element:
+def closing(story: Story, veil: Veil) -> Slide:
     """Ask the question once more, and what to look back on."""
-    return element(
-        "article",
-        element("h1", "Looking back"),
-        _question(story, veil),
-        element("p", veil.text(story.closing), dir="auto") if story.closing else None,
-        class_="slide",
-    )
+    looking = [_headline("p", veil.text(story.closing))] if story.closing else []
+    heading = "Looking back"
+    return Slide(heading, (_heading(heading),), (*_asked(story, veil), *looking))
 
 
-def _question(story: Story, veil: Veil) -> Element | None:
-    if not story.question:
-        return None
-    return element("p", veil.text(story.question), class_="question", dir="auto")
+def _asked(story: Story, veil: Veil) -> list[Block]:
+    asked = _headline("p", veil.text(story.question), class_="question")
+    return [asked] if story.question else []
 
 
-def event_screen(
+def _heading(text: str) -> Element:
+    return element("h1", text, dir="auto")
+
+
+def _headline(tag: str, text: str, *, class_: str | None = None) -> Block:
+    return Block("headline", element(tag, text, class_=class_, dir="auto"))
+
+
+def event_slide(
     step: Step,
     event: Event,
     row: Row,
     records: Records,
     veil: Veil,
     first: frozenset[str] = frozenset(),
-) -> Element:
-    """Show one event: when, what, where, and at most two voices with their sources.
+) -> Slide:
+    """Show one event: when, what, where, at most two voices with their sources, and figures.
 
     Sources of `first` are quoted before others.
     """
     chosen = voices(event, records, first)
-    quoted = [_quotation(excerpt, records, veil) for excerpt in chosen]
-    return element(
-        "article",
-        element("p", row["date_words"], class_="when"),
-        element("h1", veil.text(event.title), dir="auto"),
-        element("p", *_where(event, row, records, veil), class_="where", dir="auto"),
-        element("p", veil.text(step.line), dir="auto") if step.line else None,
-        _quotations(event, quoted, veil),
-        _counted(event.figures, records, veil),
-        _others(event, chosen, records, veil),
-        class_="slide",
-    )
+    title, line = veil.text(event.title), veil.text(step.line)
+    head = (element("p", plain_date(row["date_words"]), class_="when"), _heading(title))
+    where = element("p", *_where(event, row, records, veil), class_="where", dir="auto")
+    blocks = [
+        Block("headline", where),
+        *([_headline("p", line)] if line else []),
+        *(Block("quotes", _quotation(excerpt, records, veil)) for excerpt in chosen),
+        *([] if chosen else [_headline("p", _unquoted(event, records, veil), class_="none")]),
+        *([] if veil.hides_figures else _counted(event, records, veil)),
+    ]
+    cover = veil.text(event.content_note) if event.content_note and chosen else None
+    return Slide(title, head, tuple(blocks), cover, veil.text(step.prompt))
 
 
 def voices(event: Event, records: Records, first: frozenset[str] = frozenset()) -> list[Excerpt]:
@@ -125,7 +157,7 @@ def _where(event: Event, row: Row, records: Records, veil: Veil) -> list[Element
     place = veil.dated(row["place_name"])
     within = f", within {distance(row['precision_m'])}" if row["precision"] != "exact" else ""
     category = records.vocabulary.category[event.category]
-    facts = (f"{place}{within}", category.label, STATUSES[event.status])
+    facts = (f"{place}{within}", category.label, plain_status(event.status))
     return [badge(category), f" {' · '.join(facts)}"]
 
 
@@ -142,33 +174,19 @@ def _speaker(excerpt: Excerpt, records: Records) -> str:
 
 def _named(source: Source, veil: Veil) -> str:
     """Name a source in short: its outlet and its date."""
-    return f"{veil.name(source.outlet)}, {source.date_words}"
+    return f"{veil.name(source.outlet)}, {plain_date(source.date_words)}"
 
 
-def _quotations(event: Event, cards: Sequence[Element], veil: Veil) -> Element:
-    """Set the excerpts side by side, folded where the event carries a note on its content."""
-    if not cards:
-        return element("p", "No fragment is quoted.", class_="none")
-    return element("div", *folded(event, cards, veil), class_="excerpts")
+def _unquoted(event: Event, records: Records, veil: Veil) -> str:
+    """Name the sources of an event that no excerpt speaks for."""
+    named = dict.fromkeys(_named(records.sources[name], veil) for name in sources_of(event))
+    return f"No fragment is quoted. Reported by {'; '.join(named)}."
 
 
-def _counted(figures: Sequence[Figure], records: Records, veil: Veil) -> Element | None:
-    """List figures, each with who gives it, and how many more there are."""
-    if not figures or veil.hides_figures:
-        return None
-    shown = figures[:MOST_COUNTED]
-    said = [f"{f.what}: {f.as_reported}, says {figure_giver(f, records)}" for f in shown]
-    lines = [element("li", veil.dated(line), dir="auto") for line in said]
-    more = len(figures) - len(lines)
-    rest = element("li", f"and {more} more on the page Explore") if more else None
-    return element("ul", *lines, rest, class_="figures")
-
-
-def _others(
-    event: Event, quoted: Sequence[Excerpt], records: Records, veil: Veil
-) -> Element | None:
-    """Name the sources that the screen does not quote."""
-    shown = {excerpt.source for excerpt in quoted}
-    others = [records.sources[name] for name in sources_of(event) if name not in shown]
-    named = "; ".join(dict.fromkeys(_named(source, veil) for source in others))
-    return note(f"Also: {named}.") if named else None
+def _counted(event: Event, records: Records, veil: Veil) -> list[Block]:
+    """List figures, each with who gives it."""
+    said = (f"{f.what}: {f.as_reported}, says {figure_giver(f, records)}" for f in event.figures)
+    return [
+        Block("figures", element("p", veil.dated(line), class_="figure", dir="auto"))
+        for line in said
+    ]

@@ -22,7 +22,7 @@ def quotation(excerpt: Excerpt, speaker: str, *cited: Element | None, veil: Veil
             dir=direction(excerpt.language),
         ),
         element("p", f"In English: {translated}", dir="auto") if translated else None,
-        element("p", element("strong", speaker), dir="auto"),
+        element("p", element("strong", speaker), class_="speaker", dir="auto"),
         *cited,
         class_="excerpt",
     )

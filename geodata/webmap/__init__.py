@@ -1,6 +1,6 @@
 """The map in the browser: the folium map, its data, its messages and its scripts."""
 
-from geodata.webmap.columns import Files, write_files, write_rows
+from geodata.webmap.columns import Files, hold_files, write_files, write_rows
 from geodata.webmap.map import Addresses, Message, Mode, draw_map, show
 from geodata.webmap.scripts import join_scripts, join_styles, write_scripts
 
@@ -10,6 +10,7 @@ __all__ = [
     "Message",
     "Mode",
     "draw_map",
+    "hold_files",
     "join_scripts",
     "join_styles",
     "show",

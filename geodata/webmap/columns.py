@@ -1,10 +1,12 @@
 """Pack a table of events for the browser: numbers in one binary file, names in another."""
 
+import base64
 import gzip
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -95,6 +97,28 @@ def write_files(
         base=_write(folder, "base", "json", _json(base)),
         titles=_write_titles(folder, table["title"].tolist()),
     )
+
+
+def hold_files(
+    table: pd.DataFrame,
+    categories: Sequence[Sign],
+    geography: Geography,
+    periods: Sequence[tuple[str, int, int]],
+    statuses: Mapping[str, str],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a map fetches for a page that holds it itself; see `write_files`.
+
+    The first are the names of the files as the map's script takes them, of which `rows` names the
+    selections that the page makes; the second the content of each file in Base64.
+    """
+    with tempfile.TemporaryDirectory(prefix="corridors-") as name:
+        folder = Path(name)
+        files = write_files(folder, table, categories, geography, periods, statuses)
+        contents = {
+            path.name: base64.b64encode(path.read_bytes()).decode()
+            for path in sorted(folder.iterdir())
+        }
+    return {**asdict(files), "rows": "rows-*"}, contents
 
 
 def write_rows(folder: Path, mask: NDArray[np.bool_]) -> str:

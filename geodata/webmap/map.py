@@ -15,7 +15,7 @@ from folium.template import Template
 
 from geodata.region import Region
 
-Mode = Literal["exploring", "presenting", "making"]
+Mode = Literal["exploring", "making"]
 """What the map is for: it decides which controls stand on it."""
 
 

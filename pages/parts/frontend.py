@@ -16,12 +16,12 @@ Pairs = list[tuple[str, str]]
 
 WEB = Path(__file__).parents[1] / "web"
 
-DRAWING = ("draw", "present", "share", "search")
+DRAWING = ("draw", "share", "search")
 
 FILES = {
     "draw": "element.js",
     "later": "map_frame.js",
-    "present": "presenter.js",
+    "frameLesson": "lesson.js",
     "share": "share.js",
     "search": "search.js",
     "writeLink": "address.js",
@@ -94,29 +94,15 @@ def draw(
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 
-def present(
-    tree: Element,
-    key: str,
-    on_action: Callable[[str], None],
-    *,
-    story: str,
-    step: int,
-    last: int,
-    pace: int,
-) -> None:
-    """Draw a presenter's screen, and turn its pages by keys, by itself and with other tabs.
-
-    Turning sends the action `step:N`, with N from 0 to `last`. `pace` is in seconds;
-    0 stands still.
-    """
+def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> None:
+    """Cover the page with a lesson, until its address is another; `on_action` gets `leave`."""
 
     def pressed() -> None:
-        action = st.session_state[key].action
-        if isinstance(action, str):
+        if isinstance(action := st.session_state["lesson"].action, str):
             on_action(action)
 
-    data = {"tree": tree.as_data(), "story": story, "step": step, "last": last, "pace": pace}
-    _component("present")(key=key, data=data, on_action_change=pressed)
+    data = {"address": address, "title": title}
+    _component("frameLesson")(key="lesson", data=data, on_action_change=pressed)
 
 
 def share(

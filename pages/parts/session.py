@@ -36,23 +36,6 @@ SHOWABLE: dict[str, str] = {
 """What a part of a page can show of a view, and so be drawn again for."""
 
 
-@dataclass(frozen=True)
-class Manner:
-    """How a story is shown on this screen; it is not part of the link."""
-
-    size: int = 100
-    hide_figures: bool = False
-    freeze: bool = False
-    dark: bool = False
-    seconds: int = 20
-    playing: bool = False
-
-    @property
-    def pace(self) -> int:
-        """Seconds a screen; 0 where the story does not go on by itself."""
-        return self.seconds if self.playing else 0
-
-
 @dataclass
 class Making:
     """The story that a visitor is making: it is in the session alone."""
@@ -112,7 +95,6 @@ class Session:
     revealed: frozenset[str] = frozenset()
     """The hidden outlets of the comparison that were revealed."""
     last_story: str | None = None
-    manner: Manner | None = None
     making: Making = field(default_factory=Making)
 
 

@@ -83,7 +83,8 @@ export function actionOf({ target, ctrlKey, metaKey, shiftKey }) {
   return pressed?.getAttribute("data-action");
 }
 
-function addStyles() {
+/** Adds the style sheets of our elements, once. */
+export function addStyles() {
   if (document.querySelector("link[href$='element.css']")) return;
   const links = Object.entries(STYLESHEETS).map(([file, media]) =>
     Object.assign(document.createElement("link"), {

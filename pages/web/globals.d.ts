@@ -11,5 +11,4 @@ interface WindowEventMap {
   "corridors-drawn": Event;
   "corridors-link": Event;
   "corridors-started": Event;
-  "corridors-turn": CustomEvent<string>;
 }

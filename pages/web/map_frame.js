@@ -1,5 +1,4 @@
-// What the map's frame tells its page: that its script runs, that it has drawn, what is in view, or that
-// a key was pressed that turns pages.
+// What the map's frame tells its page: that its script runs, that it has drawn, or what is in view.
 
 /** @import { Component } from "./element.js" */
 
@@ -25,8 +24,6 @@ addEventListener("message", ({ source, data }) => {
   } else if (data?.corridors === "view" && data.view?.length === 3) {
     window.corridorsView = data.view.map(rounded);
     if (data.byHand) keepView();
-  } else if (data?.corridors === "turn") {
-    dispatchEvent(new CustomEvent("corridors-turn", { detail: data.key }));
   }
 });
 
@@ -37,7 +34,9 @@ function keepView() {
 }
 
 function mapFrames() {
-  return [...document.getElementsByTagName("iframe")];
+  return [...document.getElementsByTagName("iframe")].filter(({ title }) =>
+    title.includes("folium"),
+  );
 }
 
 /** @param {unknown} part */
@@ -67,7 +66,7 @@ export function later({ parentElement, setTriggerValue }) {
 
 /** Says that the map has not come; once it comes it speaks for itself. */
 function missMap() {
-  const frames = mapFrames().filter(({ title }) => title.includes("folium"));
+  const frames = mapFrames();
   if (isStarted || !frames.length || document.querySelector(".map-missing")) return;
   const node = document.createElement("div");
   node.className = "map-missing";

@@ -1,6 +1,7 @@
 // Which events of the page are asked for: by words and categories, by days, and by a link.
 
 /** @import { Range } from "../../../geodata/webmap/web/words.js" */
+/** @import { Tree } from "../../telling/assets/tree.js" */
 
 import { fold } from "./fold.js";
 
@@ -13,8 +14,6 @@ import { fold } from "./fold.js";
  * @property {string} text what is searched, folded
  * @property {Tree} line in the list
  */
-
-/** @typedef {[tag: string, attributes: Record<string, string>, ...children: (Tree | string)[]]} Tree */
 
 /**
  * Returns for each event whether it passes the filters, whatever the days.

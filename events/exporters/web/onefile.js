@@ -4,13 +4,15 @@
 /** @import { Files } from "../../../geodata/webmap/web/files.js" */
 /** @import { Range } from "../../../geodata/webmap/web/words.js" */
 /** @import { Told } from "../../../geodata/webmap/web/frame.js" */
-/** @import { Event, Tree } from "./asking.js" */
+/** @import { Tree } from "../../telling/assets/tree.js" */
+/** @import { Event } from "./asking.js" */
 
 import { packRows } from "../../../geodata/webmap/web/columns.js";
 import { button, element } from "../../../geodata/webmap/web/elements.js";
-import { held } from "../../../geodata/webmap/web/files.js";
+import { bytesOf, held, hold } from "../../../geodata/webmap/web/files.js";
 import { start } from "../../../geodata/webmap/web/frame.js";
 import { number } from "../../../geodata/webmap/web/words.js";
+import { build } from "../../telling/assets/tree.js";
 import { linkedRow, matching, passing } from "./asking.js";
 
 /**
@@ -54,7 +56,7 @@ let seen = 0;
 let rows = "";
 let made = 0;
 
-for (const [name, text] of Object.entries(content.files)) held.set(name, bytesOf(text));
+hold(content.files);
 const panels = unpacked(content.panels);
 const map = L.map("map", {
   center: content.centre,
@@ -69,11 +71,6 @@ const frame = start(map, content.map, follow);
 /** @param {string} id */
 function find(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @param {string} text in base 64 */
-function bytesOf(text) {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 /**
@@ -105,19 +102,6 @@ function countKey() {
 
 function words() {
   return /** @type {HTMLInputElement} */ (find("words")).value;
-}
-
-/**
- * Builds an element. Tags and attributes were checked when the page was written; texts stay texts.
- * @param {Tree} tree
- */
-function build([tag, attributes, ...children]) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  if (tag === "a") Object.assign(node, { target: "_blank", rel: "noopener noreferrer" });
-  if (tag === "button") node.setAttribute("type", "button");
-  node.append(...children.map((child) => (typeof child === "string" ? child : build(child))));
-  return node;
 }
 
 /** Gives the map the events that pass the filters, as the file that a server would write. */

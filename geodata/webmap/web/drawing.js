@@ -122,6 +122,7 @@ export class Drawing {
    */
   #drawNames(message) {
     const { names, subjects } = this.#parts;
+    this.#tellPlace();
     names.look(message);
     const groups = this.#findGroups(true);
     /** @type {import("./names.js").Taken} */
@@ -132,6 +133,23 @@ export class Drawing {
     taken.marks = this.#roomsOf(groups);
     names.writeOthers(message, taken);
     return groups;
+  }
+
+  /** Names the place of the event that is presented, but for a subject, which is named along its shape. */
+  #tellPlace() {
+    const { events, names, subjects } = this.#parts;
+    const row = this.message?.selected ?? -1;
+    const isTold = this.#isPresenting && row >= 0 && events.isOnMap(row);
+    const place = isTold ? events.placeOf(row) : null;
+    subjects.told = place?.shapes ?? [];
+    names.tell(
+      place && !subjects.tells(place.shapes) ? place : null,
+      isTold ? events.at(row) : [0, 0],
+    );
+  }
+
+  get #isPresenting() {
+    return document.documentElement.dataset.mode === "presenting";
   }
 
   /** @param {readonly Group[]} groups */

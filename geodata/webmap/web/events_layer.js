@@ -112,7 +112,7 @@ export class EventsLayer {
       select: (row) => this.#tell({ row, read: true }),
       wait: (work, then) => this.#wait(work, then),
     });
-    this.#presenting = files.mode === "presenting" ? new Presenting(map, ground, page.turn) : null;
+    this.#presenting = files.mode === "presenting" ? new Presenting(map, ground) : null;
     this.#listen();
     this.#timeline.fill();
   }
@@ -213,7 +213,7 @@ export class EventsLayer {
     this.#movement.follow(message);
     if (before?.selected !== message.selected || before.rows !== message.rows)
       this.#picking.close();
-    this.#presenting?.name(this.#placeOffMap(message.selected));
+    this.#nameUnmarked(message.selected);
     if (!before)
       this.#wait(
         () => this.#model.events.wantTitle(0),
@@ -236,10 +236,14 @@ export class EventsLayer {
     if (this.#drawing.message) this.show(this.#drawing.message);
   }
 
-  /** @param {number} row or -1 */
-  #placeOffMap(row) {
+  /** @param {number} row whose place is named in a sign where no mark can stand, or -1 */
+  #nameUnmarked(row) {
     const { events } = this.#model;
-    return row >= 0 && !events.isOnMap(row) && !events.isWhole(row) ? events.placeName(row) : "";
+    const isUnmarked = row >= 0 && !events.isOnMap(row);
+    this.#presenting?.name(
+      isUnmarked ? events.placeName(row) : "",
+      isUnmarked && events.isWhole(row),
+    );
   }
 
   /**

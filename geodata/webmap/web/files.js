@@ -15,6 +15,19 @@
 /** The files that stand in the page, by their addresses: a page on its own fetches nothing. */
 export const held = /** @type {Map<string, Uint8Array<ArrayBuffer>>} */ (new Map());
 
+/**
+ * Takes in the files that stand in the page.
+ * @param {Readonly<Record<string, string>>} contents in base 64, by their addresses
+ */
+export function hold(contents) {
+  for (const [name, text] of Object.entries(contents)) held.set(name, bytesOf(text));
+}
+
+/** @param {string} text in base 64 */
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
 /** A file could not be fetched. */
 export class Unfetched extends Error {}
 

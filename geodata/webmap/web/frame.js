@@ -31,7 +31,6 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @property {HTMLElement} host the whole page of its frame, or one element of a page of its own
  * @property {(told: Told) => number} send tells the server, and returns the stamp of it
  * @property {(row: number) => void} hovered tells which event's mark the pointer is on, or -1
- * @property {(key: string) => void} turn passes on a key that turns the pages of a story
  * @property {(error: unknown, again: () => void) => void} fail
  * @property {() => void} isDrawn the first picture stands
  * @property {() => void} isSettled all that was asked for is drawn
@@ -175,7 +174,6 @@ function makePage(host, failure, tell) {
       return stamp;
     },
     hovered: (row) => tellPage({ corridors: "hovered", row }),
-    turn: (key) => tellPage({ corridors: "turn", key }),
     fail: (error, again) => failure.show(error, again),
     // The page waits with what is less urgent until the first marks are painted.
     isDrawn: () =>

@@ -27,7 +27,15 @@ const ON_NAME = 4;
 const MISLEADING = 20_000;
 
 /** @type {Record<string, [style: string, pixels: number]>} */
-const FONTS = { land: ["italic", 14], chief: ["600", 13], other: ["400", 12], date: ["400", 11] };
+const FONTS = {
+  land: ["italic", 14],
+  chief: ["600", 13],
+  other: ["400", 12],
+  date: ["400", 11],
+  told: ["700", 21],
+};
+/** How much higher the name of the place that is told is than others. */
+export const TOLD = 1.5;
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 
 export class Names {
@@ -41,6 +49,8 @@ export class Names {
   #drawn;
   /** @type {Map<Name, number>} which of its rooms each chief name took */
   #taken = new Map();
+  /** @type {Name | null} the place that is told, which is named first and largest */
+  #told = null;
 
   /**
    * @param {L.Map} map
@@ -51,6 +61,24 @@ export class Names {
     this.#base = base;
     this.#drawn = L.layerGroup().addTo(map);
     this.#names = namesIn(base);
+  }
+
+  /**
+   * Names a place that is told, beside its mark, whatever else is named.
+   * @param {{ names: string[] } | null} place
+   * @param {L.LatLngExpression} at
+   */
+  tell(place, at) {
+    this.#told = place && {
+      id: "",
+      names: place.names,
+      at: /** @type {[number, number]} */ (at),
+      rank: 1,
+      chief: true,
+      first: null,
+      last: null,
+      layer: "",
+    };
   }
 
   /**
@@ -72,9 +100,11 @@ export class Names {
   #shown(message, chief) {
     const { named_from } = this.#base.region;
     const zoom = this.#map.getZoom();
+    const told = this.#told?.names[0];
     return this.#names.filter(
       (name) =>
         Boolean(name.chief) === chief &&
+        name.names[0] !== told &&
         (chief || zoom >= named_from[name.rank]) &&
         isOn(this.#base, message, name.layer) &&
         stands(name, message),
@@ -95,6 +125,7 @@ export class Names {
   writeChief(message, taken) {
     this.#drawn.clearLayers();
     const names = this.#shown(message, true).filter((name) => this.#isIn(this.#at(name)));
+    if (this.#told && this.#isIn(this.#at(this.#told))) names.unshift(this.#told);
     for (const name of names) taken.names.push(roomRound(this.#at(name), HALF.sign));
     this.rooms = names.map((name) => {
       const rooms = this.#roomsOf(name, message.language);
@@ -138,6 +169,12 @@ export class Names {
     }
   }
 
+  /** @param {Name} name */
+  #fontOf(name) {
+    if (name === this.#told) return font("told");
+    return font(name.rank === 0 ? "land" : name.chief || name.rank === 1 ? "chief" : "other");
+  }
+
   /**
    * Returns how bad a room is because it would be read as the name of another place.
    * @param {Name} name
@@ -164,9 +201,10 @@ export class Names {
    */
   #roomsOf(name, language) {
     const at = this.#at(name);
-    const width = widthOf(name.names[language], fontOf(name));
+    const width = widthOf(name.names[language], this.#fontOf(name));
     const [, , right, bottom] = this.#view;
     if (!this.#isIn(at)) return [];
+    if (name === this.#told) return roomsBeside(at, width, height() * TOLD, gaps().slice(-1));
     if (name.rank) return roomsBeside(at, width, height(), gaps());
     // The name of a sea or a country stands anywhere in it.
     const x = Math.min(Math.max(at.x, width / 2 + 6), right - width / 2 - 6);
@@ -182,12 +220,13 @@ export class Names {
   #write(name, language, [left, top]) {
     const { code, direction } = this.#base.region.languages[language];
     const at = this.#at(name);
-    const node = element("div", `name rank-${name.rank}${name.chief ? " chief" : ""}`);
+    const kind = `${name.chief ? " chief" : ""}${name === this.#told ? " told" : ""}`;
+    const node = element("div", `name rank-${name.rank}${kind}`);
     if (name.sign) node.append(element("i", name.sign));
     const inner = node.appendChild(element("span", "", name.names[language]));
     inner.lang = code;
     inner.dir = direction;
-    inner.style.font = fontOf(name);
+    inner.style.font = this.#fontOf(name);
     inner.style.transform = `translate(${Math.round(left - at.x)}px, ${Math.round(top - at.y)}px)`;
     const icon = L.divIcon({ html: node, className: "name-place", iconSize: [0, 0] });
     const zIndexOffset = name.chief ? ABOVE : BELOW;
@@ -196,13 +235,13 @@ export class Names {
   }
 }
 
-/** @param {Name} name */
-function fontOf({ rank, chief }) {
-  return font(rank === 0 ? "land" : chief || rank === 1 ? "chief" : "other");
-}
+/** Names on a projector grow with it: as much larger on one of so many pixels in height. */
+const PROJECTOR = { scale: 1.3, height: 720 };
 
-/** Names on a projector are as much larger. */
-const scale = () => (document.documentElement.dataset.mode === "presenting" ? 1.3 : 1);
+const scale = () =>
+  document.documentElement.dataset.mode === "presenting"
+    ? Math.max(1, (PROJECTOR.scale * innerHeight) / PROJECTOR.height)
+    : 1;
 
 /** @param {keyof typeof FONTS} kind */
 export function font(kind) {

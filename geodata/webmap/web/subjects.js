@@ -11,7 +11,7 @@
 import { button, element } from "./elements.js";
 import { colourOf, isArea } from "./ground.js";
 import { flatMarker } from "./leaflet.js";
-import { font, height, widthOf } from "./names.js";
+import { font, height, TOLD, widthOf } from "./names.js";
 import { cost, direction, freest, roomsAlong, spotsAlong, spotsPast } from "./rooms.js";
 import { number, outlineInWords, standingInWords } from "./words.js";
 
@@ -35,6 +35,8 @@ export class Subjects {
   #tip;
   #pick;
   #language = 0;
+  /** @type {readonly string[]} the shapes of the place that is told, whose name is larger */
+  told = [];
   /** @type {Map<Subject, Label>} */
   #labels = new Map();
 
@@ -76,6 +78,25 @@ export class Subjects {
     const stood = standingInWords(shape).replace(/^, /, "");
     const hint = this.#pick && subject.place ? HINT : "";
     this.#tip.show(at, [name, stood, `Outline ±${number(shape.precision_m)} m`, hint], of);
+  }
+
+  /**
+   * Returns whether one of these shapes is that of a subject which is drawn now.
+   * @param {readonly string[]} shapes
+   */
+  tells(shapes) {
+    return this.#base.subjects.some((subject) => {
+      const outline = this.#ground.outlineOf(subject);
+      return Boolean(outline) && this.#isAmong(subject, shapes);
+    });
+  }
+
+  /**
+   * @param {Subject} subject
+   * @param {readonly string[]} shapes
+   */
+  #isAmong(subject, shapes) {
+    return subject.shapes.some((shape) => shapes.includes(shape));
   }
 
   /**
@@ -138,10 +159,11 @@ export class Subjects {
   #put(subject, label, shape, points, message, taken) {
     const name = subject.names[message.language];
     const date = outlineInWords(shape, message.last);
-    this.#write(label, name, date, message);
+    const kind = this.#isAmong(subject, this.told) ? "told" : "chief";
+    this.#write(label, name, date, message, kind);
     const size = /** @type {const} */ ([
-      Math.max(widthOf(name, font("chief")), widthOf(date, font("date"))),
-      height() * (date ? 1.8 : 1),
+      Math.max(widthOf(name, font(kind)), widthOf(date, font("date"))),
+      height() * (date ? 1.8 : 1) * (kind === "told" ? TOLD : 1),
     ]);
     const line = this.#ground
       .lineOf(subject)
@@ -167,15 +189,17 @@ export class Subjects {
    * @param {string} name
    * @param {string} date
    * @param {Message} message
+   * @param {"told" | "chief"} kind
    */
-  #write(label, name, date, { language }) {
+  #write(label, name, date, { language }, kind) {
     const text = date ? `${name}, ${date}` : name;
-    if (label.text === text) return;
-    label.text = text;
+    const written = `${font(kind)}|${text}`;
+    if (label.text === written) return;
+    label.text = written;
     const { code, direction: dir } = this.#base.region.languages[language];
     label.node.setAttribute("aria-label", text);
     const title = Object.assign(element("b", "", name), { lang: code, dir });
-    title.style.font = font("chief");
+    title.style.font = font(kind);
     const when = element("span", "", date);
     when.style.font = font("date");
     label.node.replaceChildren(title, when);

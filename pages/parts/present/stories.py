@@ -7,13 +7,16 @@ import streamlit as st
 from events.collection import Collection
 from events.markup import Element, element
 from events.records import Story
+from events.stories import story_warnings
 from pages.parts import frontend, session
 from pages.parts.handout import handout_button
+from pages.parts.present.presenter import ADDRESS
 
 INTRO = (
     "A story leads a class through a few events, one a screen, with a question to begin and one "
-    "to end with. Questions to ask and notes are in a tab of your own: open it on your screen, not "
-    "on the class’s. Keys: Page Down and Page Up, as a clicker sends them, or → and ←."
+    "to end with. Your notes are in the teacher’s view, a window of your own. The lesson in one "
+    "file does the same from a USB stick, without this server and without internet. Keys: Page "
+    "Down and Page Up, as a clicker sends them, or → and ←."
 )
 
 
@@ -38,13 +41,17 @@ def _present(action: str) -> None:
 
 def _card(story: Story, collection: Collection) -> Element:
     rows = collection.engine.rows(step.event for step in story.steps)
-    notes = {"story": story.id, "notes": "1"}
+    warnings = story_warnings(story, collection.records)
+    lesson = f".{ADDRESS}?{urlencode({'story': story.id})}"
     ends = f"{rows[0]['date_words']} to {rows[-1]['date_words']}"
     return element(
         "article",
         element("h2", story.title, dir="auto"),
         element("p", story.question, dir="auto"),
         element("p", f"{len(rows)} events, {ends}", class_="facts"),
+        element("p", element("strong", "Take care: "), f"{'; '.join(warnings)}.", class_="facts")
+        if warnings
+        else None,
         element(
             "button",
             "Present",
@@ -54,5 +61,7 @@ def _card(story: Story, collection: Collection) -> Element:
             aria_label=f"Present {story.title}",
         ),
         " ",
-        element("a", "Notes for you, in a new tab", href=f"?{urlencode(notes)}"),
+        element("a", "Teacher’s view", href=f"{lesson}#teacher"),
+        " ",
+        element("a", "The lesson in one file", href=f"{lesson}&file=1"),
     )

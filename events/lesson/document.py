@@ -1,0 +1,85 @@
+"""The lesson as one HTML file: it opens from disk, and asks no host for anything."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from events.lesson.screens import Lesson
+from events.markup import Element, element
+from events.records import STATUSES, sources_of
+from events.telling import citation
+from events.telling.document import Head, read_asset, write_page
+from geodata.webmap import hold_files, join_scripts, join_styles
+
+WEB = Path(__file__).parent / "web"
+
+NO_SCRIPT = "This lesson turns its slides with a script of its own, which is turned off."
+
+PARTS = {
+    "slides": "What the class sees",
+    "teacher": "For the teacher",
+}
+"""What the file shows, one at a time: its name in the address, and that for a screen reader."""
+
+
+def write_lesson(lesson: Lesson, address: str | None = None) -> bytes:
+    """Write a lesson; the page's policy allows no script but its own, and no host.
+
+    `address` is where the page will be found, if that is known.
+    """
+    style = read_asset("telling.css") + join_styles() + (WEB / "lesson.css").read_text("utf-8")
+    return write_page(
+        lesson.story.title,
+        style,
+        _body(),
+        head=Head(lesson.story.question, address=address, listed=False),
+        data=_data(lesson),
+        script=join_scripts(WEB / "lesson.js"),
+    )
+
+
+def _body() -> Iterator[Element]:
+    """Yield the empty places that the script fills."""
+    yield Element("noscript", (), (NO_SCRIPT,))
+    for name, label in PARTS.items():
+        hidden = (("hidden", ""),) if name != "slides" else ()
+        named = (("id", name), ("class", "corridors"), ("aria-label", label), *hidden)
+        inside = _slides() if name == "slides" else ()
+        yield Element("main", named, tuple(inside))
+
+
+def _slides() -> Iterator[Element]:
+    yield element("div", id="slide", class_="slide")
+    yield element("section", element("div", id="map"), id="stage", aria_label="Map")
+    yield element("nav", id="controls", aria_label="Lesson")
+
+
+def _data(lesson: Lesson) -> str:
+    """Return the JSON that the script reads; days are counted from 1970-01-01."""
+    records = lesson.records
+    geography = records.geography
+    region = geography.region
+    files, contents = hold_files(
+        lesson.table, records.vocabulary.categories, geography, records.spans, STATUSES
+    )
+    data = {
+        "id": lesson.story.id,
+        "hash": lesson.hash,
+        "title": lesson.story.title,
+        "screens": lesson.screens,
+        "sources": [each.as_data() for each in _sources(lesson)],
+        "map": {**files, "mode": "presenting", "host": "stage"},
+        "files": contents,
+        "centre": [region.centre.latitude, region.centre.longitude],
+        "zooms": [region.zooms.farthest, region.zooms.nearest],
+        "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+        "languages": [language.name for language in region.languages],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _sources(lesson: Lesson) -> Iterator[Element]:
+    """Cite the sources of the story, in its order."""
+    events = (lesson.records.by_id[step.event] for step in lesson.story.steps)
+    for name in dict.fromkeys(name for event in events for name in sources_of(event)):
+        yield element("li", *citation(lesson.records.sources[name]), dir="auto")

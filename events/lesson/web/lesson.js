@@ -1,0 +1,248 @@
+// A lesson in one page: it turns its screens by itself, and needs no server once it is there.
+
+/** @import { Ask } from "./controls.js" */
+/** @import { Manner } from "./manner.js" */
+/** @import { Mapped } from "./stage.js" */
+/** @import { Screen, State } from "./state.js" */
+/** @import { Tree } from "../../telling/assets/tree.js" */
+/** @import { Verb } from "./keys.js" */
+
+import { Controls } from "./controls.js";
+import { watchKeys } from "./keys.js";
+import { keepManner, parsed, readManner } from "./manner.js";
+import { Slides } from "./slides.js";
+import { Stage } from "./stage.js";
+import { beside, framesOf, merged, START } from "./state.js";
+import { Teacher } from "./teacher.js";
+import { joinWindows } from "./windows.js";
+
+/**
+ * @typedef {Mapped & {
+ *   id: string, hash: string, title: string, screens: Screen[], sources: Tree[], languages: string[],
+ * }} Content what Python writes into the page (document.py)
+ */
+
+/** @type {Content} */
+const content = JSON.parse(find("data").textContent ?? "");
+const { screens } = content;
+const last = screens.length - 1;
+const isFramed = window.parent !== window;
+const isTeacher = location.hash.includes("teacher");
+const isDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** @type {State} */
+let state = merged(merged(START, kept(), screens.length), linked(), screens.length);
+/** @type {Manner} */
+let manner = readManner(content.languages.length);
+let isPlaying = false;
+let pace = 0;
+
+const windows = joinWindows(content.hash, isTeacher, hear, () => state);
+const view = isTeacher ? openTeacher() : openSlides();
+watchKeys(act, (number) => jump(number));
+
+/** @param {string} id */
+function find(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** Returns what a link asks for: `#step=3&blind=1`. */
+function linked() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const step = asked.get("step");
+  return {
+    ...(step && { at: { screen: Number(step), frame: 0, page: 0 } }),
+    ...(asked.get("blind") && { hidesNames: true }),
+  };
+}
+
+/** Returns where this window stood before it was loaded anew. */
+function kept() {
+  try {
+    return parsed(sessionStorage.getItem(content.hash));
+  } catch {
+    return null;
+  }
+}
+
+function openSlides() {
+  const slides = new Slides(find("slide"));
+  const stage = new Stage(content, countRows(), (row) => {
+    const number = screens.findIndex(({ isStep, map }) => isStep && map.selected === row);
+    if (number >= 0) jump(number);
+  });
+  const asks = { act, change, adapt };
+  const controls = new Controls(find("controls"), asks, { ...content, isFramed });
+  find("slide").addEventListener("click", ({ target }) => {
+    const verb = /** @type {Element} */ (target).closest("[data-verb]")?.getAttribute("data-verb");
+    if (verb) act(/** @type {Verb} */ (verb));
+  });
+  const draw = () => {
+    const dark = manner.dark ?? isDark.matches;
+    document.documentElement.classList.toggle("dark", dark);
+    document.documentElement.style.setProperty("--size", String(manner.size / 100));
+    find("slides").classList.toggle("black", state.isBlack);
+    const screen = screens[state.at.screen];
+    const frames = framesOf(screen, state.stages);
+    const frame = Math.min(state.at.frame, frames.length - 1);
+    const drawn = slides.draw(screen, frames[frame], state);
+    state = { ...state, at: { ...state.at, frame, page: drawn.page }, pages: drawn.pages };
+    stage.show(screen.map, { ...manner, dark });
+    controls.show(counted(), state, { ...manner, isDark: dark, isPlaying });
+  };
+  addEventListener("resize", draw);
+  isDark.addEventListener("change", draw);
+  queueMicrotask(() => {
+    draw();
+    controls.focus();
+  });
+  const fold = () => {
+    const wasOpen = controls.isOpen;
+    controls.isOpen = false;
+    return wasOpen;
+  };
+  return { draw, fold };
+}
+
+function openTeacher() {
+  find("slides").hidden = true;
+  find("teacher").hidden = false;
+  document.title = `${content.title}: for the teacher`;
+  const teacher = new Teacher(find("teacher"), content, { act, jump, change });
+  const draw = () => {
+    document.documentElement.classList.toggle("dark", manner.dark ?? isDark.matches);
+    teacher.show(state, counted());
+  };
+  isDark.addEventListener("change", draw);
+  queueMicrotask(() => {
+    draw();
+    windows.tell(null);
+  });
+  return { draw, fold: () => false };
+}
+
+function countRows() {
+  return Math.max(...screens.flatMap(({ map }) => map.rows)) + 1;
+}
+
+/** Says where in the lesson a screen is. */
+function counted() {
+  const { screen } = state.at;
+  if (!screen) return "Start";
+  return screen === last ? "End" : `${screen} of ${last - 1}`;
+}
+
+/** @type {Readonly<Record<Ask, () => void>>} */
+const ACTS = {
+  next: () => turn(1),
+  back: () => turn(-1),
+  first: () => jump(0),
+  last: () => jump(last),
+  skip: () => jump(state.at.screen + 1),
+  black: () => change({ isBlack: !state.isBlack }),
+  open: () => change({ isOpen: !state.isOpen }),
+  whole: () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen().catch(() => {}); // the browser says why not
+  },
+  leave: () => {
+    if (view.fold()) return;
+    if (state.isBlack) change({ isBlack: false });
+  },
+  exit: () => window.parent.postMessage({ corridors: "leave" }, "*"),
+  play: () => {
+    isPlaying = !isPlaying && state.at.screen < last;
+    settle();
+  },
+  teacher: () => void windows.open(`${location.href.split("#")[0]}#teacher`),
+};
+
+/** @param {Ask} verb */
+function act(verb) {
+  ACTS[verb]();
+}
+
+/** @param {1 | -1} by */
+function turn(by) {
+  isPlaying = false;
+  step(by);
+}
+
+/** @param {1 | -1} by */
+function step(by) {
+  const counts = screens.map((screen) => framesOf(screen, state.stages).length);
+  go(beside(state.at, by, counts, state.pages));
+}
+
+/** @param {number} screen */
+function jump(screen) {
+  isPlaying = false;
+  go({ screen: Math.max(0, Math.min(screen, last)), frame: 0, page: 0 });
+}
+
+/** @param {State["at"]} at */
+function go(at) {
+  view.fold();
+  const isSame = at.screen === state.at.screen;
+  change({ at, pages: 1, isBlack: false, isOpen: isSame && state.isOpen });
+}
+
+/** @param {Partial<State>} changed */
+function change(changed) {
+  const before = state.at.screen;
+  state = { ...state, ...changed };
+  settle();
+  if (state.at.screen !== before) history.pushState(null, "", addressOf());
+  windows.tell(state);
+}
+
+/** @param {Partial<Manner>} changed */
+function adapt(changed) {
+  manner = { ...manner, ...changed };
+  keepManner(manner);
+  settle();
+}
+
+/**
+ * Follows another window. The class's answers the teacher's, which does not know how many pages there are.
+ * @param {unknown} told
+ * @param {boolean} byTeacher
+ */
+function hear(told, byTeacher) {
+  state = merged(state, told, screens.length);
+  settle();
+  if (byTeacher && !isTeacher) windows.tell(state);
+}
+
+/** Draws what the state asks for, and keeps it for a reload. */
+function settle() {
+  view.draw();
+  try {
+    sessionStorage.setItem(content.hash, JSON.stringify(state));
+  } catch {
+    // then the address alone tells where the lesson stands
+  }
+  if (isFramed) {
+    const { at, hidesNames } = state;
+    window.parent.postMessage({ corridors: "at", step: at.screen, blind: hidesNames }, "*");
+  }
+  clearTimeout(pace);
+  if (isPlaying) pace = setTimeout(goOn, manner.seconds * 1000);
+}
+
+function goOn() {
+  isPlaying = state.at.screen < last;
+  if (isPlaying) step(1);
+  else settle();
+}
+
+function addressOf() {
+  return `#${isTeacher ? "teacher&" : ""}step=${state.at.screen}`;
+}
+
+addEventListener("popstate", () => {
+  const before = state.at.screen;
+  state = merged(state, { at: { screen: 0, frame: 0, page: 0 }, ...linked() }, screens.length);
+  if (state.at.screen !== before) windows.tell(state);
+  settle();
+});
