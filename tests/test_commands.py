@@ -55,6 +55,7 @@ WITH_A_PATH = {
     "report": ["{path}"],
     "cite": ["{path}"],
     "handout": ["--event", "x", "-o", "{out}", "{path}"],
+    "lesson": ["--story", "x", "-o", "{out}", "{path}"],
     "site": ["--data", "{path}", "-o", "{out}"],
     "export": ["--data", "{path}", "--format", "csv", "-o", "{out}"],
     "import": ["{path}", "-o", "{out}"],

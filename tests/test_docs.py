@@ -16,7 +16,7 @@ from tests.test_layers import ORDER
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
 MADE = {
-    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "robots.txt",
+    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "lesson.html", "robots.txt",
     "sitemap.xml", "feed.xml",
 }  # fmt: skip
 

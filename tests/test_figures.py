@@ -10,7 +10,7 @@ from events.compare.sections import draw_sections
 from events.publish import Options, selection_handout, write_handout
 from events.records import Amount, Figure
 from events.report.tallies import UNKNOWN, groups_of_dead
-from events.stories import event_notes, event_screen
+from events.stories import event_notes, event_slide
 from events.telling.panel import panel
 from events.telling.quotations import figure_giver, figure_list, figure_what
 from events.telling.veil import OPEN
@@ -31,7 +31,8 @@ def panel_text(quill):
 
 def screen_text(quill):
     event, row = quill.records.by_id[WHOLE], quill.engine.row(WHOLE)
-    return said(event_screen(step_of(WHOLE), event, row, quill.records, OPEN))
+    slide = event_slide(step_of(WHOLE), event, row, quill.records, OPEN)
+    return "\n".join(said(part) for part in slide.elements)
 
 
 def notes_text(quill):
@@ -104,15 +105,9 @@ def test_a_figure_of_which_the_source_is_not_known_says_why_in_the_panel(quill):
     assert said(find(given, "span", class_="note")[0]).endswith(
         "no source known. Both papers were seen in a scrapbook, where the cuttings overlap."
     )
-    assert "scrapbook" not in said(
-        event_screen(
-            step_of(LOAVES),
-            quill.records.by_id[LOAVES],
-            quill.engine.row(LOAVES),
-            quill.records,
-            OPEN,
-        )
-    )
+    event, row = quill.records.by_id[LOAVES], quill.engine.row(LOAVES)
+    slide = event_slide(step_of(LOAVES), event, row, quill.records, OPEN)
+    assert "scrapbook" not in "".join(map(said, slide.elements))
 
 
 CABLE, COURIER = "southern-cable-1893-11-19", "quill-courier-1893-11-21"

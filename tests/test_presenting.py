@@ -1,10 +1,15 @@
-"""The Present page: a story from its opening to its closing, and what its buttons change."""
+"""The Present page: the stories, and the lesson of one."""
+
+from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
 
+from events.records.story_files import pack
+from pages.parts.present.presenter import lesson_route
+from tests.conftest import QUILL
 from tests.visit import buttons, drawn, ignored, open_page, text
 
-SCREEN = "presenter-screen"
 STORY = "two-weeks-at-the-harbour"
 
 
@@ -12,12 +17,6 @@ STORY = "two-weeks-at-the-harbour"
 def story(quill):
     """A story of four steps."""
     return next(story for story in quill.records.stories if story.id == STORY)
-
-
-@pytest.fixture(scope="module")
-def at_first_step():
-    """The first step of the story, run once; it is only read."""
-    return open_page("present", story=STORY, step="1")
 
 
 def test_without_a_story_the_page_offers_them_all(quill):
@@ -28,35 +27,40 @@ def test_without_a_story_the_page_offers_them_all(quill):
         assert story.question in text(app, f"story-{story.id}")
 
 
-@pytest.mark.parametrize("number", [0, 1, 4, 5])
-def test_a_story_goes_from_the_opening_to_the_closing(number, story, quill):
-    last = len(story.steps) + 1
-    app = open_page("present", story=STORY, step=str(number))
-    assert drawn(app, SCREEN)["last"] == last
-    assert drawn(app, SCREEN)["step"] == number
-    shown = text(app, SCREEN)
-    if 1 <= number < last:
-        assert quill.records.by_id[story.steps[number - 1].event].title in shown
-    else:
-        assert story.question in shown
-
-
-def test_notes_are_on_a_page_of_their_own(story, quill, at_first_step):
-    noted = text(open_page("present", story=STORY, step="1", notes="1"), SCREEN)
-    assert story.steps[0].prompt not in text(at_first_step, SCREEN)
-    assert story.steps[0].prompt in noted
-    assert quill.records.by_id[story.steps[1].event].title in noted
+@pytest.mark.parametrize(
+    ("link", "begins"),
+    [({}, ""), ({"step": "4", "blind": "1"}, "step=4&blind=1"), ({"notes": "1"}, "teacher=1")],
+)
+def test_a_link_to_a_story_shows_its_lesson_where_it_says(link, begins):
+    framed = drawn(open_page("present", story=STORY, **link), "lesson")
+    assert framed["address"] == f"./lesson?story={STORY}#{begins}"
 
 
 def test_a_step_that_is_not_there_is_named_and_the_story_begins():
     app = open_page("present", story=STORY, step="99")
     assert "step: “99” is not a number" in ignored(app)
-    assert drawn(app, SCREEN)["step"] == 0
+    assert drawn(app, "lesson")["address"].endswith("#")
 
 
-def test_a_story_stands_still_until_somebody_plays_it(at_first_step):
-    assert drawn(at_first_step, SCREEN)["pace"] == 0
-    assert drawn(at_first_step, SCREEN)["tree"][1]["style"] == "--size:1"
+def test_the_server_gives_lessons_by_name_and_says_which_it_has_not(story, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["dashboard.py", "--data", str(QUILL)])
+
+    def get(**asked):
+        scope = {"type": "http", "query_string": urlencode(asked).encode(), "headers": []}
+        return lesson_route().endpoint(Request(scope))
+
+    shown = get(story=STORY)
+    assert story.title in shown.body.decode()
+    assert "Content-Disposition" not in shown.headers
+    saved = get(story=STORY, file="1")
+    assert saved.body == shown.body
+    assert saved.headers["Content-Disposition"].startswith("attachment")
+    own = pack(story.model_copy(update={"title": "A story of my own"}))
+    assert "A story of my own" in get(story=own).body.decode()
+    for missing in ("none", "~broken", ""):
+        answer = get(story=missing)
+        assert answer.status_code == 404
+        assert answer.body
 
 
 def test_a_table_has_no_stories_and_says_so(quill_table):

@@ -48,6 +48,11 @@ class Slide:
     question: str = ""
     """What the class is asked."""
 
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All that it shows, in reading order."""
+        return (*self.head, *(block.content for block in self.blocks))
+
 
 def story_veil(story: Story, records: Records, *, names: bool, figures: bool) -> Veil:
     """Hide names or figures of a story; its outlets are lettered in the order of the story."""

@@ -31,7 +31,7 @@ const isTeacher = location.hash.includes("teacher");
 const isDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {State} */
-let state = merged(merged(START, kept(), screens.length), linked(), screens.length);
+let state = asLinked(merged(START, kept(), screens.length));
 /** @type {Manner} */
 let manner = readManner(content.languages.length);
 let isPlaying = false;
@@ -46,14 +46,16 @@ function find(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
-/** Returns what a link asks for: `#step=3&blind=1`. */
-function linked() {
+/**
+ * Returns a state as the address has it: `#step=3&blind=1`.
+ * @param {State} from where its step already stands, it stands at the same part of it
+ */
+function asLinked(from) {
   const asked = new URLSearchParams(location.hash.slice(1));
-  const step = asked.get("step");
-  return {
-    ...(step && { at: { screen: Number(step), frame: 0, page: 0 } }),
-    ...(asked.get("blind") && { hidesNames: true }),
-  };
+  const screen = Number(asked.get("step") ?? 0);
+  const at = screen === from.at.screen ? from.at : { screen, frame: 0, page: 0 };
+  const hidesNames = asked.has("blind") || from.hidesNames;
+  return merged(from, { at, hidesNames }, screens.length);
 }
 
 /** Returns where this window stood before it was loaded anew. */
@@ -129,7 +131,9 @@ function countRows() {
 function counted() {
   const { screen } = state.at;
   if (!screen) return "Start";
-  return screen === last ? "End" : `${screen} of ${last - 1}`;
+  if (screen === last) return "End";
+  const of = `${screen} of ${last - 1}`;
+  return state.pages > 1 ? `${of}, part ${state.at.page + 1} of ${state.pages}` : of;
 }
 
 /** @type {Readonly<Record<Ask, () => void>>} */
@@ -242,7 +246,7 @@ function addressOf() {
 
 addEventListener("popstate", () => {
   const before = state.at.screen;
-  state = merged(state, { at: { screen: 0, frame: 0, page: 0 }, ...linked() }, screens.length);
+  state = asLinked(state);
   if (state.at.screen !== before) windows.tell(state);
   settle();
 });

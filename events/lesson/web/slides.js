@@ -56,10 +56,12 @@ export class Slides {
     const cover = seen(screen.cover, state);
     const isCovered = cover !== null && !state.isOpen;
     const blocks = seen(screen.blocks, state).filter(({ stage }) => shown.has(stage));
-    const parts = blocks.filter(({ stage }) => !(isCovered && stage === "quotes"));
-    const nodes = parts.map((block) => drawn(block, shown.has("names")));
-    if (isCovered && parts.length < blocks.length) nodes.push(covering(cover));
-    return nodes;
+    const isHidden = (/** @type {Block} */ { stage }) => isCovered && stage === "quotes";
+    const first = blocks.findIndex(isHidden);
+    return blocks.flatMap((block, number) => {
+      if (number === first) return [covering(cover ?? "")];
+      return isHidden(block) ? [] : [drawn(block, shown.has("names"))];
+    });
   }
 
   /**

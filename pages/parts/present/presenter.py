@@ -1,5 +1,6 @@
 """A story on the screen: the lesson in a frame, which needs no server once it is there."""
 
+from dataclasses import replace
 from functools import lru_cache, partial
 from urllib.parse import urlencode
 
@@ -47,7 +48,9 @@ def _act(collection: Collection, action: str) -> None:
     if name and name.startswith(OWN) and not draft().steps:
         change(Draft.of(collection.offers.story(name)))
         choose(0)
-    session.change(story=None, step=0, notes=False)
+    session.current().last_story = name
+    seen = replace(session.view().comparison, blind=False)
+    session.change(story=None, step=0, notes=False, comparison=seen)
 
 
 def lesson_route() -> Route:
