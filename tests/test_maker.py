@@ -3,6 +3,7 @@
 from events.records import MapView, Step, Story
 from events.records.stories import MOST_STEPS
 from events.records.story_files import unpack, write_story
+from pages.parts.handout import SHEETS
 from tests.visit import (
     buttons,
     downloads,
@@ -47,7 +48,8 @@ def steps_of(app):
 
 def files(app):
     """List what can be saved of the story that is made; the collection's own have handouts."""
-    return [label for label in downloads(app) if label != "Download handout"]
+    handouts = {f"Download {label}" for label in SHEETS.values()}
+    return [label for label in downloads(app) if label not in handouts]
 
 
 def test_an_empty_maker_says_what_a_story_needs():
