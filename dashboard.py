@@ -1,17 +1,24 @@
-"""Corridors: the menu, and the page that was chosen. Run it with: streamlit run dashboard.py"""
+"""Corridors: the menu, and the page that was chosen. Run it with: streamlit run dashboard.py
+
+For the devices of a classroom, run it with: python dashboard.py --room
+"""
+
+import sys
 
 import streamlit as st
 
 from pages import menu
 from pages.parts.page import name_tab
 from pages.parts.present.presenter import lesson_route
-from pages.parts.starting import icon_route, page_routes, prepare_server, welcome
+from pages.parts.starting import icon_route, page_routes, prepare_server, start, welcome
 
-if __name__ == "__main__":  # run for a visitor
-    page = menu()
-    name_tab(page.title)
-    page.run()
-else:  # imported as the server starts, which finds the app by this assignment
+if __name__ != "__main__":  # imported as the server starts, which finds the app by this assignment
     prepare_server()
     routes = [icon_route(), lesson_route(), *page_routes()]
     app = st.App(__file__, routes=routes, lifespan=welcome)
+elif st.runtime.exists():  # run for a visitor
+    page = menu()
+    name_tab(page.title)
+    page.run()
+else:  # run by itself
+    start(__file__, sys.argv[1:])

@@ -42,7 +42,7 @@ async def _welcome(app: st.App) -> AsyncIterator[None]:
 
 
 shell = read_shell()
-prepare_server()
+prepare_server(hosted=True)
 app = st.App(
     ROOT / "dashboard.py",
     routes=[*Site(settings, shell, collection).routes(), icon_route(), lesson_route()],

@@ -23,7 +23,7 @@ TAGS = frozenset([
 ATTRIBUTES = frozenset([
     "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-pressed",
     "class", "data-action", "data-focus", "data-label", "data-row", "datetime", "dir", "disabled",
-    "href", "id", "lang", "open", "role", "scope", "style", "tabindex",
+    "href", "id", "lang", "open", "role", "scope", "style", "tabindex", "title",
 ])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
 """Elements without an end tag; only what writes a whole page makes them."""

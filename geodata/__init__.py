@@ -2,7 +2,7 @@
 
 from geodata.geography import GeodataError, Geography, read_geography
 from geodata.layers import Layer, Shape
-from geodata.places import POINTS, PRECISION_WORDS, UNPLACED, Metres, Place, Precision
+from geodata.places import POINTS, PRECISION_WORDS, UNPLACED, WHOLE, Metres, Place, Precision
 from geodata.region import Region, Slug, written_as
 from geodata.world import world_geography
 
@@ -10,6 +10,7 @@ __all__ = [
     "POINTS",
     "PRECISION_WORDS",
     "UNPLACED",
+    "WHOLE",
     "GeodataError",
     "Geography",
     "Layer",

@@ -55,6 +55,17 @@ class Geography:
         """List the shapes of a layer, by its id."""
         return [shape for shape in self.shapes.values() if shape.layer == layer]
 
+    def subjects(self) -> Iterator[tuple[Place | Shape, tuple[str, ...]]]:
+        """Yield what the shaded shapes are: a place with the ids of its shapes, or each alone."""
+        zones = [layer.id for layer in self.layers if layer.kind == "zone"]
+        alone = {zone.id: zone for layer in zones for zone in self.shapes_of(layer)}
+        for place in self.places.values():
+            if not alone.keys().isdisjoint(place.shapes):
+                yield place, place.shapes
+                alone = {name: zone for name, zone in alone.items() if name not in place.shapes}
+        for name, zone in alone.items():
+            yield zone, (name,)
+
     def uncovered(self, layer: Layer, shape: Shape) -> BaseGeometry:
         """Return what is seen of a shape: of a ground, only where no later ground lies on it."""
         if layer.kind != "ground":

@@ -181,5 +181,6 @@ def test_what_the_map_shows_is_told_in_words(quill):
     assert "where the map looks" in text(app, "-table")
     assert ["within", "-25,-38.1,-24.8,-37.9"] in address(app)
     query = quill.offers.view.query.look((-25.0, -38.1, -24.8, -37.9))
-    words = "Part of the map: west -25, south -38.1, east -24.8, north -37.9 degrees"
+    words = "Part of the map: west -25, south -38.1, east -24.8, north -37.9 degrees, "
+    words += "without events of whole territories"
     assert words in filter_words(query, quill)

@@ -16,8 +16,8 @@ from tests.test_layers import ORDER
 
 # Named by the README but made by its commands, or a stand-in for the reader's own.
 MADE = {
-    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "lesson.html", "robots.txt",
-    "sitemap.xml", "feed.xml",
+    ".venv", "FOLDER", "FILE.parquet", "FILE.geojson", "FILE.kml", "handout.html", "lesson.html",
+    "robots.txt", "sitemap.xml", "feed.xml",
 }  # fmt: skip
 
 # What is imported and not listed, since a package that is listed cannot do without it.
@@ -176,6 +176,7 @@ ELSEWHERE = {
     "files": "test_reading.py",
     "importers": "test_reimport.py",
     "layers": "test_geography.py",
+    "lesson": "test_tasks.py",
     "places": "test_geography.py",
     "publish": "test_handout.py",
     "records": "test_reading.py",

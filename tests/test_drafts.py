@@ -1,13 +1,15 @@
 """A story being made: whatever is typed, it can be written and read again."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from events.records import MapView
 from events.records.stories import MOST_STEPS
-from events.records.story_files import StoryError, read_story, write_story
-from events.stories import Draft
+from events.records.story_files import LARGEST, StoryError, read_story, write_story
+from events.stories import Draft, read_draft, write_draft
 from events.stories.drafts import tidy
 
 NAMES = ("a", "b", "c")
@@ -40,6 +42,13 @@ def test_no_more_events_are_added_than_a_story_holds():
     assert draft.is_full
 
 
+def test_a_step_keeps_what_was_chosen_until_the_rule_chooses_again():
+    chosen = DRAFT.with_choice(1, "excerpts", ("0a1b2c3d",)).with_choice(1, "figures", ())
+    assert (chosen.steps[1].excerpts, chosen.steps[1].figures) == (("0a1b2c3d",), ())
+    back = chosen.with_choice(1, "excerpts", None).with_choice(1, "figures", None)
+    assert back == DRAFT
+
+
 def test_a_step_keeps_a_view_until_it_is_given_up():
     view = MapView(longitude=-25.1, latitude=-38.1, zoom=12)
     assert DRAFT.with_view(1, view).steps[1].view == view
@@ -49,7 +58,7 @@ def test_a_step_keeps_a_view_until_it_is_given_up():
 def test_what_a_story_lacks_is_said_at_once():
     with pytest.raises(StoryError) as raised:
         Draft().story()
-    assert [line.split(":")[0] for line in raised.value.problems] == ["title", "steps"]
+    assert raised.value.problems == ("Give the story a title.", "Add an event.")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +92,44 @@ def test_whatever_is_typed_can_be_written_and_read_again(title, question, closin
     )
     story = draft.story()
     assert read_story(write_story(story).encode("utf-8"), NAMES) == story
+
+
+@given(TYPED, TYPED, TYPED)
+def test_a_browser_gives_back_what_it_kept_however_little_is_done(title, closing, line):
+    draft = Draft().with_text("title", title).with_text("closing", closing)
+    assert read_draft(write_draft(draft) or '{"steps":[]}', NAMES) == (draft, ())
+    view = MapView(longitude=-25.1, latitude=-38.1, zoom=12)
+    draft = draft.add("a").with_step_text(0, "line", line).with_view(0, view)
+    draft = draft.with_choice(0, "excerpts", ("0a1b2c3d",)).add("b")
+    assert read_draft(write_draft(draft), NAMES) == (draft, ())
+
+
+def test_nothing_is_kept_of_a_story_that_was_not_begun():
+    assert write_draft(Draft()) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "null", "[]", "{}", '{"steps": 1}', "[" * 90_000, "9" * 9_000, "{" + " " * LARGEST + "}"],
+)
+def test_what_is_no_story_at_all_is_refused(text):
+    with pytest.raises(StoryError, match="what was kept is damaged"):
+        read_draft(text, NAMES)
+
+
+def test_what_is_wrong_with_a_step_is_named_and_the_others_stay():
+    given = json.loads(write_draft(DRAFT.add("gone").add("withdrawn")))
+    given["steps"][1]["line"] = ["a"]
+    given["title"], given["question"] = {"a": 1}, "Who\u202e?"
+    given["steps"] += [None] + [given["steps"][0]] * 99
+    draft, faults = read_draft(json.dumps(given), [*NAMES, "withdrawn"], ["withdrawn"])
+    assert order(draft) == "ac" + "a" * (MOST_STEPS - 6)
+    assert (draft.title, draft.question) == ("", "Who ?")
+    assert [" ".join(fault.split()[:7]) for fault in faults[1:3]] == [
+        "step 4 is left out: event: is", "step 5 is left out: event: is",
+    ]  # fmt: skip
+    assert faults[0].startswith("step 2 is left out: line: ")
+    assert faults[3].startswith("step 6 is left out: ")
 
 
 @given(TYPED)

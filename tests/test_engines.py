@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from events.query import FILTERS, Arrays, Query
 from events.query.engines import codes
-from geodata import UNPLACED
+from geodata import UNPLACED, WHOLE
 from tests.conftest import CROSSING, LEAVING, QUILL, SPEECH, questions
 from tests.test_query import ids, over
 
 PLACES = json.loads((QUILL / "geodata" / "places.geojson").read_text("utf-8"))["features"]
+OUTLINED = {place["properties"]["id"]: "shapes" in place["properties"] for place in PLACES}
 PARENTS = {place["properties"]["id"]: place["properties"].get("parent") for place in PLACES}
 COLUMNS = [entry.column for entry in FILTERS.values()]
 
@@ -34,6 +35,8 @@ def looked_at(row, within):
     west, south, east, north = within
     longitude, latitude = (round(row[name], 4) for name in ("longitude", "latitude"))
     along = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
+    if row["precision"] == WHOLE and OUTLINED.get(row["place"]):
+        return False
     return row["precision"] not in UNPLACED and along and south <= latitude <= north
 
 

@@ -13,6 +13,7 @@ from events.__main__ import main
 from events.records import (
     STATUSES,
     Amount,
+    CardRule,
     Category,
     Event,
     Excerpt,
@@ -31,7 +32,7 @@ from events.records import (
     read_records,
 )
 from events.records.dates import QUALIFIERS
-from events.records.models import FirstComparison
+from events.records.models import CardKind, CardMeasure, FirstComparison
 from events.records.plans import (
     Answer,
     Criterion,
@@ -55,8 +56,8 @@ from tests.conftest import QUILL, write, write_event
 MODELS = (
     Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
     Plan, LessonPath, Part, StepPlan, Answer, Evidence, Criterion, Term, Use, Version,
-    Info, FirstComparison, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region, Layer,
-    Shape,
+    Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region,
+    Layer, Shape,
 )  # fmt: skip
 LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 # Fields that no file has: they come from a feature's geometry and from the name of its file.
@@ -64,7 +65,7 @@ ELSEWHERE = {"geometry", "layer"}
 # Fields whose value is a list of records that have a table of their own.
 RECORDS = {
     "figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds", "plan", "paths",
-    "parts", "answers", "rests_on", "rubric", "uses",
+    "parts", "answers", "rests_on", "rubric", "uses", "cards",
 }  # fmt: skip
 EXAMPLE = "events/1892-08-02-water-tap.yaml"
 # What the guide does to its example before each run of the check that it shows.
@@ -139,6 +140,11 @@ def test_each_example_of_a_field_is_right(guide, model, tmp_path):
             field.validate_python(read_yaml(tmp_path / "value.yaml")["value"])
         else:
             assert code(name) in RECORDS
+
+
+def test_every_kind_and_measure_of_cards_is_named(guide):
+    for heading, names in (("Kinds of cards", CardKind), ("Measures of cards", CardMeasure)):
+        assert [code(row[0]) for row in table(guide, heading)] == list(get_args(names))
 
 
 @pytest.mark.parametrize("heading", LISTS)

@@ -17,8 +17,8 @@ from events.publish import (
 )
 from events.publish.sheets import CLOSING_LINES, LINES, PROMPT
 from events.publish.students import MOST_COUNTED, SPARE_LINES
-from events.stories import leading
-from events.stories.slides import voices
+from events.records import Step, sources_of
+from events.stories import Draft, leading, voices
 from events.telling.document import POLICY
 from events.telling.veil import outlet_names
 from tests.conftest import (
@@ -153,6 +153,21 @@ def test_a_page_has_as_many_lines_as_the_plan_asks_for_and_some_to_spare(quill):
     assert len(set(asked)) > 1
     rules = story_page(quill, story).classed("rule")
     assert len(rules) == sum(asked) + CLOSING_LINES + SPARE_LINES * (len(asked) + 1)
+
+
+def test_what_was_chosen_of_a_step_alone_is_printed_for_students(quill):
+    event = quill.records.by_id["1892-03-04-harbour-strike-begins"]
+    excerpt, *others = event.excerpts
+    step = Step(event=event.id, line="", prompt="", excerpts=(excerpt.id,), figures=())
+    story = Draft(title="The pier", steps=(step,)).story()
+    page = story_page(quill, story)
+    assert spaced(excerpt.text) in page.spaced
+    assert others
+    assert [other for other in others if spaced(other.text) in page.spaced] == []
+    assert [figure for figure in event.figures if figure.as_reported in page.spaced] == []
+    sheet = story_page(quill, story, teacher=True)
+    sources = {quill.records.sources[name].outlet for name in sources_of(event)}
+    assert lacking([*sources, *(other.text for other in others)], sheet) == []
 
 
 def test_every_source_is_cited_once_with_its_address_for_the_teacher(sheets, quill):

@@ -380,7 +380,7 @@ def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
 
 def test_what_the_command_line_does_not_know_ends_the_start_with_a_line(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--dta", "a folder", "--data", "b"])
-    with pytest.raises(SystemExit, match=r"^--dta 'a folder': not known; after “--” stands --data"):
+    with pytest.raises(SystemExit, match=r"^--dta 'a folder': not known; after “--” stand --data"):
         starting.prepare_server()
 
 

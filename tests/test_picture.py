@@ -248,6 +248,15 @@ def test_names_are_written_in_each_language_without_a_missing_letter(language, g
     assert drawn(gaza.table, language=language).svg()
 
 
+def test_chief_places_and_corridors_are_named_whatever_lies_there(gaza, monkeypatch):
+    written = []
+    monkeypatch.setattr(Canvas, "text", lambda self, x, y, text, size, **_: written.append(text))
+    drawn(gaza.table, 1200, 630)
+    chief = {GEOGRAPHY.places[place].name for place in GEOGRAPHY.region.chief}
+    assert {"Gaza City", "Khan Younis", "Rafah"} <= chief
+    assert {*chief, *(subject.name for subject, _ in GEOGRAPHY.subjects())} <= {*written}
+
+
 def test_text_is_only_ever_drawn():
     name = "$x^2$ <script>alert(1)</script> \\frac{1}{0} 漢\n& %s" + "long " * 40
     svg = drawn(table((4.3, 52.1), place_name=name)).svg().decode()

@@ -141,7 +141,8 @@ def test_the_map_gets_all_its_scripts_as_one_file_named_by_its_content(tmp_path)
 
 def test_no_script_or_style_names_another_host(repository):
     named = r"https?:|[\"'(]//\w"
-    folders = [ASSETS, repository / "pages" / "web", repository / "events/exporters/web"]
+    ours = ("pages/web", "events/exporters/web", "events/lesson/web")
+    folders = [ASSETS, *(repository / name for name in ours)]
     files = [path for folder in folders for path in folder.iterdir()]
     assert {path.suffix for path in files} == {".js", ".css", ".ts"}
     assert [path.name for path in files if re.search(named, path.read_text("utf-8"))] == []

@@ -137,6 +137,43 @@ def test_a_screen_has_at_most_two_voices_of_different_sides_where_there_are_two(
         assert len(shown) == min(len(sides), MOST_QUOTED)
 
 
+FLOOD = "1893-11-17-flood-at-margin"
+
+
+def test_a_step_shows_what_was_chosen_and_names_the_sources_of_the_rest(quill):
+    records = quill.records
+    event = records.by_id[FLOOD]
+    excerpt, figure = event.excerpts[-1], event.figures[-1]
+    step = Step(
+        event=FLOOD, line="", prompt="", excerpts=(excerpt.id, "00000000"), figures=(figure.id,)
+    )
+    shown = words(screen(quill, step))
+    assert [e for e in event.excerpts if f"“{e.text}”" in shown] == [excerpt]
+    assert [f for f in event.figures if f"{f.what}: {f.as_reported}" in shown] == [figure]
+    assert set(sources_of(step.shown(event))) == set(sources_of(event))
+
+
+def test_a_step_can_show_more_than_the_rule_would_and_nothing_at_all(quill):
+    event = quill.records.by_id[FLOOD]
+    every = tuple(excerpt.id for excerpt in event.excerpts)
+    figures = tuple(figure.id for figure in event.figures)
+    step = Step(event=FLOOD, line="", prompt="", excerpts=every, figures=figures)
+    shown = words(screen(quill, step))
+    assert all(f"“{excerpt.text}”" in shown for excerpt in event.excerpts)
+    assert all(figure.as_reported in shown for figure in event.figures)
+    none = screen(quill, Step(event=FLOOD, line="", prompt="", excerpts=(), figures=()))
+    assert [block.stage for block in none.blocks] == ["headline", "headline"]
+    assert "O Farol, 22 November 1893" in words(none)
+    assert "No fragment is quoted" not in words(none)
+
+
+@pytest.mark.parametrize("name", ["quill", "gaza"])
+def test_no_two_excerpts_or_figures_of_an_event_have_one_id(name, request):
+    for event in request.getfixturevalue(name).records.events:
+        ids = [each.id for each in (*event.excerpts, *event.figures)]
+        assert len(ids) == len(set(ids)), event.id
+
+
 def test_behind_a_veil_no_outlet_is_named(quill, story):
     veil = story_veil(story, quill.records, names=False, figures=True)
     screens = [opening(story, quill.records, veil), closing(story, veil)]

@@ -82,6 +82,8 @@ def test_a_collection_without_stories_has_none(folder):
         ({"step": {"prompt": "Was it a massacre?"}}, "steps.0.prompt:", "'massacre'"),
         ({"step": {"line": ""}}, "steps.0.line:", "one sentence"),
         ({"step": {"view": "zoom"}}, "steps.0.view:", "'zoom'"),
+        ({"step": {"excerpts": ["0a0b0c0d"]}}, "steps.0.excerpts:", "(got '0a0b0c0d')"),
+        ({"step": {"figures": ["0a0b0c0d"]}}, "steps.0.figures:", "which are none (got"),
         (
             {"step": {"view": {**VIEW, "zoom": "16"}}},
             "steps.0.view.zoom:",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from events.records import MapView, Step, Story
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
-from events.records.stories import MOST_STEPS
+from events.records.stories import MOST_CHOSEN, MOST_STEPS
 from events.records.story_files import (
     LARGEST,
     LONGEST_LINK,
@@ -66,12 +66,17 @@ VIEWS = st.builds(
     latitude=st.floats(-90, 90),
     zoom=st.floats(0, 24),
 )
+CHOICES = st.none() | st.lists(
+    st.from_regex("[0-9a-f]{8}", fullmatch=True), max_size=MOST_CHOSEN
+).map(tuple)
 STEPS = st.builds(
     Step,
     event=st.sampled_from(KNOWN),
     line=texts(LONGEST_LINE),
     prompt=texts(LONGEST_LINE),
     view=st.none() | VIEWS,
+    excerpts=CHOICES,
+    figures=CHOICES,
 )
 STORIES = st.builds(
     Story,
@@ -236,6 +241,8 @@ WRONG = [
     ("They left.", "a" * 201, "steps.0.line: ", "200"),
     ("zoom: 12.5", "zoom: 3", "steps.0.view.zoom: ", "must be from 9 to 15 (got 3)"),
     ("zoom: 12.5", "zoom: 25", "steps.0.view.zoom: ", "'25'"),
+    ("  prompt: ''\n", "  prompt: ''\n  excerpts: [first]\n", "steps.0.excerpts.0: ", "'first'"),
+    ("  prompt: ''\n", "  prompt: ''\n  figures: 3\n", "steps.0.figures: ", "'3'"),
     ("longitude: -25.1", "longitude: 25.1", "steps.0.view.longitude: ", "got 25.1"),
     ("latitude: -38.1", "latitude: north", "steps.0.view.latitude: ", "'north'"),
     (KNOWN[0], "2023-other", "steps.0.event: is not in this set", "'2023-other'"),

@@ -117,12 +117,18 @@ def uses(text: str, words: Iterable[str]) -> list[tuple[str, int, int]]:
     >>> uses("the army and “rebels”, then an army corps", ["rebel", "army"])
     [('army', 4, 8), ('army', 31, 35)]
     """
+    return list(_uses(text, tuple(words)))
+
+
+# The cards and the tables of a comparison ask for the same again, and so does its next visitor.
+@lru_cache(2**14)
+def _uses(text: str, words: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     unquoted = _QUOTED.sub(lambda found: " " * len(found[0]), text)
     longest_first = tuple(sorted(words, key=lambda word: (-len(word), word)))
-    return [
+    return tuple(
         (longest_first[(found.lastindex or 1) - 1], *found.span())
         for found in _pattern(longest_first).finditer(unquoted)
-    ]
+    )
 
 
 @lru_cache(256)

@@ -13,7 +13,7 @@ from events.compare.findings import (
     sides_quoted,
     speakers_quoted,
 )
-from events.markup import Cell, Element, contents, element, note, table, titled
+from events.markup import Cell, Element, element, note, table
 from events.records import Event, Excerpt, Figure, When
 from events.telling import badge, citation, folded, quotation, voice
 
@@ -75,7 +75,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 
 
 def draw_sections(layout: Layout, first: int, pager: Element | None) -> list[Element]:
-    """Draw a comparison; of the events that several columns report, a page from `first` on."""
+    """Draw a comparison, each section folded under its heading.
+
+    Of the events that several columns report, a page is drawn from `first` on.
+    """
     shared = shared_events(layout.columns)
     some_alone = any(column.parts.keys() - {e.id for e in shared} for column in layout.columns)
     content: dict[str, Sequence[Element | None]] = {
@@ -86,15 +89,19 @@ def draw_sections(layout: Layout, first: int, pager: Element | None) -> list[Ele
         "Whom they quote": [_voices(layout), *_speakers(layout)],
         "Told by one alone": [_alone(layout)] if some_alone else (),
     }
-    drawn = {name: parts for name, parts in content.items() if parts}
-    return [contents(drawn), *(_section(name, parts) for name, parts in drawn.items())]
+    # In a blind comparison the first section has the buttons that reveal.
+    opened = {"Who says it"} if layout.veil.is_blind else set[str]()
+    return [_section(n, parts, is_open=n in opened) for n, parts in content.items() if parts]
 
 
-def _section(name: str, content: Sequence[Element | None]) -> Element:
-    """Head a section, and set its questions beside it."""
+def _section(name: str, content: Sequence[Element | None], *, is_open: bool) -> Element:
+    """Fold a section under its heading, and set its questions beside it."""
     questions = [element("li", question) for question in QUESTIONS[name]]
     ask = element("div", element("h3", "Ask"), element("ul", *questions), class_="ask")
-    return titled(name, ask, *content, class_="compared")
+    heading = element("summary", element("h2", name))
+    return element(
+        "details", heading, ask, *content, class_="compared", open="" if is_open else None
+    )
 
 
 def _beside(cells: Iterable[Element]) -> Element:

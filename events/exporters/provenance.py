@@ -114,5 +114,7 @@ def filter_words(query: Query, collection: Collection) -> str:
         parts += [f"{choice.title}: {' or '.join(chosen)}"] if chosen else []
     parts += [f"Search: “{query.text}”"] if query.text.strip() else []
     parts += [f"Box: {query.box.words}"] if query.box else []
-    parts += [f"Part of the map: {Box(*query.within).words}"] if query.within else []
+    if query.within:
+        words = Box(*query.within).words
+        parts.append(f"Part of the map: {words}, without events of whole territories")
     return "; ".join(parts)

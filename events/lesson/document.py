@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from events.lesson.screens import Lesson
+from events.lesson.tasks import tasks
 from events.markup import Element, element
 from events.records import STATUSES, sources_of
 from events.telling import citation
@@ -18,6 +19,8 @@ NO_SCRIPT = "This lesson turns its slides with a script of its own, which is tur
 PARTS = {
     "slides": "What the class sees",
     "teacher": "For the teacher",
+    "tasks": "For students",
+    "work": "Students’ work",
 }
 """What the file shows, one at a time: its name in the address, and that for a screen reader."""
 
@@ -27,7 +30,7 @@ def write_lesson(lesson: Lesson, address: str | None = None) -> bytes:
 
     `address` is where the page will be found, if that is known.
     """
-    style = read_asset("telling.css") + join_styles() + (WEB / "lesson.css").read_text("utf-8")
+    style = read_asset("telling.css") + join_styles() + _styles()
     return write_page(
         lesson.story.title,
         style,
@@ -36,6 +39,10 @@ def write_lesson(lesson: Lesson, address: str | None = None) -> bytes:
         data=_data(lesson),
         script=join_scripts(WEB / "lesson.js"),
     )
+
+
+def _styles() -> str:
+    return "".join((WEB / name).read_text("utf-8") for name in ("lesson.css", "work.css"))
 
 
 def _body() -> Iterator[Element]:
@@ -67,6 +74,7 @@ def _data(lesson: Lesson) -> str:
         "hash": lesson.hash,
         "title": lesson.story.title,
         "screens": lesson.screens,
+        "tasks": tasks(lesson.story, records),
         "sources": [each.as_data() for each in _sources(lesson)],
         "map": {**files, "mode": "presenting", "host": "stage"},
         "files": contents,

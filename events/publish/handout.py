@@ -6,7 +6,7 @@ from datetime import date
 from events.markup import element
 from events.publish.references import Entry, number_sources
 from events.publish.sheets import Handout, Options
-from events.publish.students import student_pages
+from events.publish.students import student_pages, student_texts
 from events.publish.teachers import teacher_sheet
 from events.records import Records, in_words
 from events.table import rows_of
@@ -22,6 +22,10 @@ def write_handout(
     `address` is where it will be found, if that is known.
     """
     entries: list[Entry] = [(row, records.by_id.get(row["id"])) for row in rows_of(handout.table)]
+    full = entries
+    if handout.story:
+        together = zip(entries, handout.story.steps, strict=True)
+        entries = [(row, event and step.shown(event)) for (row, event), step in together]
     words = [handout.title, handout.closing]
     words += [text for task in handout.tasks for text in (task.line, task.prompt) if text]
     references = number_sources(records, entries, words, blind=options.blind)
@@ -29,8 +33,11 @@ def write_handout(
         *(element("p", line, class_="small") for line in _remarks(handout, options)),
         element("p", _imprint(records, made), class_="made", dir="auto"),
     ]
-    write = teacher_sheet if options.teacher else student_pages
-    parts = write(handout, entries, references, options, remarks)
+    if options.teacher:
+        key = student_texts(handout, entries, references)
+        parts = teacher_sheet(handout, full, references, key, remarks)
+    else:
+        parts = student_pages(handout, entries, references, options, remarks)
     title = references.text(handout.title)
     named = f"For the teacher: {title}" if options.teacher else title
     head = Head(references.text(_described(handout, options)), address=address)

@@ -11,8 +11,7 @@ from events.markup import Element, descriptions, element
 from events.publish.references import Entry, References
 from events.publish.sheets import CLOSING_LINES, Handout, Options, Task
 from events.records import Event, Excerpt, Figure, Records, Source
-from events.stories import leading
-from events.stories.slides import voices
+from events.stories import leading, voices
 from events.table import Row
 from events.telling import badge, quotation
 from events.telling.document import HEIGHTS, figure
@@ -102,18 +101,21 @@ def _on_paper(handout: Handout, entries: Sequence[Entry], records: Records) -> l
     together = zip(handout.tasks, entries, strict=True)
     first = leading(handout.story, records) if handout.story else frozenset()
     return [
-        Printed(task, row, event, *_shown(handout, event, first, records))
+        Printed(task, row, event, *_shown(handout, task, event, first, records))
         for task, (row, event) in together
         if task.on_paper
     ]
 
 
 def _shown(
-    handout: Handout, event: Event | None, first: frozenset[str], records: Records
+    handout: Handout, task: Task, event: Event | None, first: frozenset[str], records: Records
 ) -> tuple[Sequence[Excerpt], Sequence[Figure]]:
-    """Choose what an answer can rest on; without a plan, what a slide shows."""
+    """Choose what the step chooses, or what an answer can rest on, or what a slide shows."""
     if event is None:
         return (), ()
+    step = handout.story.steps[task.number - 1] if handout.story else None
+    if step and not (step.excerpts is None and step.figures is None):
+        return event.excerpts, event.figures
     planned = handout.plan.step(event.id) if handout.plan else None
     if planned is None:
         return voices(event, records, first), event.figures[:MOST_COUNTED]

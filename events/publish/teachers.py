@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from events.markup import Element, descriptions, element
 from events.publish.references import Entry, References
-from events.publish.sheets import Handout, Options, Task
-from events.publish.students import student_texts
+from events.publish.sheets import Handout, Task
 from events.records import STATUSES, Event, Excerpt, Figure
 from events.stories import plan_page, step_plan
 from events.table import Row
@@ -17,10 +16,13 @@ def teacher_sheet(
     handout: Handout,
     entries: Sequence[Entry],
     references: References,
-    options: Options,
+    page: Iterable[Element],
     remarks: Sequence[Element],
 ) -> Iterator[Element]:
-    """Give the plan, the events with every fragment, and the sources, with the key to letters."""
+    """Give the plan, the events with every fragment, and the sources, with the key to letters.
+
+    `page` is what the students read, in which these letters occur.
+    """
     plan = plan_page(handout.story, references.records) if handout.story else []
     question, closing = handout.question, handout.closing
     events = zip(handout.tasks, entries, strict=True)
@@ -33,7 +35,7 @@ def teacher_sheet(
         *(_event(task, row, event, handout, references) for task, (row, event) in events),
         element("h2", "To close") if entries else None,
         element("p", closing, dir="auto") if entries else None,
-        *_sources(references, student_texts(handout, entries, references)),
+        *_sources(references, page),
         *remarks,
         class_="teacher",
     )

@@ -59,7 +59,8 @@ class Query:
     """Where to look; None means everywhere."""
     within: Sides | None = None
     """The part of the map to look in, by the points alone: an area or a line counts where its
-    representative point lies, however far it reaches, and what has no point is out."""
+    representative point lies, however far it reaches. What has no mark on a map is out: what
+    happened in no known place, or in the whole of a territory that the map outlines."""
 
     def choose(self, name: str, values: Iterable[str]) -> "Query":
         """Return the query with other values in one filter."""

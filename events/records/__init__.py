@@ -5,6 +5,7 @@ from events.records.gazetteer import Gazetteer, Named
 from events.records.locations import CurationError
 from events.records.models import (
     Amount,
+    CardRule,
     Event,
     Excerpt,
     Figure,
@@ -26,6 +27,7 @@ __all__ = [
     "LANGUAGE",
     "STATUSES",
     "Amount",
+    "CardRule",
     "Category",
     "CurationError",
     "Event",

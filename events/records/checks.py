@@ -186,6 +186,18 @@ def _step_faults(
                 yield Fault(f"steps.{number}.view.{problem}")
 
 
+def choice_faults(story: Story, events: Mapping[str, Event]) -> Iterator[Fault]:
+    """Say which excerpts and figures a curated story chooses that its events do not have."""
+    for number, step in enumerate(story.steps):
+        event = events.get(step.event)
+        for field in ("excerpts", "figures") if event else ():
+            there = [each.id for each in getattr(event, field)]
+            for chosen in getattr(step, field) or ():
+                if chosen not in there:
+                    what = f"is none of the event's, which are {', '.join(there) or 'none'}"
+                    yield Fault(f"steps.{number}.{field}: {what} (got {chosen!r})")
+
+
 def _worded(
     rules: Iterable[tuple[str, Callable[[str], Iterator[Fault]], str | None]],
     *,

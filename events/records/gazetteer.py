@@ -19,6 +19,8 @@ class Named(Record):
     """The place under which it is found too."""
     aliases: tuple[Text, ...] = ()
     """Its names in other languages, and other spellings."""
+    outlined: bool = False
+    """Whether the map has its outline, which then stands for what is true of the whole of it."""
 
 
 class Gazetteer(Record):
@@ -45,19 +47,26 @@ class Gazetteer(Record):
                 name=place.name,
                 parent=place.parent,
                 aliases=tuple(dict.fromkeys([*place.names.values(), *place.variants])),
+                outlined=bool(place.shapes),
             )
             for place in places.values()
         }
         return cls(places=named)
 
     def by_name(self, present: Several[str]) -> Self:
-        """Return the places present and all above them, by their names, as for a file of rows."""
+        """Return the places present and all above them, by their names, as for a file of rows.
+
+        The outlines do not go along.
+        """
         kept = {place for each in present for place in (each, *self.above(each))}
         names = {value: place.name for value, place in self.places.items()}
         return type(self)(
             places={
                 place.name: place.model_copy(
-                    update={"parent": names[place.parent] if place.parent else None}
+                    update={
+                        "parent": names[place.parent] if place.parent else None,
+                        "outlined": False,
+                    }
                 )
                 for value, place in self.places.items()
                 if value in kept

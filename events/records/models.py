@@ -4,6 +4,8 @@ The models are the only definition of these files; they are frozen and refuse un
 """
 
 import datetime as dt
+import hashlib
+import json
 import unicodedata
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -194,6 +196,10 @@ class Period(Record):
     """What its first and last day are based on."""
 
 
+def _digest(*parts: str | None) -> str:
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=4).hexdigest()
+
+
 class Excerpt(Record):
     """A short quotation: verbatim, and less than a sentence."""
 
@@ -207,6 +213,11 @@ class Excerpt(Record):
     """Where in the document, if not in the running text: a photo caption, a sidebar."""
     language: LanguageCode = "en"
     translation: Paragraph | None = None
+
+    @property
+    def id(self) -> str:
+        """What a story names it by: made of its words, it stays where others come before it."""
+        return _digest(self.source, self.speaker, self.text)
 
 
 class Amount(Record):
@@ -243,6 +254,11 @@ class Figure(Record):
     """None if it is not known which of the event's sources prints it."""
     source_note: Paragraph | None = None
     """Why it is not known, or where in the source it stands."""
+
+    @property
+    def id(self) -> str:
+        """What a story names it by, as it does an excerpt."""
+        return _digest(self.source, self.according_to, self.what, self.as_reported)
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:
@@ -354,11 +370,32 @@ class Version(Record):
     """Including withdrawn ones."""
 
 
+CardKind = Literal["words", "subject", "figures", "voices", "gap", "missing"]
+CardMeasure = Literal[
+    "words-apart", "same-event", "open", "credited", "sides-apart", "near-in-time",
+    "givers-apart", "figures-apart", "voices-apart", "sources",
+]  # fmt: skip
+
+
+class CardRule(Record):
+    """How contrast cards of one kind are chosen, and what stands on them."""
+
+    kind: CardKind
+    prefer: tuple[CardMeasure, ...] = ()
+    """What is measured, the first deciding most; the greater value comes first."""
+    title: Line
+    chosen: Paragraph
+    """How they are chosen, for a reader."""
+    ask: Line
+
+
 class FirstComparison(Record):
     """What the page Compare shows before a visitor chooses."""
 
     articles: tuple[Slug, ...] = ()
     sides: tuple[Slug, ...] = ()
+    cards: tuple[CardRule, ...] = ()
+    """Rules for contrast cards, in order, in place of the general ones."""
 
 
 class Info(Record):

@@ -14,6 +14,7 @@ from events.records.checks import (
     KINDS,
     PLACES,
     SIDES,
+    choice_faults,
     event_faults,
     source_faults,
     story_faults,
@@ -126,7 +127,7 @@ def read_records(folder: Path) -> Records:
         reader.ids |= _ids_of(vocabulary)
         _check_vocabulary(reader, vocabulary, events, sources, speakers)
     if info:
-        _check_comparison(reader, info.compare)
+        _check_comparison(reader, info.compare, wording)
     _check_events(reader, events, vocabulary, wording)
     glossary = _read_glossary(reader, events, speakers, wording)
     stories = _read_stories(reader, events, glossary, wording, geography)
@@ -204,7 +205,7 @@ def _check_vocabulary(
     ]
 
 
-def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
+def _check_comparison(reader: "_Reader", compare: FirstComparison, wording: Wording) -> None:
     for name, ids, part in (
         ("articles", compare.articles, "sources.yaml"),
         ("sides", compare.sides, SIDES),
@@ -215,6 +216,13 @@ def _check_comparison(reader: "_Reader", compare: FirstComparison) -> None:
             for value in ids
             if known is not None and value not in known
         ]
+    for number, rule in enumerate(compare.cards):
+        faults = [
+            *wording.note(rule.title),
+            *wording.note(rule.chosen),
+            *wording.question(rule.ask),
+        ]
+        reader.add(f"collection.yaml: compare.cards.{number}", faults)
 
 
 def _check_events(
@@ -262,6 +270,7 @@ def _read_stories(
     withdrawn = {event.id for event in events.values() if event.status == "withdrawn"}
     region = geography.region if geography else None
     for name, story in stories.items():
+        reader.add(f"stories/{name}.yaml", choice_faults(story, events))
         faults = story_faults(name, story, known, withdrawn, wording, region)
         reader.add(f"stories/{name}.yaml", faults)
         if story.plan:

@@ -1,14 +1,27 @@
 """Stories: a question, and the events through which a class looks at it one by one."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, Line, plain
+from events.records.models import (
+    LONGEST_LINE,
+    LONGEST_PARAGRAPH,
+    Event,
+    Excerpt,
+    Figure,
+    Line,
+    plain,
+    sources_in_order,
+    sources_of,
+)
 from events.records.plans import Plan
 from geodata import Slug
 from geodata.region import Record
+
+MOST_CHOSEN = 20
+"""Excerpts, or figures, that a step can choose of its event."""
 
 FEWEST_STEPS, MOST_STEPS = 3, 15
 """Of a curated story; one that a visitor makes has at least one step."""
@@ -40,6 +53,10 @@ MaybeParagraph = Annotated[
 ]
 Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_rounded)]
 Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_rounded)]
+Choice = Annotated[
+    tuple[Annotated[str, Field(pattern="^[0-9a-f]{8}$")], ...], Field(max_length=MOST_CHOSEN)
+]
+"""Ids of excerpts or figures."""
 Zoom = Annotated[float, Field(ge=WORLD_ZOOMS[0], le=WORLD_ZOOMS[1]), AfterValidator(_rounded)]
 
 
@@ -74,6 +91,30 @@ class Step(Record):
     """A question for the class: who says so, how they know, what is missing."""
     view: MapView | None = None
     """None shows the map where the event is."""
+    excerpts: Choice | None = None
+    """The ids of the event's excerpts that the class sees; None has them chosen by rule."""
+    figures: Choice | None = None
+    """The same of its figures."""
+
+    def shown(self, event: Event) -> Event:
+        """Return the event with what the class sees of it; it is also reported by other sources.
+
+        What is chosen and no longer there is left out.
+        """
+        if self.excerpts is None and self.figures is None:
+            return event
+        excerpts = event.excerpts if self.excerpts is None else _of(event.excerpts, self.excerpts)
+        figures = event.figures if self.figures is None else _of(event.figures, self.figures)
+        seen = event.model_copy(update={"excerpts": excerpts, "figures": figures})
+        others = [name for name in sources_in_order(event) if name not in sources_of(seen)]
+        return seen.model_copy(update={"also_reported_by": (*event.also_reported_by, *others)})
+
+
+Told = TypeVar("Told", Excerpt, Figure)
+
+
+def _of(told: tuple[Told, ...], chosen: Choice) -> tuple[Told, ...]:
+    return tuple(each for each in told if each.id in chosen)
 
 
 def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -84,7 +84,7 @@ def read_story(
         raise StoryError(
             ["file: is not a story; open one that was written by “Save as a file (YAML)”"]
         )
-    return _checked(record, known, withdrawn, bounds, zooms)
+    return check_story(record, known, withdrawn, bounds, zooms)
 
 
 def pack(story: Story) -> str:
@@ -123,14 +123,15 @@ def unpack(
         raise StoryError(
             ["story: the link is damaged; ask for it again, or for the file"]
         ) from None
-    return _checked(record, known, withdrawn, bounds, zooms)
+    return check_story(record, known, withdrawn, bounds, zooms)
 
 
 def _packed_step(step: Step) -> list[Any]:
-    view = step.view
-    return [step.event, step.line, step.prompt] + (
-        [view.longitude, view.latitude, view.zoom] if view else []
-    )
+    """List the parts of a step, without a view and choices that it does not have."""
+    view = [step.view.longitude, step.view.latitude, step.view.zoom] if step.view else []
+    choices = [step.excerpts, step.figures]
+    chosen = choices if any(each is not None for each in choices) else []
+    return [step.event, step.line, step.prompt, *view, *chosen]
 
 
 def _named(parts: Any) -> dict[str, Any]:
@@ -143,11 +144,14 @@ def _named(parts: Any) -> dict[str, Any]:
 
 
 def _named_step(parts: Any) -> dict[str, Any]:
-    if not isinstance(parts, list) or len(parts) not in (3, 6):
+    if not isinstance(parts, list) or len(parts) not in (3, 5, 6, 8):
         raise ValueError("is not a packed step")
     named = dict(zip(("event", "line", "prompt"), parts, strict=False))
-    view = dict(zip(MapView.model_fields, parts[3:], strict=False))
-    return {**named, "view": view} if view else named
+    if len(parts) in (6, 8):
+        named["view"] = dict(zip(MapView.model_fields, parts[3:], strict=False))
+    if len(parts) in (5, 8):
+        named["excerpts"], named["figures"] = parts[-2:]
+    return named
 
 
 def _unzipped(text: str) -> bytes:
@@ -162,13 +166,17 @@ def _unzipped(text: str) -> bytes:
     return content
 
 
-def _checked(
+def check_story(
     record: dict[str, Any],
     known: Container[str],
     withdrawn: Container[str],
     bounds: Bounds | None,
     zooms: Zooms | None,
 ) -> Story:
+    """Make a story of values as a file has them; the other arguments are those of `read_story`.
+
+    Raises StoryError with every problem at once.
+    """
     problems: list[str] = []
     story = None
     try:

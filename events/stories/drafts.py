@@ -63,10 +63,14 @@ class Draft:
         """Return the draft with the view of the map at a step; None shows where the event is."""
         return self._with_step(number, {"view": view})
 
+    def with_choice(self, number: int, field: str, chosen: tuple[str, ...] | None) -> "Draft":
+        """Return the draft with other `excerpts` or `figures` of a step; None follows the rule."""
+        return self._with_step(number, {field: chosen})
+
     def story(self) -> Story:
         """Return the finished story. Raises StoryError with a line for everything that it lacks."""
-        lacking = [] if self.title else ["title: is empty; write one"]
-        lacking += [] if self.steps else ["steps: there are none; add an event"]
+        lacking = [] if self.title else ["Give the story a title."]
+        lacking += [] if self.steps else ["Add an event."]
         if lacking:
             raise StoryError(lacking)
         return Story(

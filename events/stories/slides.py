@@ -15,6 +15,7 @@ from events.records import (
     sources_in_order,
     sources_of,
 )
+from events.stories.drafts import Draft
 from events.stories.plan import story_warnings
 from events.table import Row
 from events.telling import Veil, badge, distance, draw_veil, quotation, voice
@@ -63,15 +64,15 @@ def story_veil(story: Story, records: Records, *, names: bool, figures: bool) ->
     return draw_veil(records, outlets, hides_figures=not figures)
 
 
-def leading(story: Story, records: Records) -> frozenset[str]:
+def leading(story: Story | Draft, records: Records) -> frozenset[str]:
     """Return the sources that a story is about: those quoted in at least half of its steps."""
     events = _events(story, records)
     quoted = Counter(name for e in events for name in {excerpt.source for excerpt in e.excerpts})
     return frozenset(name for name, times in quoted.items() if 2 * times >= len(events))
 
 
-def _events(story: Story, records: Records) -> list[Event]:
-    return [records.by_id[step.event] for step in story.steps]
+def _events(story: Story | Draft, records: Records) -> list[Event]:
+    return [step.shown(records.by_id[step.event]) for step in story.steps]
 
 
 def opening(story: Story, records: Records, veil: Veil) -> Slide:
@@ -120,11 +121,12 @@ def event_slide(
     veil: Veil,
     first: frozenset[str] = frozenset(),
 ) -> Slide:
-    """Show one event: when, what, where, at most two voices with their sources, and figures.
+    """Show one event: when, what, where, its chosen voices with their sources, and figures.
 
-    Sources of `first` are quoted before others.
+    Without a choice they are two, sources of `first` before others.
     """
-    chosen = voices(event, records, first)
+    event = step.shown(event)
+    chosen = list(event.excerpts) if step.excerpts else voices(event, records, first)
     title, line = veil.text(event.title), veil.text(step.line)
     head = (element("p", plain_date(row["date_words"]), class_="when"), _heading(title))
     where = element("p", *_where(event, row, records, veil), class_="where", dir="auto")
@@ -132,7 +134,7 @@ def event_slide(
         Block("headline", where),
         *([_headline("p", line)] if line else []),
         *(Block("quotes", _quotation(excerpt, records, veil)) for excerpt in chosen),
-        *([] if chosen else [_headline("p", _unquoted(event, records, veil), class_="none")]),
+        *([] if chosen else [_headline("p", _unquoted(event, step, records, veil), class_="none")]),
         *([] if veil.hides_figures else _counted(event, records, veil)),
     ]
     cover = veil.text(event.content_note) if event.content_note and chosen else None
@@ -182,10 +184,11 @@ def _named(source: Source, veil: Veil) -> str:
     return f"{veil.name(source.outlet)}, {plain_date(source.date_words)}"
 
 
-def _unquoted(event: Event, records: Records, veil: Veil) -> str:
-    """Name the sources of an event that no excerpt speaks for."""
+def _unquoted(event: Event, step: Step, records: Records, veil: Veil) -> str:
+    """Name the sources of an event that no excerpt speaks for, by choice or for want of one."""
     named = dict.fromkeys(_named(records.sources[name], veil) for name in sources_of(event))
-    return f"No fragment is quoted. Reported by {'; '.join(named)}."
+    reported = f"Reported by {'; '.join(named)}."
+    return f"No fragment is quoted. {reported}" if step.excerpts is None else reported
 
 
 def _counted(event: Event, records: Records, veil: Veil) -> list[Block]:

@@ -63,8 +63,8 @@ def citation(source: Source) -> list[Element | str | None]:
     named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied}{why} "
     if source.url is None:
         return [named, "No publisher’s address known.", *_copy(source)]
-    host = f" ({source.url.split('/')[2]}, opens in a new tab)"
-    return [named, element("a", "Read the article", href=source.url), host, *_copy(source)]
+    link = element("a", "Read the article", href=source.url)
+    return [named, link, *_host(source.url), *_copy(source)]
 
 
 def _copy(source: Source) -> list[Element | str]:
@@ -72,8 +72,14 @@ def _copy(source: Source) -> list[Element | str]:
     if source.archive_url is None or source.archived_at is None:
         return []
     day = in_words(source.archived_at)
-    host = f" ({source.archive_url.split('/')[2]}, opens in a new tab)"
-    return [" ", element("a", f"Read the copy of {day}", href=source.archive_url), host]
+    link = element("a", f"Read the copy of {day}", href=source.archive_url)
+    return [" ", link, *_host(source.archive_url)]
+
+
+def _host(url: str) -> list[Element | str]:
+    """Say where a link leads, and how; paper has no tabs."""
+    how = element("span", ", opens in a new tab", class_="on-screen")
+    return [f" ({url.split('/')[2]}", how, ")"]
 
 
 def excerpt_line(excerpt: Excerpt, records: Records) -> str:

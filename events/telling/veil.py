@@ -72,11 +72,18 @@ class Veil:
 
     def dated(self, text: str) -> str:
         """Hide names alone; figures stay, for texts such as titles and dates."""
+        for start, end, letter in reversed(self.hidden(text)):
+            text = text[:start] + letter + text[end:]
+        return text
+
+    def hidden(self, text: str) -> list[tuple[int, int, str]]:
+        """List the names in a text: where each begins and ends, and what stands for it."""
         small = text.casefold()
         forms = tuple(form for form, word in self._forms if word in small)
         if not forms:
-            return text
-        return _pattern(forms).sub(lambda found: self._replaced(found, forms), text)
+            return []
+        found = _pattern(forms).finditer(text)
+        return [(*name.span(), self._replaced(name, forms)) for name in found]
 
     def _replaced(self, found: re.Match[str], forms: tuple[str, ...]) -> str:
         meant = self._meant[forms[(found.lastindex or 1) - 1]]

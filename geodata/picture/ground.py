@@ -1,4 +1,4 @@
-"""What is under the marks of a picture: the part of the earth it shows, its layers and names."""
+"""What is under the marks of a picture: the part of the earth it shows, and its layers."""
 
 import math
 from collections.abc import Iterable
@@ -170,83 +170,3 @@ def _draw(canvas: "Canvas", layer: Layer, drawn: BaseGeometry) -> None:
         canvas.area(drawn, colour, opacity=0.14, edge=layer.width, dashes=layer.dashed)
     else:
         canvas.line(drawn, colour, layer.width, layer.dashed)
-
-
-def write_names(
-    canvas: "Canvas", ground: Ground, window: Window, marked: list[Room], taken: list[Room]
-) -> None:
-    """Write the names for which there is room, the most important first.
-
-    A place has a sign, unless a mark stands there; `taken` grows by the rooms of the names.
-    """
-    named_from = ground.geography.region.zooms.named_from
-    for place, kind, rank in ground.labels:
-        if window.zoom < named_from[rank]:
-            continue
-        at = _point(window, place)
-        under = _hidden(at, marked)
-        if not under and _hidden(at, taken):
-            continue
-        (text,), down = place.named([ground.language]), 27.0 if under else 12.0
-        if _write(canvas, window, taken, at, text, down, bold=rank == 1) and not under:
-            draw = canvas.diamond if kind.sign == "diamond" else canvas.disc
-            draw(*at, 3.0, SIGN)
-    _write_lands(canvas, ground, window, taken)
-
-
-def _write_lands(canvas: "Canvas", ground: Ground, window: Window, taken: list[Room]) -> None:
-    """Write the names of seas and countries on them, the largest first, if they can hold them."""
-    geography, screen = ground.geography, shapely.box(0, 0, window.width, window.height)
-    lands = [
-        (to_units(geography.uncovered(layer, land), window).intersection(screen), land)
-        for layer in geography.layers
-        for land in (ground.shapes[layer.id] if layer.named else ())
-    ]
-    for seen, land in sorted(lands, key=lambda one: -one[0].area):
-        (text,) = land.named([ground.language])
-        italic = canvas.slants(text)
-        if seen.area >= canvas.width_of(text, 13.0) * 18:
-            at = _inside(seen, taken)
-            _write(canvas, window, taken, at, text, 12.0, italic=italic)
-
-
-SIGN = "#4A4A4A"
-"""Colour of what stands at a place beside its name."""
-
-
-def _point(window: Window, place: Place) -> tuple[float, float]:
-    x, y = window.at(place.longitude, place.latitude)
-    return float(x), float(y)
-
-
-def _write(
-    canvas: "Canvas", window: Window, taken: list[Room], at: tuple[float, float], text: str,
-    down: float, *, bold: bool = False, italic: bool = False,
-) -> bool:  # fmt: skip
-    """Write a name so far under its point, or over it; tell whether there was room."""
-    size = 13.0 if bold or italic else 12.0
-    half = canvas.width_of(text, size, bold=bold) / 2 + 2
-    for x, y in ((at[0], at[1] + down), (at[0], at[1] - down)):
-        room = (x - half, y - 9, x + half, y + 9)
-        if _fits(room, window) and not any(overlap(room, other) for other in taken):
-            taken.append(room)
-            canvas.text(x, y, text, size, side="center", halo=3, bold=bold, italic=italic)
-            return True
-    return False
-
-
-def _hidden(at: tuple[float, float], taken: list[Room]) -> bool:
-    return any(overlap((*at, *at), room) for room in taken)
-
-
-def _inside(seen: BaseGeometry, taken: list[Room]) -> tuple[float, float]:
-    """Find where the name of a land is written: under it is the middle of what is seen."""
-    free = seen.difference(shapely.unary_union([shapely.box(*room) for room in taken]))
-    if free.is_empty:
-        return -1.0, -1.0
-    point = shapely.maximum_inscribed_circle(free, 2.0).coords[0]
-    return float(point[0]), float(point[1]) - 12.0
-
-
-def _fits(room: Room, window: Window) -> bool:
-    return room[0] > 0 and room[1] > 0 and room[2] < window.width and room[3] < window.height

@@ -15,7 +15,6 @@ from geodata.picture.ground import (
     draw_layers,
     ground_between,
     open_window,
-    write_names,
 )
 from geodata.picture.marks import (
     MARK,
@@ -30,6 +29,7 @@ from geodata.picture.marks import (
     place_marks,
     room_of,
 )
+from geodata.picture.names import write_names
 from geodata.region import Bounds, Box
 
 if TYPE_CHECKING:
@@ -114,7 +114,10 @@ def _draw(
     window: Window, pixels: float, marks: Sequence[Mark], away: Sequence[Away],
     signs: Sequence[Sign], ground: Ground,
 ) -> "Canvas":  # fmt: skip
-    """Draw base map, circles, marks, names and boxes, in that order."""
+    """Draw base map, circles, marks, names and boxes, in that order.
+
+    Names lie over marks, since those of chief places and of corridors stand in any case.
+    """
     from geodata.picture.canvas import Canvas  # brings matplotlib, which takes most of a second
 
     canvas = Canvas(window.width, window.height, pixels)
@@ -132,8 +135,8 @@ def _draw(
             flags.append((*along(canvas, window, mark, others), mark.steps))
             taken.append(flag_room(canvas, *flags[-1]))
     taken.append(draw_foot(canvas, window, ground.geography.region.credits))
-    write_names(canvas, ground, window, marked, taken)
     _draw_marks(canvas, marks, {sign.id: sign for sign in signs})
+    write_names(canvas, ground, window, marked, taken)
     for x, y, numbers in flags:
         flag(canvas, x, y, numbers)
     for room, title, rows in framed:

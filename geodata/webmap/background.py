@@ -99,16 +99,9 @@ def _layer(layer: Layer, geography: Geography) -> base.Layer:
 
 
 def _subjects(geography: Geography) -> Iterator[base.Subject]:
-    """Name what the shaded shapes are: a place's where one has them, or each alone."""
-    codes = geography.region.codes
-    zones = [layer.id for layer in geography.layers if layer.kind == "zone"]
-    alone = {shape.id: shape for layer in zones for shape in geography.shapes_of(layer)}
-    for place in geography.places.values():
-        if not alone.keys().isdisjoint(place.shapes):
-            yield {"place": place.id, "names": place.named(codes), "shapes": place.shapes}
-            alone = {name: shape for name, shape in alone.items() if name not in place.shapes}
-    for name, shape in alone.items():
-        yield {"place": None, "names": shape.named(codes), "shapes": [name]}
+    for subject, shapes in geography.subjects():
+        place = subject.id if isinstance(subject, Place) else None
+        yield {"place": place, "names": subject.named(geography.region.codes), "shapes": shapes}
 
 
 def _beyond(region: Region) -> Iterator[base.Shape]:

@@ -76,7 +76,7 @@ def draw_map(region: Region, addresses: Addresses, mode: Mode = "exploring") -> 
         tiles=None,
         minZoom=zooms.farthest,
         maxZoom=zooms.nearest,
-        zoomSnap=0.5,
+        zoomSnap=0.25,
         scrollWheelZoom=False,  # the wheel scrolls the page; our script turns it on with Ctrl
     )
     _EventsLayer(addresses, mode).add_to(base)

@@ -13,6 +13,7 @@ from events.markup import Element, element
 from events.query import FILTERS, Query
 from events.records import span_in_words
 from pages.parts import frontend, session
+from pages.parts.listing import IN_VIEW
 
 MENUS: dict[str, tuple[str, ...]] = {
     "Category": ("category",),
@@ -115,10 +116,10 @@ def _follow() -> Element:
     """Offer to show only what the map shows, wherever it is moved."""
     return element(
         "button",
-        "In view",
+        "Only in view",
         data_action="follow",
         aria_pressed=str(session.current().follows_map).lower(),
-        aria_label="Only what the map shows",
+        title=IN_VIEW,
     )
 
 

@@ -1,6 +1,6 @@
 """Our scripts in the visitor's page: elements drawn from data, and the link in the address bar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -16,10 +16,12 @@ Pairs = list[tuple[str, str]]
 
 WEB = Path(__file__).parents[1] / "web"
 
-DRAWING = ("draw", "share", "search")
+DRAWING = ("draw", "cards", "share", "search")
 
 FILES = {
     "draw": "element.js",
+    "cards": "cards.js",
+    "keep": "keep.js",
     "later": "map_frame.js",
     "frameLesson": "lesson.js",
     "share": "share.js",
@@ -94,6 +96,26 @@ def draw(
     _component("draw")(key=key, data=data, on_action_change=pressed)
 
 
+def cards(
+    tree: Element,
+    pairs: Sequence[tuple[Element, Element | None]],
+    key: str,
+    on_action: Callable[[str], None],
+) -> None:
+    """Draw cards one at a time, each without names and, where it is there, with them.
+
+    Asking for names that are not there sends the action `reveal:all`.
+    """
+
+    def pressed() -> None:
+        if isinstance(action := st.session_state[key].action, str):
+            on_action(action)
+
+    shown = [[blind.as_data(), told and told.as_data()] for blind, told in pairs]
+    data = {"tree": tree.as_data(), "cards": shown}
+    _component("cards")(key=key, data=data, on_action_change=pressed)
+
+
 def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> None:
     """Cover the page with a lesson, until its address is another; `on_action` gets `leave`."""
 
@@ -106,10 +128,20 @@ def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> 
 
 
 def share(
-    tree: Element, key: str, *, names: tuple[str, ...], title: str, version: str | None
+    tree: Element,
+    key: str,
+    *,
+    names: tuple[str, ...],
+    title: str,
+    version: str | None,
+    home: str | None,
 ) -> None:
-    """Draw what can be copied; the browser reads the parameters in `names` from the address bar."""
+    """Draw what can be copied; the browser reads the parameters in `names` from the address bar.
+
+    `home` takes the place of the host in them, where that leads no other device here.
+    """
     data = {"tree": tree.as_data(), "names": list(names), "title": title, "version": version}
+    data["home"] = home
     _component("share")(key=key, data=data)
 
 
@@ -132,6 +164,32 @@ def search(
 
     data = {"text": text, "offers": [list(offer) for offer in offers]}
     _component("search")(key=key, data=data, on_typed_change=typed, on_action_change=pressed)
+
+
+def keep(
+    key: str,
+    on_told: Callable[[list[str]], None],
+    *,
+    name: str,
+    text: str,
+    asks: bool,
+    waits: bool,
+    fails: bool,
+    most: int,
+) -> None:
+    """Keep a text of at most `most` characters in the browser by a name; an empty one removes it.
+
+    `on_told` gets `["found", TEXT]` where the server `asks` what was kept, `["other"]` when another
+    tab wrote, and `["fails"]` where nothing can be kept. Nothing is written where it `waits`.
+    """
+
+    def told() -> None:
+        words = st.session_state[key].told
+        if isinstance(words, list) and all(isinstance(word, str) for word in words):
+            on_told(words)
+
+    data = {"name": name, "text": text, "asks": asks, "waits": waits, "fails": fails, "most": most}
+    _component("keep")(key=key, data=data, height=1, on_told_change=told)
 
 
 def later(key: str, on_drawn: Callable[[], None]) -> None:

@@ -15,6 +15,12 @@ from pages.parts import session
 MOST_WAYS = 4
 """Ways on that are offered where nothing matches."""
 
+IN_VIEW = (
+    "Only events at places that the map shows: those of a whole territory, and those away from the "
+    "map, are left out."
+)
+"""What is asked for with a part of the map."""
+
 PAGE = 12
 """Events on a page."""
 

@@ -41,22 +41,43 @@ def _opened(source: str | None) -> _Opened:
     return _Opened()
 
 
-def source() -> str | None:
-    """Return what `--data` names on the command line; None stands for the default collection.
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    data: str | None
+    """The collection; None stands for the default one."""
+    room: bool
+    """Whether devices of the same network are to reach the server."""
+
+
+def parse(words: list[str]) -> tuple[Asked, list[str]]:
+    """Read our options of a command line; return them, and the words that are none of ours.
 
     A `--data` without a name stands for a file that does not exist, so that opening it says so.
-    Anything else ends the program with a line.
     """
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", nargs="?", const="--data")
-    known, others = parser.parse_known_args(sys.argv[1:])
+    parser.add_argument("--room", action="store_true")
+    known, others = parser.parse_known_args(words)
+    return Asked(known.data, known.room), others
+
+
+def asked() -> Asked:
+    """Return what the command line asks for. Anything else in it ends the program with a line."""
+    known, others = parse(sys.argv[1:])
     if others:
         sys.exit(
-            f"{shlex.join(others)}: not known; after “--” stands --data with a collection’s name, "
-            "folder or file, and Streamlit’s own options, such as --server.port, stand before it"
+            f"{shlex.join(others)}: not known; after “--” stand --data with a collection’s name, "
+            "folder or file, and --room, and Streamlit’s own options, such as --server.port, stand "
+            "before it"
         )
-    named: str | None = known.data
-    return named
+    return known
+
+
+def source() -> str | None:
+    """Return what `--data` names on the command line; None stands for the default collection."""
+    return asked().data
 
 
 def opened_collection() -> Collection | None:

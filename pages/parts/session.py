@@ -38,7 +38,7 @@ SHOWABLE: dict[str, str] = {
 
 @dataclass
 class Making:
-    """The story that a visitor is making: it is in the session alone."""
+    """The story that a visitor is making: it is in the session, and kept by the browser."""
 
     draft: Draft = field(default_factory=Draft)
     before: tuple[Draft, ...] = ()
@@ -55,6 +55,24 @@ class Making:
     """What is wrong with the file that was not opened."""
     files: int = 0
     """How many files were opened."""
+    heard: bool = False
+    """Whether the browser has told what it keeps of an earlier visit."""
+    kept: str = ""
+    """What it keeps, until the visitor has said what becomes of it."""
+    fails: bool = False
+    """Whether the browser keeps nothing, as in a private window."""
+    others: bool = False
+    """Whether another tab of the browser has kept a story since."""
+
+
+@dataclass
+class Room:
+    """What the code for students' devices leads to."""
+
+    story: str | None = None
+    """The id of a story; None stands for the page Present."""
+    network: int = 0
+    """Which of the computer's addresses it names."""
 
 
 @dataclass
@@ -96,6 +114,7 @@ class Session:
     """The hidden outlets of the comparison that were revealed."""
     last_story: str | None = None
     making: Making = field(default_factory=Making)
+    room: Room = field(default_factory=Room)
 
 
 def current() -> Session:

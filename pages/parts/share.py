@@ -6,6 +6,7 @@ from events.collection import Collection
 from events.link import PARAMETERS
 from events.markup import Element, element
 from pages.parts import frontend
+from pages.parts.network import limit, shared_home
 
 COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
 """Parameters that a copied link takes from the address bar; the map's view and the version are
@@ -23,6 +24,7 @@ def share(collection: Collection) -> None:
             names=COPIED,
             title=info.title,
             version=version,
+            home=shared_home(),
         )
 
 
@@ -32,6 +34,7 @@ def _offers(version: str | None) -> Element:
                   "what has changed since.")  # fmt: skip
     return element(
         "section",
+        element("p", limit(), class_="limit") if limit() else None,
         _offer("link", "Link", "It opens the dates, filters, event, layers and map as they are."),
         cite if version else None,
         _offer("embed", "Frame for another page", "HTML: paste it where the page is written."),

@@ -1,8 +1,10 @@
 """What a server does before its first visitor comes."""
 
+import sys
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
@@ -10,25 +12,67 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
-from streamlit import net_util
+from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
 from streamlit.web.server import server_util
 
 from events.telling.document import ASSETS
 from pages import PAGES
 from pages.parts.frontend import WEB
-from pages.parts.serving import source
+from pages.parts.network import (
+    EVERYWHERE,
+    LOCAL,
+    NO_NETWORK,
+    WHO_REACHES_IT,
+    addresses,
+    host,
+    is_for_room,
+    page_address,
+    qr_code,
+)
+from pages.parts.serving import asked, parse
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page."""
 
-EVERYWHERE = ("0.0.0.0", "::")
-"""Addresses of a server that the whole network reaches."""
+DEFAULT_PORT = 8501
+"""Streamlit's."""
+
+ROOM = (
+    *("--server.address", EVERYWHERE),
+    # Others than the teacher reach it: as where it is hosted (deploy/.streamlit/config.toml).
+    *("--server.maxUploadSize", "20"),
+    *("--client.showErrorDetails", "none"),
+)
+"""Streamlit's options for `--room`."""
 
 
-def prepare_server() -> None:
-    """Read the command line, and change what Streamlit has no setting for before any page runs."""
-    source()
+def start(script: str, words: list[str]) -> None:
+    """Start the server as `streamlit run` does; `words` may mix our options and Streamlit's.
+
+    Streamlit opens its port before it reads a line of ours, so that `--room` has to be known first.
+    """
+    known, others = parse(words)
+    ours = ["--data", known.data] if known.data else []
+    ours += ["--room"] if known.room else []
+    cli.main(["run", script, *(ROOM if known.room else ()), *others, "--", *ours])
+
+
+def prepare_server(*, hosted: bool = False) -> None:
+    """Read the command line, and change what Streamlit has no setting for before any page runs.
+
+    A `--room` that can have no effect ends the program with a line.
+    """
+    if asked().room and hosted:
+        sys.exit("--room: is for one’s own computer; what is hosted has an address of its own")
+    if asked().room and st.get_option("server.address") in LOCAL:
+        sys.exit(
+            "--room: Streamlit opened its port before it read this, for this computer only; start "
+            "the dashboard with: python dashboard.py --room"
+        )
+    if hosted:
+        host()
     # Otherwise it lists the files of `pages/` until the menu has been drawn once, and the first
     # visitor who follows a link to a page reads that there is none at its address.
     PagesManager.uses_pages_directory = False
@@ -68,8 +112,43 @@ def page_routes() -> list[Route]:
 
 def own_address() -> str:
     """Return where a browser on this machine finds the server."""
-    address = st.get_option("server.address") or EVERYWHERE[0]
+    address = st.get_option("server.address") or EVERYWHERE
     return server_util.get_url(server_util.get_display_address(address))
+
+
+def _for_others() -> Iterator[str]:
+    """Say where others on the same network find the server; for a room with a QR code."""
+    found = addresses()
+    if not found:
+        yield NO_NETWORK
+        return
+    if not is_for_room():
+        yield f"Others on the same network find it at {' or '.join(found)}"
+        return
+    if _moved():
+        yield f"Port {DEFAULT_PORT} is taken, perhaps by another dashboard; this one has another."
+    first, *more = map(page_address, found)
+    yield f"For this room: {first}"
+    yield from (f"or: {address}" for address in more)
+    yield WHO_REACHES_IT
+    drawn = StringIO()
+    if code := qr_code(first):
+        code.terminal(drawn, compact=True)
+    yield drawn.getvalue() if _can_print(drawn.getvalue()) else ""
+
+
+def _can_print(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _moved() -> bool:
+    """Tell whether Streamlit took another port than its own, which nobody had asked for."""
+    port = st.get_option("server.port")
+    return port != DEFAULT_PORT and not config.is_manually_set("server.port")
 
 
 @asynccontextmanager
@@ -80,9 +159,8 @@ async def welcome(app: st.App) -> AsyncIterator[None]:
     browser waits for an answer.
     """
     print(f"The dashboard runs at {own_address()}", flush=True)
-    if st.get_option("server.address") in (None, *EVERYWHERE):
-        network = server_util.get_url(net_util.get_internal_ip() or "localhost")
-        print(f"Others on the same network find it at {network}", flush=True)
+    if st.get_option("server.address") not in LOCAL:
+        print("\n".join(_for_others()), flush=True)
     if not st.get_option("server.headless"):
         # Not waited for, since some browsers return only when they have the page.
         Thread(target=webbrowser.open, args=(own_address(),), daemon=True).start()

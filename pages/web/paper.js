@@ -4,7 +4,7 @@
 /** The width of the narrower paper, Letter or A4, between the margins of print.css, in pixels. */
 const PAPER = 700;
 /** Folds of what is read; those of citations and of files stay as they are. */
-const FOLDS = ".panel details:not([open], .cite), .cell details:not([open])";
+const FOLDS = ".panel details:not([open], .cite), .compared:not([open]), .cell details:not([open])";
 
 /** What the page shows, in words; empty where it shows no choice of events. */
 let shown = "";

@@ -7,7 +7,14 @@
 import { actionOf, draw, rootOf } from "./element.js";
 import { linkTo } from "./link.js";
 
-/** @typedef {Drawn & { names: string[], title: string, version: string | null }} Shared */
+/**
+ * @typedef {object} Link
+ * @property {string[]} names of the parameters that it takes from the address bar
+ * @property {string} title
+ * @property {string | null} version
+ * @property {string | null} home what takes the place of the host, where that leads nobody else here
+ */
+/** @typedef {Drawn & Link} Shared */
 
 const HEIGHT = 640;
 
@@ -29,7 +36,8 @@ addEventListener("corridors-link", () => refill());
 function link(data, more = {}) {
   const hasMap = document.querySelector("iframe[title*=folium]") !== null;
   const map = (hasMap && window.corridorsView?.join("/")) || "";
-  return linkTo(location.href, data.names, { map, ...more });
+  const seen = new URL(location.pathname + location.search, data.home ?? location.href);
+  return linkTo(seen.href, data.names, { map, ...more });
 }
 
 /** @param {Shared} data */

@@ -18,6 +18,8 @@ def test_columns_are_chosen_hidden_and_revealed_by_keyboard(visit):
     heads = page.locator(".cell.head h3")
     expect(heads).to_contain_text([QUILL, HARBOUR])
 
+    page.locator("summary", has_text="What is compared").focus()
+    keyboard.press("Enter")
     page.get_by_role("radio", name="Articles").focus()
     keyboard.press("ArrowRight")
     visitor.has_link(by="outlets")
@@ -44,9 +46,35 @@ def test_columns_are_chosen_hidden_and_revealed_by_keyboard(visit):
     expect(page).not_to_have_url(re.compile("blind"))
 
 
-def test_a_narrow_page_sets_the_columns_below_each_other_each_with_its_name(visit):
-    visitor = visit("/Compare", width=390, height=844)
-    cells = visitor.page.locator(".beside").nth(1).locator(".cell")
-    boxes = [cell.bounding_box() for cell in cells.all()]
-    assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]
-    expect(cells.locator("h4")).to_contain_text([QUILL, HARBOUR])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_the_page_begins_with_cards_that_turn_and_are_told_without_the_server(visit, width, height):
+    visitor = visit("/Compare", width=width, height=height)
+    page, keyboard = visitor.page, visitor.page.keyboard
+    card, counter = page.locator(".card"), page.locator(".counter")
+    stage = page.locator(".stage").bounding_box()
+    assert stage["y"] < 0.2 * height
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") < 2 * height
+    letters = card.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+    assert letters >= (0.032 * height if width > height else 18)
+    halves = [half.bounding_box() for half in page.locator(".half").all()]
+    assert (halves[0]["y"] == halves[1]["y"]) == (width > height)
+    assert max(half["x"] + half["width"] for half in halves) <= width
+
+    page.context.set_offline(True)
+    expect(card).to_contain_text(["Outlet A"])
+    expect(card).not_to_contain_text(QUILL)
+    visitor.button("Reveal").focus()
+    keyboard.press("Enter")
+    expect(card).to_contain_text(QUILL)
+    expect(card).to_contain_text(HARBOUR)
+    keyboard.press("PageDown")
+    expect(counter).to_have_text("2 of 5")
+    expect(card).not_to_contain_text(QUILL)
+    keyboard.press("n")
+    expect(card).to_contain_text(QUILL)
+    keyboard.press("End")
+    keyboard.press("ArrowRight")
+    expect(counter).to_have_text("5 of 5")
+    keyboard.press("Home")
+    expect(card).to_contain_text(QUILL)
+    page.context.set_offline(False)

@@ -42,11 +42,14 @@ def test_explore_prints_its_question_map_event_and_list_with_the_link(visit, qui
         *(excerpt.text for excerpt in event.excerpts),
     ):
         assert closed(part) in text, part
-    for control in ("Share", "Undo", "Compare its sources", "Back to the list"):
+    for control in ("Share", "Undo", "Compare its sources", "Back to the list", "new tab"):
         assert closed(control) not in text, control
     # What would be drawn anew came too late for the paper.
     assert drawn == sizes(visitor) != []
-    assert len(sheet.getcolors(1 << 24)) > 200
+    colours = sheet.getcolors(1 << 24)
+    assert len(colours) > 200
+    dark = sum(count for count, colour in colours if max(colour) < 64)
+    assert dark < 0.1 * sheet.width * sheet.height  # though the screen is dark
     expect(visitor.page.locator(".on-paper")).to_have_count(0)
     assert visitor.page.title().startswith(event.title)
 

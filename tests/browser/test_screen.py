@@ -21,6 +21,10 @@ new PerformanceObserver(list => {
 """
 """Adds up how much of the window moved without being asked to."""
 
+CUT = """nodes => nodes.map(node => [node.scrollWidth > node.clientWidth + 1,
+  node.scrollHeight > node.clientHeight + 1, node.textContent]).filter(([x, y]) => x || y)"""
+"""Of some nodes those that do not show all that they hold."""
+
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 TOO_HIGH = "(m => m.scrollHeight - m.clientHeight)(document.querySelector('[data-testid=stMain]'))"
 
@@ -55,6 +59,9 @@ def test_map_time_and_reading_stand_in_one_window(visit, gaza_server):
         place = row.bounding_box()
         assert place["x"] >= 0
         assert place["y"] + place["height"] <= WHOLE["height"]
+    assert visitor.map.locator(".key, .key .label").evaluate_all(CUT) == []
+    visitor.map.get_by_role("button", name="Open the timeline").click()
+    assert visitor.map.locator(".scroll").evaluate_all(CUT) == []
 
 
 def test_nothing_moves_while_the_page_loads(browser, server):
@@ -126,6 +133,25 @@ def test_all_parts_agree_after_the_connection_was_lost_twice(browser, server):
             assert press or not [error for error in visitor.errors if "Cannot send" in error]
         visitor.button("Clear all filters and dates").click()
         expect(visitor.summary).not_to_have_text(shown)
+
+
+def test_a_telephone_shows_all_pages_and_an_open_event_in_the_place_of_the_filters(phone):
+    links = phone.page.get_by_role("navigation", name="Pages").get_by_role("link").all()
+    assert len(links) > 5
+    for link in links:
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["height"] >= 44
+    filters = phone.page.locator(".st-key-filters, .st-key-dates")
+    for name in ("Search", "Period"):
+        expect(phone.page.get_by_label(name, exact=True)).to_be_visible()
+    phone.listed.first.click()
+    expect(phone.panel.locator("h2")).to_be_focused()
+    for row in filters.all():
+        expect(row).to_be_hidden()
+    phone.button("Back to the list").click()
+    expect(filters.first).to_be_visible()
 
 
 def test_a_swipe_on_a_telephone_moves_the_sheet_and_filters_nothing(phone):

@@ -178,6 +178,10 @@ test("opened, no event covers another, and titles have what room there is", () =
   }
   const tall = layOutOpened(axis, rows, dating, 2, sizes, 1000);
   assert.ok(tall.items.every(({ room }) => room > 200 || room < 30));
+  // Lines close up before titles lose room.
+  const close = layOutOpened(axis, rows, dating, 2, sizes, tall.height * 0.8);
+  assert.equal(close.line, 15);
+  assert.ok(close.height <= tall.height * 0.8);
 });
 
 test("what is near a point is found, the nearest first, a dot before the bar that it lies on", () => {

@@ -31,10 +31,18 @@ test("days stand in words", () => {
 test("an outline is dated by its beginning while it stands, and by both ends when it is gone", () => {
   const first = day("2024-02-19");
   const last = day("2024-07-30");
-  assert.equal(outlineInWords({ first, last }, day("2024-05-01")), "as of February 2024");
-  assert.equal(outlineInWords({ first, last }, day("2024-09-01")), "February 2024 to July 2024");
-  assert.equal(outlineInWords({ first: null, last }, day("2024-09-01")), "to July 2024");
-  assert.equal(outlineInWords({ first: null, last: null }, last), "");
+  assert.equal(outlineInWords({ first, last }, day("2024-05-01"), "en"), "as of February 2024");
+  assert.equal(
+    outlineInWords({ first, last }, day("2024-09-01"), "en"),
+    "February 2024 to July 2024",
+  );
+  assert.equal(outlineInWords({ first: null, last }, day("2024-09-01"), "en"), "to July 2024");
+  assert.equal(outlineInWords({ first: null, last: null }, last, "en"), "");
+  assert.equal(outlineInWords({ first, last }, day("2024-05-01"), "he"), "פברואר 2024");
+  assert.equal(
+    outlineInWords({ first, last }, day("2024-09-01"), "pt"),
+    "fevereiro de 2024 – julho de 2024",
+  );
 });
 
 test("how long a shape stood is said by months", () => {

@@ -63,7 +63,7 @@ const map = L.map("map", {
   zoom: 10,
   minZoom: content.zooms[0],
   maxZoom: content.zooms[1],
-  zoomSnap: 0.5,
+  zoomSnap: 0.25,
   scrollWheelZoom: false,
 });
 const frame = start(map, content.map, follow);

@@ -4,7 +4,7 @@
 /** @import { Verb } from "./keys.js" */
 /** @import { Stage, State } from "./state.js" */
 
-/** @typedef {Verb | "play" | "teacher" | "exit"} Ask */
+/** @typedef {Verb | "play" | "teacher" | "tasks" | "work" | "exit"} Ask */
 
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { PACES, SIZES } from "./manner.js";
@@ -41,10 +41,10 @@ export class Controls {
   constructor(host, asks, { languages, isFramed }) {
     this.#host = host;
     this.#asks = asks;
-    this.#play = button("Play", () => asks.act("play"));
-    this.#names = button("Hide outlet names", () => {
+    this.#play = button("Play", () => asks.act("play"), { className: "wide" });
+    const hide = () =>
       asks.change({ hidesNames: this.#names.getAttribute("aria-pressed") !== "true" });
-    });
+    this.#names = button("Hide outlet names", hide);
     this.#settings.append(element("summary", "", "Settings"), this.#box(languages, isFramed));
     host.append(
       button("◀ Back", () => asks.act("back"), { className: "back" }),
@@ -52,7 +52,7 @@ export class Controls {
       button("Next ▶", () => asks.act("next"), { className: "next" }),
       this.#play,
       this.#names,
-      button("Teacher’s view", () => asks.act("teacher")),
+      button("Teacher’s view", () => asks.act("teacher"), { className: "wide" }),
       this.#settings,
     );
   }
@@ -85,6 +85,8 @@ export class Controls {
       this.#switch("Freeze the map", "frozen", (on) => adapt({ frozen: on })),
       button("Full screen", () => act("whole")),
       button("Black screen", () => act("black")),
+      button("Students’ tasks", () => act("tasks")),
+      button("Students’ work", () => act("work")),
     );
     if (isFramed) switches.append(button("Leave", () => act("exit")));
     box.append(
@@ -93,7 +95,7 @@ export class Controls {
       this.#stages(),
     );
     if (languages.length > 1) box.append(this.#languages(languages));
-    box.append(switches, element("p", "hint", KEYS_IN_WORDS));
+    box.append(switches, element("p", "aside", KEYS_IN_WORDS));
     return box;
   }
 

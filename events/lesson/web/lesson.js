@@ -4,30 +4,38 @@
 /** @import { Manner } from "./manner.js" */
 /** @import { Mapped } from "./stage.js" */
 /** @import { Screen, State } from "./state.js" */
+/** @import { Tasks } from "./tasks.js" */
 /** @import { Tree } from "../../telling/assets/tree.js" */
 /** @import { Verb } from "./keys.js" */
 
 import { Controls } from "./controls.js";
 import { watchKeys } from "./keys.js";
-import { keepManner, parsed, readManner } from "./manner.js";
+import { keepManner, keepOrThrow, parsed, readManner, recall } from "./manner.js";
+import { mountOverlay } from "./overlay.js";
 import { Slides } from "./slides.js";
 import { Stage } from "./stage.js";
 import { beside, framesOf, merged, START } from "./state.js";
 import { Teacher } from "./teacher.js";
 import { joinWindows } from "./windows.js";
+import { mountWork } from "./work.js";
 
 /**
  * @typedef {Mapped & {
  *   id: string, hash: string, title: string, screens: Screen[], sources: Tree[], languages: string[],
+ *   tasks: Tasks,
  * }} Content what Python writes into the page (document.py)
  */
+
+/** What the page shows, one at a time; the address names it. */
+const PARTS = /** @type {const} */ (["slides", "teacher", "tasks", "work"]);
 
 /** @type {Content} */
 const content = JSON.parse(find("data").textContent ?? "");
 const { screens } = content;
 const last = screens.length - 1;
 const isFramed = window.parent !== window;
-const isTeacher = location.hash.includes("teacher");
+const part = partOf(location.hash);
+const isTeacher = part === "teacher";
 const isDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 /** @type {State} */
@@ -38,12 +46,22 @@ let isPlaying = false;
 let pace = 0;
 
 const windows = joinWindows(content.hash, isTeacher, hear, () => state);
-const view = isTeacher ? openTeacher() : openSlides();
-watchKeys(act, (number) => jump(number));
+const view = { slides: openSlides, teacher: openTeacher, tasks: openTasks, work: openWork }[part]();
+for (const name of PARTS) find(name).hidden = name !== part;
+if (part === "slides" || isTeacher) watchKeys(act, (number) => jump(number));
 
 /** @param {string} id */
 function find(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * Returns the part of the lesson that an address names.
+ * @param {string} hash
+ */
+function partOf(hash) {
+  const named = new URLSearchParams(hash.slice(1));
+  return PARTS.find((name) => named.has(name)) ?? "slides";
 }
 
 /**
@@ -107,8 +125,6 @@ function openSlides() {
 }
 
 function openTeacher() {
-  find("slides").hidden = true;
-  find("teacher").hidden = false;
   document.title = `${content.title}: for the teacher`;
   const teacher = new Teacher(find("teacher"), content, { act, jump, change });
   const draw = () => {
@@ -120,6 +136,27 @@ function openTeacher() {
     draw();
     windows.tell(null);
   });
+  return { draw, fold: () => false };
+}
+
+function openTasks() {
+  document.title = `${content.title}: tasks`;
+  return openDesk(mountWork(find("tasks"), content.tasks, { get: recall, set: keepOrThrow }));
+}
+
+function openWork() {
+  document.title = `${content.title}: students’ work`;
+  return openDesk(mountOverlay(find("work"), content.tasks));
+}
+
+/** @param {{ veil: (isBlind: boolean) => void }} mounted */
+function openDesk(mounted) {
+  const draw = () => {
+    document.documentElement.classList.toggle("dark", manner.dark ?? isDark.matches);
+    mounted.veil(state.hidesNames);
+  };
+  isDark.addEventListener("change", draw);
+  queueMicrotask(draw);
   return { draw, fold: () => false };
 }
 
@@ -158,8 +195,19 @@ const ACTS = {
     isPlaying = !isPlaying && state.at.screen < last;
     settle();
   },
-  teacher: () => void windows.open(`${location.href.split("#")[0]}#teacher`),
+  teacher: () => open("teacher"),
+  tasks: () => open("tasks"),
+  work: () => open("work"),
 };
+
+/**
+ * Opens another part in a window of its own.
+ * @param {string} name
+ */
+function open(name) {
+  const blind = state.hidesNames ? "&blind=1" : "";
+  windows.open(`${location.href.split("#")[0]}#${name}${blind}`);
+}
 
 /** @param {Ask} verb */
 function act(verb) {
@@ -241,10 +289,14 @@ function goOn() {
 }
 
 function addressOf() {
-  return `#${isTeacher ? "teacher&" : ""}step=${state.at.screen}`;
+  return `#${part === "slides" ? "" : `${part}&`}step=${state.at.screen}`;
 }
 
 addEventListener("popstate", () => {
+  if (partOf(location.hash) !== part) {
+    location.reload();
+    return;
+  }
   const before = state.at.screen;
   state = asLinked(state);
   if (state.at.screen !== before) windows.tell(state);

@@ -59,8 +59,16 @@ export function recall(key) {
  */
 export function keep(key, value) {
   try {
-    localStorage.setItem(key, value);
+    keepOrThrow(key, value);
   } catch {
     // what is not kept is asked for again
   }
+}
+
+/**
+ * @param {string} key
+ * @param {string} value
+ */
+export function keepOrThrow(key, value) {
+  localStorage.setItem(key, value);
 }

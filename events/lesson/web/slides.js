@@ -127,6 +127,6 @@ function covering(what) {
   const skip = element("button", "", "Skip this step");
   Object.assign(skip, { type: "button" });
   skip.dataset.verb = "skip";
-  node.append(told, element("p", "hint", how), open, " ", skip);
+  node.append(told, element("p", "aside", how), open, " ", skip);
   return node;
 }

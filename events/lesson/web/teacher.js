@@ -2,7 +2,7 @@
 
 /** @import { Screen, State } from "./state.js" */
 /** @import { Tree } from "../../telling/assets/tree.js" */
-/** @import { Verb } from "./keys.js" */
+/** @import { Ask } from "./controls.js" */
 
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { build } from "../../telling/assets/tree.js";
@@ -19,7 +19,7 @@ export class Teacher {
   #title = element("h1");
   #notes = element("div", "wording");
   #next = element("p", "coming");
-  #clock = element("span", "clock");
+  #clock = element("span", "elapsed");
   #list = element("ol", "steps");
   #black;
   #names;
@@ -27,7 +27,7 @@ export class Teacher {
   /**
    * @param {HTMLElement} host
    * @param {{ title: string, screens: Screen[], sources: Tree[] }} lesson
-   * @param {{ act: (verb: Verb) => void, jump: (screen: number) => void, change: (changed: Partial<State>) => void }} asks
+   * @param {{ act: (verb: Ask) => void, jump: (screen: number) => void, change: (changed: Partial<State>) => void }} asks
    */
   constructor(host, { title, screens, sources }, { act, jump, change }) {
     this.#host = host;
@@ -46,6 +46,8 @@ export class Teacher {
       this.#names,
       button("Show covered words", () => act("open")),
       button("Skip this step", () => act("skip")),
+      button("Students’ tasks", () => act("tasks")),
+      button("Students’ work", () => act("work")),
       this.#clock,
       button("Start the clock anew", () => this.#restart()),
     );
@@ -59,7 +61,7 @@ export class Teacher {
     const side = element("aside");
     side.append(element("h2", "", "Go to"), this.#list);
     const main = element("div", "now");
-    main.append(this.#at, this.#title, this.#notes, this.#next, element("p", "hint", TOGETHER));
+    main.append(this.#at, this.#title, this.#notes, this.#next, element("p", "aside", TOGETHER));
     host.append(element("p", "when", title), bar, main, side, listed("Sources", sources));
     setInterval(() => this.#tick(), 1000);
     this.#tick();

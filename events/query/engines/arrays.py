@@ -53,7 +53,8 @@ class Arrays:
             self._codes["place"] = ValueCodes(table[FILTERS["place"].column], gazetteer.above)
         searched = (table[name] for name in SEARCHED if name in table)
         self._text = TextIndex(*searched, stems=Stems(language_of(LANGUAGE)))
-        self._positions = Positions(table)
+        places = gazetteer.places.items() if gazetteer else ()
+        self._positions = Positions(table, [value for value, place in places if place.outlined])
         known = "modified" in table
         self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
         # A step as one number: its first day, and how many days follow, which is never negative.

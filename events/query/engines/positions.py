@@ -1,5 +1,7 @@
 """Which events lie in a box, and which can have happened in it: points, and how far off each is."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -7,7 +9,7 @@ from numpy.typing import NDArray
 from events.query.engines.codes import blocks
 from events.query.engines.engine import Mask
 from events.query.question import DECIMALS, Box
-from geodata import UNPLACED
+from geodata import UNPLACED, WHOLE
 
 EARTH_M = 6_371_008.8
 """Radius of the earth, taken as a sphere, in metres."""
@@ -18,8 +20,10 @@ Degrees = NDArray[np.float64]
 class Positions:
     """Where each event of a table happened, as far as it is known."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
+    def __init__(self, table: pd.DataFrame, outlined: Sequence[str] = ()) -> None:
+        """Take the table, and the places of which the map has the outline."""
         self._table = table
+        self._outlined = outlined
 
     def touching(self, box: Box) -> Mask:
         """Mark the events whose circle of uncertainty has a point in common with a box.
@@ -39,7 +43,10 @@ class Positions:
         return mask
 
     def inside(self, box: Box) -> Mask:
-        """Mark the events whose point lies in a box or on its edge, whatever its uncertainty."""
+        """Mark the events whose point lies in a box or on its edge, whatever its uncertainty.
+
+        Those of a whole territory that the map outlines have no mark on it, and are not marked.
+        """
         mask = np.zeros(len(self._table), dtype=np.bool_)
         for block in blocks(len(mask)):
             rows = self._table.iloc[block]
@@ -49,7 +56,8 @@ class Positions:
             )
             placed = ~rows["precision"].isin(UNPLACED).to_numpy()
             along = (box.south <= latitude) & (latitude <= box.north)
-            mask[block] = placed & along & (_apart(box, longitude) == 0)
+            whole = (rows["precision"] == WHOLE) & rows["place"].isin(self._outlined)
+            mask[block] = placed & ~whole.to_numpy() & along & (_apart(box, longitude) == 0)
         return mask
 
 

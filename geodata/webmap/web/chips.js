@@ -1,4 +1,4 @@
-// Chips in the foot for events that no mark can stand for: those of a whole area, and those elsewhere.
+// Chips in a corner for events that no mark can stand for: those of a whole area, and those elsewhere.
 
 import { button, element } from "./elements.js";
 import { number } from "./words.js";
@@ -19,12 +19,11 @@ export class Chips {
   #held = [];
 
   /**
-   * @param {HTMLElement} foot
+   * @param {HTMLElement} node
    * @param {(gathered: Gathered) => void} open
    */
-  constructor(foot, open) {
+  constructor(node, open) {
     this.#open = open;
-    const node = foot.appendChild(element("div", "chips"));
     this.#areas = node.appendChild(element("span", "areas"));
     this.#box = node.appendChild(element("details", "elsewhere"));
     this.#title = this.#box.appendChild(element("summary", "chip"));

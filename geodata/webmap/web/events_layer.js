@@ -10,6 +10,7 @@ import { Chips } from "./chips.js";
 import { unpackRows } from "./columns.js";
 import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
+import { element } from "./elements.js";
 import { Events } from "./events.js";
 import { fetchBytes, Titles } from "./files.js";
 import { addFoot, Legend } from "./foot.js";
@@ -49,6 +50,8 @@ export class EventsLayer {
   /** The bounds that were told last, and the event whose mark the pointer is on. */
   #told = "";
   #pointed = -1;
+  /** Whether the screen is dark, while all is light for paper. */
+  #isDark = false;
   /** When the server was last told something. */
   #sent = 0;
   /** How many things are being fetched. */
@@ -123,12 +126,14 @@ export class EventsLayer {
     if (this.#files.mode === "making")
       addKeepButton(this.#map, () => this.#tell({ view: this.#movement.view }));
     const foot = addFoot(this.#page.host);
+    const key = new Key(foot, this.#base.categories, (category) => this.#tell({ category }));
+    const corner = foot.appendChild(element("div", "chips"));
     return {
-      key: new Key(foot, this.#base.categories, (category) => this.#tell({ category })),
+      key,
       tip: new MapTip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
-      legend: new Legend(foot),
-      chips: new Chips(foot, (gathered) => this.#picking.list(gathered)),
+      chips: new Chips(corner, (gathered) => this.#picking.list(gathered)),
+      legend: new Legend(corner),
     };
   }
 
@@ -149,6 +154,9 @@ export class EventsLayer {
       this.#tellBounds();
     });
     this.#map.on("zoomstart", () => this.#model.groups.close());
+    // Paper is light, also where the screen is dark.
+    addEventListener("beforeprint", () => this.#shade(false));
+    addEventListener("afterprint", () => this.#shade(this.#isDark));
   }
 
   /** @param {Parameters<Page["send"]>[0]} told */
@@ -228,6 +236,14 @@ export class EventsLayer {
   /** Takes back what was told but has not arrived, which would otherwise be sent with what comes next. */
   takeBack() {
     if (this.#sent > (this.#drawing.message?.seen ?? 0)) this.#tell({});
+  }
+
+  /** Draws all light or dark at once, as paper does not wait. @param {boolean} dark */
+  #shade(dark) {
+    const { message } = this.#drawing;
+    if (!message || message.dark === dark) return;
+    this.show({ ...message, dark });
+    this.#isDark = message.dark;
   }
 
   /** Follows the server's last message, though it may not know what was told since. */

@@ -1,4 +1,4 @@
-// The bar under the map with the legend, so that nothing lies over the marks unless it was opened.
+// The bar under the map, and the legend, which lies over the marks only once it was opened.
 
 /** @import { Base, Category, Layer, Message } from "./data.js" */
 
@@ -31,10 +31,10 @@ export function badge({ letter, colour, ink }) {
 export class Legend {
   #body;
 
-  /** @param {HTMLElement} foot */
-  constructor(foot) {
-    const node = foot.appendChild(element("details", "legend"));
-    node.appendChild(element("summary", "", "Legend"));
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    const node = host.appendChild(element("details", "legend"));
+    node.appendChild(element("summary", "chip", "Legend"));
     this.#body = node.appendChild(element("div", "legend-body"));
   }
 

@@ -8,6 +8,8 @@ import { MARGIN, xOf } from "./axis.js";
 const ROOMY = 7;
 const MOST_LINE = 14;
 const DOTS = [5, 9];
+/** By how much lines close up to show all at once. */
+const CLOSE = 0.75;
 
 /**
  * @typedef {object} Item an event, by its row; all lengths are in pixels
@@ -72,7 +74,7 @@ export function layOut(axis, rows, { first, last, laneOf }, lanes, sizes) {
     lane.forEach((line_, number) => {
       line_.forEach((item, i) => {
         item.y = y + head + (number + 0.5) * line;
-        item.room = (line_[i + 1]?.left ?? axis.width) - item.right;
+        item.room = (line_[i + 1]?.left ?? axis.width - MARGIN) - item.right;
       });
     });
     y += head + Math.max(1, lane.length) * line;
@@ -135,7 +137,7 @@ export function layOutClosed(axis, rows, dating, lanes, top, height) {
 }
 
 /**
- * Lays out with as much room for titles as the height allows.
+ * Lays out with as much room for titles as the height allows; lines close up before titles are cut.
  * @param {Axis} axis
  * @param {readonly number[]} rows
  * @param {Dating} dating
@@ -144,11 +146,14 @@ export function layOutClosed(axis, rows, dating, lanes, top, height) {
  * @param {number} height
  */
 export function layOutOpened(axis, rows, dating, lanes, sizes, height) {
-  let laid = layOut(axis, rows, dating, lanes, sizes);
-  for (let title = sizes.title; laid.height > height && title > 1; title /= 2) {
-    laid = layOut(axis, rows, dating, lanes, { ...sizes, title: Math.max(2, title / 2) });
+  const { line, head, dot } = sizes;
+  const close = { ...sizes, line: line * CLOSE, head: head * CLOSE, dot: dot * CLOSE };
+  for (let title = sizes.title; ; title /= 2) {
+    for (const some of [sizes, close]) {
+      const laid = layOut(axis, rows, dating, lanes, { ...some, title: Math.max(2, title) });
+      if (laid.height <= height || (title <= 2 && some === close)) return laid;
+    }
   }
-  return laid;
 }
 
 /**

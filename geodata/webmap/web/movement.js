@@ -8,6 +8,8 @@
 
 /** Pixels round what the map frames: its home, a shape, all events, a place that is presented. */
 const MARGIN = { home: 6, shape: 40, events: 70, presented: 30 };
+/** Pixels at the head of a map whose upper corner holds chips. */
+const HEAD = 40;
 /** The nearest zooms that the map takes by itself, counted from the farthest one of the region. */
 const NEAREST = { asked: 2.5, presented: 3 };
 /** Events that are looked at, at most, to fit the map to all of them. */
@@ -73,7 +75,12 @@ export class Movement {
   }
 
   #goHome() {
-    this.#map.fitBounds(this.#ground.home, { padding: [MARGIN.home, MARGIN.home], animate: false });
+    const { home } = MARGIN;
+    this.#map.fitBounds(this.#ground.home, {
+      paddingTopLeft: [home, this.#mode === "exploring" ? HEAD : home],
+      paddingBottomRight: [home, home],
+      animate: false,
+    });
     const again = () => this.#goHome();
     this.#stand = { centre: this.#map.getCenter(), zoom: this.#map.getZoom(), again };
   }

@@ -49,6 +49,7 @@ export class Names {
   #drawn;
   /** @type {Map<Name, number>} which of its rooms each chief name took */
   #taken = new Map();
+  #language = 0;
   /** @type {Name | null} the place that is told, which is named first and largest */
   #told = null;
 
@@ -86,6 +87,7 @@ export class Names {
    * @param {Message} message
    */
   look(message) {
+    this.#language = message.language;
     const { x, y } = this.#map.getSize();
     const isSeen = (/** @type {Spot} */ at) => at.x >= 0 && at.y >= 0 && at.x < x && at.y < y;
     this.signs = this.#shown(message, true).map(this.#at).filter(isSeen);
@@ -171,7 +173,9 @@ export class Names {
 
   /** @param {Name} name */
   #fontOf(name) {
-    if (name === this.#told) return font("told");
+    const [, , room] = this.#view;
+    const isWide = name === this.#told && widthOf(name.names[this.#language], font("told")) > room;
+    if (name === this.#told && !isWide) return font("told");
     return font(name.rank === 0 ? "land" : name.chief || name.rank === 1 ? "chief" : "other");
   }
 
@@ -240,7 +244,7 @@ const PROJECTOR = { scale: 1.3, height: 720 };
 
 const scale = () =>
   document.documentElement.dataset.mode === "presenting"
-    ? Math.max(1, (PROJECTOR.scale * innerHeight) / PROJECTOR.height)
+    ? Math.max(1, (PROJECTOR.scale * Math.min(innerHeight, innerWidth * 0.75)) / PROJECTOR.height)
     : 1;
 
 /** @param {keyof typeof FONTS} kind */

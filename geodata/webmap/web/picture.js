@@ -26,6 +26,8 @@ const MOST = 16_000;
 /** The least room for a title that is cut. */
 const LEAST_TITLE = 60;
 const LEAST_LETTER = 12;
+/** The least height of a lane that holds a letter, between the letters above and below. */
+const TALL_LETTER = 11;
 
 /**
  * Returns how wide texts of the timeline are.
@@ -164,12 +166,15 @@ function paintLetters(draw, { lanes, bars, categories, isOpened, axis }, known, 
       draw.globalAlpha = 1;
       draw.font = `700 12px ${FONT}`;
       const most = bars ? `: at most ${number(mostOf(bars, category, known.length))} in a bar` : "";
-      draw.fillText(letter, 4, tops[i] + 11);
-      draw.fillText(`${label}${most}`, MARGIN + 4, tops[i] + 11);
+      const y = tops[i] + (lanes?.line ?? bars?.head ?? 0) * 0.55;
+      draw.fillText(letter, 4, y);
+      draw.fillText(`${label}${most}`, MARGIN + 4, y);
     } else {
       const line = lanes?.line ?? 0;
-      draw.font = `700 ${Math.min(10, line + 2)}px ${FONT}`;
-      draw.fillText(letter, 3, tops[i] + line / 2 + 0.5);
+      draw.font = `700 10px ${FONT}`;
+      // Low lanes have their letters aside by turns, so that none touches the next.
+      const aside = line < TALL_LETTER && i % 2 ? 10 : 2;
+      draw.fillText(letter, aside, tops[i] + line / 2 + 0.5);
     }
   });
   draw.font = SMALL;
@@ -229,7 +234,8 @@ function paintItem(draw, item, scene, { categories, dating, selected, title }, i
   draw.fillStyle = doubt ? inks.text : ink;
   draw.textAlign = "center";
   const letter = categories[scene.categories[item.lane]].letter;
-  if (scene.isOpened) draw.fillText(letter, Math.max(item.left, 0) + 8, item.y + 0.5);
+  const x = item.isDot ? (item.left + item.right) / 2 : Math.max(item.left, 0) + 8;
+  if (scene.isOpened) draw.fillText(letter, x, item.y + 0.5);
   draw.textAlign = "start";
 }
 

@@ -77,7 +77,11 @@ export class Subjects {
     const name = shape.names[this.#language];
     const stood = standingInWords(shape).replace(/^, /, "");
     const hint = this.#pick && subject.place ? HINT : "";
-    this.#tip.show(at, [name, stood, `Outline ±${number(shape.precision_m)} m`, hint], of);
+    this.#tip.show(
+      at,
+      [name, stood, `Outline known within ${number(shape.precision_m)} m`, hint],
+      of,
+    );
   }
 
   /**
@@ -158,9 +162,10 @@ export class Subjects {
    */
   #put(subject, label, shape, points, message, taken) {
     const name = subject.names[message.language];
-    const date = outlineInWords(shape, message.last);
+    const language = this.#base.region.languages[message.language];
+    const date = outlineInWords(shape, message.last, language.code);
     const kind = this.#isAmong(subject, this.told) ? "told" : "chief";
-    this.#write(label, name, date, message, kind);
+    this.#write(label, name, date, language, kind);
     const size = /** @type {const} */ ([
       Math.max(widthOf(name, font(kind)), widthOf(date, font("date"))),
       height() * (date ? 1.8 : 1) * (kind === "told" ? TOLD : 1),
@@ -188,19 +193,18 @@ export class Subjects {
    * @param {Label} label
    * @param {string} name
    * @param {string} date
-   * @param {Message} message
+   * @param {Base["region"]["languages"][number]} language
    * @param {"told" | "chief"} kind
    */
-  #write(label, name, date, { language }, kind) {
+  #write(label, name, date, { code, direction: dir }, kind) {
     const text = date ? `${name}, ${date}` : name;
     const written = `${font(kind)}|${text}`;
     if (label.text === written) return;
     label.text = written;
-    const { code, direction: dir } = this.#base.region.languages[language];
     label.node.setAttribute("aria-label", text);
     const title = Object.assign(element("b", "", name), { lang: code, dir });
     title.style.font = font(kind);
-    const when = element("span", "", date);
+    const when = Object.assign(element("span", "", date), { lang: code, dir });
     when.style.font = font("date");
     label.node.replaceChildren(title, when);
   }

@@ -66,16 +66,35 @@ function monthSpelled(day) {
   return `${NAMES[month]} ${yearInWords(year)}`;
 }
 
+/** What stands round months in the language that all else of the page is in; others have months alone. */
+const ENGLISH = { code: "en", since: "as of ", to: "to ", between: " to " };
+const NO_WORDS = { since: "", to: "– ", between: " – " };
+
 /**
- * Says of which time an outline is, to be put under its name.
+ * Says of which time an outline is, to be put under its name in the same language.
  * @param {{ first: number | null, last: number | null }} outline
  * @param {number} day the last that is shown
+ * @param {string} language
  */
-export function outlineInWords({ first, last }, day) {
-  if (last === null || last >= day) return first === null ? "" : `as of ${monthSpelled(first)}`;
-  if (first === null) return `to ${monthSpelled(last)}`;
-  const [start, end] = [first, last].map(monthSpelled);
-  return start === end ? start : `${start} to ${end}`;
+export function outlineInWords({ first, last }, day, language) {
+  const { since, to, between } = language === ENGLISH.code ? ENGLISH : NO_WORDS;
+  const month = (/** @type {number} */ of) => monthIn(language, of);
+  if (last === null || last >= day) return first === null ? "" : `${since}${month(first)}`;
+  if (first === null) return `${to}${month(last)}`;
+  const [start, end] = [first, last].map(month);
+  return start === end ? start : `${start}${between}${end}`;
+}
+
+/**
+ * @param {string} language
+ * @param {number} day
+ */
+function monthIn(language, day) {
+  if (language === ENGLISH.code) return monthSpelled(day);
+  const era = partsOf(day).year < SAFE ? /** @type {const} */ ("short") : undefined;
+  const parts = /** @type {const} */ ({ month: "long", year: "numeric", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(language, { ...parts, era, calendar: "gregory" });
+  return format.format(new Date(day * DAY));
 }
 
 /** @param {number} day */

@@ -2,7 +2,6 @@
 
 from functools import partial
 from itertools import cycle
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,8 +12,7 @@ from events.publish import MOST_PRINTED
 from pages.parts import frontend, session
 from pages.parts.data.citations import citations
 from pages.parts.handout import selection_button
-
-LOCAL = ("localhost", "127.0.0.1", "::1")
+from pages.parts.network import is_local
 
 WIDTH = 170
 """Pixels of a button, so that what stands beside them begins at one edge."""
@@ -74,5 +72,4 @@ def _row() -> st.delta_generator.DeltaGenerator:
 
 def _address() -> str | None:
     """Return where others find this page; None where nobody else can."""
-    address = st.context.url
-    return None if address is None or urlsplit(address).hostname in LOCAL else address
+    return None if is_local() else st.context.url

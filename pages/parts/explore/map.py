@@ -49,7 +49,7 @@ def layer_controls(collection: Collection) -> None:
     region = collection.records.geography.region
     languages = {language.code: language.name for language in region.languages}
     titles = {layer.id: layer.title for layer in collection.records.geography.layers}
-    with st.container(key="layers-menu"), st.popover("Layers and names"):
+    with st.container(key="layers-menu"), st.popover("Layers and names", icon=":material/layers:"):
         st.multiselect(
             "Layers",
             list(titles),

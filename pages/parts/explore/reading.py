@@ -17,7 +17,7 @@ from events.telling.panel import panel as event_panel
 from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.bar import EVENTS
-from pages.parts.listing import nothing, page_of, pager, turn
+from pages.parts.listing import IN_VIEW, nothing, page_of, pager, turn
 
 MOST_OFFERED = 8
 """Places, of those that are filtered for, whose histories are offered."""
@@ -122,6 +122,7 @@ def listing(collection: Collection) -> None:
     tree = element(
         "section",
         element("h2", "Events", class_="spoken", id=EVENTS, tabindex="-1"),
+        element("p", IN_VIEW, class_="note") if session.view().query.within else None,
         element("ol", *items, class_="listing") if items else nothing(collection),
         pager(page),
         class_="rows",

@@ -1,5 +1,6 @@
 """Make a story: choose events and put them in order; open it from a file, and save it as one."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,16 +14,22 @@ from events.table import Row
 from pages.parts import frontend, session
 from pages.parts.filters import filters
 from pages.parts.handout import handout_button
+from pages.parts.listing import Page, page_among, pager, turn
+from pages.parts.network import limit, page_address, shared_home
 from pages.parts.present.draft import change, choose, chosen, draft, undo
+from pages.parts.present.keeping import keeping
 from pages.parts.present.step import step_editor
+from pages.parts.present.stories import MAKER
 
-MOST_OFFERED = 200
-"""Events to choose from at once; the filters leave fewer, or others."""
+LIST = "making"
+"""The list of events to choose from, as its pages are counted."""
+
+OFFERED = 8
+"""Events to choose from on a page of the list."""
 
 INTRODUCTION = (
-    "Choose events, put them in order, and write a line and a question for each. Nothing is stored "
-    "on the server: when this tab is closed or loaded again, the story is gone, unless you have "
-    "copied its link or downloaded its file."
+    "Choose events, put them in order, and write a line and a question for each. Take the story "
+    "along as a link or a file."
 )
 
 NOT_CURATED = (
@@ -42,23 +49,24 @@ TEXTS = {
 
 
 def maker(collection: Collection) -> None:
-    """Draw all that it takes to make a story, and the filters that narrow what it offers."""
+    """Draw all that it takes to make a story."""
     words = INTRODUCTION if collection.records.events else NOT_CURATED
-    heading = element("section", element("h2", "Make a story"), element("p", words))
+    heading = element("section", element("h2", "Make a story"), element("p", words), id=MAKER)
     frontend.draw(heading, "making-heading")
     if not collection.records.events:
         return
-    with st.expander("Filter the events to choose from"):
-        session.part("filters", filters, collection, shows={"query"})
     session.part("maker", _maker, collection, shows={"query", "event"})
 
 
 def _maker(collection: Collection) -> None:
     with st.container(key="making"):
+        if keeping(collection):
+            return
         _opening(collection)
+        _texts()
+        filters(collection)
         left, right = st.columns([1, 1], gap="medium")
         with left:
-            _texts()
             _offer(collection)
             frontend.draw(_steps(collection), "making-steps", _act)
         with right, st.container(key="making-chosen"):
@@ -67,9 +75,11 @@ def _maker(collection: Collection) -> None:
 
 
 def _texts() -> None:
+    left, right = st.columns([1, 1], gap="medium")
     for field, (label, most) in TEXTS.items():
         key = session.put(f"making-{field}", getattr(draft(), field))
-        box = st.text_area if field == "closing" else st.text_input
+        is_long = field == "closing"
+        box = right.text_area if is_long else left.text_input
         box(label, key=key, max_chars=most, on_change=_word, args=(field,))
 
 
@@ -78,52 +88,55 @@ def _word(field: str) -> None:
 
 
 def _offer(collection: Collection) -> None:
-    """Offer the events that the filters leave, and the one that is open."""
+    """Offer the events that the filters leave, a page at a time, and the one that is open."""
     query = session.view().query
-    rows = collection.engine.page(query, 0, MOST_OFFERED)
-    labels = {row["id"]: f"{row['date_words']}: {row['title']}" for row in rows}
-    st.selectbox(
-        "Add an event",
-        list(labels),
-        index=None,
-        key=session.put("making-event", None),
-        format_func=labels.__getitem__,
-        placeholder="Type words of its title, or choose …",
-        filter_mode="contains",
-        disabled=draft().is_full,
-        on_change=_add_chosen,
-        args=(collection,),
-    )
-    frontend.draw(_offered(collection, len(rows)), "making-offer", partial(_add_open, collection))
+    page = page_among(collection.engine.count(query), LIST, OFFERED)
+    rows = collection.engine.page(query, page.number * OFFERED, OFFERED)
+    offered = _offered(replace(page, rows=rows), collection)
+    frontend.draw(offered, "making-offer", partial(_take, collection))
 
 
-def _offered(collection: Collection, offered: int) -> Element:
-    found, event = collection.engine.count(session.view().query), session.view().event
-    words = f"The first {offered:,} of {found:,} events are offered: filter them to find others."
+def _offered(page: Page, collection: Collection) -> Element:
+    event = session.view().event
+    opened = [row for row in collection.engine.rows([event] if event else []) if row]
     full = f"A story holds at most {len(draft().steps)} events."
-    title = next((row["title"] for row in collection.engine.rows([event] if event else [])), None)
-    add = element("button", f"Add the open event: {title}", dir="auto", data_action="add")
+    lines = [_event(row, "Add") for row in page.rows]
     return element(
-        "div",
-        element("p", words, class_="note") if found > offered else None,
+        "section",
+        element("h3", "Add an event"),
         element("p", full, class_="note") if draft().is_full else None,
-        add if title and not draft().is_full else None,
+        element("ul", *(_event(row, "Add the open event:") for row in opened), class_="offered")
+        if opened
+        else None,
+        element("ul", *lines, class_="offered") if lines else element("p", "No event matches."),
+        pager(page),
     )
 
 
-def _add_chosen(collection: Collection) -> None:
-    _add(st.session_state["making-event"], collection)
+def _event(row: Row, adds: str) -> Element:
+    """Offer an event to be added, by its whole title."""
+    steps = [step.event for step in draft().steps]
+    facts = [row["date_words"], row["place_name"]]
+    facts += [f"step {steps.index(row['id']) + 1}"] if row["id"] in steps else []
+    button = element(
+        "button",
+        row["title"],
+        dir="auto",
+        data_action=f"add:{row['id']}",
+        aria_label=f"{adds} {row['title']}",
+        disabled="" if draft().is_full else None,
+    )
+    return element("li", button, element("p", " · ".join(facts), class_="note", dir="auto"))
 
 
-def _add_open(collection: Collection, action: str) -> None:
-    if action == "add":
-        _add(session.view().event, collection)
-
-
-def _add(event: str | None, collection: Collection) -> None:
-    if event is not None and event in collection.engine:
+def _take(collection: Collection, action: str) -> None:
+    """Add an event (`add:ID`), or turn the page of the list."""
+    verb, _, event = action.partition(":")
+    if verb == "add" and event in collection.engine:
         change(draft().add(event), f"Added as step {len(draft().steps) + 1}.")
         choose(len(draft().steps) - 1)
+    else:
+        turn(action, "maker", LIST)
 
 
 def _steps(collection: Collection) -> Element:
@@ -132,11 +145,14 @@ def _steps(collection: Collection) -> Element:
     rows = collection.engine.rows(step.event for step in steps)
     lines = [_step(n, *step) for n, step in enumerate(zip(steps, rows, strict=True))]
     back = None if session.current().making.before else ""
+    anew = "" if draft() == Draft() else None
     return element(
         "section",
         element("h3", f"Steps: {len(steps)}"),
         element("ol", *lines, class_="steps") if lines else element("p", "No event is chosen."),
         element("button", "Undo the last change", data_action="undo", disabled=back),
+        " ",
+        element("button", "Start anew", data_action="anew", disabled=anew),
         element("p", session.current().making.notice, role="status", class_="note"),
     )
 
@@ -150,7 +166,9 @@ def _step(number: int, step: Step, row: Row) -> Element:
         data_action=f"choose:{number}",
         aria_pressed=str(now).lower(),
     )
-    facts = (row["date_words"], "map kept" if step.view else "map where the event is")
+    kept = "map kept" if step.view else "map where the event is"
+    chosen_by = "chosen by you" if step.excerpts is not None or step.figures is not None else None
+    facts = [fact for fact in (row["date_words"], kept, chosen_by) if fact]
     return element(
         "li",
         button,
@@ -165,6 +183,9 @@ def _act(action: str) -> None:
     verb, _, number = action.partition(":")
     if verb == "undo" and session.current().making.before:
         undo()
+    elif verb == "anew":
+        change(Draft(), "A new story. “Undo the last change” brings back the one before.")
+        choose(0)
     elif verb == "choose" and number.isdecimal() and int(number) < len(draft().steps):
         session.current().making.notice = ""
         choose(int(number))
@@ -269,10 +290,12 @@ def _offer_link(story: Story) -> None:
     question = f"?story={packed}"
     link = element("a", "Present it in a new tab", href=f"{question}&step=0")
     words = "Whoever has the link or the file has all of the story; this server stores none of it."
-    frontend.draw(_section(element("p", link), element("p", words)), "making-result")
-    address = f"{st.context.url or ''}{question}"
-    st.text_input("Link to copy", key=session.put("making-link", address))
+    alone = element("p", limit(), class_="limit") if limit() else None
+    frontend.draw(_section(element("p", link), element("p", words), alone), "making-result")
+    home = shared_home()
+    page = page_address(home) if home else st.context.url or ""
+    st.text_input("Link to copy", key=session.put("making-link", f"{page}{question}"))
 
 
-def _section(*children: Element) -> Element:
+def _section(*children: Element | None) -> Element:
     return element("section", element("h3", "Present and save it"), *children)

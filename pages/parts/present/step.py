@@ -13,6 +13,7 @@ from events.table import Row
 from geodata.files import explain
 from pages.parts import frontend, session
 from pages.parts.map import answer, message, mount, numbers_of
+from pages.parts.present.choice import choice
 from pages.parts.present.controls import button
 from pages.parts.present.draft import change, choose, chosen, draft
 
@@ -33,6 +34,7 @@ def step_editor(collection: Collection) -> None:
     number, step = chosen(), draft().steps[chosen()]
     event = collection.engine.row(step.event)
     frontend.draw(_heading(event), "making-step", partial(_arrange, event["title"]))
+    choice(collection)
     for field, label in TEXTS.items():
         st.text_area(
             label,

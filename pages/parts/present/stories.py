@@ -12,6 +12,9 @@ from pages.parts import frontend, session
 from pages.parts.handout import handout_button
 from pages.parts.present.presenter import ADDRESS
 
+MAKER = "make"
+"""The id of the part of the page in which a story is made."""
+
 INTRO = (
     "A story leads a class through a few events, one a screen, with a question to begin and one "
     "to end with. Your notes are in the teacher’s view, a window of your own. The lesson in one "
@@ -20,12 +23,24 @@ INTRO = (
 )
 
 
+def heading(collection: Collection) -> None:
+    """Head the page, with a way to the maker below the stories."""
+    waits = session.current().making.kept
+    words = "Go on with the story that you began" if waits else "Make a story of your own"
+    makes = element("a", words, href=f"#{MAKER}", class_="way")
+    none = element("p", "This set has no stories of its own.")
+    drawn = element(
+        "section",
+        element("div", element("h1", "Present"), makes, class_="headed"),
+        element("p", INTRO, class_="note"),
+        None if collection.records.stories else none,
+    )
+    frontend.draw(drawn, "stories")
+
+
 def stories(collection: Collection) -> None:
     """Draw the stories of the collection, each with its handout."""
     listed = collection.records.stories
-    none = None if listed else element("p", "This set has no stories of its own.")
-    heading = element("h1", "Present"), element("p", INTRO, class_="note"), none
-    frontend.draw(element("section", *heading), "stories")
     for before in range(0, len(listed), 2):
         for column, story in zip(st.columns(2), listed[before : before + 2], strict=False):
             with column, st.container(border=True):
