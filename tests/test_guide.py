@@ -33,6 +33,19 @@ from events.records import (
 )
 from events.records.dates import QUALIFIERS
 from events.records.models import CardKind, CardMeasure, FirstComparison
+from events.records.plans import (
+    Answer,
+    Criterion,
+    Evidence,
+    Part,
+    Plan,
+    StepPlan,
+    Term,
+    Use,
+)
+from events.records.plans import (
+    Path as LessonPath,
+)
 from events.records.stories import FEWEST_STEPS, MOST_STEPS
 from events.records.vocabulary import Deaths, OutletKind, Side
 from events.records.wording import EXCERPT_WORDS, GENERAL, TITLE_WORDS, Rule
@@ -42,14 +55,18 @@ from tests.conftest import QUILL, write, write_event
 
 MODELS = (
     Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
-    Version, Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule,
-    Region, Layer, Shape,
+    Plan, LessonPath, Part, StepPlan, Answer, Evidence, Criterion, Term, Use, Version,
+    Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region,
+    Layer, Shape,
 )  # fmt: skip
 LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 # Fields that no file has: they come from a feature's geometry and from the name of its file.
 ELSEWHERE = {"geometry", "layer"}
 # Fields whose value is a list of records that have a table of their own.
-RECORDS = {"figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds", "cards"}
+RECORDS = {
+    "figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds", "plan", "paths",
+    "parts", "answers", "rests_on", "rubric", "uses", "cards",
+}  # fmt: skip
 EXAMPLE = "events/1892-08-02-water-tap.yaml"
 # What the guide does to its example before each run of the check that it shows.
 SLIPS = [

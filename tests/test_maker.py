@@ -7,6 +7,7 @@ from events.records.stories import MOST_STEPS
 from events.records.story_files import unpack, write_story
 from events.stories import Draft, voices, write_draft
 from pages.parts import session
+from pages.parts.handout import SHEETS
 from pages.parts.present import keeping
 from pages.parts.present.draft import undo
 from tests.visit import (
@@ -57,7 +58,8 @@ def steps_of(app):
 
 def files(app):
     """List what can be saved of the story that is made; the collection's own have handouts."""
-    return [label for label in downloads(app) if label != "Download handout"]
+    handouts = {f"Download {label}" for label in SHEETS.values()}
+    return [label for label in downloads(app) if label not in handouts]
 
 
 def offered(app):

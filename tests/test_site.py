@@ -32,6 +32,7 @@ from tests.test_stories import STORY, write_story
 
 ADDRESS = "https://example.org/quill"
 TWICE = "2024-04-08-twice"
+HANDOUTS = {"stories/road-handout.html", "stories/road-teacher-handout.html"}
 
 
 def site_of(collection, address=None):
@@ -86,7 +87,7 @@ def test_there_is_a_page_for_each_event_and_story_with_the_data(collection, file
     for event in collection.records.events:
         assert f"events/{event.id}.html" in files
     expected = {"index.html", "dashboard.html", "stories/road.html"}
-    expected |= {"stories/road-handout.html", "data/small.csv", "data/small.parquet"}
+    expected |= {*HANDOUTS, "data/small.csv", "data/small.parquet"}
     expected |= {"data/small-sources-bibtex.bib", "data/small.1200x630.png", "pictures/all.png"}
     assert expected <= files.keys()
 
@@ -112,8 +113,8 @@ def test_every_link_and_picture_within_the_site_is_there(files, pages):
 def test_every_page_is_reached_from_the_first(pages):
     first = set(pages["index.html"].all("href"))
     listed = {path for path in pages if path.startswith(("events/", "stories/", "dashboard"))}
-    assert listed - first == {f"events/{TWICE}.html", "stories/road-handout.html"}
-    assert "road-handout.html" in pages["stories/road.html"].all("href")
+    assert listed - first == {f"events/{TWICE}.html", *HANDOUTS}
+    assert {f"stories/{name}" for name in pages["stories/road.html"].all("href")} >= HANDOUTS
     places = {path for path in pages if path.startswith("places/")}
     names = ("inkhaven", "isle-of-quill", "quill-causeway")
     assert places == {f"places/{name}.html" for name in names}

@@ -17,6 +17,7 @@ from events.stories import (
     story_veil,
 )
 from events.stories.slides import MOST_QUOTED, Slide, voices
+from events.telling.plain import plain_date, plain_status
 from events.telling.veil import OPEN
 from tests.conftest import EXCERPT, LEAVING, write_event
 from tests.test_report import opened
@@ -58,10 +59,10 @@ def step_of(event, line=""):
 def test_every_screen_says_when_what_where_and_who_says_so(quill, story):
     for step, event in zip(story.steps, events_of(quill, story), strict=True):
         shown, row = words(screen(quill, step)), quill.engine.row(step.event)
-        assert row["date_words"] in shown
+        assert plain_date(row["date_words"]) in shown
         assert event.title in shown
         assert row["place_name"] in shown
-        assert STATUSES[event.status] in shown
+        assert plain_status(event.status) in shown
         assert step.line in shown
         for excerpt in voices(event, quill.records):
             assert f"“{excerpt.text}”" in shown
@@ -88,6 +89,7 @@ def test_the_notes_have_all_that_the_screen_leaves_out(quill):
     row = quill.engine.row(event.id)
     notes = words(*event_notes(step_of(event.id), event, row, quill.records))
     assert event.content_note in notes
+    assert STATUSES[event.status] in notes
     assert event.contested in notes
     assert all(figure.as_reported in notes for figure in event.figures)
     assert all(quill.records.speakers[x.speaker].name in notes for x in event.excerpts[:1])

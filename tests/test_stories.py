@@ -181,6 +181,6 @@ def test_the_fields_of_a_story_stand_in_the_order_of_the_models(folder):
     assert paths
     for path in paths:
         record = read_yaml(path)
-        assert list(record) == list(Story.model_fields), path.stem
+        assert list(record) == [name for name in Story.model_fields if name in record], path.stem
         for step in record["steps"]:
             assert list(step) == [name for name in Step.model_fields if name in step], path.stem

@@ -134,9 +134,10 @@ def test_a_story_comes_back_from_its_link(story):
 def test_every_curated_story_fits_into_a_link_and_comes_back_from_its_file(gaza):
     records = gaza.records
     ids = {event.id for event in records.events}
-    for story in records.stories:
-        assert unpack(pack(story), ids) == story
-        assert read_story(write_story(story).encode(), ids) == story
+    for planned in records.stories:
+        story = planned.model_copy(update={"plan": None})
+        assert unpack(pack(planned), ids) == story
+        assert read_story(write_story(planned).encode(), ids) == story
         assert len(pack(story)) < 2_500
 
 

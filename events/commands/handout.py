@@ -30,6 +30,9 @@ def describe(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-lines", dest="lines", action="store_false", help="leave out the lines to write on"
     )
+    command.add_argument(
+        "--teacher", action="store_true", help="the sheet for the teacher: plan, answers, sources"
+    )
     command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     add_folder(command)
 
@@ -38,7 +41,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Write the page, and print where it is."""
     collection = open_collection(locate_folder(arguments.folder))
     handout = _handout(collection, arguments.story, arguments.event)
-    options = Options(arguments.paper, arguments.blind, arguments.lines)
+    options = Options(arguments.paper, arguments.blind, arguments.lines, arguments.teacher)
     written = write_handout(handout, collection.records, options, date.today())
     arguments.output.write_bytes(written)
     print(f"wrote {arguments.output}")

@@ -21,6 +21,8 @@ from events.stories import (
     leading,
     opening,
     opening_notes,
+    plan_page,
+    step_plan,
     story_veil,
 )
 from events.table import rows_of
@@ -59,11 +61,19 @@ class Lesson:
 
         every = range(len(self.table))
         steps = [
-            self._screen(slide_of(step), _notes_of(step, rows, records), self._place(step))
-            for step in story.steps
+            self._screen(
+                slide_of(step),
+                [*_notes_of(step, rows, records), *step_plan(story, number, records)],
+                self._place(step),
+            )
+            for number, step in enumerate(story.steps)
         ]
         return [
-            self._screen(lambda veil: opening(story, records, veil), opening_notes(story), every),
+            self._screen(
+                lambda veil: opening(story, records, veil),
+                [*opening_notes(story), *plan_page(story, records)],
+                every,
+            ),
             *steps,
             *self._cards(),
             self._screen(lambda veil: closing(story, veil), closing_notes(story), every),

@@ -2,13 +2,13 @@
 
 from events.publish.cards import write_cards
 from events.publish.feed import FEED_TITLE, MEDIA_TYPE, Feed, has_changes, write_feed
-from events.publish.handout import (
+from events.publish.handout import write_handout
+from events.publish.sheets import (
     MOST_PRINTED,
     Handout,
     Options,
     selection_handout,
     story_handout,
-    write_handout,
 )
 from events.publish.site import PATH, Site, write_site
 

@@ -32,12 +32,12 @@ class References:
         return self.veil.text(text)
 
     def mark(self, source: str) -> str:
-        """Return an outlet's name, or its letter, with the number of the source."""
+        """Return an outlet's name with the number of the source."""
         if source in self.rows:
             outlet = str(self.rows[source]["outlets"])
         else:
             outlet = self.records.sources[source].outlet
-        return f"{self.text(outlet)} [{self.numbers[source]}]"
+        return f"{outlet} [{self.numbers[source]}]"
 
     def cited(self) -> Iterator[Element]:
         """Cite every source in full (APA), in the order of the numbers."""

@@ -33,6 +33,7 @@ from events.records.models import (
     Version,
     sources_of,
 )
+from events.records.plans import Term, plan_faults, term_faults
 from events.records.stories import Story
 from events.records.versions import version_problems
 from events.records.vocabulary import Vocabulary
@@ -43,6 +44,8 @@ from geodata.region import Record
 
 LANGUAGE = "en"
 """The language in which collections are written; its general rules of wording apply."""
+
+GLOSSARY = "glossary.yaml"
 
 R = TypeVar("R", bound=Record)
 
@@ -60,6 +63,7 @@ class Records:
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     periods: tuple[Period, ...] = ()
     stories: tuple[Story, ...] = ()
+    glossary: Mapping[str, Term] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
     """The newest first; empty if the collection does not record them."""
     warnings: tuple[str, ...] = ()
@@ -124,14 +128,16 @@ def read_records(folder: Path) -> Records:
         _check_vocabulary(reader, vocabulary, events, sources, speakers)
     if info:
         _check_comparison(reader, info.compare, wording)
-    _check_events(reader, events, wording)
-    stories = _read_stories(reader, events, wording, geography)
+    _check_events(reader, events, vocabulary, wording)
+    glossary = _read_glossary(reader, events, speakers, wording)
+    stories = _read_stories(reader, events, glossary, wording, geography)
     versions = _read_versions(reader, info)
     if reader.problems or info is None or vocabulary is None or geography is None:
         raise CurationError(reader.problems)
     return Records(
         info, vocabulary, geography, Gazetteer.of(geography.places), _by_id(events), sources,
-        speakers, tuple(periods.values()), _by_id(stories), versions, tuple(reader.warnings),
+        speakers, tuple(periods.values()), _by_id(stories), glossary, versions,
+        tuple(reader.warnings),
     )  # fmt: skip
 
 
@@ -219,18 +225,45 @@ def _check_comparison(reader: "_Reader", compare: FirstComparison, wording: Word
         reader.add(f"collection.yaml: compare.cards.{number}", faults)
 
 
-def _check_events(reader: "_Reader", events: Mapping[str, Event], wording: Wording) -> None:
+def _check_events(
+    reader: "_Reader", events: Mapping[str, Event], vocabulary: Vocabulary | None, wording: Wording
+) -> None:
     if not reader.ids["events"]:
         reader.problems.append("events: folder: contains no .yaml file, or is missing")
     for name, event in events.items():
         reader.add(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
     reader.problems += _duplicate_ids("events", events)
+    if vocabulary:
+        reader.warnings += [
+            f"events/{name}.yaml: content_note: is missing, although a figure counts people killed"
+            for name, event in events.items()
+            if event.content_note is None and vocabulary.deaths.tells_of(event)
+        ]
     if events and all(event.status == "withdrawn" for event in events.values()):
         reader.problems.append("events: folder: every event is withdrawn; keep at least one")
 
 
+def _read_glossary(
+    reader: "_Reader",
+    events: Mapping[str, Event],
+    speakers: Mapping[str, Speaker],
+    wording: Wording,
+) -> dict[str, Term]:
+    if not (reader.folder / GLOSSARY).exists():
+        return {}
+    glossary = reader.read_list(GLOSSARY, Term)
+    for name, term in glossary.items():
+        faults = term_faults(term, speakers, events.values(), wording)
+        reader.add(f"{GLOSSARY}: {name}", faults)
+    return glossary
+
+
 def _read_stories(
-    reader: "_Reader", events: Mapping[str, Event], wording: Wording, geography: Geography | None
+    reader: "_Reader",
+    events: Mapping[str, Event],
+    glossary: Mapping[str, Term],
+    wording: Wording,
+    geography: Geography | None,
 ) -> dict[str, Story]:
     stories = reader.read_folder("stories", Story)
     known = reader.ids["events"] | {event.id for event in events.values()}
@@ -240,6 +273,11 @@ def _read_stories(
         reader.add(f"stories/{name}.yaml", choice_faults(story, events))
         faults = story_faults(name, story, known, withdrawn, wording, region)
         reader.add(f"stories/{name}.yaml", faults)
+        if story.plan:
+            steps = [step.event for step in story.steps]
+            told = {event.id: event for event in events.values()}
+            for fault in plan_faults(story.plan, steps, told, glossary, wording):
+                reader.add(f"stories/{name}.yaml", [Fault(f"plan.{fault.words}", fault.level)])
     reader.problems += _duplicate_ids("stories", stories)
     return stories
 

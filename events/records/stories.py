@@ -16,6 +16,7 @@ from events.records.models import (
     sources_in_order,
     sources_of,
 )
+from events.records.plans import Plan
 from geodata import Slug
 from geodata.region import Record
 
@@ -136,3 +137,5 @@ class Story(Record):
     closing: MaybeParagraph
     """What to look back on after the last step; it does not answer the question either."""
     steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS), AfterValidator(_some)]
+    plan: Plan | None = None
+    """How to teach it; only a curated story has one."""

@@ -55,8 +55,8 @@ class StoryError(ValueError):
 
 
 def write_story(story: Story) -> str:
-    """Write a story as a YAML file that can also become a curated one."""
-    record = story.model_dump(mode="json", exclude_none=True)
+    """Write a story, without its plan, as a YAML file that can also become a curated one."""
+    record = story.model_dump(mode="json", exclude_none=True, exclude={"plan"})
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
 
 
@@ -183,6 +183,8 @@ def check_story(
         story = Story.model_validate(record)
     except ValidationError as error:
         problems += explain(error, ADVICE)
+    if record.get("plan"):
+        problems.append("plan: only a story of a collection has one; remove it")
     steps = record.get("steps")
     for number, step in enumerate(steps[:MOST_STEPS] if isinstance(steps, list) else ()):
         if isinstance(step, dict):

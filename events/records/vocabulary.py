@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from events.records.models import Line, Paragraph, plain
+from events.records.models import Event, Line, Paragraph, plain
 from geodata import Slug
 from geodata.colours import Colour, ink_on
 from geodata.region import Record
@@ -68,6 +68,16 @@ class Deaths(Record):
     """A figure counts the dead if its `what` contains one of these."""
     whose: dict[Line, tuple[Phrase, ...]]
     """Groups of people, each with the phrases that identify it; the first match applies."""
+    background: tuple[Phrase, ...] = ()
+    """Phrases of figures that count the dead of a longer time than the event's own."""
+
+    def tells_of(self, event: Event) -> bool:
+        """Tell whether a figure counts people killed in what the event tells of."""
+        return any(
+            any(word in figure.what for word in self.words)
+            and not any(phrase in figure.what for phrase in self.background)
+            for figure in event.figures
+        )
 
 
 class Vocabulary(Record):

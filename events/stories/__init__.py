@@ -3,6 +3,7 @@
 from events.stories.drafts import Draft
 from events.stories.kept import read_draft, write_draft
 from events.stories.notes import closing_notes, event_notes, opening_notes
+from events.stories.plan import plan_page, step_plan, story_warnings
 from events.stories.slides import (
     Slide,
     closing,
@@ -23,8 +24,11 @@ __all__ = [
     "leading",
     "opening",
     "opening_notes",
+    "plan_page",
     "read_draft",
+    "step_plan",
     "story_veil",
+    "story_warnings",
     "voices",
     "write_draft",
 ]

@@ -1,7 +1,7 @@
 """The speaker's notes of a story: what to say and ask at each screen, never shown to the class."""
 
 from events.markup import Element, Fact, descriptions, element
-from events.records import Event, Records, Step, Story, sources_of
+from events.records import STATUSES, Event, Records, Step, Story, sources_of
 from events.table import Row
 from events.telling import figure_line, voice
 
@@ -32,6 +32,7 @@ def event_notes(step: Step, event: Event, row: Row, records: Records) -> list[El
     facts: list[Fact] = [
         ("Take care", [event.content_note]),
         ("Date", [row["date_words"], _sentence(event.date_note)]),
+        ("Status", [STATUSES[event.status]]),
         ("What happened", [event.summary]),
         ("Contested", [event.contested]),
         ("Who is quoted", ["; ".join(voices) or "nobody"]),

@@ -6,7 +6,6 @@ from typing import Literal
 
 from events.markup import Element, element
 from events.records import (
-    STATUSES,
     Event,
     Excerpt,
     Records,
@@ -17,8 +16,10 @@ from events.records import (
     sources_of,
 )
 from events.stories.drafts import Draft
+from events.stories.plan import story_warnings
 from events.table import Row
 from events.telling import Veil, badge, distance, draw_veil, quotation, voice
+from events.telling.plain import plain_date, plain_status
 from events.telling.quotations import figure_giver
 
 MOST_QUOTED = 2
@@ -82,7 +83,13 @@ def opening(story: Story, records: Records, veil: Veil) -> Slide:
         element("p", veil.dated(records.info.title), class_="when", dir="auto"),
         _heading(veil.dated(story.title)),
     )
-    blocks = (*_asked(story, veil), _headline("p", counted, class_="where"))
+    warnings = "; ".join(story_warnings(story, records))
+    care = [_headline("p", veil.dated(f"Take care: {warnings}."), class_="care")]
+    blocks = (
+        *_asked(story, veil),
+        _headline("p", counted, class_="where"),
+        *(care if warnings else ()),
+    )
     return Slide(veil.dated(story.title), head, blocks)
 
 
@@ -121,7 +128,7 @@ def event_slide(
     event = step.shown(event)
     chosen = list(event.excerpts) if step.excerpts else voices(event, records, first)
     title, line = veil.text(event.title), veil.text(step.line)
-    head = (element("p", row["date_words"], class_="when"), _heading(title))
+    head = (element("p", plain_date(row["date_words"]), class_="when"), _heading(title))
     where = element("p", *_where(event, row, records, veil), class_="where", dir="auto")
     blocks = [
         Block("headline", where),
@@ -157,7 +164,7 @@ def _where(event: Event, row: Row, records: Records, veil: Veil) -> list[Element
     place = veil.dated(row["place_name"])
     within = f", within {distance(row['precision_m'])}" if row["precision"] != "exact" else ""
     category = records.vocabulary.category[event.category]
-    facts = (f"{place}{within}", category.label, STATUSES[event.status])
+    facts = (f"{place}{within}", category.label, plain_status(event.status))
     return [badge(category), f" {' · '.join(facts)}"]
 
 
@@ -174,7 +181,7 @@ def _speaker(excerpt: Excerpt, records: Records) -> str:
 
 def _named(source: Source, veil: Veil) -> str:
     """Name a source in short: its outlet and its date."""
-    return f"{veil.name(source.outlet)}, {source.date_words}"
+    return f"{veil.name(source.outlet)}, {plain_date(source.date_words)}"
 
 
 def _unquoted(event: Event, step: Step, records: Records, veil: Veil) -> str:

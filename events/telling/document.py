@@ -28,6 +28,9 @@ TEMPLATES = Environment(
 PAPERS: dict[str, str] = {"a4": "A4", "letter": "Letter"}
 """Sizes of paper, with their names in a style sheet."""
 
+HEIGHTS: dict[str, int] = {"a4": 267, "letter": 249}
+"""Millimetres between the margins of handout.css, a little less so that nothing spills over."""
+
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """What the page may load: pictures and styles that stand in it."""
 

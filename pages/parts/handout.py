@@ -15,6 +15,9 @@ from events.records import Story
 from events.telling.document import PAPERS
 from pages.parts import session
 
+SHEETS = {"handout": "handout", "teacher": "teacher’s sheet"}
+"""What can be printed, by the end of the file's name."""
+
 
 def handout_button(collection: Collection, story: Story, *, own: bool = False) -> None:
     """Offer a story as a handout; a visitor's own may have the id of one of the collection's."""
@@ -39,18 +42,20 @@ def _offer(
         blind = st.checkbox(
             "Hide the names of outlets",
             key=f"blind-{name}",
-            help="Letters stand for them; the end, for the teacher, tells which.",
+            help="Letters stand for them; the teacher’s sheet tells which.",
         )
         lines = st.checkbox("Lines to write on", value=True, key=f"lines-{name}")
-        st.download_button(
-            "Download handout",
-            data=partial(write, Options(paper, blind, lines)),
-            file_name=f"{name}-handout.html",
-            mime="text/html",
-            on_click="ignore",
-            key=f"handout-{name}",
-            help="One file: open it, and print it from the browser. It needs no internet.",
-        )
+        for kind, label in SHEETS.items():
+            options = Options(paper, blind, lines, teacher=kind == "teacher")
+            st.download_button(
+                f"Download {label}",
+                data=partial(write, options),
+                file_name=f"{name}-{kind}.html",
+                mime="text/html",
+                on_click="ignore",
+                key=f"{kind}-{name}",
+                help="One file: open it, and print it from the browser. It needs no internet.",
+            )
 
 
 def _write_story(collection: Collection, story: Story, options: Options) -> bytes:

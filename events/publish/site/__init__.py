@@ -10,7 +10,8 @@ from events.cite.reference import dataset_reference, source_reference
 from events.exporters import FORMATS
 from events.exporters.onefile import write_html
 from events.publish.feed import Feed, write_feed
-from events.publish.handout import Options, story_handout, write_handout
+from events.publish.handout import write_handout
+from events.publish.sheets import Options, story_handout
 from events.publish.site.layout import FAVICON, FEED, Site, draw_pictures
 from events.publish.site.pages import event_page, front_page, story_page
 from events.publish.site.places import place_page, places_page
@@ -23,6 +24,9 @@ PATH = re.compile(
     r"(?:(?:data|events|pictures|places|stories)/)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)+"
 )
 """The paths that files of a site can have: none leads out of its folder."""
+
+PAPERS = {"handout": Options(), "teacher-handout": Options(teacher=True)}
+"""What a story has to print, by the end of its file's name."""
 
 
 def write_site(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
@@ -50,8 +54,9 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     for story in site.records.stories:
         yield f"stories/{story.id}.html", story_page(site, story)
         handout = story_handout(story, site.table)
-        path = f"stories/{story.id}-handout.html"
-        yield path, write_handout(handout, site.records, Options(), made, site.at(path))
+        for kind, options in PAPERS.items():
+            path = f"stories/{story.id}-{kind}.html"
+            yield path, write_handout(handout, site.records, options, made, site.at(path))
     yield from draw_pictures(site)
     yield from data.items()
     yield FAVICON, read_asset(ICON).encode()
@@ -73,7 +78,8 @@ def _listed(site: Site) -> Iterator[Listed]:
     pages = [("index.html", changed), ("dashboard.html", changed)]
     pages += [(f"events/{event.id}.html", event.modified) for event in site.records.shown]
     for story in site.records.stories:
-        pages += [(f"stories/{story.id}.html", None), (f"stories/{story.id}-handout.html", None)]
+        kinds = ("", *(f"-{kind}" for kind in PAPERS))
+        pages += [(f"stories/{story.id}{kind}.html", None) for kind in kinds]
     pages += [("places.html", None), *((f"places/{place}.html", None) for place in site.places)]
     for path, day in pages:
         if address := site.at(path):

@@ -139,7 +139,12 @@ def story_page(site: Site, story: Story) -> bytes:
     parts = [
         element("h1", story.title, dir="auto"),
         _paragraph(story.question, "question"),
-        element("p", link(f"{story.id}-handout.html", "The handout, to print")),
+        element(
+            "p",
+            link(f"{story.id}-handout.html", "Pages for students, to print"),
+            " · ",
+            link(f"{story.id}-teacher-handout.html", "The teacher’s sheet, with the plan"),
+        ),
         element("ol", *steps, class_="steps"),
         element("h2", "To close"),
         _paragraph(story.closing),

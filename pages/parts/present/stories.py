@@ -7,6 +7,7 @@ import streamlit as st
 from events.collection import Collection
 from events.markup import Element, element
 from events.records import Story
+from events.stories import story_warnings
 from pages.parts import frontend, session
 from pages.parts.handout import handout_button
 from pages.parts.present.presenter import ADDRESS
@@ -55,6 +56,7 @@ def _present(action: str) -> None:
 
 def _card(story: Story, collection: Collection) -> Element:
     rows = collection.engine.rows(step.event for step in story.steps)
+    warnings = story_warnings(story, collection.records)
     lesson = f".{ADDRESS}?{urlencode({'story': story.id})}"
     ends = f"{rows[0]['date_words']} to {rows[-1]['date_words']}"
     return element(
@@ -62,6 +64,9 @@ def _card(story: Story, collection: Collection) -> Element:
         element("h2", story.title, dir="auto"),
         element("p", story.question, dir="auto"),
         element("p", f"{len(rows)} events, {ends}", class_="facts"),
+        element("p", element("strong", "Take care: "), f"{'; '.join(warnings)}.", class_="facts")
+        if warnings
+        else None,
         element(
             "button",
             "Present",
