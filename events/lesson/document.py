@@ -8,6 +8,7 @@ from events.lesson.screens import Lesson
 from events.lesson.tasks import tasks
 from events.markup import Element, element
 from events.records import STATUSES, sources_of
+from events.stories import plan_page
 from events.telling import citation
 from events.telling.document import Head, read_asset, write_page
 from geodata.webmap import hold_files, join_scripts, join_styles
@@ -19,6 +20,7 @@ NO_SCRIPT = "This lesson turns its slides with a script of its own, which is tur
 PARTS = {
     "slides": "What the class sees",
     "teacher": "For the teacher",
+    "plan": "Plan of the lesson",
     "tasks": "For students",
     "work": "Students’ work",
 }
@@ -34,7 +36,7 @@ def write_lesson(lesson: Lesson, address: str | None = None) -> bytes:
     return write_page(
         lesson.story.title,
         style,
-        _body(),
+        _body(lesson),
         head=Head(lesson.story.question, address=address, listed=False),
         data=_data(lesson),
         script=join_scripts(WEB / "lesson.js"),
@@ -45,20 +47,27 @@ def _styles() -> str:
     return "".join((WEB / name).read_text("utf-8") for name in ("lesson.css", "work.css"))
 
 
-def _body() -> Iterator[Element]:
-    """Yield the empty places that the script fills."""
+def _body(lesson: Lesson) -> Iterator[Element]:
+    """Yield the places that the script fills, and the plan."""
+    inside = {"slides": _slides(), "plan": _plan(lesson)}
     yield Element("noscript", (), (NO_SCRIPT,))
     for name, label in PARTS.items():
         hidden = (("hidden", ""),) if name != "slides" else ()
         named = (("id", name), ("class", "corridors"), ("aria-label", label), *hidden)
-        inside = _slides() if name == "slides" else ()
-        yield Element("main", named, tuple(inside))
+        yield Element("main", named, tuple(inside.get(name, ())))
 
 
 def _slides() -> Iterator[Element]:
     yield element("div", id="slide", class_="slide")
     yield element("section", element("div", id="map"), id="stage", aria_label="Map")
     yield element("nav", id="controls", aria_label="Lesson")
+
+
+def _plan(lesson: Lesson) -> Iterator[Element]:
+    """Yield the plan of the story; where it has none, that is said."""
+    yield element("h1", lesson.story.title, dir="auto")
+    planned = plan_page(lesson.story, lesson.records)
+    yield from planned or [element("p", "This story has no plan.")]
 
 
 def _data(lesson: Lesson) -> str:

@@ -4,7 +4,7 @@
 /** @import { Verb } from "./keys.js" */
 /** @import { Stage, State } from "./state.js" */
 
-/** @typedef {Verb | "play" | "teacher" | "tasks" | "work" | "exit"} Ask */
+/** @typedef {Verb | "play" | "teacher" | "plan" | "tasks" | "work" | "exit"} Ask */
 
 import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { PACES, SIZES } from "./manner.js";
@@ -85,6 +85,8 @@ export class Controls {
       this.#switch("Freeze the map", "frozen", (on) => adapt({ frozen: on })),
       button("Full screen", () => act("whole")),
       button("Black screen", () => act("black")),
+      button("Teacher’s view", () => act("teacher")),
+      button("Plan", () => act("plan")),
       button("Students’ tasks", () => act("tasks")),
       button("Students’ work", () => act("work")),
     );

@@ -27,7 +27,7 @@ import { mountWork } from "./work.js";
  */
 
 /** What the page shows, one at a time; the address names it. */
-const PARTS = /** @type {const} */ (["slides", "teacher", "tasks", "work"]);
+const PARTS = /** @type {const} */ (["slides", "teacher", "plan", "tasks", "work"]);
 
 /** @type {Content} */
 const content = JSON.parse(find("data").textContent ?? "");
@@ -47,7 +47,14 @@ let isPlaying = false;
 let pace = 0;
 
 const windows = joinWindows(content.hash, isTeacher, hear, () => state);
-const view = { slides: openSlides, teacher: openTeacher, tasks: openTasks, work: openWork }[part]();
+const OPEN = {
+  slides: openSlides,
+  teacher: openTeacher,
+  plan: openPlan,
+  tasks: openTasks,
+  work: openWork,
+};
+const view = OPEN[part]();
 for (const name of PARTS) find(name).hidden = name !== part;
 if (part === "slides" || isTeacher) watchKeys(act, (number) => jump(number));
 
@@ -141,6 +148,11 @@ function openTeacher() {
   return { draw, fold: () => false };
 }
 
+function openPlan() {
+  document.title = `${content.title}: plan`;
+  return openDesk({ veil: () => {} });
+}
+
 function openTasks() {
   document.title = `${content.title}: tasks`;
   return openDesk(mountWork(find("tasks"), content.tasks, { get: recall, set: keepOrThrow }));
@@ -199,6 +211,7 @@ const ACTS = {
     settle();
   },
   teacher: () => open("teacher"),
+  plan: () => open("plan"),
   tasks: () => open("tasks"),
   work: () => open("work"),
 };

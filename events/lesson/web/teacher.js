@@ -20,7 +20,7 @@ export class Teacher {
   #notes = element("div", "wording");
   #next = element("p", "coming");
   #clock = element("span", "elapsed");
-  #list = element("ol", "steps");
+  #list = Object.assign(element("ol", "steps"), { start: 0 }); // the opening has no number
   #black;
   #names;
 
@@ -46,6 +46,7 @@ export class Teacher {
       this.#names,
       button("Show covered words", () => act("open")),
       button("Skip this step", () => act("skip")),
+      button("Plan", () => act("plan")),
       button("Students’ tasks", () => act("tasks")),
       button("Students’ work", () => act("work")),
       this.#clock,
