@@ -288,7 +288,6 @@ def test_the_wheel_zooms_only_with_ctrl(visit):
         ("/", "height"),
         (f"/?event={QUARRY}", "width"),
         ("/?map=12/-38/-24.87", "width"),
-        ("/Present?story=over-the-water&step=2", "height"),
     ],
 )
 def test_a_map_whose_frame_gets_its_size_late_opens_as_any_other(visit, path, side):

@@ -50,7 +50,7 @@ def swipe_up(page, x, y):
 
 def test_map_time_and_reading_stand_in_one_window(visit, gaza_server):
     visitor = visit("/", server=gaza_server, **WHOLE)
-    assert visitor.page.evaluate(TOO_HIGH) <= 1  # a fraction of a pixel, rounded
+    visitor.page.wait_for_function(f"{TOO_HIGH} <= 1")  # a fraction of a pixel, rounded
     box = visitor.map.locator(MAP).first.bounding_box()
     assert box["width"] * box["height"] >= 0.45 * WHOLE["width"] * WHOLE["height"]
     rows = [row.bounding_box() for row in visitor.page.locator(".listing > li").all()]

@@ -14,8 +14,11 @@ IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 # A condition in the page is looked at with every frame, a locator only twice a second, and what a
 # test expects once a second: an opened page waits for several things, one after the other.
-STANDS = f"""() => document.querySelector("h1")?.checkVisibility() &&
+STANDS = f"""() => [document, document.querySelector("iframe.lesson")?.contentDocument]
+  .flatMap(page => [...page?.querySelectorAll("h1") ?? []])
+  .some(heading => heading.checkVisibility()) &&
   document.querySelector("{IDLE}")"""
+"""The page, or the lesson that covers it, has its heading, and the server has answered."""
 
 LAYERED = """() => document.querySelector(".st-key-layers-menu button")"""
 """Beside an open event a narrow screen hides it."""

@@ -119,7 +119,8 @@ function openSlides() {
     if (screen.map) stage.show(screen.map, { ...manner, dark });
     controls.show(counted(), state, { ...manner, isDark: dark, isPlaying });
   };
-  addEventListener("resize", draw);
+  // The window's size, or the bar's, leaves the slide more room or less.
+  new ResizeObserver(draw).observe(find("slide"));
   isDark.addEventListener("change", draw);
   queueMicrotask(() => {
     draw();
