@@ -54,7 +54,7 @@ def test_the_server_gives_lessons_by_name_and_says_which_it_has_not(story, monke
     assert "Content-Disposition" not in shown.headers
     saved = get(story=STORY, file="1")
     assert saved.body == shown.body
-    assert saved.headers["Content-Disposition"].startswith("attachment")
+    assert saved.headers["Content-Disposition"] == f'attachment; filename="{STORY}.html"'
     own = pack(story.model_copy(update={"title": "A story of my own"}))
     assert "A story of my own" in get(story=own).body.decode()
     for missing in ("none", "~broken", ""):

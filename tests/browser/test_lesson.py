@@ -85,7 +85,7 @@ def opened(browser, tmp_path):
         context.on("page", note)
         page = context.new_page()
         page.goto(f"{writes(collection, story, tmp_path).as_uri()}{hash}")
-        expect(page.locator("h1:visible").first).to_be_visible()
+        expect(page.locator("h1:visible, h2:visible").first).to_be_visible()
         return page
 
     yield open_page
@@ -224,13 +224,28 @@ def test_the_teachers_window_goes_in_step_with_the_class(opened):
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["projector", "telephone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(opened, size, scheme):
-    for place in ("#step=1", "#teacher&step=1"):
+    for place in ("#step=1", f"#step={LAST}", "#teacher&step=1", "#plan", "#tasks", "#work"):
         page = opened(size=size, hash=place, color_scheme=scheme)
-        if "teacher" not in place:
+        if place == "#step=1":
             page.get_by_text("Settings").click()
         assert faults(page) == []
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0]
+
+
+def test_a_story_away_from_the_map_without_excerpts_and_in_other_scripts_is_told_too(opened):
+    away = "1892-09-02-ferry-to-sandrock"
+    rtl = "سیل در حاشیه"
+    step = VIEWS.steps[0].model_copy(update={"event": away, "view": None, "line": rtl})
+    bare = step.model_copy(update={"event": "1893-11-20-boats-to-lower-leaf", "prompt": rtl})
+    page = opened(VIEWS.model_copy(update={"title": rtl, "steps": (step, bare)}))
+    frames = page.evaluate(WALK)
+    assert [frame for frame in frames if frame["isCut"] or frame["small"]] == []
+    assert COLLECTION.engine.row(away)["place_name"] in frames[0]["named"]
+    page.goto(f"{page.url.split('#')[0]}#step=1")
+    page.reload()
+    line = page.locator("#slide p", has_text=rtl)
+    assert line.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
 def framed(visitor):

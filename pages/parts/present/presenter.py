@@ -64,7 +64,8 @@ def lesson_route() -> Route:
             return PlainTextResponse("\n".join(error.problems), status_code=404)
         headers = {"Cache-Control": "no-cache"}
         if "file" in request.query_params:
-            headers["Content-Disposition"] = 'attachment; filename="lesson.html"'
+            file = "my-lesson" if name.startswith(OWN) else name  # an id is safe in a header
+            headers["Content-Disposition"] = f'attachment; filename="{file}.html"'
         return Response(page, media_type="text/html", headers=headers)
 
     return Route(ADDRESS, show)
