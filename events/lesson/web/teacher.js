@@ -19,6 +19,7 @@ export class Teacher {
   #title = element("h1");
   #notes = element("div", "wording");
   #next = element("p", "coming");
+  #preview = element("div", "preview");
   #clock = element("span", "elapsed");
   #list = Object.assign(element("ol", "steps"), { start: 0 }); // the opening has no number
   #black;
@@ -62,7 +63,14 @@ export class Teacher {
     const side = element("aside");
     side.append(element("h2", "", "Go to"), this.#list);
     const main = element("div", "now");
-    main.append(this.#at, this.#title, this.#notes, this.#next, element("p", "aside", TOGETHER));
+    main.append(
+      this.#at,
+      this.#title,
+      this.#notes,
+      this.#next,
+      this.#preview,
+      element("p", "aside", TOGETHER),
+    );
     host.append(element("p", "when", title), bar, main, side, listed("Sources", sources));
     setInterval(() => this.#tick(), 1000);
     this.#tick();
@@ -90,7 +98,8 @@ export class Teacher {
     this.#at.textContent = counted;
     this.#title.textContent = seen(screen.heading, state);
     this.#notes.replaceChildren(...screen.notes.map(build));
-    this.#next.textContent = next ? `Next: ${next.heading[""]}` : "This is the end.";
+    this.#next.textContent = next ? "Next, as the class will see it" : "This is the end.";
+    this.#preview.replaceChildren(...(next ? seenOf(next, state) : []));
     this.#black.setAttribute("aria-pressed", String(state.isBlack));
     this.#names.setAttribute("aria-pressed", String(state.hidesNames));
     this.#host.classList.toggle("black", state.isBlack);
@@ -100,6 +109,16 @@ export class Teacher {
       else made.removeAttribute("aria-current");
     }
   }
+}
+
+/**
+ * Draws what a class will see of a screen, all at once; of a contrast, what it sees first.
+ * @param {Screen} screen
+ * @param {State} state
+ */
+function seenOf(screen, state) {
+  const blocks = seen(screen.blocks, state).filter(({ stage }) => stage !== "card");
+  return [...seen(screen.head, state), ...blocks.map(({ tree }) => tree)].map(build);
 }
 
 /**
