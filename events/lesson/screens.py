@@ -11,7 +11,7 @@ import pandas as pd
 
 from events.compare import contrast_card, story_contrasts, tell_rules
 from events.markup import Element, element
-from events.records import Records, Step, Story
+from events.records import MapView, Records, Story
 from events.stories import (
     Slide,
     closing,
@@ -41,6 +41,18 @@ Varied = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Scene:
+    """What the map shows of a screen."""
+
+    rows: tuple[int, ...]
+    """Of the lesson's table."""
+    selected: int | None = None
+    """The row that is told; None where all are shown alike."""
+    view: MapView | None = None
+    """The part of the map that a step asks for; None shows the event's place."""
+
+
+@dataclass(frozen=True)
 class Lesson:
     """A story with its events: what the file is made of."""
 
@@ -52,107 +64,89 @@ class Lesson:
     @cached_property
     def screens(self) -> list[dict[str, Any]]:
         """The opening, a screen for each step and each contrast, and the closing, for JSON."""
-        rows = {row["id"]: row for row in rows_of(self.table)}
-        first, story, records = leading(self.story, self.records), self.story, self.records
-
-        def slide_of(step: Step) -> Callable[[Veil], Slide]:
-            event, row = records.by_id[step.event], rows[step.event]
-            return lambda veil: event_slide(step, event, row, records, veil, first)
-
-        every = range(len(self.table))
-        steps = [
-            self._screen(
-                slide_of(step),
-                [*_notes_of(step, rows, records), *step_plan(story, number, records)],
-                self._place(step),
-            )
-            for number, step in enumerate(story.steps)
-        ]
+        story, records = self.story, self.records
+        everything = Scene(tuple(range(len(self.table))))
+        begin = [*opening_notes(story), *plan_page(story, records)]
         return [
-            self._screen(
-                lambda veil: opening(story, records, veil),
-                [*opening_notes(story), *plan_page(story, records)],
-                every,
-            ),
-            *steps,
+            self._screen(lambda veil: opening(story, records, veil), begin, everything),
+            *map(self._step, range(len(story.steps))),
             *self._cards(),
-            self._screen(lambda veil: closing(story, veil), closing_notes(story), every),
+            self._screen(lambda veil: closing(story, veil), closing_notes(story), everything),
         ]
+
+    def _step(self, number: int) -> dict[str, Any]:
+        """Draw a step, counted from 0."""
+        story, records = self.story, self.records
+        step = story.steps[number]
+        event, first = records.by_id[step.event], leading(story, records)
+        at = list(self.table["id"]).index(step.event)
+        (row,) = rows_of(self.table.iloc[[at]])
+        notes = [*event_notes(step, event, row, records), *step_plan(story, number, records)]
+        return self._screen(
+            lambda veil: event_slide(step, event, row, records, veil, first),
+            notes,
+            Scene((at,), at, step.view),
+        )
 
     def _screen(
-        self,
-        slide: Callable[[Veil], Slide],
-        notes: Iterable[Element | None],
-        shown: "range | tuple[int, Any]",
+        self, slide: Callable[[Veil], Slide], notes: Iterable[Element | None], scene: Scene
     ) -> dict[str, Any]:
-        """Draw a slide behind each of VEILS; `shown` is what its map shows."""
-        slides = {name: slide(self._veils[name]) for name in VEILS}
-        plain = slides[""]
-        one = isinstance(shown, tuple)
-        rows = [shown[0]] if isinstance(shown, tuple) else list(shown)
-        days = self.table.iloc[rows]
+        """Draw a slide behind each of VEILS, with its notes and its map."""
+        slides = {name: slide(veil) for name, veil in self._veils.items()}
         return {
             "heading": _varied({name: each.heading for name, each in slides.items()}),
             "head": _varied({name: _trees(each.head) for name, each in slides.items()}),
             "blocks": _varied({name: _blocks(each) for name, each in slides.items()}),
             "cover": _varied({name: each.cover for name, each in slides.items()}),
             "question": _varied({name: each.question for name, each in slides.items()}),
-            "stages": sorted({block.stage for block in plain.blocks}),
+            "stages": sorted({block.stage for block in slides[""].blocks}),
             "notes": _trees(note for note in notes if note is not None),
-            "map": {
-                "rows": rows,
-                "selected": shown[0] if isinstance(shown, tuple) else -1,
-                "first": int(days["first"].min()),
-                "last": int(days["last"].max()),
-                "view": shown[1] if isinstance(shown, tuple) else None,
-            },
-            "isStep": one,
+            "map": self._map(scene),
+            "isStep": scene.selected is not None,
+        }
+
+    def _map(self, scene: Scene) -> dict[str, Any]:
+        """Describe a scene in numbers; days are counted from 1970-01-01, places in degrees."""
+        days, view = self.table.iloc[list(scene.rows)], scene.view
+        return {
+            "rows": scene.rows,
+            "selected": -1 if scene.selected is None else scene.selected,
+            "first": int(days["first"].min()),
+            "last": int(days["last"].max()),
+            "view": view and (view.longitude, view.latitude, view.zoom),
         }
 
     def _cards(self) -> Iterator[dict[str, Any]]:
         """Draw what two voices of the story tell differently: first blind, then with names."""
         contrasts = story_contrasts(self.story, self.records)
         for contrast in contrasts:
-            drawn = {
+            cards = {
                 name: contrast_card(contrast, self.records, veil).as_data()
                 for name, veil in self._veils.items()
             }
-            blocks = {
-                name: [
-                    {"stage": "headline", "tree": drawn[f"blind{' uncounted' * (not counted)}"]},
-                    {"stage": "card", "tree": drawn[name]},
-                ]
-                for name, counted in ((name, VEILS[name]["figures"]) for name in VEILS)
-            }
+            rule = [element("p", contrast.rule.ask), tell_rules(contrasts, self.records)]
             yield {
                 "heading": {"": contrast.rule.title},
                 "head": {"": []},
-                "blocks": _varied(blocks),
+                "blocks": _varied({name: _revealed(cards, name) for name in VEILS}),
                 "cover": {"": None},
                 "question": {"": ""},
                 "stages": ["card", "headline"],
-                "notes": _trees(
-                    [element("p", contrast.rule.ask), tell_rules(contrasts, self.records)]
-                ),
+                "notes": _trees(rule),
                 "map": None,
                 "isStep": False,
             }
 
     @cached_property
     def _veils(self) -> dict[str, Veil]:
+        """A veil for each of VEILS, in their order."""
         return {
             name: story_veil(self.story, self.records, **shown) for name, shown in VEILS.items()
         }
 
-    def _place(self, step: Step) -> tuple[int, tuple[float, float, float] | None]:
-        """Return the row of a step's event, and the part of the map that the step asks for."""
-        view = step.view
-        asked = None if view is None else (view.longitude, view.latitude, view.zoom)
-        return list(self.table["id"]).index(step.event), asked
-
     @cached_property
     def hash(self) -> str:
-        """Name the content, so that work on another version of the lesson is told apart."""
+        """Name the content, so that windows of another version of the lesson are told apart."""
         written = json.dumps(self.screens, sort_keys=True).encode()
         return hashlib.sha256(written).hexdigest()[:16]
 
@@ -163,16 +157,18 @@ def make_lesson(story: Story, records: Records, table: pd.DataFrame) -> Lesson:
     return Lesson(story, records, table.set_index("id", drop=False).loc[names])
 
 
-def _notes_of(step: Step, rows: dict[str, Any], records: Records) -> list[Element | None]:
-    return event_notes(step, records.by_id[step.event], rows[step.event], records)
-
-
 def _trees(elements: Iterable[Element]) -> list[Any]:
     return [each.as_data() for each in elements]
 
 
 def _blocks(slide: Slide) -> list[Any]:
     return [{"stage": block.stage, "tree": block.content.as_data()} for block in slide.blocks]
+
+
+def _revealed(cards: Varied, name: str) -> list[Any]:
+    """Put a card before itself without names."""
+    blind = "blind" if VEILS[name]["figures"] else "blind uncounted"
+    return [{"stage": "headline", "tree": cards[blind]}, {"stage": "card", "tree": cards[name]}]
 
 
 def _varied(values: Varied) -> Varied:
