@@ -113,9 +113,9 @@ function openSlides() {
     const screen = screens[state.at.screen];
     const frames = framesOf(screen, state.stages);
     const frame = Math.min(state.at.frame, frames.length - 1);
+    find("slides").classList.toggle("alone", !screen.map || frames[frame].asks !== null);
     const drawn = slides.draw(screen, frames[frame], state);
     state = { ...state, at: { ...state.at, frame, page: drawn.page }, pages: drawn.pages };
-    find("slides").classList.toggle("alone", !screen.map || frames[frame].asks !== null);
     if (screen.map) stage.show(screen.map, { ...manner, dark });
     controls.show(counted(), state, { ...manner, isDark: dark, isPlaying });
   };
