@@ -158,8 +158,8 @@ class _Card:
 
     def _absent(self, events: Sequence[Event]) -> list[Element | None]:
         if not events:
-            then = "" if self.contrast.by == "sides" else " that was over by then"
-            nothing = f"Nothing{then} is told by the other alone."
+            then = "" if self.contrast.by == "sides" else " and that was over by then"
+            nothing = f"It has every event that the other has{then}."
             return [element("p", nothing, class_="none")]
         lines = [
             element("li", self.veil.text(event.title), note(_reported(event)), dir="auto")
@@ -167,7 +167,7 @@ class _Card:
         ]
         more = f"and {len(events) - MOST_ABSENT} more events"
         return [
-            element("p", "Not in this set from it:"),
+            element("p", "This set has nothing from it on:"),
             element("ul", *lines, class_="absent"),
             note(more) if len(events) > MOST_ABSENT else None,
         ]

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from events.compare import contrast_card, story_contrasts, tell_rules
-from events.markup import Element, element
+from events.markup import Element
 from events.records import MapView, Records, Story
 from events.stories import (
     Slide,
@@ -124,15 +124,15 @@ class Lesson:
                 name: contrast_card(contrast, self.records, veil).as_data()
                 for name, veil in self._veils.items()
             }
-            rule = [element("p", contrast.rule.ask), tell_rules(contrasts, self.records)]
+            told = contrast_card(contrast, self.records, self._veils[""])
             yield {
-                "heading": {"": contrast.rule.title},
+                "heading": {"": f"{contrast.rule.title}: {contrast.difference.about}"},
                 "head": {"": []},
                 "blocks": _varied({name: _revealed(cards, name) for name in VEILS}),
                 "cover": {"": None},
                 "question": {"": ""},
                 "stages": ["card", "headline"],
-                "notes": _trees(rule),
+                "notes": _trees([told, tell_rules(contrasts, self.records)]),
                 "map": None,
                 "isStep": False,
             }

@@ -45,7 +45,7 @@ class Slide:
     head: tuple[Element, ...]
     blocks: tuple[Block, ...] = ()
     cover: str | None = None
-    """What the quotes are like that stay covered until they are asked for; None covers none."""
+    """What the quotes and figures are like that stay covered until they are asked for."""
     question: str = ""
     """What the class is asked."""
 
@@ -137,7 +137,8 @@ def event_slide(
         *([] if chosen else [_headline("p", _unquoted(event, step, records, veil), class_="none")]),
         *([] if veil.hides_figures else _counted(event, records, veil)),
     ]
-    cover = veil.text(event.content_note) if event.content_note and chosen else None
+    is_covered = event.content_note is not None and (chosen or event.figures)
+    cover = veil.text(event.content_note or "") if is_covered else None
     return Slide(title, head, tuple(blocks), cover, veil.text(step.prompt))
 
 

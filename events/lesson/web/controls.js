@@ -44,8 +44,8 @@ export class Controls {
     this.#play = button("Play", () => asks.act("play"), { className: "wide" });
     const hide = () =>
       asks.change({ hidesNames: this.#names.getAttribute("aria-pressed") !== "true" });
-    this.#names = button("Hide outlet names", hide);
-    this.#settings.append(element("summary", "", "Settings"), this.#box(languages, isFramed));
+    this.#names = button("Hide outlet names", hide, { className: "wide" });
+    this.#settings.append(element("summary", "", "Settings"), this.#box(languages));
     host.append(
       button("◀ Back", () => asks.act("back"), { className: "back" }),
       this.#counter,
@@ -55,6 +55,7 @@ export class Controls {
       button("Teacher’s view", () => asks.act("teacher"), { className: "wide" }),
       this.#settings,
     );
+    if (isFramed) host.append(button("Leave", () => asks.act("exit"), { className: "leave" }));
   }
 
   /** @param {boolean} isOpen */
@@ -71,15 +72,13 @@ export class Controls {
     /** @type {HTMLElement | null} */ (this.#host.querySelector(".next"))?.focus();
   }
 
-  /**
-   * @param {string[]} languages
-   * @param {boolean} isFramed
-   */
-  #box(languages, isFramed) {
+  /** @param {string[]} languages */
+  #box(languages) {
     const { act, change, adapt } = this.#asks;
     const box = element("div", "box");
     const switches = element("p");
     switches.append(
+      this.#switch("Hide outlet names", "hidesNames", (on) => change({ hidesNames: on })),
       this.#switch("Hide figures", "hidesFigures", (on) => change({ hidesFigures: on })),
       this.#switch("Dark", "dark", (on) => adapt({ dark: on })),
       this.#switch("Freeze the map", "frozen", (on) => adapt({ frozen: on })),
@@ -90,7 +89,6 @@ export class Controls {
       button("Students’ tasks", () => act("tasks")),
       button("Students’ work", () => act("work")),
     );
-    if (isFramed) switches.append(button("Leave", () => act("exit")));
     box.append(
       this.#choices("Text", "size", SIZES, "%", (size) => adapt({ size })),
       this.#choices("Pace", "seconds", PACES, "s", (seconds) => adapt({ seconds })),
@@ -171,8 +169,9 @@ export class Controls {
     this.#counter.textContent = counted;
     this.#play.textContent = manner.isPlaying ? "Pause" : `Play (${manner.seconds} s)`;
     this.#names.setAttribute("aria-pressed", String(state.hidesNames));
+    const hidden = { hidesNames: state.hidesNames, hidesFigures: state.hidesFigures };
     /** @type {Record<string, unknown>} */
-    const values = { ...manner, dark: manner.isDark, hidesFigures: state.hidesFigures };
+    const values = { ...manner, dark: manner.isDark, ...hidden };
     for (const made of this.#host.querySelectorAll("button")) {
       const { field, value, stage } = made.dataset;
       if (field) {
@@ -189,4 +188,4 @@ export class Controls {
 
 const KEYS_IN_WORDS =
   "Keys: → or Page Down goes on, ← or Page Up back, Home and End to the ends, a number and Enter " +
-  "to a step, B or . for a black screen, O opens covered words, S skips a step, F full screen.";
+  "to a step, B or . for a black screen, O shows what is covered, S goes on to the question, F full screen.";

@@ -114,7 +114,7 @@ function openSlides() {
     const frames = framesOf(screen, state.stages);
     const frame = Math.min(state.at.frame, frames.length - 1);
     find("slides").classList.toggle("alone", !screen.map || frames[frame].asks !== null);
-    const drawn = slides.draw(screen, frames[frame], state);
+    const drawn = slides.draw(screen, frames[frame], frames[frame - 1], state);
     state = { ...state, at: { ...state.at, frame, page: drawn.page }, pages: drawn.pages };
     if (screen.map) stage.show(screen.map, { ...manner, dark });
     controls.show(counted(), state, { ...manner, isDark: dark, isPlaying });
@@ -191,11 +191,16 @@ function counted() {
 
 /** @type {Readonly<Record<Ask, () => void>>} */
 const ACTS = {
-  next: () => turn(1),
-  back: () => turn(-1),
+  next: () => (state.isBlack ? change({ isBlack: false }) : turn(1)),
+  back: () => (state.isBlack ? change({ isBlack: false }) : turn(-1)),
   first: () => jump(0),
   last: () => jump(last),
-  skip: () => jump(state.at.screen + 1),
+  skip: () => {
+    const frames = framesOf(screens[state.at.screen], state.stages);
+    const asked = frames.findIndex(({ asks }) => asks === "question");
+    if (state.at.frame < asked) go({ ...state.at, frame: asked, page: 0 });
+    else jump(state.at.screen + 1);
+  },
   black: () => change({ isBlack: !state.isBlack }),
   open: () => change({ isOpen: !state.isOpen }),
   whole: () => {
@@ -223,7 +228,7 @@ const ACTS = {
  */
 function open(name) {
   const blind = state.hidesNames ? "&blind=1" : "";
-  windows.open(`${location.href.split("#")[0]}#${name}${blind}`);
+  windows.open(`${location.href.split("#")[0]}#${name}${blind}`, name);
 }
 
 /** @param {Ask} verb */

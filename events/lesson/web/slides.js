@@ -4,11 +4,13 @@
 
 import { element } from "../../../geodata/webmap/web/elements.js";
 import { build } from "../../telling/assets/tree.js";
-import { seen } from "./state.js";
+import { LAST_PAGE, NEW_PAGE, seen } from "./state.js";
 
 const JUDGE = "Decide for yourself before you go on: who could say this, and how would they know?";
 /** Parts of a quotation that name who speaks, and where. */
 const NAMING = ".speaker, .citation";
+/** What a note on the content covers. */
+const COVERED = ["quotes", "figures"];
 /** Steps by which letters shrink where a single part does not fit at the size that was chosen. */
 const SHRINK = 0.92;
 const SMALLEST = 0.4;
@@ -26,10 +28,11 @@ export class Slides {
    * Draws a page of what is seen of a screen; returns how many there are, and which one it is.
    * @param {Screen} screen
    * @param {Frame} frame
+   * @param {Frame | undefined} before the frame before it
    * @param {State} state
    * @returns {{ pages: number, page: number }}
    */
-  draw(screen, frame, state) {
+  draw(screen, frame, before, state) {
     this.#host.style.setProperty("--fit", "1");
     this.#host.classList.toggle("asking", frame.asks !== null);
     const head = seen(screen.head, state).map(build);
@@ -37,10 +40,13 @@ export class Slides {
       const words = frame.asks === "judge" ? JUDGE : seen(screen.question, state);
       this.#host.replaceChildren(...head.slice(0, 1), question(words));
       this.#shrink();
+      if (frame.asks === "question") this.#addFigures(screen, frame, state);
       return { pages: 1, page: 0 };
     }
-    const pages = this.#paginate(head, this.#partsOf(screen, frame, state));
-    const page = state.at.page < 0 ? pages.length - 1 : Math.min(state.at.page, pages.length - 1);
+    const parts = this.#partsOf(screen, frame, state);
+    const pages = this.#paginate(head, parts);
+    const fresh = parts.filter(({ stage }) => !before?.shown.has(stage)).map(({ node }) => node);
+    const page = pageOf(state.at.page, pages, fresh);
     this.#host.replaceChildren(...head, ...pages[page]);
     for (const fold of this.#host.querySelectorAll("details")) fold.open = state.isOpen;
     this.#shrink();
@@ -57,24 +63,40 @@ export class Slides {
     const cover = seen(screen.cover, state);
     const isCovered = cover !== null && !state.isOpen;
     const blocks = seen(screen.blocks, state).filter(({ stage }) => shown.has(stage));
-    const isHidden = (/** @type {Block} */ { stage }) => isCovered && stage === "quotes";
+    const isHidden = (/** @type {Block} */ { stage }) => isCovered && COVERED.includes(stage);
     const first = blocks.findIndex(isHidden);
     return blocks.flatMap((block, number) => {
-      if (number === first) return [covering(cover ?? "")];
-      return isHidden(block) ? [] : [drawn(block, shown.has("names"))];
+      // Whose words they are comes with the names, and is then what is new of a quote.
+      const stage = block.stage === "quotes" && shown.has("names") ? "names" : block.stage;
+      if (number === first) return [{ stage, node: covering(cover ?? "") }];
+      return isHidden(block) ? [] : [{ stage, node: drawn(block, shown.has("names")) }];
     });
+  }
+
+  /**
+   * Puts the figures below the question that may be about them, as many as there is room for.
+   * @param {Screen} screen
+   * @param {Frame} frame
+   * @param {State} state
+   */
+  #addFigures(screen, frame, state) {
+    for (const { stage, node } of this.#partsOf(screen, frame, state)) {
+      if (stage !== "figures" || node.matches(".covering")) continue;
+      this.#host.append(node);
+      if (this.#isFull) return node.remove();
+    }
   }
 
   /**
    * Deals parts out to pages.
    * @param {HTMLElement[]} head
-   * @param {HTMLElement[]} parts
+   * @param {{ node: HTMLElement }[]} parts
    */
   #paginate(head, parts) {
     /** @type {HTMLElement[][]} */
     const pages = [[]];
     this.#host.replaceChildren(...head);
-    for (const part of parts) {
+    for (const { node: part } of parts) {
       this.#host.append(part);
       if (this.#isFull && pages[pages.length - 1].length) {
         pages.push([]);
@@ -96,6 +118,18 @@ export class Slides {
       this.#host.style.setProperty("--fit", fit.toFixed(3));
     }
   }
+}
+
+/**
+ * Returns the page that is asked for: by its number, the last, or the first with something new on it.
+ * @param {number} asked
+ * @param {HTMLElement[][]} pages
+ * @param {HTMLElement[]} fresh
+ */
+function pageOf(asked, pages, fresh) {
+  if (asked === LAST_PAGE) return pages.length - 1;
+  const found = pages.findIndex((page) => page.some((node) => fresh.includes(node)));
+  return asked === NEW_PAGE ? Math.max(0, found) : Math.min(asked, pages.length - 1);
 }
 
 /**
@@ -121,11 +155,11 @@ function covering(what) {
   const node = element("div", "covering");
   const told = element("p", "", `Covered: ${what}`);
   told.dir = "auto";
-  const how = "Press O to show the words, S to skip this step.";
-  const open = element("button", "", "Show the words");
+  const how = "Press O to show them, S to go on to the question.";
+  const open = element("button", "", "Show them");
   Object.assign(open, { type: "button" });
   open.dataset.verb = "open";
-  const skip = element("button", "", "Skip this step");
+  const skip = element("button", "", "Go on to the question");
   Object.assign(skip, { type: "button" });
   skip.dataset.verb = "skip";
   node.append(told, element("p", "aside", how), open, " ", skip);

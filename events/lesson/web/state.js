@@ -33,7 +33,11 @@
  * @property {boolean} isStep
  */
 
-/** @typedef {{ screen: number, frame: number, page: number }} Place a page of -1 is the last */
+/** @typedef {{ screen: number, frame: number, page: number }} Place a page can be LAST_PAGE or NEW_PAGE */
+
+/** Pages of which the window that draws them finds the number: the last, the first with something new. */
+export const LAST_PAGE = -1;
+export const NEW_PAGE = -2;
 
 /**
  * @typedef {object} State what all windows of a lesson share
@@ -109,14 +113,14 @@ function frame(shown) {
  * @returns {Place}
  */
 export function beside({ screen, frame, page }, by, frames, pages) {
-  const next = (page < 0 ? pages - 1 : page) + by;
+  const next = (page === LAST_PAGE ? pages - 1 : Math.max(0, page)) + by;
   if (next >= 0 && next < pages) return { screen, frame, page: next };
-  const start = by > 0 ? 0 : -1;
   if (frame + by >= 0 && frame + by < frames[screen])
-    return { screen, frame: frame + by, page: start };
+    return { screen, frame: frame + by, page: by > 0 ? NEW_PAGE : LAST_PAGE };
   const other = screen + by;
   if (other < 0 || other >= frames.length) return { screen, frame, page };
-  return { screen: other, frame: by > 0 ? 0 : frames[other] - 1, page: start };
+  const start = by > 0 ? { frame: 0, page: 0 } : { frame: frames[other] - 1, page: LAST_PAGE };
+  return { screen: other, ...start };
 }
 
 /**

@@ -37,9 +37,9 @@ export function joinWindows(hash, byTeacher, heard, current) {
   if (broadcast) broadcast.onmessage = ({ data }) => take(data);
   return {
     tell,
-    /** Opens the teacher's window; the browser may forbid it. */
-    open(/** @type {string} */ address) {
-      const opened = window.open(address, "_blank", "popup,width=1000,height=720");
+    /** Opens a window, or the one that was opened by this name; the browser may forbid it. */
+    open(/** @type {string} */ address, /** @type {string} */ name) {
+      const opened = window.open(address, `corridors-${name}`, "popup,width=1000,height=720");
       if (opened) known.add(opened);
       return opened !== null;
     },

@@ -166,7 +166,7 @@ class Workbook {
       { key: (key) => this.#key(passage, key) },
       true,
     );
-    const tools = element("div", "tools");
+    const tools = element("div", "marking");
     tools.setAttribute("role", "group");
     tools.setAttribute("aria-label", "Mark the chosen words as");
     tools.append(

@@ -18,6 +18,7 @@ from pages.parts.listing import Page, page_among, pager, turn
 from pages.parts.network import limit, page_address, shared_home
 from pages.parts.present.draft import change, choose, chosen, draft, undo
 from pages.parts.present.keeping import keeping
+from pages.parts.present.presenter import ADDRESS
 from pages.parts.present.step import step_editor
 from pages.parts.present.stories import MAKER
 
@@ -288,10 +289,18 @@ def _offer_link(story: Story) -> None:
         frontend.draw(_section(*lines), "making-result")
         return
     question = f"?story={packed}"
-    link = element("a", "Present it in a new tab", href=f"{question}&step=0")
+    lesson = f".{ADDRESS}{question}"
+    ways = element(
+        "p",
+        element("a", "Present it in a new tab", href=f"{question}&step=0"),
+        " ",
+        element("a", "Teacher’s view", href=f"{lesson}#teacher"),
+        " ",
+        element("a", "The lesson in one file", href=f"{lesson}&file=1"),
+    )
     words = "Whoever has the link or the file has all of the story; this server stores none of it."
     alone = element("p", limit(), class_="limit") if limit() else None
-    frontend.draw(_section(element("p", link), element("p", words), alone), "making-result")
+    frontend.draw(_section(ways, element("p", words), alone), "making-result")
     home = shared_home()
     page = page_address(home) if home else st.context.url or ""
     st.text_input("Link to copy", key=session.put("making-link", f"{page}{question}"))

@@ -19,7 +19,7 @@ from pages.parts.present.draft import change, choose, chosen, draft
 
 TEXTS = {
     "line": "Line: why the event stands here",
-    "prompt": "Question to ask the class: in your notes and on the handout, not on the screen",
+    "prompt": "Question to ask the class: in large letters after the slide, and on the handout",
 }
 MAP = "making-map"
 MOST_CHARACTERS = 200
