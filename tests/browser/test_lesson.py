@@ -182,9 +182,11 @@ def test_covered_words_are_opened_by_a_key_and_the_step_can_be_skipped(opened):
     page = opened(VIEWS.model_copy(update={"steps": (step, *VIEWS.steps)}), hash="#step=1")
     note = RECORDS.by_id[step.event].content_note
     expect(page.locator(".covering")).to_contain_text(note)
-    expect(page.locator("#slide blockquote")).to_have_count(0)
+    expect(page.locator("#slide :is(blockquote, .figure)")).to_have_count(0)
     page.keyboard.press("o")
     expect(page.locator("#slide blockquote").first).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.locator(".asking")).to_contain_text(step.prompt)
     page.keyboard.press("s")
     expect(page.locator(".counter")).to_have_text(f"2 of {len(VIEWS.steps) + 1}")
 
@@ -213,8 +215,10 @@ def test_the_teachers_window_goes_in_step_with_the_class(opened):
     teacher.get_by_role("button", name="Black screen").click()
     expect(page.locator("#slides.black")).to_have_count(1)
     teacher.get_by_role("button", name="Hide outlet names").click()
-    teacher.keyboard.press("PageUp")
+    teacher.keyboard.press("PageUp")  # of a black screen, any key that turns shows what it hid
     expect(page.locator("#slides.black")).to_have_count(0)
+    expect(heading(page)).to_have_text(TITLES[3])
+    teacher.keyboard.press("PageUp")
     expect(page.locator(".asking")).to_contain_text(STORY.steps[2].prompt)
     expect(page.get_by_role("button", name="Hide outlet names")).to_have_attribute(
         "aria-pressed", "true"
