@@ -220,9 +220,16 @@ def test_the_teachers_window_goes_in_step_with_the_class(opened):
     expect(heading(page)).to_have_text(TITLES[3])
     teacher.keyboard.press("PageUp")
     expect(page.locator(".asking")).to_contain_text(STORY.steps[2].prompt)
-    expect(page.get_by_role("button", name="Hide outlet names")).to_have_attribute(
+    expect(page.get_by_role("button", name="Hide outlet names").first).to_have_attribute(
         "aria-pressed", "true"
     )
+    page.reload()
+    expect(page.locator(".asking")).to_contain_text(STORY.steps[2].prompt)
+    another = page.context.new_page()
+    another.goto(f"{page.url.split('#')[0]}#teacher")
+    another.get_by_role("button", name=TITLES[1]).click()
+    expect(heading(teacher)).to_have_text(TITLES[1])
+    expect(heading(page)).to_have_text(TITLES[1])
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["projector", "telephone"])

@@ -285,6 +285,7 @@ function adapt(changed) {
 function hear(told, byTeacher) {
   state = merged(state, told, screens.length);
   settle();
+  history.replaceState(null, "", addressOf()); // a reload begins where the others are
   if (byTeacher && !isTeacher) windows.tell(state);
 }
 
