@@ -27,7 +27,7 @@ from events.table import Row, rows_of
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
 from events.telling.panel import row_parts
-from geodata.webmap import hold_files, join_scripts, join_styles
+from geodata.webmap import hold_map, join_scripts, join_styles
 
 WEB = Path(__file__).parent / "web"
 
@@ -84,25 +84,17 @@ def _span(table: pd.DataFrame) -> tuple[int, int]:
 
 def _data(table: pd.DataFrame, records: Records) -> str:
     """Return the JSON that the script reads; days are counted from 1970-01-01."""
-    geography = records.geography
-    region = geography.region
-    rows = list(rows_of(table))
-    files, contents = hold_files(
-        table, records.vocabulary.categories, geography, records.spans, STATUSES
-    )
+    rows, categories = list(rows_of(table)), records.vocabulary.categories
+    held = hold_map(table, categories, records.geography, records.spans, STATUSES, "standing")
     data = {
-        "map": {**files, "mode": "standing", "host": "stage"},
-        "files": contents,
+        **held,
         "events": [
             _listed(number, row, records, text)
             for number, (row, text) in enumerate(zip(rows, _searched(rows, records), strict=True))
         ],
         "panels": _packed([_panel(row, records) for row in rows]),
         "span": _span(table),
-        "centre": [region.centre.latitude, region.centre.longitude],
-        "zooms": [region.zooms.farthest, region.zooms.nearest],
-        "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
-        "categories": [category.id for category in records.vocabulary.categories],
+        "categories": [category.id for category in categories],
         "ignored": IGNORED,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

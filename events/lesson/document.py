@@ -11,7 +11,7 @@ from events.records import STATUSES, sources_of
 from events.stories import plan_page
 from events.telling import citation
 from events.telling.document import Head, read_asset, write_page
-from geodata.webmap import hold_files, join_scripts, join_styles
+from geodata.webmap import hold_map, join_scripts, join_styles
 
 WEB = Path(__file__).parent / "web"
 
@@ -73,11 +73,8 @@ def _plan(lesson: Lesson) -> Iterator[Element]:
 def _data(lesson: Lesson) -> str:
     """Return the JSON that the script reads; days are counted from 1970-01-01."""
     records = lesson.records
-    geography = records.geography
-    region = geography.region
-    files, contents = hold_files(
-        lesson.table, records.vocabulary.categories, geography, records.spans, STATUSES
-    )
+    geography, categories = records.geography, records.vocabulary.categories
+    held = hold_map(lesson.table, categories, geography, records.spans, STATUSES, "presenting")
     data = {
         "id": lesson.story.id,
         "hash": lesson.hash,
@@ -85,12 +82,8 @@ def _data(lesson: Lesson) -> str:
         "screens": lesson.screens,
         "tasks": tasks(lesson.story, records),
         "sources": [each.as_data() for each in _sources(lesson)],
-        "map": {**files, "mode": "presenting", "host": "stage"},
-        "files": contents,
-        "centre": [region.centre.latitude, region.centre.longitude],
-        "zooms": [region.zooms.farthest, region.zooms.nearest],
-        "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
-        "languages": [language.name for language in region.languages],
+        **held,
+        "languages": [language.name for language in geography.region.languages],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

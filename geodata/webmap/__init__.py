@@ -1,6 +1,6 @@
 """The map in the browser: the folium map, its data, its messages and its scripts."""
 
-from geodata.webmap.columns import Files, hold_files, write_files, write_rows
+from geodata.webmap.columns import Files, hold_map, write_files, write_rows
 from geodata.webmap.map import Addresses, Message, Mode, draw_again, draw_map, show
 from geodata.webmap.scripts import join_scripts, join_styles, write_scripts
 
@@ -11,7 +11,7 @@ __all__ = [
     "Mode",
     "draw_again",
     "draw_map",
-    "hold_files",
+    "hold_map",
     "join_scripts",
     "join_styles",
     "show",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,17 +100,19 @@ def write_files(
     )
 
 
-def hold_files(
+def hold_map(
     table: pd.DataFrame,
     categories: Sequence[Sign],
     geography: Geography,
     periods: Sequence[tuple[str, int, int]],
     statuses: Mapping[str, str],
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a map fetches for a page that holds it itself; see `write_files`.
+    mode: str,
+) -> dict[str, Any]:
+    """Return, for JSON, all that a page needs which holds its map itself; see `write_files`.
 
-    The first are the names of the files as the map's script takes them, of which `rows` names the
-    selections that the page makes; the second the content of each file in Base64.
+    `map` is what the map's script takes, of which `rows` names the selections that the page makes;
+    `files` is the content of each file in Base64, `centre` latitude and longitude in degrees,
+    `zooms` the farthest and the nearest, and `layers` a bit for each that is drawn.
     """
     with tempfile.TemporaryDirectory(prefix="corridors-") as name:
         folder = Path(name)
@@ -118,7 +121,14 @@ def hold_files(
             path.name: base64.b64encode(path.read_bytes()).decode()
             for path in sorted(folder.iterdir())
         }
-    return {**asdict(files), "rows": "rows-*"}, contents
+    region = geography.region
+    return {
+        "map": {**asdict(files), "rows": "rows-*", "mode": mode, "host": "stage"},
+        "files": contents,
+        "centre": [region.centre.latitude, region.centre.longitude],
+        "zooms": [region.zooms.farthest, region.zooms.nearest],
+        "layers": sum(1 << number for number, layer in enumerate(geography.layers) if layer.drawn),
+    }
 
 
 def write_rows(folder: Path, mask: NDArray[np.bool_]) -> str:

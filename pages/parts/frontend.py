@@ -73,6 +73,17 @@ def _component(function: str) -> ComponentRenderer:
     )
 
 
+def _pressed(key: str, on_action: Callable[[str], None] | None) -> Callable[[], None]:
+    """Return what gives `on_action` the action of a part's button that was pressed."""
+
+    def pressed() -> None:
+        action = st.session_state[key].action
+        if on_action and isinstance(action, str):
+            on_action(action)
+
+    return pressed
+
+
 def draw(
     tree: Element,
     key: str,
@@ -86,14 +97,8 @@ def draw(
     the map: when the name changes the keyboard goes along, when the count does, it is scrolled into
     view.
     """
-
-    def pressed() -> None:
-        action = st.session_state[key].action
-        if on_action and isinstance(action, str):
-            on_action(action)
-
     data = {"tree": fold(tree.as_data()), "reach": reach}
-    _component("draw")(key=key, data=data, on_action_change=pressed)
+    _component("draw")(key=key, data=data, on_action_change=_pressed(key, on_action))
 
 
 def cards(
@@ -106,24 +111,15 @@ def cards(
 
     Asking for names that are not there sends the action `reveal:all`.
     """
-
-    def pressed() -> None:
-        if isinstance(action := st.session_state[key].action, str):
-            on_action(action)
-
     shown = [[blind.as_data(), told and told.as_data()] for blind, told in pairs]
     data = {"tree": fold(tree.as_data()), "cards": shown}
-    _component("cards")(key=key, data=data, on_action_change=pressed)
+    _component("cards")(key=key, data=data, on_action_change=_pressed(key, on_action))
 
 
 def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> None:
     """Cover the page with a lesson, until its address is another; `on_action` gets `leave`."""
-
-    def pressed() -> None:
-        if isinstance(action := st.session_state["lesson"].action, str):
-            on_action(action)
-
     data = {"address": address, "title": title}
+    pressed = _pressed("lesson", on_action)
     _component("frameLesson")(key="lesson", data=data, on_action_change=pressed)
 
 
@@ -158,12 +154,10 @@ def search(
         if isinstance(text := st.session_state[key].typed, str):
             on_type(text)
 
-    def pressed() -> None:
-        if isinstance(action := st.session_state[key].action, str):
-            on_action(action)
-
     data = {"text": text, "offers": [list(offer) for offer in offers]}
-    _component("search")(key=key, data=data, on_typed_change=typed, on_action_change=pressed)
+    _component("search")(
+        key=key, data=data, on_typed_change=typed, on_action_change=_pressed(key, on_action)
+    )
 
 
 def keep(
