@@ -1,0 +1,33 @@
+"""Rows as a file has them, before anything is made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.importers.report import Question, Remark
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The rows of a file as text, under the names that the file gives its columns."""
+
+    cells: pd.DataFrame
+    """Columns of `str`, missing where a cell is empty or absent."""
+    numbers: NDArray[np.int64]
+    """The number of each row in the file, as its noun is counted."""
+    noun: str = "row"
+    """What a row is called: `row`, `feature`, `line`, `slide`, `placemark`."""
+    geometry: NDArray[np.object_] | None = None
+    """A shapely geometry of each row in degrees (EPSG:4326, longitude first), or None."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself, by fields of `Info`: title, description, licence, version."""
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    """Which column is what, where the format settles it: fields of the mapping."""
+    said: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What the reader itself changed, refused or left out."""
