@@ -16,34 +16,39 @@ Metres = Annotated[int, Field(gt=0, le=100_000)]
 Precision = Literal[
     "exact",  # UCDP where_prec 1: the named place itself
     "near",  # 2: within precision_m of a named place
+    "unstated",  # a point is given, but not how exact it is
     "adm2",  # 3: somewhere in a district
     "adm1",  # 4: somewhere in a province, or in a whole territory
     "area",  # 5: along a line or in an area without formal borders
     "country",  # 6: only the country is known
     "international",  # 7: international waters or airspace
+    "unplaced",  # no point is given
 ]
 
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
-"""From the most precise; the map's files hold the number in this order."""
+"""In the order of the map's files, which hold the number: points, areas, and what has no mark."""
 
 PRECISION_WORDS: Mapping[str, str] = {
     "exact": "at the named place",
     "near": "at or near the named place",
+    "unstated": "how exact the point is, is not said",
     "adm2": "somewhere in the district",
     "adm1": "somewhere in the territory",
     "area": "along a line or in an area, not one point",
     "country": "only the country is known",
     "international": "in international waters or airspace",
+    "unplaced": "no position is given",
 }
-"""UCDP's seven place precisions (GED codebook, where_prec) in words for a reader."""
+"""UCDP's seven place precisions (GED codebook, where_prec) in words for a reader, and what lists
+leave unsaid."""
 
-POINTS: tuple[Precision, ...] = PRECISIONS[:2]
+POINTS: tuple[Precision, ...] = PRECISIONS[:3]
 """Precisions that a point can stand for; the others are drawn hollow."""
 
 WHOLE: Precision = "adm1"
 """Of what is true of a whole territory: where a map draws it, no point stands for it."""
 
-UNPLACED: tuple[Precision, ...] = PRECISIONS[5:]
+UNPLACED: tuple[Precision, ...] = PRECISIONS[6:]
 """Precisions that nothing on a map can stand for: these events are only listed."""
 
 

@@ -1,6 +1,8 @@
 """What a region is: its edges, its home, its languages, its kinds of places, its credits."""
 
+import hashlib
 import re
+import unicodedata
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -29,6 +31,19 @@ def written_as(pattern: str, words: str) -> AfterValidator:
 SLUG = "[a-z0-9][a-z0-9-]{0,79}"
 SLUG_WORDS = "at most 80 small letters of a to z, digits and hyphens"
 Slug = Annotated[str, written_as(SLUG, SLUG_WORDS)]
+
+
+def slug_of(text: str) -> str:
+    """Make a slug of any text: of its letters and digits in ASCII, or else of its checksum.
+
+    >>> slug_of("Fire of São Paulo, 1906"), slug_of("قلم")
+    ('fire-of-sao-paulo-1906', 'b2f8ef0e')
+    """
+    ascii = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = "-".join(re.findall("[a-z0-9]+", ascii))[:80].strip("-")
+    return words or hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
 Text = Annotated[str, Field(min_length=1, max_length=600)]
 LanguageCode = Annotated[str, written_as("[a-z]{2,3}", "the code of a language, like he")]
 """ISO 639."""

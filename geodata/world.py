@@ -22,8 +22,12 @@ FRAME = 620.0, 490.0
 """Pixels that the bounds fill at the farthest zoom: about the map of a page."""
 
 
-def world_geography(west: float, south: float, east: float, north: float) -> Geography:
+def world_geography(
+    west: float = -180.0, south: float = -60.0, east: float = 180.0, north: float = 75.0
+) -> Geography:
     """Frame an extent, in degrees, on the coarse land and countries of the world.
+
+    Without one it is that of all inhabited land.
 
     An extent that crosses the antimeridian (west greater than east, as in RFC 7946, section 5.2)
     is framed by the whole breadth of the map, on which nothing stands twice. Web Mercator ends at

@@ -42,6 +42,7 @@ INFO = {
     "modified": "2025-01-02",
     "licence": "CC BY 4.0",
     "disclaimer": "Written for the tests.",
+    "curated": True,
 }
 PERIOD = {"id": "spring", "title": "Spring", "date": "2024-03/2024-05", "basis": "The season."}
 PAPER = {

@@ -104,13 +104,13 @@ def test_a_table_that_was_changed_before_it_was_written_is_refused(tmp_path):
         ({"summary": "x" * 601}, "summary: has more than 600 characters in 1 rows (got 'xxx"),
         ({"title": "Turned \u202eround"}, "title: must not be empty or contain line breaks"),
         ({"title": "Turned\x85on"}, "title: must not be empty or contain line breaks"),
-        ({"summary": ""}, "summary: must not be empty or contain line breaks"),
+        ({"summary": "a\nb"}, "summary: must not contain line breaks"),
         ({"date": "2024-13"}, "date: '2024-13' is no day of the calendar"),
         ({"date": "yesterday"}, "date: 'yesterday' is not YYYY"),
         ({"status": "withdrawn"}, "status: must be one of reported,"),
         ({"precision": "good"}, "precision: must be one of exact,"),
         ({"precision": "x" * 999}, "precision: must be one of exact,"),
-        ({"precision_m": 0}, "precision_m: must lie between 1 and 100,000 in 1 rows (got '0'"),
+        ({"precision_m": -1}, "precision_m: must lie between 1 and 100,000, or be 0 if it is not"),
         ({"precision_m": 100_001}, "precision_m: must lie between"),
         ({"url": "javascript:alert(1)"}, "url: must be an address that starts with http"),
         ({"url": "https://user@example.org/"}, "url: must be an address that starts with http"),
@@ -123,10 +123,8 @@ def test_a_table_that_was_changed_before_it_was_written_is_refused(tmp_path):
         ({"geometry": Point(34, 91)}, "geometry: must be a point with a latitude between"),
         ({"geometry": Point()}, "geometry: must be a point with a longitude between"),
         ({"geometry": LineString([(34, 31), (35, 32)])}, "geometry: must be a point"),
-        ({"geometry": None}, "geometry: 1 rows have no value"),
         ({"title": None}, "title: 1 rows have no value"),
         ({"modified": "2026-01-10"}, "modified: must hold days (date32) (got "),
-        ({"modified": date(2026, 1, 10)}, "modified: 1 rows have no value"),
     ],
 )
 def test_each_fault_is_named_with_its_column_and_value(tmp_path, wrong, line):
@@ -328,7 +326,6 @@ def test_an_event_of_several_outlets_and_sides_is_found_by_each_of_them(tmp_path
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
-        ({"source": []}, "source: names nobody in 1 rows"),
         ({"source": ["The Paper", None]}, "source: 1 entries of its lists have no value"),
         (
             {"source": ["The Paper", "The Paper"]},

@@ -31,6 +31,7 @@ from events.records import (
     When,
     read_records,
 )
+from events.records.checks import DATED, OWED, PLACED
 from events.records.dates import QUALIFIERS
 from events.records.models import CardKind, CardMeasure, FirstComparison
 from events.records.plans import (
@@ -78,6 +79,9 @@ SLIPS = [
     {"date: 1892-08-02?": "date: 1892-08-32", "place_note:": "place_nte:"},
 ]
 
+# Fields that only a curated collection must have.
+OWED_BY = {Event: (*OWED, *DATED), OwnPlace: PLACED}
+
 each_model = pytest.mark.parametrize("model", MODELS)
 
 
@@ -112,7 +116,9 @@ def fields_of(model):
     return {field.alias or name: field for name, field in fields if name not in ELSEWHERE}
 
 
-def needed(field):
+def needed(model, name, field):
+    if name in OWED_BY.get(model, ()):
+        return "curated"
     if not field.is_required():
         return "no"
     return "yes, or null" if NoneType in get_args(field.annotation) else "yes"
@@ -128,7 +134,7 @@ def test_every_field_is_named_in_the_order_of_its_model_and_no_other(guide, mode
 @each_model
 def test_the_guide_says_which_fields_are_needed(guide, model):
     said = {code(row[0]): row[1] for row in table(guide, model.__name__)}
-    assert said == {name: needed(field) for name, field in fields_of(model).items()}
+    assert said == {name: needed(model, name, field) for name, field in fields_of(model).items()}
 
 
 @each_model

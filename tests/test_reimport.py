@@ -91,7 +91,6 @@ def changed(exported, number, **properties):
             "",
             "url: must be an address that starts with https:// or http://, or have no value",
         ),
-        ("outlets", [], "outlets: names nobody in 1 rows (first in row 2)"),
         ("sides", "d", "sides: must be one of dockers"),
         ("location", "x" * 201, "location: has more than 200 characters"),
         ("date", "18/04/1906", "date: '18/04/1906': '18' is not YYYY"),

@@ -8,7 +8,7 @@ from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, 
 from events.markup import Element
 from events.records.models import Name, PersonName
 
-ALONE = ("webpage", "report", "broadcast", "post", "dataset")
+ALONE = ("webpage", "report", "broadcast", "post", "dataset", "document")
 """Kinds that stand alone, so that their own title is set in italics."""
 
 MOST_NAMED = 20

@@ -15,6 +15,7 @@ ENTRIES: dict[Kind, tuple[str, str]] = {
     "broadcast": ("misc", "howpublished"),
     "post": ("misc", "howpublished"),
     "dataset": ("misc", "howpublished"),
+    "document": ("misc", "howpublished"),
     "entry": ("incollection", "booktitle"),
 }
 """The entry of each kind, and the field in which the outlet or the dataset stands."""

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from events.records import Event, Info, Source, When, in_words
 from events.records.models import Name
 
-Kind = Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "entry"]
+Kind = Literal[
+    "article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "document", "entry"
+]
 """A type of CSL; `entry` is one record of a collection."""
 
 UNTITLED: dict[Kind, str] = {
@@ -18,6 +20,7 @@ UNTITLED: dict[Kind, str] = {
     "broadcast": "[Broadcast without a known title]",
     "post": "[Post without a known title]",
     "dataset": "[Data without a known title]",
+    "document": "[Document without a known title]",
 }
 """Our own words where the title is not known, in brackets as the styles ask."""
 
@@ -132,7 +135,7 @@ def event_reference(event: Event, info: Info, address: str | None = None) -> Ref
         "entry",
         event.title,
         container=info.title,
-        date=event.modified.isoformat(),
+        date=event.modified.isoformat() if event.modified else None,
         url=address,
         version=info.version,
         number=event.id,

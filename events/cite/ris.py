@@ -16,6 +16,7 @@ TYPES: dict[Kind, str] = {
     "broadcast": "GEN",
     "post": "ICOMM",
     "dataset": "DATA",
+    "document": "GEN",
     "entry": "DATA",
 }
 """RIS has no type for a broadcast of which it is not known whether it was heard or seen."""

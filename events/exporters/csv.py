@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import events_of, point_of, several, url_of
+from events.exporters.plain import events_of, metres_of, point_of, several, url_of
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
 from events.table import Row
@@ -96,7 +96,7 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "longitude": longitude,
         "latitude": latitude,
         "geo_precision": row["precision"],
-        "uncertainty_m": row["precision_m"],
+        "uncertainty_m": metres_of(row) or "",
         "summary": row["summary"],
         "outlets": " | ".join(several(row["outlet"])),
         "sides": " ".join(several(row["sides"])),
@@ -112,7 +112,7 @@ def _record(event: Event, row: Row, records: Records) -> dict[str, str]:
         "contested": event.contested or "",
         "figures": " | ".join(figure_line(figure, records) for figure in event.figures),
         "excerpts": " | ".join(excerpt_line(excerpt, records) for excerpt in event.excerpts),
-        "created": event.created.isoformat(),
-        "modified": event.modified.isoformat(),
+        "created": event.created.isoformat() if event.created else "",
+        "modified": event.modified.isoformat() if event.modified else "",
         "change_note": event.change_note or "",
     }

@@ -6,7 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import cited_sources, day_of, events_of, point_of, several
+from events.exporters.plain import (
+    cited_sources,
+    day_of,
+    events_of,
+    has_point,
+    metres_of,
+    point_of,
+    several,
+)
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, When, to_date
 from events.table import Row
@@ -49,18 +57,18 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "end": to_date(row["last"]).isoformat(),
         "location": row["place_name"],
         "geo_precision": row["precision"],
-        "uncertainty_m": row["precision_m"],
+        "uncertainty_m": metres_of(row),
         "outlets": several(row["outlet"]),
         "sides": several(row["sides"]),
     }
-    geometry = {"type": "Point", "coordinates": point_of(row)}
-    if row["precision"] in UNPLACED:
+    is_off = row["precision"] in UNPLACED
+    if is_off and has_point(row):
         # Where a map may draw it, with its uncertainty; the event did not happen there.
-        properties["drawn_at"] = geometry.pop("coordinates")
+        properties["drawn_at"] = point_of(row)
     return {
         "type": "Feature",
         "id": row["id"],
-        "geometry": geometry if "coordinates" in geometry else None,
+        "geometry": None if is_off else {"type": "Point", "coordinates": point_of(row)},
         "when": _when(row["date"]),
         "properties": properties,
     }

@@ -10,8 +10,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from shapely import Point
 
-from events.exporters.plain import PIECE, day_of, events_of, several, url_of
+from events.exporters.plain import (
+    PIECE,
+    day_of,
+    events_of,
+    has_point,
+    metres_of,
+    several,
+    url_of,
+)
 from events.exporters.provenance import Provenance
 from events.records import Gazetteer, Records, Vocabulary
 from events.table import Row
@@ -55,7 +64,7 @@ def write_rows(
     vocabulary: Vocabulary | None,
     places: Gazetteer | None = None,
 ) -> bytes:
-    """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude.
+    """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude, or None.
 
     The days of DAYS may be missing.
 
@@ -71,7 +80,7 @@ def write_rows(
     file, rows = BytesIO(), iter(rows)
     with pq.ParquetWriter(file, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):
-            points = shapely.to_wkb(shapely.points([row["geometry"] for row in some]))
+            points = shapely.to_wkb([row["geometry"] and Point(row["geometry"]) for row in some])
             columns = {
                 name: [row[name] for row in some] for name in SCHEMA.names if name not in DAYS
             }
@@ -89,5 +98,6 @@ def _columns(row: Row) -> Row:
         "url": url_of(row),
         "created": day_of(row, "created"),
         "modified": day_of(row, "modified"),
-        "geometry": (row["longitude"], row["latitude"]),
+        "precision_m": metres_of(row),
+        "geometry": (row["longitude"], row["latitude"]) if has_point(row) else None,
     }

@@ -18,7 +18,14 @@ from fastkml import (
 )
 from pygeoif.geometry import Point
 
-from events.exporters.plain import escaped, event_lines, events_of, point_of, several
+from events.exporters.plain import (
+    escaped,
+    event_lines,
+    events_of,
+    metres_of,
+    point_of,
+    several,
+)
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
 from events.table import Row
@@ -70,7 +77,7 @@ def _fields(row: Row) -> dict[str, str]:
         **{name: row[name] for name in names},
         "location": row["place_name"],
         "geo_precision": row["precision"],
-        "uncertainty_m": str(row["precision_m"]),
+        "uncertainty_m": str(metres_of(row) or ""),
         "outlets": " | ".join(several(row["outlet"])),
         "sides": " ".join(several(row["sides"])),
     }

@@ -1,6 +1,7 @@
 """An event in plain values and lines, which every format writes in its own way."""
 
 import html
+import math
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -8,8 +9,7 @@ import pandas as pd
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
 from events.table import Row, rows_of
-from events.telling import distance, excerpt_line, figure_line
-from geodata import PRECISION_WORDS
+from events.telling import excerpt_line, figure_line, reach, told_by
 
 PIECE = 10_000
 """Events that are written at once, which bounds the memory that is needed."""
@@ -49,24 +49,34 @@ def day_of(row: Row, name: str) -> date | None:
     return to_date(row[name]) if name in row else None
 
 
+def has_point(row: Row) -> bool:
+    """Tell whether an event has a position, exact or not."""
+    return not math.isnan(row["longitude"])
+
+
 def point_of(row: Row) -> list[float]:
     """Return where the map draws an event: longitude and latitude in degrees."""
     return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
+
+
+def metres_of(row: Row) -> int | None:
+    """Return how far off the position can be, in metres; None if that is not said."""
+    return int(row["precision_m"]) or None
 
 
 def event_lines(event: Event | None, row: Row, records: Records) -> Iterator[str]:
     """Yield what is known of an event as lines of text, for formats that have no columns."""
     if event and event.content_note:
         yield f"Take care: {event.content_note}"
-    yield row["summary"]
+    if row["summary"]:
+        yield row["summary"]
     yield f"Date: {row['date_words']}"
-    within = f"within {distance(row['precision_m'])}; {PRECISION_WORDS[row['precision']]}"
-    yield f"Place: {row['place_name']}, {within}"
+    yield f"Place: {row['place_name']}, {reach(row['precision'], row['precision_m'])}"
     yield f"Category: {records.vocabulary.category[row['category']].label}"
     yield f"Status: {STATUSES[row['status']]}"
     if event:
         yield from _record_lines(event, records)
-    yield f"Reported by: {row['outlets']}"
+    yield f"Reported by: {told_by(row)}"
     if url := url_of(row):
         yield f"Report: {url}"
 

@@ -10,6 +10,7 @@ from events.exporters.plain import (
     chosen_events,
     cited_sources,
     events_of,
+    metres_of,
     point_of,
     several,
     url_of,
@@ -66,7 +67,7 @@ def _kinds(vocabulary: Vocabulary) -> Mapping[str, str]:
 EVENT = (
     Column("id", "Never changes", needed=True),
     Column("title", "In our own words", needed=True),
-    Column("summary", "In our own words; who says so stands in it", needed=True),
+    Column("summary", "In our own words; who says so stands in it"),
     Column("date", "When it happened, as precise as the sources, in EDTF", needed=True),
     Column("date_words", "The date for a reader", needed=True),
     Column("date_start", "The first day that it may cover", "date", needed=True),
@@ -85,7 +86,9 @@ EVENT = (
         needed=True,
         labels=lambda _: PRECISION_WORDS,
     ),
-    Column("uncertainty_m", "How far off the place can be, in metres", "integer", needed=True),
+    Column(
+        "uncertainty_m", "How far off the place can be, in metres; empty if not said", "integer"
+    ),
     Column("place_note", "Why this place, where it is a choice"),
     Column("actors", "Who took part", "array"),
     Column("content_note", "What a reader should know before opening it"),
@@ -182,7 +185,7 @@ def _told(row: Row) -> dict[str, Any]:
         "longitude": longitude,
         "latitude": latitude,
         "geo_precision": row["precision"],
-        "uncertainty_m": row["precision_m"],
+        "uncertainty_m": metres_of(row),
         "outlets": several(row["outlet"]),
         "sides": several(row["sides"]),
         "url": url_of(row),

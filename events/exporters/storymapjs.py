@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import escaped, event_lines, events_of, point_of
+from events.exporters.plain import escaped, event_lines, events_of, metres_of, point_of
 from events.exporters.provenance import Provenance
 from events.records import Event, Records
 from events.table import Row
@@ -14,6 +14,9 @@ from geodata import UNPLACED
 
 ZOOMS: dict[int, int] = {1_000: 14, 5_000: 12, 25_000: 10, 100_000: 8}
 """The zoom of the map, by the largest distance in metres that a place can be off."""
+
+UNSAID = 5_000
+"""Metres that a place is taken to be off where nothing is said of it."""
 
 NO_MEDIA = {"url": "", "caption": "", "credit": ""}
 
@@ -53,7 +56,8 @@ def _slide(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
     if row["precision"] in UNPLACED:
         return slide
     longitude, latitude = point_of(row)
-    zoom = next(zoom for most, zoom in ZOOMS.items() if row["precision_m"] <= most)
+    metres = metres_of(row) or UNSAID
+    zoom = next(zoom for most, zoom in ZOOMS.items() if metres <= most)
     name = escaped([row["place_name"]])
     placed = {"lat": latitude, "lon": longitude, "name": name, "zoom": zoom, "line": False}
     return {**slide, "type": "", "location": placed}

@@ -58,7 +58,7 @@ class Properties(BaseModel):
     status: str
     location: str
     geo_precision: str
-    uncertainty_m: StrictInt
+    uncertainty_m: StrictInt | None
     outlets: Texts
     sides: Texts
     url: str | None = None
@@ -132,7 +132,8 @@ def _faults(features: list[Any]) -> Iterator[str]:
             for line in explain(error):
                 yield f"feature {number}: {line.removeprefix('properties.')}"
         else:
-            if read.geometry is None and read.properties.drawn_at is None:
+            known = read.properties
+            if not (read.geometry or known.drawn_at or known.geo_precision == "unplaced"):
                 yield f"feature {number}: geometry: is null, and drawn_at is missing too"
 
 

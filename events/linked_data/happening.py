@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from events.linked_data.nodes import Node, ends, node
 from events.records import STATUSES, Event, Records, When
-from events.table import Row
+from events.table import NAMELESS, Row
 from events.telling import distance
 from geodata import POINTS, PRECISION_WORDS, UNPLACED
 
@@ -36,15 +36,14 @@ def _doubts(event: Event | None, row: Row) -> Iterator[str]:
 
 
 def _uncertainty(row: Row) -> str:
-    words = PRECISION_WORDS[row["precision"]]
-    return words if row["precision"] in UNPLACED else f"{words}, within {_metres(row)}"
+    words, metres = PRECISION_WORDS[row["precision"]], int(row["precision_m"])
+    is_off = row["precision"] in UNPLACED or not metres
+    return words if is_off else f"{words}, within {distance(metres)}"
 
 
-def _metres(row: Row) -> str:
-    return distance(int(row["precision_m"]))
-
-
-def _location(row: Row, records: Records) -> Node:
+def _location(row: Row, records: Records) -> Node | None:
+    if row["place"] in NAMELESS and row["precision"] in UNPLACED:
+        return None
     place = records.geography.places.get(row["place"])
     same = [
         f"https://www.wikidata.org/entity/{place.wikidata}" if place and place.wikidata else "",
@@ -52,7 +51,7 @@ def _location(row: Row, records: Records) -> Node:
     ]
     return node(
         "Place",
-        name=row["place_name"],
+        name=None if row["place"] in NAMELESS else row["place_name"],
         alternateName=[
             {"@value": name, "@language": language}
             for language, name in (place.names.items() if place else ())
@@ -75,6 +74,6 @@ def _geometry(row: Row) -> Node | None:
         latitude=round(float(row["latitude"]), 5),
         longitude=round(float(row["longitude"]), 5),
     )
-    if row["precision"] in POINTS:
+    if row["precision"] in POINTS or not row["precision_m"]:
         return point
     return node("GeoCircle", geoMidpoint=point, geoRadius=int(row["precision_m"]))

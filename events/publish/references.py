@@ -9,7 +9,7 @@ from events.cite.reference import source_reference
 from events.markup import Element, element
 from events.records import Event, Records, sources_in_order
 from events.table import Row
-from events.telling import Veil, draw_veil
+from events.telling import Veil, draw_veil, told_by
 from events.telling.veil import OPEN
 
 Entry = tuple[Row, Event | None]
@@ -34,7 +34,7 @@ class References:
     def mark(self, source: str) -> str:
         """Return an outlet's name with the number of the source."""
         if source in self.rows:
-            outlet = str(self.rows[source]["outlets"])
+            outlet = told_by(self.rows[source])
         else:
             outlet = self.records.sources[source].outlet
         return f"{outlet} [{self.numbers[source]}]"
@@ -82,7 +82,9 @@ def _veil(
     """Hide the outlets: those of the sources first, then those that texts name, then all others."""
     outlets = {row["id"]: _outlets(row) for row, event in entries if event is None}
     cited = [
-        outlet for name in names for outlet in outlets.get(name) or (records.sources[name].outlet,)
+        outlet
+        for name in names
+        for outlet in (outlets[name] if name in outlets else (records.sources[name].outlet,))
     ]
     texts = [*words, *(text for row, event in entries for text in _texts(row, event, records))]
     named = _named(draw_veil(records, cited), "\n".join(texts))
@@ -118,4 +120,4 @@ def _named(veil: Veil, text: str) -> Iterator[str]:
 def _cite_row(row: Row) -> list[Element | str | None]:
     url = row.get("url")
     address = element("a", url, href=url) if isinstance(url, str) else "No address known."
-    return [f"{row['outlets']}, on “{row['title']}”, {row['date_words']}. ", address]
+    return [f"{told_by(row)}, on “{row['title']}”, {row['date_words']}. ", address]

@@ -13,7 +13,7 @@ from events.publish.sheets import CLOSING_LINES, Handout, Options, Task
 from events.records import Event, Excerpt, Figure, Records, Source
 from events.stories import leading, voices
 from events.table import Row
-from events.telling import badge, quotation
+from events.telling import NO_SOURCE, badge, quotation
 from events.telling.document import HEIGHTS, figure
 from events.telling.plain import plain_date
 from events.telling.quotations import figure_giver, figure_what
@@ -218,7 +218,8 @@ def _said(printed: Printed, references: References) -> Iterator[Element | None]:
 
 
 def _report(row: Row, references: References) -> Iterator[Element]:
-    words = f"Reported by {references.text(str(row['outlets']))}. This set holds no excerpts."
+    told = f"Reported by {references.text(row['outlets'])}" if row["outlets"] else NO_SOURCE
+    words = f"{told[0].upper()}{told[1:]}. This set holds no excerpts."
     yield element("p", words, class_="small", dir="auto")
 
 

@@ -47,12 +47,12 @@ def _event(
     """Print an event whole, with other questions and possible answers."""
     return element(
         "article",
-        _heading(task, row, event, references),
+        _heading(task, row, references),
         element("p", f"Content note: {event.content_note}", class_="warned")
         if event and event.content_note
         else None,
         element("p", task.line, class_="line", dir="auto") if task.line else None,
-        element("p", row["summary"], dir="auto"),
+        element("p", row["summary"], dir="auto") if row["summary"] else None,
         *(_record(event, references) if event else _report(row, references)),
         element("p", task.prompt, class_="prompt", dir="auto") if task.prompt else None,
         *(step_plan(handout.story, task.number - 1, references.records) if handout.story else ()),
@@ -60,8 +60,8 @@ def _event(
     )
 
 
-def _heading(task: Task, row: Row, event: Event | None, references: References) -> Element:
-    place = place_names(event, references.records) if event else element("span", row["place_name"])
+def _heading(task: Task, row: Row, references: References) -> Element:
+    place = place_names(row, references.records)
     category = references.records.vocabulary.category[row["category"]]
     facts: list[Element | str] = [badge(category), f" {category.label} · {STATUSES[row['status']]}"]
     return element(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from events.records.models import Amount, Event, Figure, OwnPlace, Source
+from events.records.models import Amount, Event, Figure, OwnPlace, Source, sources_of
 from events.records.stories import FEWEST_STEPS, Story, view_problems
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
@@ -12,15 +12,49 @@ Known = Mapping[str, set[str]]
 """The ids in each file of a collection that could be read, by the name of the file."""
 
 
-def event_faults(name: str, event: Event, known: Known, wording: Wording) -> Iterator[Fault]:
-    """Say what is wrong with an event that its model does not check."""
-    if event.id != name:
-        yield Fault(f"id: must equal the file's name (got {event.id!r})")
+OWED: Mapping[str, tuple[str, Callable[[Event], bool]]] = {
+    "summary": ("summary", lambda event: bool(event.summary)),
+    "status": ("status", lambda event: event.status != "unstated"),
+    "place": ("place", lambda event: event.place is not None),
+    "excerpts": ("source", lambda event: bool(sources_of(event))),
+}
+"""What a reader is owed, by its field: a word for it, and whether an event has it."""
+
+
+DATED = ("created", "modified")
+PLACED = ("name", "longitude", "latitude", "precision_m", "basis")
+"""Further fields of a curated event, and of a place of its own."""
+
+
+def owed_faults(event: Event) -> Iterator[Fault]:
+    """Say what a curated event does not say that a reader is owed."""
+    for field, (what, is_said) in OWED.items():
+        if not is_said(event):
+            yield Fault(f"{field}: is missing; a curated event has a {what}")
+    for field in DATED:
+        if getattr(event, field) is None:
+            yield Fault(f"{field}: is missing")
+    if event.status == "contested" and event.contested is None:
+        yield Fault("contested: is missing; say what is contested, as `status` is contested")
+    if event.status == "withdrawn" and event.change_note is None:
+        yield Fault("change_note: is missing; say why the event is withdrawn")
+    if isinstance(event.place, OwnPlace):
+        for field in PLACED:
+            if getattr(event.place, field) is None:
+                yield Fault(f"place.{field}: is missing")
+    yield from _unexplained(event.figures)
+
+
+def event_faults(event: Event, known: Known) -> Iterator[Fault]:
+    """Say to what an event refers that is not there, and what it tells twice."""
     for file, cited in REFERENCES.items():
         if file in known:
             yield from _unknown(cited(event), known[file], file)
-    yield from _unexplained(event.figures)
     yield from _told_twice(event.figures)
+
+
+def wording_faults(event: Event, wording: Wording) -> Iterator[Fault]:
+    """Say which texts of an event are not neutral, and which fragments are too long."""
     rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
         ("title", wording.title, event.title),
         ("summary", wording.summary, event.summary),
@@ -47,11 +81,15 @@ NOTES = {
 """For each field of a source that may be null, the field that says why it is."""
 
 
-def source_faults(source: Source) -> Iterator[Fault]:
-    """Say which nulls have no reason, and what is wrong with the copy in an archive."""
+def unexplained_faults(source: Source) -> Iterator[Fault]:
+    """Say which nulls of a source have no reason."""
     for name, note in NOTES.items():
         if getattr(source, name) is None and getattr(source, note) is None:
             yield Fault(f"{note}: is missing; say why `{name}` is null")
+
+
+def source_faults(source: Source) -> Iterator[Fault]:
+    """Say what is wrong with the copy of a source in an archive."""
     if source.archive_url and source.archived_at is None:
         yield Fault("archived_at: is missing; write the day on which `archive_url` was archived")
     for name, value in (("archived_at", source.archived_at), ("sha256", source.sha256)):
@@ -108,7 +146,7 @@ def _speakers_named(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _place_named(event: Event) -> Iterator[tuple[str, str]]:
-    if not isinstance(event.place, OwnPlace):
+    if isinstance(event.place, str):
         yield "place", event.place
 
 

@@ -20,7 +20,7 @@ from pydantic import (
 
 from events.records.dates import When
 from events.records.statuses import Status
-from geodata import Metres, Precision, Slug, written_as
+from geodata import UNPLACED, Metres, Precision, Slug, written_as
 from geodata.region import LanguageCode, Record
 
 
@@ -63,6 +63,9 @@ Address = Annotated[
 ]
 Edtf = Annotated[str, AfterValidator(_edtf)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(plain)]
+Identifier = Phrase
+"""Names a category or a side in links and files; a list without a vocabulary may use any text."""
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 """Of 64 hexadecimal digits in lower case."""
 
@@ -129,22 +132,24 @@ class Source(Record):
     """An article or another document, listed once and cited by its id."""
 
     id: Slug
-    type: Literal["article-newspaper", "webpage", "report", "broadcast", "post", "dataset"]
-    """A type of CSL, the Citation Style Language."""
+    type: Literal[
+        "article-newspaper", "webpage", "report", "broadcast", "post", "dataset", "document"
+    ] = "document"
+    """A type of CSL, the Citation Style Language; `document` if it is not known."""
     outlet: Line
-    title: Line | None
+    title: Line | None = None
     """None if the original title is not known."""
     title_note: Paragraph | None = None
     """Why none is known, or how it is."""
-    authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None
+    authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None = None
     """In the order of the byline; None if no author is known."""
     author_note: Paragraph | None = None
     """Why none is known, or what is known instead."""
-    published: Edtf | None
+    published: Edtf | None = None
     """None if the date is not known."""
     published_note: Paragraph | None = None
     """How the date is known, if the document does not print it."""
-    url: Address | None
+    url: Address | None = None
     """The publisher's own address; None if none is known."""
     url_note: Paragraph | None = None
     archive_url: Address | None = None
@@ -157,7 +162,7 @@ class Source(Record):
     """The agency or outlet whose text it is, if the outlet says so."""
     copy_on: Line | None = None
     """The site whose copy was read instead of the publisher's page; it is named, never linked."""
-    kind: Slug
+    kind: Slug = "unstated"
     """One of the vocabulary's kinds of outlets."""
     language: LanguageCode = "en"
 
@@ -182,7 +187,7 @@ class Speaker(Record):
     name: Line
     role: Line
     """As the source gives it."""
-    side: Slug
+    side: Identifier
     """One of the vocabulary's sides."""
 
 
@@ -276,13 +281,32 @@ def _check_rising(*bounds: float | None) -> None:
 class OwnPlace(Record):
     """A position given in the event itself, where no place of the gazetteer fits."""
 
-    name: Line
-    longitude: Annotated[float, Field(ge=-180, le=180)]
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    precision: Precision
-    precision_m: Metres
-    basis: Paragraph
+    id: Slug | None = None
+    """Is the same where several events of a list happened at one place; None if it is one's own."""
+    name: Line | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """None if no position is given."""
+    precision: Precision = "unstated"
+    precision_m: Metres | None = None
+    """None if nothing is said of it."""
+    basis: Paragraph | None = None
     """Where the position comes from."""
+
+    @model_validator(mode="after")
+    def _is_a_point(self) -> Self:
+        if (self.longitude is None) != (self.latitude is None):
+            raise ValueError("longitude and latitude belong together; write both or none")
+        if self.longitude is not None and self.precision == "unplaced":
+            raise ValueError("precision is unplaced, but a position is given")
+        return self
+
+    @property
+    def known(self) -> Precision:
+        """How precisely it is known: where no position is given, that none can be drawn."""
+        if self.longitude is not None or self.precision in UNPLACED:
+            return self.precision
+        return "unplaced"
 
 
 def _place_kind(value: object) -> str:
@@ -300,41 +324,37 @@ class Event(Record):
 
     id: Slug
     title: Line
-    summary: Paragraph
+    summary: Paragraph | Literal[""] = ""
     date: Edtf
     date_note: Paragraph | None = None
     """How the date is known, if the source does not simply print it."""
-    category: Slug
+    category: Identifier = "event"
     """One of the vocabulary's categories."""
-    status: Status
+    status: Status = "unstated"
     contested: Paragraph | None = None
     """What is contested, and who says what."""
-    place: IdOrOwnPlace
+    place: IdOrOwnPlace | None = None
+    """None if it is not known where."""
     place_note: Paragraph | None = None
     precision_m: Metres | None = None
     """How far off the position can be, in metres; None takes the place's own."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
-    excerpts: tuple[Excerpt, ...]
-    """Empty only if nothing can be quoted and `also_reported_by` says who reports it."""
+    excerpts: tuple[Excerpt, ...] = ()
     also_reported_by: tuple[Slug, ...] = ()
     """Further sources that report it, of which nothing is quoted."""
+    sides: tuple[Identifier, ...] = ()
+    """For whom those speak who report it, where no excerpt tells."""
     content_note: Line | None = None
     """What a reader should know before opening it, such as deaths of children."""
-    created: dt.date
-    modified: dt.date
+    created: dt.date | None = None
+    modified: dt.date | None = None
     change_note: Paragraph | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> "Event":
-        if self.status == "contested" and self.contested is None:
-            raise ValueError("status is contested, but `contested` does not say on what")
-        if self.modified < self.created:
+        if self.created and self.modified and self.modified < self.created:
             raise ValueError("modified is before created")
-        if not self.excerpts and not self.also_reported_by:
-            raise ValueError("has neither excerpts nor `also_reported_by`: no source reports it")
-        if self.status == "withdrawn" and self.change_note is None:
-            raise ValueError("status is withdrawn, but `change_note` does not say why")
         return self
 
 
@@ -403,12 +423,14 @@ class Info(Record):
 
     id: Slug
     title: Line
-    description: Paragraph
-    version: VersionId | None
-    created: dt.date | None
-    modified: dt.date | None
-    licence: Line | None
-    disclaimer: Paragraph
+    description: Paragraph = "No description is given."
+    version: VersionId | None = None
+    created: dt.date | None = None
+    modified: dt.date | None = None
+    licence: Line | None = None
+    disclaimer: Paragraph = "What its list says is shown as it is; nobody here has checked it."
+    curated: bool = False
+    """Whether all that a reader is owed must be there: a source, a status, a place, a summary."""
     looked_for: tuple[Paragraph, ...] = ()
     """What was searched for to balance it, and what was found and what not; the report says it."""
     compare: FirstComparison = FirstComparison()

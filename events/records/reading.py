@@ -1,7 +1,7 @@
 """Read the files of a collection, and report every problem with its file and field."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +12,16 @@ from pydantic import ValidationError
 from events.records.checks import (
     CATEGORIES,
     KINDS,
+    OWED,
     PLACES,
     SIDES,
     choice_faults,
     event_faults,
+    owed_faults,
     source_faults,
     story_faults,
+    unexplained_faults,
+    wording_faults,
 )
 from events.records.dates import When
 from events.records.gazetteer import Gazetteer
@@ -36,16 +40,18 @@ from events.records.models import (
 from events.records.plans import Term, plan_faults, term_faults
 from events.records.stories import Story
 from events.records.versions import version_problems
-from events.records.vocabulary import Vocabulary
+from events.records.vocabulary import Vocabulary, derive_vocabulary
 from events.records.wording import Fault, Rule, Wording, general_rules
 from geodata import GeodataError, Geography, read_geography, world_geography
 from geodata.files import explain, read_yaml
-from geodata.region import Record
+from geodata.region import Record, slug_of
 
 LANGUAGE = "en"
 """The language in which collections are written; its general rules of wording apply."""
 
 GLOSSARY = "glossary.yaml"
+
+NOTHING: Mapping[str, Any] = {}
 
 R = TypeVar("R", bound=Record)
 
@@ -112,18 +118,21 @@ def read_records(folder: Path) -> Records:
         what = "is a file" if folder.exists() else "is missing"
         raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
     reader = _Reader(folder)
-    info = reader.read_file("collection.yaml", Info)
+    info = reader.read_file("collection.yaml", Info, {"id": slug_of(folder.resolve().name)})
+    reader.curated = info is None or info.curated
     vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
-    wording = Wording((*general_rules(LANGUAGE), *reader.read_rules("wording.yaml")))
-    sources = reader.read_list("sources.yaml", Source)
-    for source in sources.values():
-        reader.add(f"sources.yaml: {source.id}", source_faults(source))
+    rules = (*general_rules(LANGUAGE), *reader.read_rules("wording.yaml"))
+    wording = Wording(rules, None if reader.curated else "warn")
+    sources = _read_sources(reader)
     speakers = reader.read_list("speakers.yaml", Speaker)
     periods = reader.read_list("periods.yaml", Period)
     events = reader.read_folder("events", Event)
     geography = _read_geography(reader, events)
     if vocabulary:
         reader.problems += [f"vocabulary.yaml: {line}" for line in vocabulary.problems()]
+    if not reader.curated:
+        vocabulary = _completed(reader, vocabulary, events, sources, speakers)
+    if vocabulary:
         reader.ids |= _ids_of(vocabulary)
         _check_vocabulary(reader, vocabulary, events, sources, speakers)
     if info:
@@ -145,6 +154,38 @@ def _by_id(records: Mapping[str, R]) -> tuple[R, ...]:
     return tuple(sorted(records.values(), key=lambda record: str(getattr(record, "id", ""))))
 
 
+def _read_sources(reader: "_Reader") -> dict[str, Source]:
+    sources = reader.read_list("sources.yaml", Source)
+    for source in sources.values():
+        reader.add(f"sources.yaml: {source.id}", source_faults(source))
+        if reader.curated:
+            reader.add(f"sources.yaml: {source.id}", unexplained_faults(source))
+    return sources
+
+
+def _completed(
+    reader: "_Reader",
+    vocabulary: Vocabulary | None,
+    events: Mapping[str, Event],
+    sources: Mapping[str, Source],
+    speakers: Mapping[str, Speaker],
+) -> Vocabulary | None:
+    """Add to a vocabulary, which may be missing, the values in use, the frequent first."""
+    sides = Counter(speaker.side for speaker in speakers.values())
+    sides.update(side for event in events.values() for side in event.sides)
+    categories = Counter(event.category for event in events.values())
+    try:
+        return derive_vocabulary(
+            (name for name, _ in categories.most_common()),
+            (name for name, _ in sides.most_common()),
+            (source.kind for source in sources.values()),
+            vocabulary,
+        )
+    except ValueError as error:
+        reader.problems.append(f"events: {error}")
+        return None
+
+
 def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography | None:
     folder = geography_of(reader.folder)
     if not folder.is_dir():
@@ -162,13 +203,17 @@ def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography
     return geography
 
 
-def _world(events: Iterable[Event]) -> Geography | None:
-    """Frame the events that have a place of their own; None if there are none."""
+def _world(events: Iterable[Event]) -> Geography:
+    """Frame the events that have a position of their own; the whole world if there are none."""
     places = [event.place for event in events if isinstance(event.place, OwnPlace)]
-    if not places:
-        return None
-    longitudes = [place.longitude for place in places]
-    latitudes = [place.latitude for place in places]
+    points = [
+        (place.longitude, place.latitude)
+        for place in places
+        if place.longitude is not None and place.latitude is not None
+    ]
+    if not points:
+        return world_geography()
+    longitudes, latitudes = zip(*points, strict=True)
     return world_geography(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
@@ -231,7 +276,15 @@ def _check_events(
     if not reader.ids["events"]:
         reader.problems.append("events: folder: contains no .yaml file, or is missing")
     for name, event in events.items():
-        reader.add(f"events/{name}.yaml", event_faults(name, event, reader.ids, wording))
+        label = f"events/{name}.yaml"
+        if event.id != name:
+            reader.problems.append(f"{label}: id: must equal the file's name (got {event.id!r})")
+        reader.add(label, event_faults(event, reader.ids))
+        if reader.curated:
+            reader.add(label, owed_faults(event))
+            reader.add(label, wording_faults(event, wording))
+    if not reader.curated:
+        reader.warnings += _unsaid(events.values())
     reader.problems += _duplicate_ids("events", events)
     if vocabulary:
         reader.warnings += [
@@ -241,6 +294,13 @@ def _check_events(
         ]
     if events and all(event.status == "withdrawn" for event in events.values()):
         reader.problems.append("events: folder: every event is withdrawn; keep at least one")
+
+
+def _unsaid(events: Collection[Event]) -> Iterator[str]:
+    """Count the events of a list that leave open what a curated one must say."""
+    for what, is_said in OWED.values():
+        if number := sum(not is_said(event) for event in events):
+            yield f"events: {number:,} of {len(events):,} have no {what}"
 
 
 def _read_glossary(
@@ -297,6 +357,8 @@ class _Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.curated = True
+        """Whether every file must be there."""
         self.problems: list[str] = []
         self.warnings: list[str] = []
         self.ids: dict[str, set[str]] = {}
@@ -308,8 +370,11 @@ class _Reader:
             lines = self.problems if fault.level == "refuse" else self.warnings
             lines.append(f"{label}: {fault.words}")
 
-    def read_file(self, name: str, model: type[R]) -> R | None:
+    def read_file(self, name: str, model: type[R], given: Mapping[str, Any] = NOTHING) -> R | None:
+        """Read a record; `given` has values of fields that the file may leave out."""
         content = self._content(name)
+        if isinstance(content, dict):
+            content = {**given, **content}
         return None if content is None else self._validate(name, model, content)
 
     def read_rules(self, name: str) -> tuple[Rule, ...]:
@@ -360,7 +425,8 @@ class _Reader:
                 return content
             self.problems.append(f"{name}: file: is empty")
         except FileNotFoundError:
-            self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
+            if self.curated:
+                self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
         except OSError as error:
             self.problems.append(f"{name}: file: cannot be read ({error.strerror})")
         except ValueError as error:

@@ -7,6 +7,7 @@ Status = Literal[
     "corroborated",  # two or more independent origins say so
     "acknowledged",  # the party responsible says so itself
     "contested",  # origins disagree on something that matters; `contested` says on what
+    "unstated",  # the list that it comes from does not say
     "withdrawn",  # taken out of the collection; the note behind the link says why
 ]
 
@@ -15,6 +16,7 @@ STATUSES: dict[str, str] = {
     "corroborated": "Reported by independent origins",
     "acknowledged": "Acknowledged by the party responsible",
     "contested": "Contested",
+    "unstated": "Status not stated",
     "withdrawn": "Withdrawn from the set",
 }
 
@@ -23,5 +25,6 @@ STATUS_MEANINGS: dict[str, str] = {
     "corroborated": "Two or more independent origins say so.",
     "acknowledged": "The party responsible says so itself.",
     "contested": "Origins disagree on something that matters; the event says on what.",
+    "unstated": "The list or the file that it comes from does not say.",
     "withdrawn": "It was taken out of the set; its link still says why.",
 }

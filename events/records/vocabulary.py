@@ -10,16 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from events.records.models import Event, Line, Paragraph, plain
+from events.records.models import Event, Identifier, Line, Paragraph, Phrase
 from geodata import Slug
 from geodata.colours import Colour, ink_on
 from geodata.region import Record
-
-Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(plain)]
-Identifier = Phrase
-"""Names a category or a side in links and files; a table without a vocabulary may use any text."""
 
 
 class Category(Record):
@@ -80,12 +76,24 @@ class Deaths(Record):
         )
 
 
+MEANING = "A value of the list; it does not say what it means."
+"""Of a word that a list uses and that its vocabulary does not explain."""
+
+OWN_WORDS = "the-outlet-itself"
+"""The side of an outlet's own words in a derived vocabulary."""
+
+KINDS_UNSTATED = {"unstated": "Kind not stated"}
+"""The label of the kind of outlets of which nothing is said."""
+
+
 class Vocabulary(Record):
     """The vocabulary of one collection."""
 
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     """In the order in which they are listed everywhere."""
-    sides: Annotated[tuple[Side, ...], Field(min_length=1)]
+    sides: Annotated[tuple[Side, ...], Field(min_length=1)] = (
+        Side(id=OWN_WORDS, label="The outlet itself", meaning=MEANING, itself=True),
+    )
     outlet_kinds: tuple[OutletKind, ...] = ()
     short_names: tuple[Phrase, ...] = ()
     """Words that stand for an outlet after an article, as in "the Post"."""
@@ -180,46 +188,67 @@ PALETTE: tuple[str, ...] = (
 """Okabe and Ito's colours, which can be told apart with any kind of colour vision
 (jfly.uni-koeln.de/color), then a lighter or darker shade of each."""
 
-OWN_WORDS = "the-outlet-itself"
-"""The side of an outlet's own words in a derived vocabulary."""
-
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
-def derive_vocabulary(categories: Iterable[str], sides: Iterable[str]) -> Vocabulary:
-    """Make a vocabulary for a table that has none, from the values in its columns.
+def derive_vocabulary(
+    categories: Iterable[str],
+    sides: Iterable[str],
+    kinds: Iterable[str] = (),
+    known: Vocabulary | None = None,
+) -> Vocabulary:
+    """Make a vocabulary of the values of a list, or add those that a known one lacks.
 
     Each category gets a letter of its name and a colour of PALETTE, in the order given. Raises
     ValueError if there are more categories than colours.
     """
-    names = list(dict.fromkeys(categories))
-    if len(names) > len(PALETTE):
+    own = known.categories if known else ()
+    outlets = known.outlet_kinds if known else ()
+    names = [name for name in dict.fromkeys(categories) if name not in {one.id for one in own}]
+    colours = [colour for colour in PALETTE if colour not in {one.colour.upper() for one in own}]
+    if len(names) > len(colours):
         raise ValueError(
-            f"category: has {len(names)} different values, and at most {len(PALETTE)} can be told "
-            "apart on the map; merge some"
+            f"category: has {len(own) + len(names)} different values, and at most {len(PALETTE)} "
+            "can be told apart on the map; merge some"
         )
-    letters = _letters(names)
-    meaning = "A value of the file; it does not say what it means."
-    return Vocabulary(
-        categories=tuple(
-            Category(id=name, label=_label(name), letter=letter, colour=colour, meaning=meaning)
-            for name, letter, colour in zip(names, letters, PALETTE, strict=False)
+    letters = _letters(names, [category.letter.upper() for category in own])
+    spoken = known.sides if known else Vocabulary.model_fields["sides"].default
+    fields = {
+        "categories": (
+            *own,
+            *(
+                Category(id=name, label=_label(name), letter=letter, colour=colour, meaning=MEANING)
+                for name, letter, colour in zip(names, letters, colours, strict=False)
+            ),
         ),
-        sides=tuple(
-            Side(id=name, label=_label(name), meaning=meaning, itself=name == OWN_WORDS)
-            for name in dict.fromkeys([*sides, OWN_WORDS])
+        "sides": (
+            *(
+                Side(id=name, label=_label(name), meaning=MEANING)
+                for name in dict.fromkeys(sides)
+                if name not in {side.id for side in spoken}
+            ),
+            *spoken,
         ),
-    )
+        "outlet_kinds": (
+            *outlets,
+            *(
+                OutletKind(id=name, label=KINDS_UNSTATED.get(name, _label(name)), such_as=MEANING)
+                for name in dict.fromkeys(kinds)
+                if name not in {kind.id for kind in outlets}
+            ),
+        ),
+    }
+    return known.model_copy(update=fields) if known else Vocabulary(**fields)
 
 
 def _label(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _letters(names: Iterable[str]) -> list[str]:
+def _letters(names: Iterable[str], taken: Sequence[str]) -> list[str]:
     """Give each name a letter of its own, one that occurs in the name if possible."""
-    found: list[str] = []
+    found = list(taken)
     for name in names:
         wanted = [letter for letter in name.upper() if letter in LETTERS]
         found.append(next(letter for letter in [*wanted, *LETTERS] if letter not in found))
-    return found
+    return found[len(taken) :]

@@ -14,8 +14,8 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from events.records.models import Line
-from events.records.vocabulary import Phrase, phrases
+from events.records.models import Line, Phrase
+from events.records.vocabulary import phrases
 from geodata.files import read_yaml
 from geodata.region import Record
 
@@ -99,13 +99,15 @@ class Wording:
     """The rules of wording that apply to one collection."""
 
     rules: tuple[Rule, ...] = ()
+    level: Level | None = None
+    """Of every fault, whatever its rule says; None leaves it to the rule."""
 
     def title(self, text: str) -> Iterator[Fault]:
         """Say why a title is not neutral, plain and short."""
         if word_count(text) > TITLE_WORDS:
-            yield Fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
+            yield self._fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
         if "?" in text or "!" in text:
-            yield Fault(f"has a question or an exclamation mark (got {text!r})")
+            yield self._fault(f"has a question or an exclamation mark (got {text!r})")
         yield from self._faults(text, ("text", "title"))
 
     def note(self, text: str) -> Iterator[Fault]:
@@ -119,25 +121,30 @@ class Wording:
     def sentence(self, text: str) -> Iterator[Fault]:
         """Say why a text in our own voice is not one neutral sentence."""
         if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
-            yield Fault(f"is not one sentence that ends in a full stop (got {text!r})")
+            yield self._fault(f"is not one sentence that ends in a full stop (got {text!r})")
         yield from self.summary(text)
 
     def question(self, text: str) -> Iterator[Fault]:
         """Say why a text in our own voice is not a neutral question."""
         if not text.endswith("?"):
-            yield Fault(f"does not end in a question mark (got {text!r})")
+            yield self._fault(f"does not end in a question mark (got {text!r})")
         yield from self.summary(text)
+
+    def _fault(self, words: str, level: Level = "refuse") -> Fault:
+        return Fault(words, self.level or level)
 
     def _faults(self, text: str, places: Sequence[Place]) -> Iterator[Fault]:
         if found := _MARKUP.search(text):
-            yield Fault(f"holds markup; write plain text (got {found.group()!r} in {text[:60]!r})")
+            yield self._fault(
+                f"holds markup; write plain text (got {found.group()!r} in {text[:60]!r})"
+            )
         ours = _QUOTED.sub(" ", text)
         for rule in self.rules:
             if not set(places).intersection(rule.where):
                 continue
             if broken := rule.find(ours, text):
                 how = "stands alone" if rule.beside else "outside a quotation"
-                yield Fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
+                yield self._fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
 
 
 def word_count(text: str) -> int:

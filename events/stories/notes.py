@@ -3,7 +3,7 @@
 from events.markup import Element, Fact, descriptions, element
 from events.records import STATUSES, Event, Records, Step, Story, sources_of
 from events.table import Row
-from events.telling import figure_line, voice
+from events.telling import NO_SOURCE, figure_line, voice
 
 
 def opening_notes(story: Story) -> list[Element | None]:
@@ -33,10 +33,10 @@ def event_notes(step: Step, event: Event, row: Row, records: Records) -> list[El
         ("Take care", [event.content_note]),
         ("Date", [row["date_words"], _sentence(event.date_note)]),
         ("Status", [STATUSES[event.status]]),
-        ("What happened", [event.summary]),
+        ("What happened", [event.summary or None]),
         ("Contested", [event.contested]),
         ("Who is quoted", ["; ".join(voices) or "nobody"]),
-        ("Reported by", ["; ".join(_reported(event, records))]),
+        ("Reported by", ["; ".join(_reported(event, records)) or NO_SOURCE]),
         ("Figures", ["; ".join(figures) or None]),
     ]
     return [_ask(step.prompt), _paragraph(step.line), descriptions(facts)]

@@ -18,7 +18,7 @@ from events.records import (
 from events.stories.drafts import Draft
 from events.stories.plan import story_warnings
 from events.table import Row
-from events.telling import Veil, badge, distance, draw_veil, quotation, voice
+from events.telling import NO_SOURCE, Veil, badge, distance, draw_veil, quotation, voice
 from events.telling.plain import plain_date, plain_status
 from events.telling.quotations import figure_giver
 
@@ -163,7 +163,8 @@ def voices(event: Event, records: Records, first: frozenset[str] = frozenset()) 
 
 def _where(event: Event, row: Row, records: Records, veil: Veil) -> list[Element | str]:
     place = veil.dated(row["place_name"])
-    within = f", within {distance(row['precision_m'])}" if row["precision"] != "exact" else ""
+    metres = row["precision_m"] if row["precision"] != "exact" else 0
+    within = f", within {distance(metres)}" if metres else ""
     category = records.vocabulary.category[event.category]
     facts = (f"{place}{within}", category.label, plain_status(event.status))
     return [badge(category), f" {' · '.join(facts)}"]
@@ -188,7 +189,7 @@ def _named(source: Source, veil: Veil) -> str:
 def _unquoted(event: Event, step: Step, records: Records, veil: Veil) -> str:
     """Name the sources of an event that no excerpt speaks for, by choice or for want of one."""
     named = dict.fromkeys(_named(records.sources[name], veil) for name in sources_of(event))
-    reported = f"Reported by {'; '.join(named)}."
+    reported = f"Reported by {'; '.join(named)}." if named else f"{NO_SOURCE.capitalize()}."
     return f"No fragment is quoted. {reported}" if step.excerpts is None else reported
 
 

@@ -1,7 +1,16 @@
 """All events of a collection as one table, a row an event, built from records or GeoParquet."""
 
-from events.table.curated import build_table
+from events.table.curated import NAMELESS, build_table
 from events.table.geoparquet import Progress, read_geoparquet
 from events.table.rows import Identifiers, Row, Rows, rows_of
 
-__all__ = ["Identifiers", "Progress", "Row", "Rows", "build_table", "read_geoparquet", "rows_of"]
+__all__ = [
+    "NAMELESS",
+    "Identifiers",
+    "Progress",
+    "Row",
+    "Rows",
+    "build_table",
+    "read_geoparquet",
+    "rows_of",
+]

@@ -1,7 +1,7 @@
 """Checks of a table of events: those of the curated files, column by column."""
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +13,23 @@ from events.records import STATUSES, Event, OwnPlace, Source, Vocabulary
 from geodata import Precision
 from geodata.region import SLUG, SLUG_WORDS
 
-TEXT: tuple[str, ...] = (
-    "id", "title", "summary", "date", "category", "status", "place", "precision", "source", "side",
-)  # fmt: skip
-REQUIRED: tuple[str, ...] = (*TEXT, "precision_m", "geometry")
+REQUIRED: tuple[str, ...] = ("id", "title", "date")
+UNSAID: dict[str, Any] = {
+    "summary": "",
+    "category": Event.model_fields["category"].default,
+    "status": Event.model_fields["status"].default,
+    "place": "",
+    "precision": "",
+    "precision_m": 0,
+    "source": [],
+    "side": [],
+    "geometry": None,
+}
+"""What stands for a value that a row leaves out; an empty text is then filled by what is known."""
 OPTIONAL: tuple[str, ...] = ("url", "created", "modified")
+COLUMNS: tuple[str, ...] = (*REQUIRED, *UNSAID, *OPTIONAL)
 DAYS: tuple[str, ...] = ("created", "modified")
-"""Columns that hold the day on which an event was written down or last changed, for all or none."""
+"""Columns with the day on which an event was written down or last changed: read if all have one."""
 SEVERAL: tuple[str, ...] = ("source", "side")
 """Columns that may hold a list of texts for each event instead of a single text."""
 
@@ -48,7 +58,6 @@ LONGEST: dict[str, int] = {
 }
 """How many characters the text of a column may have."""
 
-LEAST_METRES = limit_of("precision_m", "exclusiveMinimum") + 1
 MOST_METRES = limit_of("precision_m", "maximum")
 
 _HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
@@ -58,6 +67,10 @@ _PLAIN = (
     rf"^[^{_HIDDEN}]+$",
     "must not be empty or contain line breaks or other hidden characters,",
 )
+_PLAIN_OR_EMPTY = (
+    rf"^[^{_HIDDEN}]*$",
+    "must not contain line breaks or other hidden characters,",
+)
 
 PATTERNS: dict[str, tuple[str, str]] = {
     "id": (rf"^(?:{SLUG})$", f"must be {SLUG_WORDS},"),
@@ -65,7 +78,8 @@ PATTERNS: dict[str, tuple[str, str]] = {
         rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
         "must be an address that starts with https:// or http://, or have no value,",
     ),
-    **dict.fromkeys(("title", "summary", "place", "source"), _PLAIN),
+    **dict.fromkeys(("title", "place", "source"), _PLAIN),
+    "summary": _PLAIN_OR_EMPTY,
 }
 """The pattern of a column's text (RE2), and the same in words."""
 
@@ -77,21 +91,17 @@ def column_problems(table: pa.Table) -> Iterator[str]:
     """Yield a line for each column that is missing, of another type, or without some values."""
     if not table.num_rows:
         yield "file: has no rows"
-    for name in REQUIRED:
-        if name not in table.column_names:
-            yield f"{name}: the column is missing"
-        elif not _has_type(name, table[name].type):
-            yield f"{name}: must hold {_wanted(name)} (got {table[name].type})"
-        elif table[name].null_count:
-            yield f"{name}: {table[name].null_count} rows have no value"
-        elif values_of(table[name]).null_count:
-            yield f"{name}: {values_of(table[name]).null_count} entries of its lists have no value"
-    for name in OPTIONAL:
-        kind = table[name].type if name in table.column_names else pa.null()
-        if not pa.types.is_null(kind) and not _has_type(name, kind):
+    yield from (
+        f"{name}: the column is missing" for name in REQUIRED if name not in table.column_names
+    )
+    for name in table.column_names:
+        kind = table[name].type
+        if not _has_type(name, kind) and not (pa.types.is_null(kind) and name not in REQUIRED):
             yield f"{name}: must hold {_wanted(name)} (got {kind})"
-        elif name in DAYS and has_values(table, name) and table[name].null_count:
+        elif name in REQUIRED and table[name].null_count:
             yield f"{name}: {table[name].null_count} rows have no value"
+        elif values_of(table[name]).null_count > table[name].null_count * (not is_list(kind)):
+            yield f"{name}: {values_of(table[name]).null_count} entries of its lists have no value"
 
 
 def _has_type(name: str, kind: pa.DataType) -> bool:
@@ -141,8 +151,8 @@ def value_problems(table: pa.Table) -> Iterator[str]:
             yield from _failing(table, name, wrong, words)
     yield from _list_problems(table)
     metres = table["precision_m"]
-    outside = pc.or_(pc.less(metres, LEAST_METRES), pc.greater(metres, MOST_METRES))
-    limits = f"must lie between {LEAST_METRES} and {MOST_METRES:,}"
+    outside = pc.or_(pc.less(metres, 0), pc.greater(metres, MOST_METRES))
+    limits = f"must lie between 1 and {MOST_METRES:,}, or be 0 if it is not known,"
     yield from _failing(table, "precision_m", outside, limits)
     if all(has_values(table, name) for name in DAYS):
         early = pc.less(table["modified"], table["created"])
@@ -154,11 +164,6 @@ def value_problems(table: pa.Table) -> Iterator[str]:
 def _list_problems(table: pa.Table) -> Iterator[str]:
     for name in (name for name in SEVERAL if is_list(table[name].type)):
         yield from _failing(table, name, _repeated(table[name]), "is named twice")
-    if is_list(table["source"].type):
-        empty = pc.equal(pc.list_value_length(table["source"]), 0)
-        if number := pc.sum(empty).as_py():
-            row = pc.index(empty, True).as_py() + 1
-            yield f"source: names nobody in {number:,} rows (first in row {row})"
 
 
 def unknown_values(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
@@ -211,10 +216,12 @@ def _most_frequent(ids: pa.ChunkedArray) -> str:
     return str(counts.field("values")[most].as_py())
 
 
-def point_problems(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Iterator[str]:
-    """Yield a line for each coordinate, in degrees, that some rows lack or that is out of range."""
+def point_problems(
+    longitude: NDArray[np.float64], latitude: NDArray[np.float64], given: NDArray[np.bool_]
+) -> Iterator[str]:
+    """Yield a line for each coordinate, in degrees, that is out of range where a point is given."""
     for name, values, limit in (("longitude", longitude, 180), ("latitude", latitude, 90)):
-        wrong = np.flatnonzero(~(np.abs(values) <= limit))
+        wrong = np.flatnonzero(given & ~(np.abs(values) <= limit))
         if wrong.size:
             row = int(wrong[0])
             yield (

@@ -12,10 +12,58 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.records import When
-from events.table.checks import is_list
+from events.table.checks import SEVERAL, UNSAID, is_list
+from events.table.curated import NOWHERE, UNNAMED
+from geodata import UNPLACED
+
+TYPES = {
+    "precision_m": pa.int32(),
+    "source": pa.list_(pa.string()),
+    "side": pa.list_(pa.string()),
+    "geometry": pa.binary(),
+}
+"""Types of columns that do not hold text."""
 
 MOST_FAULTS = 10
 """Faulty dates that are named one by one; the others are counted."""
+
+
+def completed(table: pa.Table) -> pa.Table:
+    """Fill the columns and the values that a list leaves out with what says so."""
+    columns = {name: table[name] for name in table.column_names}
+    for name, value in UNSAID.items():
+        given = columns.get(name)
+        if given is None or pa.types.is_null(given.type):
+            kind = TYPES.get(name, pa.string())
+            values = pa.nulls(table.num_rows, kind)
+            given = columns[name] = pa.chunked_array([values])
+        if name in SEVERAL:
+            columns[name] = _listed(given)
+        elif value is not None:
+            columns[name] = given.fill_null(value)
+    nowhere = columns["geometry"].is_null()
+    empty = pc.equal(columns["place"], "")
+    name = pc.if_else(nowhere, NOWHERE[1], UNNAMED[1])
+    columns["place"] = pc.if_else(empty, name, columns["place"])
+    known = columns["precision"]
+    known = pc.if_else(pc.equal(known, ""), "unstated", known)
+    off = pc.is_in(known, value_set=pa.array(UNPLACED))
+    columns["precision"] = pc.if_else(pc.and_(nowhere, pc.invert(off)), "unplaced", known)
+    return pa.table(columns, metadata=table.schema.metadata)
+
+
+def _listed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Make lists without gaps: a missing value becomes an empty list, unless all are there."""
+    if not column.null_count:
+        return column
+    values, present = column.combine_chunks(), column.is_valid().to_numpy()
+    if is_list(column.type):
+        lengths = values.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    else:
+        lengths = present.astype(np.int32)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    flat = values.flatten() if is_list(column.type) else values.drop_null()
+    return pa.chunked_array([pa.ListArray.from_arrays(pa.array(offsets), flat)])
 
 
 class Dates:

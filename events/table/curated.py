@@ -1,27 +1,37 @@
 """The table of a curated collection, built from its checked records."""
 
 from collections.abc import Mapping
+from math import nan
 from typing import Any
 
 import geopandas as gpd
 from shapely.geometry import Point
 
 from events.records import Event, OwnPlace, Records, When, sources_of, to_day
-from geodata import Place
+from events.table.checks import DAYS
+from geodata import Place, Precision
+
+UNNAMED, NOWHERE = ("own-unnamed", "Place not named"), ("own-nowhere", "No place given")
+"""Value and name of what stands for a place: of a position without a name, and of neither."""
+
+NAMELESS = frozenset({UNNAMED[0], NOWHERE[0]})
+"""Values of `place` at which events have nothing in common."""
 
 
 def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFrame:
     """Build the table: a row an event, sorted by first day, with a point in degrees (EPSG:4326).
 
-    Days are counted from 1970-01-01. The columns `sources`, `outlet` and `sides` hold tuples.
-    Withdrawn events have no row, since a link to one is answered from the records; with
-    `withdrawn`, the table is of them alone.
+    Days are counted from 1970-01-01; `created` and `modified` are there if every event has them.
+    Where no position is given, longitude and latitude are NaN; `precision_m` is 0 if not said. The
+    columns `sources`, `outlet` and `sides` hold tuples. Withdrawn events have no row, since a link
+    to one is answered from the records; with `withdrawn`, the table is of them alone.
     """
     events = records.withdrawn if withdrawn else records.shown
     rows = [_row(event, records) for event in events]
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
     table = gpd.GeoDataFrame(rows, crs="EPSG:4326", geometry="geometry")
-    return table.set_index("id", drop=False)
+    unknown = [name for name in DAYS if table[name].isna().any()]
+    return table.drop(columns=unknown).set_index("id", drop=False)
 
 
 def _row(event: Event, records: Records) -> dict[str, Any]:
@@ -46,32 +56,36 @@ def _row(event: Event, records: Records) -> dict[str, Any]:
         "outlets": ", ".join(outlets),
         "sides": _sides(event, records),
         "text": _text(event, records),
-        "created": to_day(event.created),
-        "modified": to_day(event.modified),
+        "created": to_day(event.created) if event.created else None,
+        "modified": to_day(event.modified) if event.modified else None,
     }
 
 
 def _place(event: Event, places: Mapping[str, Place]) -> dict[str, Any]:
-    if isinstance(event.place, OwnPlace):
-        own = event.place
-        return {
-            "place": f"own-{event.id}",
-            "place_name": own.name,
-            "precision": own.precision,
-            "precision_m": event.precision_m or own.precision_m,
-            "longitude": own.longitude,
-            "latitude": own.latitude,
-            "geometry": Point(own.longitude, own.latitude),
-        }
-    place = places[event.place]
+    if isinstance(event.place, str):
+        place = places[event.place]
+        known, metres, point = place.precision, place.precision_m, place.geometry
+        return _placed(place.id, place.name, known, event.precision_m or metres, point)
+    own = event.place or OwnPlace(precision="unplaced")
+    point = None if own.longitude is None else Point(own.longitude, own.latitude)
+    if own.name is None:
+        value, name = NOWHERE if point is None else UNNAMED
+    else:
+        value, name = own.id or f"own-{event.id}", own.name
+    return _placed(value, name, own.known, event.precision_m or own.precision_m or 0, point)
+
+
+def _placed(
+    value: str, name: str, precision: Precision, metres: int, point: Point | None
+) -> dict[str, Any]:
     return {
-        "place": place.id,
-        "place_name": place.name,
-        "precision": place.precision,
-        "precision_m": event.precision_m or place.precision_m,
-        "longitude": place.geometry.x,
-        "latitude": place.geometry.y,
-        "geometry": place.geometry,
+        "place": value,
+        "place_name": name,
+        "precision": precision,
+        "precision_m": metres,
+        "longitude": nan if point is None else point.x,
+        "latitude": nan if point is None else point.y,
+        "geometry": point,
     }
 
 
@@ -79,13 +93,13 @@ def _sides(event: Event, records: Records) -> tuple[str, ...]:
     """List the sides of everybody who is quoted, or credited in an outlet's own words."""
     speakers = [excerpt.speaker for excerpt in event.excerpts]
     speakers += [excerpt.crediting for excerpt in event.excerpts if excerpt.crediting]
-    return tuple(sorted({records.speakers[speaker].side for speaker in speakers}))
+    return tuple(sorted({records.speakers[speaker].side for speaker in speakers} | {*event.sides}))
 
 
 def _text(event: Event, records: Records) -> str:
     """Join what is searched in addition to title, summary, place and outlets."""
     parts = list(event.actors)
-    if not isinstance(event.place, OwnPlace):
+    if isinstance(event.place, str):
         place = records.geography.places[event.place]
         parts += [*place.names.values(), *place.variants]
     for excerpt in event.excerpts:

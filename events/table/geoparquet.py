@@ -19,17 +19,16 @@ from pydantic import ValidationError
 from events.records import CurationError, Gazetteer, Info, Records, Vocabulary
 from events.records.vocabulary import derive_vocabulary
 from events.table.checks import (
+    COLUMNS,
     DAYS,
-    OPTIONAL,
-    REQUIRED,
     column_problems,
-    has_values,
     point_problems,
     unknown_values,
     value_problems,
     values_of,
 )
-from events.table.columns import Dates, coded, lists, sorted_text
+from events.table.columns import Dates, coded, completed, lists, sorted_text
+from events.table.curated import NOWHERE, UNNAMED
 from geodata import UNPLACED, world_geography
 from geodata.files import explain
 
@@ -57,12 +56,14 @@ def read_geoparquet(
     if problems := list(column_problems(table)):
         raise _refusal(path, problems)
     progress(f"Checking {table.num_rows:,} events …")
+    table = completed(table)
     longitude, latitude = _coordinates(table)
     dates = Dates(table["date"])
+    given = table["geometry"].is_valid().to_numpy()
     problems = [
         *dates.problems,
         *value_problems(table),
-        *point_problems(longitude, latitude),
+        *point_problems(longitude, latitude, given),
     ]
     vocabulary, faults = _vocabulary(table, metadata)
     gazetteer, wrong = _gazetteer(metadata)
@@ -73,7 +74,8 @@ def read_geoparquet(
     events = _assemble(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
-    geography = world_geography(*_extent(events))
+    extent = _extent(events)
+    geography = world_geography(*extent) if extent else world_geography()
     return Records(_info(path), vocabulary, geography, gazetteer), events
 
 
@@ -87,7 +89,7 @@ def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
         raise _refusal(path, ["file: is a folder; name a Parquet file"])
     try:
         file = pq.ParquetFile(path)
-        names = [name for name in (*REQUIRED, *OPTIONAL) if name in file.schema_arrow.names]
+        names = [name for name in COLUMNS if name in file.schema_arrow.names]
         if file.metadata.num_rows > MOST:
             raise _refusal(path, [f"file: has more than {MOST:,} rows"])
         return file.read(columns=names), file.schema_arrow.metadata or {}
@@ -129,6 +131,7 @@ def _assemble(
         "date_precision": dates.categories("precision")[order],
         "certain": dates.certain[order],
         **{name: coded(table[column])[order] for name, column in CODED.items()},
+        "place": coded(table["place"]).rename_categories(VALUES)[order],
         **{name: lists(table[column])[order] for name, column in LISTS.items()},
         "precision_m": table["precision_m"].to_numpy().astype(np.int32)[order],
         "longitude": longitude.astype(np.float32)[order],
@@ -136,7 +139,7 @@ def _assemble(
         **{
             name: table[name].cast(pa.int32()).to_numpy()[order]
             for name in DAYS
-            if has_values(table, name)
+            if name in table.column_names and not table[name].null_count
         },
     }
     return pd.DataFrame(columns, copy=False)
@@ -145,22 +148,24 @@ def _assemble(
 CODED: dict[str, str] = {
     "category": "category",
     "status": "status",
-    "place": "place",
     "place_name": "place",
     "precision": "precision",
     "outlets": "source",
 }
 """Columns of the table with few distinct values, and the columns of the file they come from."""
 
+VALUES: dict[str, str] = {name: value for value, name in (UNNAMED, NOWHERE)}
+"""What stands in `place` for names that are none; any other place is known by its name."""
+
 LISTS: dict[str, str] = {"sources": "source", "outlet": "source", "sides": "side"}
 """Columns of the table that hold several values an event where the file does."""
 
 
-def _extent(events: pd.DataFrame) -> tuple[float, float, float, float]:
+def _extent(events: pd.DataFrame) -> tuple[float, float, float, float] | None:
     """Return west, south, east and north of the events that have a place on a map, in degrees."""
     placed = events[~events["precision"].isin(UNPLACED)]
     if placed.empty:
-        return -180.0, -60.0, 180.0, 75.0
+        return None
     longitude, latitude = placed["longitude"], placed["latitude"]
     edges = longitude.min(), latitude.min(), longitude.max(), latitude.max()
     west, south, east, north = (float(edge) for edge in edges)
@@ -175,7 +180,7 @@ def _vocabulary(
         if (written := metadata.get(b"vocabulary")) is not None:
             vocabulary = Vocabulary.model_validate_json(written)
         else:
-            vocabulary = derive_vocabulary(*(_values(table, name) for name in ("category", "side")))
+            vocabulary = derive_vocabulary(_values(table, "category"), _values(table, "side"))
     except ValidationError as error:
         return None, [f"vocabulary: {line}" for line in explain(error)]
     except ValueError as error:

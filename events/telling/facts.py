@@ -1,12 +1,14 @@
 """Facts of an event as they are written for a reader: its category, its place, a distance."""
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 from events.markup import Element, element, foreign, note
-from events.records import Category, Event, OwnPlace, Records
+from events.records import Category, Records
 from events.table import Row
 from geodata import PRECISION_WORDS
+
+NO_SOURCE = "no source is given"
+"""Stands for the outlets of an event of which no source is named."""
 
 
 def badge(category: Category) -> Element:
@@ -21,15 +23,11 @@ def event_link(name: str, title: str) -> Element:
     return element("a", title, href=address, data_action=f"open:{name}", dir="auto")
 
 
-def place_names(
-    event: Event, records: Records, show: Callable[[str], Element | str] = str
-) -> Element:
-    """Name an event's place, also in the other languages of the region; `show` draws the first."""
-    if isinstance(event.place, OwnPlace):
-        return element("span", show(event.place.name))
-    place = records.geography.places[event.place]
-    names: list[Element | str] = [show(place.name)]
-    for language, name in place.names.items():
+def place_names(row: Row, records: Records) -> Element:
+    """Name an event's place, also in the other languages of the region."""
+    place = records.geography.places.get(row["place"])
+    names: list[Element | str] = [row["place_name"]]
+    for language, name in place.names.items() if place else ():
         names += [" · ", foreign(name, language)]
     return element("span", *names)
 
@@ -44,8 +42,16 @@ def reach(precision: str, metres: int) -> str:
 
     >>> reach("near", 700)
     'within about 700 m; at or near the named place'
+    >>> reach("unstated", 0)
+    'how exact the point is, is not said'
     """
-    return f"within {distance(metres)}; {PRECISION_WORDS[precision]}"
+    words = PRECISION_WORDS[precision]
+    return f"within {distance(metres)}; {words}" if metres else words
+
+
+def told_by(row: Row) -> str:
+    """Name who reports an event, or say that nobody is named."""
+    return row["outlets"] or NO_SOURCE
 
 
 def distance(metres: int) -> str:

@@ -62,7 +62,8 @@ def _known(place: str, rows: Sequence[Row], records: Records) -> Place | OwnPlac
     if place in records.geography.places:
         return records.geography.places[place]
     event = records.by_id.get(rows[0]["id"]) if rows else None
-    return event.place if event is not None and isinstance(event.place, OwnPlace) else None
+    own = event.place if event is not None and isinstance(event.place, OwnPlace) else None
+    return own if own is not None and own.id is None else None
 
 
 def _outlines(place: str, records: Records) -> list[Shape]:
@@ -141,7 +142,7 @@ def _facts(history: History, region: Region) -> Iterator[Fact]:
         return
     if isinstance(known, OwnPlace):
         yield "Kind", ["Named by this event alone"]
-        yield "Precision", [reach(known.precision, known.precision_m)]
+        yield "Precision", [reach(known.known, known.precision_m or 0)]
         yield "Position", [known.basis]
         return
     yield "Names", [element("ul", *_names(known, region))]

@@ -3,7 +3,7 @@
 from events.markup import Element, element
 from events.records import STATUSES, Records
 from events.table import Row
-from events.telling.facts import badge
+from events.telling.facts import NO_SOURCE, badge
 
 MOST_NAMED = 2
 """Outlets that a row names; of more it gives their number."""
@@ -53,6 +53,10 @@ def few(outlets: str | tuple[str, ...]) -> str:
 
     >>> few(("The Paper", "The Post")), few(("A", "B", "C"))
     ('The Paper, The Post', '3 outlets')
+    >>> few(())
+    'No source is given'
     """
     names = (outlets,) if isinstance(outlets, str) else outlets
-    return ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} outlets"
+    if len(names) > MOST_NAMED:
+        return f"{len(names)} outlets"
+    return ", ".join(names) or NO_SOURCE.capitalize()

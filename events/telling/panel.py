@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from events.collection import Collection
 from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
-from events.records import STATUSES, Event, OwnPlace, Records, Vocabulary, in_words
-from events.table import Row
+from events.records import STATUSES, Event, Records, Vocabulary, in_words, sources_of
+from events.table import NAMELESS, Row
 from events.telling.citations import event_citations
-from events.telling.facts import badge, place_names, within
+from events.telling.facts import NO_SOURCE, badge, place_names, told_by, within
 from events.telling.quotations import citation, excerpt_card, figure_list, folded
 
 MOST_RELATED = 8
@@ -127,7 +127,7 @@ def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Eleme
     return [
         *_heading(row, lead),
         _excerpts(event, records),
-        element("p", event.summary, dir="auto"),
+        element("p", event.summary, dir="auto") if event.summary else None,
         figure_list(event.figures, records),
         _contested(event),
         _also_reported(event, records),
@@ -139,7 +139,8 @@ def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Eleme
 
 def _heading(row: Row, lead: Lead) -> Iterator[Element]:
     """Yield the title, and in a line below it date, place and status."""
-    place = element("span", lead(row["place"], row["place_name"]), dir="auto")
+    named, name = row["place"] not in NAMELESS, row["place_name"]
+    place = element("span", lead(row["place"], name) if named else name, dir="auto")
     yield element("h2", row["title"], dir="auto")
     parts = (f"{row['date_words']} · ", place, f" · {STATUSES[row['status']]}")
     yield element("p", *parts, class_="facts")
@@ -151,7 +152,7 @@ def _withdrawn(event: Event) -> list[Element | None]:
         element("h2", "This event was withdrawn"),
         element("p", event.title, dir="auto"),
         element("p", event.change_note or "", dir="auto"),
-        note(f"Record: {_record_dates(event)}."),
+        note(f"Record: {dates}." if (dates := _record_dates(event)) else None),
     ]
 
 
@@ -159,15 +160,16 @@ def _uncurated(row: Row, records: Records, lead: Lead) -> list[Element | None]:
     """Show an event that has no record, and so no excerpts, from its row alone."""
     address = row["url"]
     link = element("a", "Read the report", href=address) if isinstance(address, str) else None
+    unknown = note("No address known.") if row["outlets"] and link is None else " "
     category = records.vocabulary.category[row["category"]]
     facts: list[Fact] = [
-        ("Reported by", [row["outlets"], note("No address known.") if link is None else " ", link]),
+        ("Reported by", [told_by(row), unknown, link]),
         ("Category", [badge(category), f" {category.label}"]),
         ("Place", [row["place_name"], within(row)]),
     ]
     return [
         *_heading(row, lead),
-        element("p", row["summary"], dir="auto"),
+        element("p", row["summary"], dir="auto") if row["summary"] else None,
         descriptions(facts),
         note("This set holds no excerpts: read the report itself."),
     ]
@@ -182,11 +184,12 @@ def _weak(vocabulary: Vocabulary) -> str:
 
 def _facts(event: Event, row: Row, records: Records) -> Element:
     category = records.vocabulary.category[event.category]
-    weak = None if records.rests_firmly(event) else _weak(records.vocabulary)
+    cited, firm = sources_of(event), records.vocabulary.firm_kinds
+    weak = _weak(records.vocabulary) if cited and firm and not records.rests_firmly(event) else None
     facts: list[Fact] = [
         ("Status", [weak]),
         ("Category", [badge(category), f" {category.label}"]),
-        ("Place", [place_names(event, records), within(row)]),
+        ("Place", [place_names(row, records), within(row)]),
         ("Involved", [", ".join(event.actors) or None]),
     ]
     return descriptions(facts)
@@ -199,8 +202,10 @@ def _contested(event: Event) -> Element | None:
     return element("section", heading, element("p", event.contested, dir="auto"))
 
 
-def _excerpts(event: Event, records: Records) -> Element:
+def _excerpts(event: Event, records: Records) -> Element | None:
     number = len(event.excerpts)
+    if not number and not event.content_note and not records.info.curated:
+        return None
     if not number:
         warning = f"Content note: {event.content_note}" if event.content_note else None
         return element("section", element("h3", "No fragment is quoted"), note(warning))
@@ -214,21 +219,23 @@ def _also_reported(event: Event, records: Records) -> Element | None:
     printed = (figure.source for figure in event.figures if figure.source)
     quoted = {excerpt.source for excerpt in event.excerpts}
     names = [n for n in dict.fromkeys((*event.also_reported_by, *printed)) if n not in quoted]
+    if not sources_of(event):
+        return note(f"{NO_SOURCE.capitalize()}.")
     if not names:
         return None
     cited = [citation(records.sources[name]) for name in names]
     lines = [element("li", *parts, class_="citation") for parts in cited]
-    return element(
-        "section", element("h3", "Also reported by"), element("ul", *lines, class_="prose")
-    )
+    also = quoted or records.info.curated
+    heading = element("h3", "Also reported by" if also else "Reported by")
+    return element("section", heading, element("ul", *lines, class_="prose"))
 
 
 def _evidence(event: Event, records: Records) -> Element:
     """Say how the date and the place are known, and when the record changed."""
-    if isinstance(event.place, OwnPlace):
-        position = event.place.basis
+    if isinstance(event.place, str):
+        position: str | None = records.geography.places[event.place].source
     else:
-        position = records.geography.places[event.place].source
+        position = event.place.basis if event.place else None
     facts: list[Fact] = [
         ("Date", [event.date_note]),
         ("Place", [event.place_note]),
@@ -240,8 +247,10 @@ def _evidence(event: Event, records: Records) -> Element:
     return element("details", summary, descriptions(facts))
 
 
-def _record_dates(event: Event) -> str:
-    return f"created {in_words(event.created)}, changed {in_words(event.modified)}"
+def _record_dates(event: Event) -> str | None:
+    """Say when the record was written and last changed, as far as that is known."""
+    days = (("created", event.created), ("changed", event.modified))
+    return ", ".join(f"{what} {in_words(day)}" for what, day in days if day) or None
 
 
 def _related(event_id: str, collection: Collection) -> Element | None:

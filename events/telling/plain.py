@@ -10,17 +10,20 @@ STATUSES: Mapping[str, str] = {
     "corroborated": "Reported by several sources, each on its own",
     "acknowledged": "Those who did it say so themselves",
     "contested": "Reports disagree",
+    "unstated": "How sure this is, is not said",
     "withdrawn": "Taken out of this collection",
 }
 
 PLACES: Mapping[str, str] = {
     "exact": "at this place",
     "near": "at this place or near it",
+    "unstated": "how exact the point is, is not said",
     "adm2": "somewhere in this district",
     "adm1": "somewhere in this territory",
     "area": "along a line or across an area",
     "country": "only the country is known",
     "international": "at sea or in the air, outside any country",
+    "unplaced": "no position is given",
 }
 
 DATES: Mapping[str, str] = {
@@ -42,7 +45,7 @@ def plain_place(precision: str, metres: int) -> str:
     >>> plain_place("near", 700)
     'at this place or near it, within about 700 m'
     """
-    return f"{PLACES[precision]}, within {distance(metres)}"
+    return f"{PLACES[precision]}, within {distance(metres)}" if metres else PLACES[precision]
 
 
 def plain_date(words: str) -> str:

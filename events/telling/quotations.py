@@ -56,11 +56,14 @@ def voice(excerpt: Excerpt, records: Records) -> str:
 
 def citation(source: Source) -> list[Element | str | None]:
     """Name an article by outlet, title and date, with a link if its address is known."""
-    title = f"“{source.title}”" if source.title else "original title not known"
+    title = f", “{source.title}”" if source.title else ""
+    if source.title_note and not source.title:
+        title = ", original title not known"
     why = f" {source.title_note}" if source.title_note and not source.title else ""
+    date = f", {source.date_words}" if source.published or source.published_note else ""
     republished = f", republished from {source.republished_from}" if source.republished_from else ""
     copied = f" Read as a copy on {source.copy_on}." if source.copy_on else ""
-    named = f"{source.outlet}{republished}, {title}, {source.date_words}.{copied}{why} "
+    named = f"{source.outlet}{republished}{title}{date}.{copied}{why} "
     if source.url is None:
         return [named, "No publisher’s address known.", *_copy(source)]
     link = element("a", "Read the article", href=source.url)

@@ -169,7 +169,7 @@ def pack(table: pd.DataFrame, categories: Sequence[str], statuses: Sequence[str]
         "latitude": table["latitude"],
         "first": table["first"],
         "days": (table["last"] - table["first"]).clip(upper=65_535),
-        "decametres": (table["precision_m"] / 10).round().clip(1, 65_535),
+        "decametres": np.ceil(table["precision_m"] / 10).clip(upper=65_535),
         "place": _numbered(table["place"], list(dict.fromkeys(table["place"]))),
         "category": _numbered(table["category"], categories),
         "precision": _numbered(table["precision"], PRECISIONS),

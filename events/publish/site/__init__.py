@@ -9,7 +9,7 @@ from events.cite import STYLES, cite_all
 from events.cite.reference import dataset_reference, source_reference
 from events.exporters import FORMATS
 from events.exporters.onefile import write_html
-from events.publish.feed import Feed, write_feed
+from events.publish.feed import Feed, has_changes, write_feed
 from events.publish.handout import write_handout
 from events.publish.sheets import Options, story_handout
 from events.publish.site.layout import FAVICON, FEED, Site, draw_pictures
@@ -42,8 +42,9 @@ def write_site(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
 
 def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
     data = dict(_data(site))
-    yield "index.html", front_page(site, (FEED, *data))
-    yield FEED, _feed(site)
+    feed = {FEED: _feed(site)} if has_changes(site.collection) else {}
+    yield "index.html", front_page(site, (*feed, *data))
+    yield from feed.items()
     dashboard = write_html(site.table, site.records, site.provenance, site.at("dashboard.html"))
     yield "dashboard.html", b"".join(dashboard)
     for event in site.records.events:

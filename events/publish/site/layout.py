@@ -9,6 +9,7 @@ from events.collection import Collection
 from events.exporters import Provenance
 from events.linked_data import Node, Published
 from events.markup import Element, element
+from events.publish.feed import has_changes
 from events.records import Records
 from events.telling.document import Head, read_asset, write_page
 from geodata.picture import draw_picture
@@ -116,7 +117,7 @@ def lay_out(site: Site, preview: Preview, parts: Sequence[Element | None]) -> by
         linked_data=preview.linked_data,
         icon=up + FAVICON,
         listed=preview.listed,
-        feed=up + FEED,
+        feed=up + FEED if has_changes(site.collection) else None,
     )
     return write_page(title, _style(), body, head=head, policy=POLICY)
 

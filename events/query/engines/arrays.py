@@ -16,7 +16,7 @@ from events.query.stems import language_of, stems_of
 from events.query.text import TextIndex, fold
 from events.query.words import Asked, Names, read_words
 from events.records import LANGUAGE, Gazetteer
-from events.table import Identifiers, Row, Rows
+from events.table import NAMELESS, Identifiers, Row, Rows
 
 REMEMBERED = 16
 """Sets of filters whose answers are cached: 16 MB for a million events."""
@@ -170,7 +170,9 @@ class Arrays:
         """List events at the same place, and those of the same day where the day is known."""
         own = self._own(event)
         row = self._rows.read([own])[0]
-        shared = [("place", (self._table["place"] == row["place"]).to_numpy())]
+        shared = []
+        if row["place"] not in NAMELESS:
+            shared.append(("place", (self._table["place"] == row["place"]).to_numpy()))
         if row["date_precision"] == "day":
             day = (self._first == row["first"]) & (self._table["date_precision"] == "day")
             shared.append(("day", np.asarray(day)))

@@ -39,7 +39,8 @@ class Positions:
                 for name in ("longitude", "latitude", "precision_m")
             )
             placed = ~rows["precision"].isin(UNPLACED).to_numpy()
-            mask[block] = placed & (_nearness(box, longitude, latitude) >= np.cos(metres / EARTH_M))
+            reach = np.cos(np.maximum(metres, 1) / EARTH_M)
+            mask[block] = placed & (_nearness(box, longitude, latitude) >= reach)
         return mask
 
     def inside(self, box: Box) -> Mask:

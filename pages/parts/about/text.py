@@ -61,7 +61,7 @@ def introduction(collection: Collection) -> Iterator[Element]:
 
 
 def _method(collection: Collection) -> Iterator[Element]:
-    yield _list(METHOD if collection.records.events else READ)
+    yield _list(METHOD if collection.records.info.curated else READ)
 
 
 def _limits(_: Collection) -> Iterator[Element]:
@@ -80,9 +80,15 @@ def _meanings(collection: Collection) -> Iterator[Element]:
     yield element("h3", "Who speaks or is credited")
     yield _terms((side.label, side.meaning) for side in vocabulary.sides)
     yield element("h3", "Status")
-    yield _terms((name, STATUS_MEANINGS[status]) for status, name in STATUSES.items())
+    curated = collection.records.info.curated
+    yield _terms((STATUSES[name], STATUS_MEANINGS[name]) for name in _said(STATUSES, curated))
     yield element("h3", "Precision of places")
-    yield _list(PRECISION_WORDS.values())
+    yield _list(PRECISION_WORDS[name] for name in _said(PRECISION_WORDS, curated))
+
+
+def _said(words: Iterable[str], curated: bool) -> Iterator[str]:
+    """Leave out, of a curated collection, what only a list can leave unsaid."""
+    return (word for word in words if not (curated and word in ("unstated", "unplaced")))
 
 
 def _list(lines: Iterable[str]) -> Element:

@@ -27,11 +27,13 @@ def data_table(collection: Collection) -> None:
 
 
 def _cells(event: Row, collection: Collection) -> tuple[Cell, ...]:
+    metres = event["precision_m"]
+    known = note(f"within {distance(metres)}") if metres else None
     category = collection.records.vocabulary.category[event["category"]]
     return (
         event_link(event["id"], event["title"]),
         event["date_words"],
-        element("span", event["place_name"], note(f"within {distance(event['precision_m'])}")),
+        element("span", event["place_name"], known),
         category.label,
         STATUSES[event["status"]],
         event["summary"],
