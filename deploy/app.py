@@ -18,6 +18,7 @@ from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
 from events.records import CurationError  # noqa: E402
 from pages.parts.keeping import Keeping  # noqa: E402
+from pages.parts.own import map_route  # noqa: E402
 from pages.parts.present.presenter import lesson_route  # noqa: E402
 from pages.parts.serving import read_collection  # noqa: E402
 from pages.parts.starting import icon_route, own_address, prepare_server  # noqa: E402
@@ -46,7 +47,7 @@ shell = read_shell()
 prepare_server(hosted=True)
 app = st.App(
     ROOT / "dashboard.py",
-    routes=[*Site(settings, shell, collection).routes(), icon_route(), lesson_route()],
+    routes=[*Site(settings, shell, collection).routes(), icon_route(), lesson_route(), map_route()],
     middleware=[
         Middleware(Headers, shell=shell, framed_by=settings.framed_by),
         Middleware(Keeping),

@@ -21,6 +21,7 @@ PAGES: dict[str, Page] = {
     "compare": Page("Compare", "pages/compare.py", "/Compare"),
     "sources": Page("Sources", "pages/sources.py", "/Sources"),
     "data": Page("Data", "pages/data.py", "/Data"),
+    "yours": Page("Your events", "pages/your_events.py", "/Your_events"),
     "about": Page("About", "pages/about.py", "/About"),
 }
 """In the order of the menu."""

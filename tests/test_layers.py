@@ -25,8 +25,8 @@ FORBIDDEN = {
 # The parts of `events`, each of which imports only itself and those before it.
 ORDER = (
     "markup", "records", "table", "query", "link", "collection", "asking", "cite", "telling",
-    "linked_data", "report", "stories", "compare", "lesson", "exporters", "importers", "publish",
-    "commands", "__main__",
+    "linked_data", "report", "stories", "compare", "lesson", "exporters", "importers", "saved",
+    "publish", "commands", "__main__",
 )  # fmt: skip
 
 each_module = pytest.mark.parametrize(

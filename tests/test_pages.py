@@ -91,6 +91,7 @@ def test_the_menu_begins_with_explore_and_has_the_addresses_that_links_know(repo
         ("Compare", "/Compare"),
         ("Sources", "/Sources"),
         ("Data", "/Data"),
+        ("Your events", "/Your_events"),
         ("About", "/About"),
     ]
     files = {str(path.relative_to(repository)) for path in repository.glob("pages/*.py")}

@@ -11,10 +11,11 @@ from unittest.mock import patch
 
 from altair.utils.schemapi import SchemaBase
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pages import PAGES
-from pages.parts import session
+from pages.parts import own, session
 from tests.conftest import QUILL
 
 ROOT = Path(__file__).parents[1]
@@ -28,15 +29,20 @@ class Visit(AppTest):
     """A script as the server runs it that was started with `--data`, for one visitor.
 
     `pictured` draws at once what waits for the map's first picture, which no browser reports here.
+    `visitor` is what the browser keeps of an earlier visit.
     """
 
-    def __init__(self, script: str, data: Path | str, *, pictured: bool = True) -> None:
+    def __init__(
+        self, script: str, data: Path | str, *, pictured: bool = True, visitor: str | None = None
+    ) -> None:
         super().__init__(ROOT / script, default_timeout=30)
         first = partial(session.Session, pictured=pictured)
+        cookies = {} if visitor is None else {own.cookie(): visitor}
         self.patches = (
             patch.object(sys, "argv", ["dashboard.py", "--data", str(data)]),
             patch.object(manifest_scanner, "scan_component_manifests", installed_components),
             patch.object(session, "Session", first),
+            patch.object(ContextProxy, "cookies", cookies),
             # Tests of charts check them against the schema, which takes longer than a page.
             patch.object(SchemaBase, "validate"),
         )
@@ -50,10 +56,15 @@ class Visit(AppTest):
 
 
 def follow(
-    script: str, data: Path | str = QUILL, *, pictured: bool = True, **link: str | list[str]
+    script: str,
+    data: Path | str = QUILL,
+    *,
+    pictured: bool = True,
+    visitor: str | None = None,
+    **link: str | list[str],
 ) -> Visit:
     """Follow a link to a script of the dashboard, which must run without an exception."""
-    app = Visit(script, data, pictured=pictured)
+    app = Visit(script, data, pictured=pictured, visitor=visitor)
     for name, value in link.items():
         app.query_params[name] = value
     app.run()
@@ -61,9 +72,11 @@ def follow(
     return app
 
 
-def open_page(page: str, data: Path | str = QUILL, **link: str | list[str]) -> Visit:
+def open_page(
+    page: str, data: Path | str = QUILL, *, visitor: str | None = None, **link: str | list[str]
+) -> Visit:
     """Follow a link to a page, named as in PAGES."""
-    return follow(PAGES[page].file, data, **link)
+    return follow(PAGES[page].file, data, visitor=visitor, **link)
 
 
 def unfold(app: AppTest, menu: str) -> None:

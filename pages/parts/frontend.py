@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components import v1, v2
@@ -10,9 +11,14 @@ from streamlit.components.v2.types import ComponentRenderer
 from events.link import PARAMETERS
 from events.markup import Element, fold
 from events.telling.document import ASSETS as TELLING
+from pages.parts import own
 
 Pairs = list[tuple[str, str]]
 """Parameters of a link, a name and a value each."""
+
+NAMES = (own.PARAMETER, *PARAMETERS)
+LASTING = (own.PARAMETER, *(name for name, each in PARAMETERS.items() if each.lasting))
+"""All parameters of a link, and those that stay in the address bar."""
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -25,6 +31,7 @@ FILES = {
     "later": "map_frame.js",
     "frameLesson": "lesson.js",
     "share": "share.js",
+    "remember": "remember.js",
     "search": "search.js",
     "writeLink": "address.js",
 }
@@ -84,6 +91,21 @@ def _pressed(key: str, on_action: Callable[[str], None] | None) -> Callable[[], 
     return pressed
 
 
+def _data(tree: Element) -> Any:
+    """Return an element as our scripts draw it."""
+    return fold(_led(tree.as_data()))
+
+
+def _led(data: Any) -> Any:
+    """Have addresses of ours in an element lead to the collection that is open."""
+    if isinstance(data, str) or not own.parameters():
+        return data
+    tag, attributes, *children = data
+    if attributes.get("href", "").startswith(("./", "?")):
+        attributes = {**attributes, "href": own.address(attributes["href"])}
+    return [tag, attributes, *map(_led, children)]
+
+
 def draw(
     tree: Element,
     key: str,
@@ -97,7 +119,7 @@ def draw(
     the map: when the name changes the keyboard goes along, when the count does, it is scrolled into
     view.
     """
-    data = {"tree": fold(tree.as_data()), "reach": reach}
+    data = {"tree": _data(tree), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=_pressed(key, on_action))
 
 
@@ -111,14 +133,14 @@ def cards(
 
     Asking for names that are not there sends the action `reveal:all`.
     """
-    shown = [[blind.as_data(), told and told.as_data()] for blind, told in pairs]
-    data = {"tree": fold(tree.as_data()), "cards": shown}
+    shown = [[_led(each.as_data()) if each else None for each in pair] for pair in pairs]
+    data = {"tree": _data(tree), "cards": shown}
     _component("cards")(key=key, data=data, on_action_change=_pressed(key, on_action))
 
 
 def frame_lesson(address: str, title: str, on_action: Callable[[str], None]) -> None:
     """Cover the page with a lesson, until its address is another; `on_action` gets `leave`."""
-    data = {"address": address, "title": title}
+    data = {"address": own.address(address), "title": title}
     pressed = _pressed("lesson", on_action)
     _component("frameLesson")(key="lesson", data=data, on_action_change=pressed)
 
@@ -136,7 +158,7 @@ def share(
 
     `home` takes the place of the host in them, where that leads no other device here.
     """
-    data = {"tree": fold(tree.as_data()), "names": list(names), "title": title, "version": version}
+    data = {"tree": _data(tree), "names": list(names), "title": title, "version": version}
     data["home"] = home
     _component("share")(key=key, data=data)
 
@@ -186,6 +208,11 @@ def keep(
     _component("keep")(key=key, data=data, height=1, on_told_change=told)
 
 
+def remember(name: str, value: str) -> None:
+    """Have the browser send a cookie to this server, and nowhere else, until it is closed."""
+    _component("remember")(key="remember", data={"name": name, "value": value}, height=1)
+
+
 def later(key: str, on_drawn: Callable[[], None]) -> None:
     """Call `on_drawn` once the map has drawn its first picture, or has not for some seconds."""
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
@@ -198,8 +225,8 @@ def write_link(pairs: Pairs, over: Iterable[Pairs], *, title: str, shown: str) -
     names the tab; `shown` says on paper what events the page shows.
     """
     data = {
-        "names": list(PARAMETERS),
-        "lasting": [name for name, parameter in PARAMETERS.items() if parameter.lasting],
+        "names": list(NAMES),
+        "lasting": list(LASTING),
         "pairs": pairs,
         "over": list(over),
         "title": title,

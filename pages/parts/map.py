@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Container, Iterable
 from dataclasses import astuple
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -15,7 +14,6 @@ from events.collection import Collection
 from events.records import MapView
 from geodata.webmap import (
     Addresses,
-    Files,
     Message,
     Mode,
     draw_again,
@@ -28,39 +26,52 @@ from geodata.webmap.columns import ROWS
 from geodata.webmap.scripts import ASSETS as WEB
 from geodata.webmap.scripts import LEAFLET
 from pages.parts import session
-from pages.parts.serving import map_files
+from pages.parts.serving import MapFiles, map_files, scratch_folder
 
 HEIGHT = 590
 """Pixels of a map."""
 
 
 @st.cache_resource
-def _addresses(folder: Path, files: Files) -> Addresses:
-    """Name the map's files relative to its frame, so that they hold under any base path."""
-    # These components draw nothing: declaring them makes Streamlit serve their folders. The
-    # events' is named by its content: another replica of the server serves the same under it.
-    content = hashlib.sha256("".join(astuple(files)).encode()).hexdigest()[:16]
-    served = v1.declare_component(f"events_{content}", path=str(folder)).name
+def _program() -> tuple[str, tuple[str, ...]]:
+    """Name the script and the style sheets of all maps."""
+    # These components draw nothing: declaring them makes Streamlit serve their folders.
+    folder = scratch_folder()
+    script = f"../{v1.declare_component('map', path=str(folder)).name}/{write_scripts(folder)}"
     leaflet = v1.declare_component("leaflet", path=str(LEAFLET)).name
     web = v1.declare_component("map_assets", path=str(WEB)).name
+    return script, (f"../{leaflet}/leaflet.css", f"../{web}/map.css")
+
+
+def _addresses(files: MapFiles) -> Addresses:
+    """Name the map's files relative to its frame, so that they hold under any base path."""
+    script, styles = _program()
+    names, below = files.names, files.address or _shared(files)
     return Addresses(
-        script=f"../{served}/{write_scripts(folder)}",
-        styles=(f"../{leaflet}/leaflet.css", f"../{web}/map.css"),
-        columns=f"../{served}/{files.columns}",
-        base=f"../{served}/{files.base}",
-        titles=f"../{served}/{files.titles}",
-        rows=f"../{served}/{ROWS}",
+        script=script,
+        styles=styles,
+        columns=f"{below}/{names.columns}",
+        base=f"{below}/{names.base}",
+        titles=f"{below}/{names.titles}",
+        rows=f"{below}/{ROWS}",
     )
 
 
-@st.cache_resource
-def _drawn(mode: Mode, _collection: Collection) -> folium.Map:
-    """Draw the map, which is the same for all visitors; folium takes longer than all of a rerun."""
-    files = map_files()
-    addresses = _addresses(files.folder, files.names)
-    drawn = draw_map(_collection.records.geography.region, addresses, mode)
-    drawn.get_root().render()
-    return drawn
+def _shared(files: MapFiles) -> str:
+    """Serve the folder to everybody, and return where a map's frame finds it."""
+    # Named by the content: another replica of the server serves the same under it.
+    content = hashlib.sha256("".join(astuple(files.names)).encode()).hexdigest()[:16]
+    return f"../{v1.declare_component(f'events_{content}', path=str(files.folder)).name}"
+
+
+def _drawn(mode: Mode, collection: Collection) -> folium.Map:
+    """Draw the map, which stays the same; folium takes longer than all of a rerun."""
+    files = map_files(collection)
+    if mode not in files.drawn:
+        drawn = draw_map(collection.records.geography.region, _addresses(files), mode)
+        drawn.get_root().render()
+        files.drawn.setdefault(mode, drawn)  # that of whoever was first
+    return files.drawn[mode]
 
 
 def mount(
@@ -102,7 +113,7 @@ def message(collection: Collection) -> Message:
     return Message(
         first=view.query.first,
         last=view.query.last,
-        rows="" if mask is None else write_rows(map_files().folder, mask),
+        rows="" if mask is None else write_rows(map_files(collection).folder, mask),
         selected=-1 if selected is None else selected,
         layers=layer_bits(collection),
         language=language_number(collection),

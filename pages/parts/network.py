@@ -12,6 +12,7 @@ from streamlit.web.server import server_util
 
 from events.markup import Element
 from pages import PAGES
+from pages.parts import own
 from pages.parts.serving import asked
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -123,7 +124,9 @@ def shared_home() -> str | None:
 
 
 def limit() -> str | None:
-    """Say why a link that is passed on leads no other device here; None where it does."""
+    """Say why a link that is passed on leads nobody else here; None where it does."""
+    if own.opened():
+        return own.ALONE
     if _hosting.hosted or not is_local() or shared_home():
         return None
     return NO_NETWORK if is_for_room() else ALONE

@@ -10,7 +10,7 @@ from events.records import CurationError
 from events.records.locations import locate
 from events.records.versions import tell_changes
 from pages import PAGES
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.bar import bar
 from pages.parts.serving import load_collection, opened_collection, source
 
@@ -29,16 +29,20 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
     page shows a line for each problem and stops.
     """
     try:
-        collection = load_collection()
+        shared = load_collection()
     except CurationError as error:
         _show_problems(error.problems)
         st.stop()
-    session.begin(title, collection)
+    collection = session.begin(title, shared)
     st.set_page_config(page_title=session.tab_title(collection))
     if session.view().story is None:
-        bar(title, collection)
+        bar(title, collection, shared)
     if heading and title != PAGES["explore"].title:
         frontend.draw(element("header", element("h1", title)), "heading")
+    if (visitor := own.unknown_to_browser()) is not None:
+        frontend.remember(own.cookie(), visitor)
+    if session.current().is_elsewhere:
+        frontend.draw(element("section", element("p", own.ELSEWHERE), role="status"), "elsewhere")
     _show_changes(collection)
     if ignored := session.current().ignored:
         lines = [element("li", line) for line in ignored]

@@ -7,33 +7,40 @@ import shlex
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
+from weakref import WeakKeyDictionary
 
+import folium
 import streamlit as st
 
 from events.collection import Collection, open_collection
 from events.records import STATUSES
 from events.table import Progress
-from geodata.webmap import Files, write_files
+from geodata.webmap import Files, Mode, write_files
 
 
 @dataclass(frozen=True)
 class MapFiles:
-    """The files that maps fetch; they last as long as the server."""
+    """The files that the maps of a collection fetch, and the maps, which are drawn once."""
 
     folder: Path
     names: Files
+    address: str | None = None
+    """Where a map's frame finds them; None where the folder is served as a component's."""
+    drawn: dict[Mode, folium.Map] = field(default_factory=dict)
+
+
+_map_files: WeakKeyDictionary[Collection, MapFiles] = WeakKeyDictionary()
 
 
 class _Opened:
-    """Holds a collection and its map files once they are ready; until then visitors wait."""
+    """Holds a collection once it is ready; until then visitors wait."""
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.collection: Collection | None = None
-        self.map_files: MapFiles | None = None
 
 
 @st.cache_resource(show_spinner=False)
@@ -109,7 +116,7 @@ def read_collection(progress: Progress = lambda step: None) -> Collection:
         if opened.collection is None:
             collection = open_collection(source(), progress)
             progress(f"Preparing {collection.engine.size:,} events …")
-            opened.map_files = _write_map_files(collection)
+            prepare_maps(collection, scratch_folder())
             opened.collection = collection
             # From here on the garbage collector never walks what all visitors read.
             gc.freeze()
@@ -128,17 +135,20 @@ def _prepare_later(collection: Collection) -> None:
     timer.start()
 
 
-def map_files() -> MapFiles:
-    """Return the files of the maps of the collection that is served."""
-    files = _opened(source()).map_files
-    assert files is not None, "a page opens the collection before it draws a map"
-    return files
+def map_files(collection: Collection) -> MapFiles:
+    """Return the files of the maps of a collection, which was opened before."""
+    return _map_files[collection]
 
 
-def _write_map_files(collection: Collection) -> MapFiles:
-    """Write the files into a folder that is removed when the server stops."""
+def scratch_folder() -> Path:
+    """Make a folder with a name that cannot be guessed; it is removed when the server stops."""
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def prepare_maps(collection: Collection, folder: Path, address: str | None = None) -> None:
+    """Write the files of a collection's maps into a folder, and note where a frame finds them."""
     records = collection.records
     names = write_files(
         folder,
@@ -148,4 +158,4 @@ def _write_map_files(collection: Collection) -> MapFiles:
         records.spans,
         STATUSES,
     )
-    return MapFiles(folder, names)
+    _map_files[collection] = MapFiles(folder, names, address)

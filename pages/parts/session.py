@@ -9,11 +9,11 @@ import streamlit as st
 from events.asking import ways_out
 from events.collection import Collection
 from events.exporters.provenance import filter_words
-from events.link import PARAMETERS, View, read_link, write_link
+from events.link import View, read_link, write_link
 from events.query import Query
 from events.stories import Draft
 from pages import PAGES
-from pages.parts import frontend
+from pages.parts import frontend, own
 
 UNDONE = {"query", "event", "history"}
 """The fields of a view whose change can be undone, and how many changes."""
@@ -83,6 +83,10 @@ class Session:
     view: View
     ignored: tuple[str, ...] = ()
     """A line for each value of the link that was not understood."""
+    of: Collection | None = None
+    """The collection that is seen: of another one, all that is remembered begins anew."""
+    is_elsewhere: bool = False
+    """Whether the link leads to a private collection that is not here."""
     link: dict[str, list[str]] = field(default_factory=dict)
     """The parameters of the address bar, as the server heard of them last."""
     page: str = ""
@@ -129,23 +133,33 @@ def view() -> View:
     return current().view
 
 
-def begin(page: str, collection: Collection) -> None:
-    """Begin a run of a page. The link is read first, and when the visitor went back or forward.
+def begin(page: str, shared: Collection) -> Collection:
+    """Begin a run of a page, and return the collection that the visitor sees.
 
-    Otherwise the view is the truth: a page that is turned to has no link until it is written.
+    The link is read first, and when the visitor went back or forward. Otherwise the view is the
+    truth: a page that is turned to has no link until it is written.
     """
     link = {name: st.query_params.get_all(name) for name in st.query_params}
-    if KEY not in st.session_state:
+    before: Session | None = st.session_state.get(KEY)
+    is_followed = before is None or (
+        link != before.link and bool(link or page == before.page) and bool(before.page)
+    )
+    is_elsewhere = is_followed and not own.follow(link.get(own.PARAMETER, []))
+    mine = own.opened()
+    collection = mine.collection if mine else shared
+    if before is None or before.of is not collection:
         view, ignored = _linked(link, collection)
-        st.session_state[KEY] = Session(view, ignored)
+        st.session_state[KEY] = Session(view, ignored, collection, is_elsewhere)
+    elif is_followed:
+        before.view, before.ignored = _linked(link, collection)
+        before.is_elsewhere = is_elsewhere
+        before.moves += 1
     session = current()
-    if link != session.link and (link or page == session.page) and session.page:
-        session.view, session.ignored = _linked(link, collection)
-        session.moves += 1
     if link != session.link or page != session.page:
         session.link, session.page, session.is_written = link, page, True
         session.written = None
     session.parts, session.late = {}, []
+    return collection
 
 
 def _linked(link: dict[str, list[str]], collection: Collection) -> tuple[View, tuple[str, ...]]:
@@ -300,7 +314,8 @@ def _address(collection: Collection) -> None:
 
     The browser itself corrects the entry of a page that was turned to, or of an incomplete link.
     """
-    session, pairs = current(), write_link(view(), collection.offers, lasting=True)
+    session = current()
+    pairs = [*own.parameters(), *write_link(view(), collection.offers, lasting=True)]
     told = _pairs({name: st.query_params.get_all(name) for name in st.query_params})
     over = [told] if session.written in (None, told) else [told, session.written]
     if not session.is_written:
@@ -324,13 +339,12 @@ def tab_title(collection: Collection) -> str:
 
 def _pairs(link: dict[str, list[str]]) -> frontend.Pairs:
     """Return those of our parameters that last, a pair for each value."""
-    lasting = (name for name, parameter in PARAMETERS.items() if parameter.lasting)
-    return [(name, value) for name in lasting for value in link.get(name, [])]
+    return [(name, value) for name in frontend.LASTING for value in link.get(name, [])]
 
 
 def _parameters(pairs: list[tuple[str, str]], link: dict[str, list[str]]) -> dict[str, list[str]]:
     """Return these parameters by name, and those of the link that are not ours."""
-    kept = {name: values for name, values in link.items() if name not in PARAMETERS}
+    kept = {name: values for name, values in link.items() if name not in frontend.NAMES}
     for name, value in pairs:
         kept.setdefault(name, []).append(value)
     return kept

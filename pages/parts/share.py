@@ -3,12 +3,11 @@
 import streamlit as st
 
 from events.collection import Collection
-from events.link import PARAMETERS
 from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.network import limit, shared_home
 
-COPIED = tuple(name for name in PARAMETERS if name not in ("map", "v"))
+COPIED = tuple(name for name in frontend.NAMES if name not in ("map", "v"))
 """Parameters that a copied link takes from the address bar; the map's view and the version are
 added where they are wanted."""
 

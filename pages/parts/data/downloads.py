@@ -9,7 +9,7 @@ from events.collection import Collection
 from events.exporters import FORMATS, MOST_IN_MEMORY, USES, write_file
 from events.markup import element
 from events.publish import MOST_PRINTED
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.data.citations import citations
 from pages.parts.handout import selection_button
 from pages.parts.network import is_local
@@ -72,4 +72,4 @@ def _row() -> st.delta_generator.DeltaGenerator:
 
 def _address() -> str | None:
     """Return where others find this page; None where nobody else can."""
-    return None if is_local() else st.context.url
+    return None if is_local() or own.opened() else st.context.url

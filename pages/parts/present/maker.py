@@ -11,7 +11,7 @@ from events.records import Step, Story
 from events.records.story_files import StoryError, pack, read_story, write_story
 from events.stories import Draft
 from events.table import Row
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.filters import filters
 from pages.parts.handout import handout_button
 from pages.parts.listing import Page, page_among, pager, turn
@@ -299,11 +299,13 @@ def _offer_link(story: Story) -> None:
         element("a", "The lesson in one file", href=f"{lesson}&file=1"),
     )
     words = "Whoever has the link or the file has all of the story; this server stores none of it."
+    said = element("p", words) if own.opened() is None else None
     alone = element("p", limit(), class_="limit") if limit() else None
-    frontend.draw(_section(ways, element("p", words), alone), "making-result")
+    frontend.draw(_section(ways, said, alone), "making-result")
     home = shared_home()
     page = page_address(home) if home else st.context.url or ""
-    st.text_input("Link to copy", key=session.put("making-link", f"{page}{question}"))
+    link = own.address(f"{page}{question}")
+    st.text_input("Link to copy", key=session.put("making-link", link))
 
 
 def _section(*children: Element | None) -> Element:

@@ -12,7 +12,7 @@ from events.collection import Collection
 from events.lesson import make_lesson, write_lesson
 from events.records.story_files import OWN, StoryError
 from events.stories import Draft
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.present.draft import change, choose, draft
 from pages.parts.serving import read_collection
 
@@ -59,13 +59,16 @@ def lesson_route() -> Route:
     def show(request: Request) -> Response:
         name = request.query_params.get("story", "")
         try:
-            page = _written(name)
+            mine = own.requested(request)
+            page = _write(name, mine.collection) if mine else _written(name)
+        except KeyError:
+            return PlainTextResponse(own.ELSEWHERE, 404, own.PRIVATE)
         except StoryError as error:
             return PlainTextResponse("\n".join(error.problems), status_code=404)
-        headers = {"Cache-Control": "no-cache"}
+        headers = own.PRIVATE if mine else {"Cache-Control": "no-cache"}
         if "file" in request.query_params:
             file = "my-lesson" if name.startswith(OWN) else name  # an id is safe in a header
-            headers["Content-Disposition"] = f'attachment; filename="{file}.html"'
+            headers = headers | {"Content-Disposition": f'attachment; filename="{file}.html"'}
         return Response(page, media_type="text/html", headers=headers)
 
     return Route(ADDRESS, show)
@@ -73,7 +76,11 @@ def lesson_route() -> Route:
 
 @lru_cache(KEPT)
 def _written(name: str) -> bytes:
+    """Keep the lessons of the collection that all see."""
+    return _write(name, read_collection())
+
+
+def _write(name: str, collection: Collection) -> bytes:
     """Write the lesson of a story; raise StoryError where there is none of this name."""
-    collection = read_collection()
     story = collection.offers.story(name)
     return write_lesson(make_lesson(story, collection.records, collection.table))

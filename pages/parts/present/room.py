@@ -5,7 +5,7 @@ from functools import partial
 
 from events.collection import Collection
 from events.markup import Element, element
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.network import (
     NO_NETWORK,
     WHO_REACHES_IT,
@@ -28,7 +28,10 @@ def room(collection: Collection) -> None:
 
 def _room(collection: Collection) -> None:
     homes, visit = addresses(), session.current()
-    body = _body(homes, visit.room, collection) if homes else element("p", NO_NETWORK)
+    if own.opened():
+        body = element("p", own.ALONE)
+    else:
+        body = _body(homes, visit.room, collection) if homes else element("p", NO_NETWORK)
     summary = element("summary", element("h2", "For this room"))
     tree = element("details", summary, body, class_="room", open="" if is_local() else None)
     frontend.draw(tree, "room", partial(_choose, len(homes), collection))

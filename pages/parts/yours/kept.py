@@ -1,0 +1,69 @@
+"""The collections that a visitor has opened, each to be seen, saved as a file, or removed."""
+
+from functools import partial
+
+import streamlit as st
+
+from events.markup import Element, element
+from events.saved import pack_folder
+from pages import PAGES
+from pages.parts import frontend, own
+from pages.parts.own import Own
+
+PRIVATE = (
+    "Only this browser sees them. They are removed some hours after their last use, and when the "
+    "server stops: save as a file what you want to keep."
+)
+
+
+def kept() -> None:
+    """List what the visitor has opened; nothing where that is nothing."""
+    mine = own.shelf().of(own.visitor())
+    if not mine:
+        return
+    heading = element("h2", "Your collections")
+    frontend.draw(element("section", heading, element("p", PRIVATE, class_="note")), "kept")
+    for each in mine:
+        with st.container(key=f"kept-{each.id}", horizontal=True, vertical_alignment="center"):
+            frontend.draw(_said(each), f"own-{each.id}", partial(_act, each))
+            save(each)
+
+
+def save(each: Own) -> None:
+    """Offer a collection as a zip of its folder."""
+    st.download_button(
+        "Save as a zip",
+        partial(pack_folder, each.folder),  # written at the click
+        f"{each.collection.records.info.id}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key=f"zip-{each.id}",
+        help="All of it as files: open it here again, or with --data on your own computer.",
+    )
+
+
+def _said(each: Own) -> Element:
+    title, size = each.collection.records.info.title, each.collection.engine.size
+    return element(
+        "section",
+        element("strong", title, dir="auto"),
+        " ",
+        element("span", f"{size:,} event{'s' * (size != 1)}", class_="note"),
+        " ",
+        element("button", "Show", data_action="show", aria_label=f"Show {title} on the map"),
+        " ",
+        element("button", "Remove", data_action="remove", aria_label=f"Remove {title}"),
+    )
+
+
+def _act(each: Own, action: str) -> None:
+    if action == "show":
+        show(each)
+    elif action == "remove":
+        own.shelf().remove(each)
+
+
+def show(each: Own) -> None:
+    """Go to the map with a collection."""
+    own.open_own(each)
+    st.switch_page(PAGES["explore"].file)
