@@ -25,6 +25,7 @@ from events.collection import Collection, open_collection
 from events.exporters import FORMATS, Provenance, write_file
 from events.query import FILTERS, Query
 from events.records import read_records
+from events.records.locations import built_in
 from events.table import build_table
 
 settings.register_profile("without deadline", deadline=None, max_examples=50)
@@ -167,6 +168,12 @@ def quill() -> Collection:
 def gaza() -> Collection:
     """The curated collection, for tests of which it is the subject."""
     return open_collection("gaza")
+
+
+@pytest.fixture(scope="session", params=built_in())
+def curated(request) -> Collection:
+    """Each collection that comes with the dashboard, for what must hold for all of them."""
+    return open_collection(request.param)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The curated collection: each event by itself, then the collection as a whole."""
+"""The curated collections: each event by itself, then each collection as a whole."""
 
 import re
 from functools import lru_cache
@@ -6,17 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from events.collection import open_collection
 from events.records import Event, Excerpt, Figure, OwnPlace, When, sources_of
-from events.records.locations import BUILT_IN
+from events.records.locations import BUILT_IN, built_in
 from events.records.wording import EXCERPT_WORDS, word_count
 from geodata.files import read_yaml
 
-DATA = BUILT_IN / "gaza"
-FILES = sorted((DATA / "events").glob("*.yaml"))
+FILES = sorted(BUILT_IN.glob("*/events/*.yaml"))
 ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
 READ_IN_FULL = ("morning-star-2025-02-09", "new-york-post-2024-04-07")
-# Fewer than these means that something was lost without a word.
-LEAST_EVENTS, LEAST_EXCERPTS = 108, 155
+# Fewer events or excerpts than these means that something was lost without a word.
+LEAST = {"gaza": (108, 155), "san-francisco-1906": (35, 100)}
+
+
+@lru_cache(None)
+def opened(name):
+    return open_collection(name)
 
 
 @lru_cache(None)
@@ -67,12 +72,12 @@ def test_no_field_is_written_down_empty(path):
 
 
 @each_file
-def test_an_event_is_placed_no_more_precisely_than_its_place_is_known(path, gaza):
+def test_an_event_is_placed_no_more_precisely_than_its_place_is_known(path):
     event = event_of(path)
     if isinstance(event.place, OwnPlace):
         assert event.precision_m is None or event.precision_m >= event.place.precision_m
         return
-    place = gaza.records.geography.places[event.place]
+    place = opened(path.parents[1].name).records.geography.places[event.place]
     assert event.precision_m is None or event.precision_m >= place.precision_m
     if place.precision in ("adm1", "adm2", "area"):
         assert (event.precision_m or place.precision_m) >= 1000
@@ -108,74 +113,77 @@ def test_each_excerpt_stands_word_for_word_in_its_article(source):
     assert [text for text in texts if text not in article] == []
 
 
-def test_nothing_was_lost(gaza):
-    assert len(gaza.records.events) == len(FILES) >= LEAST_EVENTS
-    assert sum(len(event.excerpts) for event in gaza.records.events) >= LEAST_EXCERPTS
+@pytest.mark.parametrize("name", built_in())
+def test_nothing_was_lost(name):
+    events, excerpts = LEAST[name]
+    read = opened(name).records.events
+    assert len(read) >= events
+    assert sum(len(event.excerpts) for event in read) >= excerpts
 
 
-def test_every_event_is_on_the_map_and_the_timeline_or_withdrawn(gaza):
-    assert set(gaza.table["id"]) == {event.id for event in gaza.records.shown}
+def test_every_event_is_on_the_map_and_the_timeline_or_withdrawn(curated):
+    assert set(curated.table["id"]) == {event.id for event in curated.records.shown}
 
 
-def test_every_source_is_cited(gaza):
-    cited = {source for event in gaza.records.events for source in sources_of(event)}
-    assert cited == set(gaza.records.sources)
+def test_every_source_is_cited(curated):
+    cited = {source for event in curated.records.events for source in sources_of(event)}
+    assert cited == set(curated.records.sources)
 
 
-def test_every_speaker_is_quoted_or_credited(gaza):
+def test_every_speaker_is_quoted_or_credited(curated):
     named = set()
-    for event in gaza.records.events:
+    for event in curated.records.events:
         named |= {excerpt.speaker for excerpt in event.excerpts}
         named |= {excerpt.crediting for excerpt in event.excerpts if excerpt.crediting}
         named |= {figure.according_to for figure in event.figures}
-    assert named == set(gaza.records.speakers)
+    assert named == set(curated.records.speakers)
 
 
-def test_only_a_newspapers_own_words_credit_somebody(gaza):
-    for event in gaza.records.events:
+def test_only_a_newspapers_own_words_credit_somebody(curated):
+    for event in curated.records.events:
         for excerpt in event.excerpts:
-            own = gaza.records.is_outlet(excerpt.speaker)
+            own = curated.records.is_outlet(excerpt.speaker)
             assert own or excerpt.crediting is None, event.id
 
 
-def test_no_two_events_have_the_same_title(gaza):
-    titles = [event.title for event in gaza.records.events]
+def test_no_two_events_have_the_same_title(curated):
+    titles = [event.title for event in curated.records.events]
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_what_is_not_known_of_a_source_is_explained(gaza):
-    for source in gaza.records.sources.values():
+def test_what_is_not_known_of_a_source_is_explained(curated):
+    for source in curated.records.sources.values():
         assert source.authors or source.author_note, source.id
         assert source.url or source.url_note, source.id
         dated = source.published is not None and When(source.published).is_certain
         assert dated or source.published_note, source.id
 
 
-def test_an_outlet_is_of_one_kind(gaza):
-    kinds = {(source.outlet, source.kind) for source in gaza.records.sources.values()}
+def test_an_outlet_is_of_one_kind(curated):
+    kinds = {(source.outlet, source.kind) for source in curated.records.sources.values()}
     assert len(kinds) == len({outlet for outlet, _ in kinds})
 
 
-def test_no_side_has_more_than_half_of_the_quoted_voices(gaza):
+def test_no_side_has_more_than_half_of_the_quoted_voices(curated):
     """An outlet's own words count for whom they credit, and for nobody if they credit no one."""
     voices = [
-        gaza.records.speakers[excerpt.crediting or excerpt.speaker].side
-        for event in gaza.records.events
+        curated.records.speakers[excerpt.crediting or excerpt.speaker].side
+        for event in curated.records.events
         for excerpt in event.excerpts
     ]
-    voices = [side for side in voices if side != gaza.records.vocabulary.itself]
+    voices = [side for side in voices if side != curated.records.vocabulary.itself]
     most = max(set(voices), key=voices.count)
     assert voices.count(most) <= len(voices) / 2, most
 
 
-def test_periods_are_named_once_and_lie_around_the_events(gaza):
-    first, last = gaza.engine.span
-    for period in gaza.records.periods:
+def test_periods_are_named_once_and_lie_around_the_events(curated):
+    first, last = curated.engine.span
+    for period in curated.records.periods:
         when = When(period.date)
         assert when.first <= last
         assert when.last >= first
-    assert len({period.title for period in gaza.records.periods}) == len(gaza.records.periods)
+    assert len({period.title for period in curated.records.periods}) == len(curated.records.periods)
 
 
-def test_the_collection_changed_no_earlier_than_its_newest_event(gaza):
-    assert max(event.modified for event in gaza.records.events) <= gaza.records.info.modified
+def test_the_collection_changed_no_earlier_than_its_newest_event(curated):
+    assert max(event.modified for event in curated.records.events) <= curated.records.info.modified

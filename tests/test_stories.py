@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from events.records import CurationError, MapView, Step, Story, When, read_records
-from events.records.locations import BUILT_IN
+from events.records.locations import BUILT_IN, built_in
 from events.records.stories import FEWEST_STEPS, MOST_STEPS
 from geodata.files import read_yaml
 from tests.conftest import CROSSING, LEAVING, QUILL, SPEECH, write, write_event
@@ -153,16 +153,16 @@ def test_there_are_stories_for_a_lesson_each(gaza):
     assert sorted(titles) == sorted(set(titles))
 
 
-def test_a_curated_story_goes_forward_in_time(gaza):
-    dates = {event.id: When(event.date).first for event in gaza.records.events}
-    for story in gaza.records.stories:
+def test_a_curated_story_goes_forward_in_time(curated):
+    dates = {event.id: When(event.date).first for event in curated.records.events}
+    for story in curated.records.stories:
         days = [dates[step.event] for step in story.steps]
         assert days == sorted(days), story.id
 
 
-def test_both_sides_speak_in_every_curated_story(gaza):
-    records = gaza.records
-    for story in gaza.records.stories:
+def test_both_sides_speak_in_every_curated_story(curated):
+    records = curated.records
+    for story in curated.records.stories:
         excerpts = [
             excerpt for step in story.steps for excerpt in records.by_id[step.event].excerpts
         ]
@@ -170,12 +170,14 @@ def test_both_sides_speak_in_every_curated_story(gaza):
         assert set(records.vocabulary.parties) <= sides, story.id
 
 
-def test_no_two_steps_of_a_curated_story_ask_the_same(gaza):
-    for story in gaza.records.stories:
+def test_no_two_steps_of_a_curated_story_ask_the_same(curated):
+    for story in curated.records.stories:
         assert len({step.prompt for step in story.steps}) == len(story.steps), story.id
 
 
-@pytest.mark.parametrize("folder", [QUILL, BUILT_IN / "gaza"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "folder", [QUILL, *(BUILT_IN / name for name in built_in())], ids=lambda path: path.name
+)
 def test_the_fields_of_a_story_stand_in_the_order_of_the_models(folder):
     paths = list((folder / "stories").glob("*.yaml"))
     assert paths

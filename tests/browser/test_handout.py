@@ -77,9 +77,9 @@ def printed(page, paper="a4"):
     return document
 
 
-def test_every_curated_story_is_two_full_pages_for_students(opened, gaza):
-    for story in gaza.records.stories:
-        page = opened(gaza, story)
+def test_every_curated_story_is_two_full_pages_for_students(opened, curated):
+    for story in curated.records.stories:
+        page = opened(curated, story)
         letters = page.locator(".excerpt blockquote, .prompt, .rule").evaluate_all(
             "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
         )
@@ -92,13 +92,13 @@ def test_every_curated_story_is_two_full_pages_for_students(opened, gaza):
         for event in story.plan.on_paper:
             (step,) = [step for step in story.steps if step.event == event]
             (told,) = [text for text in sheets if words(step.prompt) in text]
-            assert words(gaza.records.by_id[event].title) in told  # no event is torn apart
+            assert words(curated.records.by_id[event].title) in told  # no event is torn apart
         assert words(story.plan.exit_ticket) in sheets[1]
 
 
-def test_no_page_of_a_teachers_sheet_but_the_last_is_emptier_than_a_third(opened, gaza):
-    for story in gaza.records.stories:
-        page = opened(gaza, story, teacher=True)
+def test_no_page_of_a_teachers_sheet_but_the_last_is_emptier_than_a_third(opened, curated):
+    for story in curated.records.stories:
+        page = opened(curated, story, teacher=True)
         document = printed(page)
         page.close()
         filled = [ink(sheet) for sheet in document]
