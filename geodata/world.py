@@ -59,6 +59,19 @@ def world_geography(
     return Geography(region, world.layers, shapes, {})
 
 
+NEAR_LAND = 0.25
+"""Degrees by which the coarse land is widened, so that its coasts leave no town in the sea."""
+
+
+@cache
+def world_land() -> BaseGeometry:
+    """Return the land of the world a little widened, prepared to be asked about many points."""
+    land = shapely.union_all([shape.geometry for shape in _world().shapes_of("land")])
+    widened = shapely.simplify(land, NEAR_LAND / 4).buffer(NEAR_LAND, quad_segs=1)
+    shapely.prepare(widened)
+    return widened
+
+
 def land_beyond(bounds: Bounds) -> BaseGeometry:
     """Return the coarse land round a part of the earth, but not in it."""
     land = shapely.union_all([shape.geometry for shape in _world().shapes_of("land")])

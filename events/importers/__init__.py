@@ -1,5 +1,29 @@
-"""Files that are turned into tables which open here."""
+"""Bring the events of other people's files in, with a report of what became of every row."""
 
+from events.importers.converting import Imported
+from events.importers.fields import COLUMNS, FIELDS
+from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
+from events.importers.importing import MOST_BYTES, import_file, preview
+from events.importers.mapping import Mapping, read_mapping, write_mapping
+from events.importers.report import Answers, Question, Remark, Report
+from events.importers.sheet import Sheet
 
-__all__ = ["geojson_table"]
+__all__ = [
+    "COLUMNS",
+    "FIELDS",
+    "FORMATS",
+    "MOST_BYTES",
+    "Answers",
+    "Imported",
+    "Mapping",
+    "Question",
+    "Remark",
+    "Report",
+    "Sheet",
+    "geojson_table",
+    "import_file",
+    "preview",
+    "read_mapping",
+    "write_mapping",
+]

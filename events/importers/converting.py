@@ -1,0 +1,446 @@
+"""Turn a sheet into events: each value read as the mapping says, each row with its outcome."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.importers.fields import COLUMNS, FIELDS, folded
+from events.importers.mapping import Mapping, fitting
+from events.importers.placing import Placed, decimal_of, place
+from events.importers.questions import problems_of, questions_of
+from events.importers.report import Question, Report
+from events.importers.sheet import Sheet
+from events.importers.values import DateReader, Reading, is_fault, plain_text, read_number, slug
+from events.importers.values.reading import asked, refused, taken
+from events.importers.work import Work
+from events.records import STATUSES, CurationError, When
+from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
+from events.records.vocabulary import PALETTE
+from geodata import PRECISION_WORDS
+
+Text = "pd.Series[str]"
+
+LINES = ("title", "place", "content_note", "picture_credit", "picture_licence", "picture_warning")
+PARAGRAPHS = ("summary", "contested", "date_note", "place_note", "picture_alt")
+
+ODD = (
+    r"[<&\x00-\x1f\x7f-\x9f\x{2063}\x{200e}\x{200f}\x{61c}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
+    r"|^\s|\s$|\s\s"
+)
+"""What `plain_text` would change (RE2)."""
+
+TOTALS = frozenset({"total", "totals", "sum", "summe", "gesamt", "insgesamt", "somme", "suma"})
+
+NOTHING = frozenset({"", "false", "falsch", "faux", "0", "-", "…", "..."})
+"""What the cells of an empty row can hold."""
+
+OTHER = "Other"
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """The events of a file, what is known of the file, and what became of every row."""
+
+    events: pd.DataFrame
+    """The columns of `events.csv` as text, then the file's own; missing where nothing is known."""
+    longitude: NDArray[np.float64]
+    latitude: NDArray[np.float64]
+    """In degrees; NaN where an event has no place."""
+    shapes: NDArray[np.object_] | None
+    """The line or area of each event in degrees, or None; None where no event has one."""
+    about: dict[str, str] = field(default_factory=dict)
+    """What the file says of itself, by fields of `Info`."""
+    mapping: Mapping = field(default_factory=Mapping)
+    report: Report = field(default_factory=lambda: Report("", "row", 0))
+    waiting: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """The rows that were asked about or refused, as the file has them, with number and reason."""
+
+
+def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
+    """Convert a sheet as a mapping says. Raises CurationError for answers that are none."""
+    own = {question.id: question for question in sheet.questions}
+    if problems := list(problems_of(mapping.answers, own)):
+        raise CurationError(problems)
+    mapping, work = fitting(mapping, sheet), Work(sheet, mapping.answers)
+    _leave_out(work, mapping)
+    _find_faults(work, mapping)
+    events = {"date": _dates(work, mapping)}
+    placed = place(work, mapping)
+    events |= dict(_texts(work, mapping)) | dict(_lists(work, mapping))
+    events |= {"category": _categories(work, mapping)}
+    events |= {
+        "precision": _closed(work, mapping, "precision", PRECISION_WORDS),
+        "status": _closed(work, mapping, "status", STATUSES),
+    }
+    events["title"] = _titles(work, events)
+    events["id"] = _ids(work, mapping, events)
+    frame = pd.DataFrame({**events, **_constants(work, mapping, events), **_others(work, mapping)})
+    return _assembled(name, work, mapping, frame, placed)
+
+
+def _assembled(
+    name: str, work: Work, mapping: Mapping, frame: pd.DataFrame, placed: Placed
+) -> Imported:
+    """Keep the rows that come in, and lay the others beside them."""
+    taken_in = work.taken
+    order = [*(name for name in COLUMNS if name in frame), *(c for c in frame if c not in COLUMNS)]
+    outcomes = work.outcomes
+    questions = [*_answered(work), *questions_of(work.waiting, work.offers, work.answers)]
+    report = Report(
+        name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
+        work.remarks, outcomes,
+    )  # fmt: skip
+    return Imported(
+        frame.loc[taken_in, order].reset_index(drop=True),
+        placed.longitude[taken_in],
+        placed.latitude[taken_in],
+        None if placed.shapes is None else placed.shapes[taken_in],
+        dict(work.sheet.about),
+        mapping,
+        report,
+        _waiting(work),
+    )
+
+
+def _answered(work: Work) -> Iterator[Question]:
+    """Yield the questions of the reader, with how many rows wait for them."""
+    for question in work.sheet.questions:
+        rows = work.waiting.pop(question.id, question.rows)
+        yield replace(question, rows=rows, answer=work.answers.get(question.id, question.answer))
+
+
+def _waiting(work: Work) -> pd.DataFrame:
+    """Return the rows that wait or are refused, as they stand, with their numbers and reasons."""
+    rows = np.flatnonzero((work.levels == 2) | (work.levels == 3))
+    waiting = work.sheet.cells.iloc[rows].reset_index(drop=True)
+    waiting.insert(0, "import_reason", work.reasons[rows])
+    waiting.insert(0, "import_row", work.sheet.numbers[rows])
+    return waiting
+
+
+def _cells(work: Work, mapping: Mapping, name: str) -> "pd.Series[str] | None":
+    """Return the column of a field; None if the file has none."""
+    column = mapping.columns.get(name)
+    return None if column is None else work.sheet.cells[column]
+
+
+def _none(work: Work) -> "pd.Series[str]":
+    return pd.Series(pd.array([None] * work.size, dtype="str"), index=work.sheet.cells.index)
+
+
+def _leave_out(work: Work, mapping: Mapping) -> None:
+    """Leave out rows that are empty, or a total below the others."""
+    cells = work.sheet.cells
+    if not work.size:
+        return
+    names = [name for name in mapping.columns.values() if name in cells] or [
+        str(name) for name in cells
+    ]
+    empty = np.ones(work.size, np.bool_)
+    for name in names:
+        held = cells[name].str.strip().str.casefold()
+        empty &= (held.isna() | held.isin(NOTHING)).to_numpy(bool)
+    if work.sheet.geometry is not None:
+        empty &= np.array([each is None for each in work.sheet.geometry])
+    if empty.any():
+        work.note(np.flatnonzero(empty), "", Reading(None, "left out", "is empty"), "")
+    date = _cells(work, mapping, "date")
+    no_date = np.ones(work.size, bool) if date is None else date.isna().to_numpy(bool)
+    last = np.flatnonzero(~empty)[-1:]
+    for row in last[no_date[last]]:
+        first = next((str(text).strip() for text in cells.iloc[row] if not pd.isna(text)), "")
+        if first.casefold().rstrip(":") in TOTALS:
+            work.note(np.array([row]), "", Reading(None, "left out", "is a total"), first)
+
+
+def _find_faults(work: Work, mapping: Mapping) -> None:
+    """Refuse rows in which a spreadsheet has put an error for a value."""
+    mend = "mend the formula in the spreadsheet, and save it again"
+    for column in dict.fromkeys(mapping.columns.values()):
+        cells = work.sheet.cells[column]
+        marked = cells.str.startswith("#", na=False)
+        for text in cells[marked].unique():
+            if is_fault(str(text)):
+                rows = np.flatnonzero(((cells == text) & marked).to_numpy(bool))
+                work.note(rows, column, refused("is an error of the spreadsheet", mend), str(text))
+
+
+def _open(work: Work, cells: "pd.Series[str]", column: str) -> "pd.Series[str]":
+    """Hide what the reader has settled, and rows that are left out or refused as a whole."""
+    hidden = (work.levels == 4) | cells.str.fullmatch(r"#[A-Z/0-9!?]+", na=False).to_numpy(bool)
+    hidden[list(work.settled[column])] = True
+    return cells.mask(pd.Series(hidden, index=cells.index))
+
+
+def _dates(work: Work, mapping: Mapping) -> "pd.Series[str]":
+    """Read the dates, and the last days where the file has them in a column of their own."""
+    column = mapping.columns.get("date")
+    if column is None:
+        rows = np.flatnonzero(work.levels < 2)
+        if len(rows):
+            work.note(rows, "", asked("no-date", "has no date", "", "add a column of dates"), "")
+        return _none(work)
+    dates = _read_dates(work, column)
+    cells = work.sheet.cells[column]
+    blank = (cells.isna() | (cells.str.strip() == "")).to_numpy(bool) & (work.levels < 2)
+    blank[list(work.settled[column])] = False
+    if blank.any():
+        work.note(np.flatnonzero(blank), column, refused("is empty", "add the date"), "")
+    end = mapping.columns.get("end")
+    if end is None or end == column:
+        return dates
+    return _intervals(work, dates, _read_dates(work, end), column, end)
+
+
+def _read_dates(work: Work, column: str) -> "pd.Series[str]":
+    cells = _open(work, work.sheet.cells[column], column).mask(
+        lambda texts: texts.str.strip() == ""
+    )
+    reader = DateReader.of((str(text) for text in cells.dropna().unique()), work.answers)
+    words = {
+        "day-first": "the day comes first in dates such as 03/04/2024, as some of them show.",
+        "month-first": "the month comes first in dates such as 03/04/2024, as some of them show.",
+        "mixed": "dates such as 03/04/2024 are written in both orders, so no order holds for all.",
+    }
+    if reader.order in words:
+        work.said.append(f"{column}: {words[reader.order]}")
+    return work.read(column, cells, reader.read)
+
+
+def _intervals(
+    work: Work, dates: "pd.Series[str]", ends: "pd.Series[str]", column: str, end: str
+) -> "pd.Series[str]":
+    """Join first and last days; the same twice is one day."""
+    several = (dates.notna() & ends.notna() & (dates != ends)).to_numpy(bool)
+    joined = (dates + "/" + ends).where(pd.Series(several, index=dates.index))
+
+    def read(text: str) -> Reading:
+        first, last = text.split("/", 1)
+        try:
+            When(text)
+        except ValueError:
+            return refused(f"ends on {last}, before it begins on {first}", "correct one of them")
+        return Reading(text)
+
+    return work.read(f"{column}, {end}", joined, read).where(
+        pd.Series(several, index=dates.index), dates
+    )
+
+
+def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"]]:
+    """Read texts: markup and hidden signs are taken out, and what is too long is cut and said."""
+    limits = {**dict.fromkeys(LINES, LONGEST_LINE), **dict.fromkeys(PARAGRAPHS, LONGEST_PARAGRAPH)}
+    for name, most in limits.items():
+        column = mapping.columns.get(name)
+        if column is None:
+            continue
+        cells = work.sheet.cells[column]
+        odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most)
+        read = work.read(column, cells.where(odd), partial(_text, most=most))
+        yield name, cells.mask(odd, read).replace("", None)
+    for name in ("url", "picture", "created", "modified", "precision_m", "shape"):
+        if (others := _cells(work, mapping, name)) is not None:
+            yield name, others.str.strip()
+
+
+def _text(text: str, most: int) -> Reading:
+    plain = plain_text(text)
+    if plain in NOTHING:
+        return taken(text, "", "is empty")
+    if len(plain) <= most:
+        plain_only = " ".join(text.split()) == plain
+        return (
+            Reading(plain) if plain_only else taken(text, plain, "markup or hidden signs left out")
+        )
+    cut = plain[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+    return Reading(cut, "changed", f"is longer than {most} characters, and is cut")
+
+
+SEVERAL = ("source", "side", "actors")
+
+
+def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"]]:
+    """Read columns with several values in a cell, split by | or ;."""
+    for name in SEVERAL:
+        if (cells := _cells(work, mapping, name)) is None:
+            continue
+        column = mapping.columns[name]
+        odd = cells.str.contains(r"[;<&]|^\s|\s$", na=False)
+
+        def read(text: str) -> Reading:
+            parts = [plain_text(part) for part in text.replace("|", ";").split(";")]
+            joined = " | ".join(dict.fromkeys(part for part in parts if part))
+            return taken(text, joined, "several values" if len(parts) > 1 else "blanks left out")
+
+        yield name, cells.mask(odd, work.read(column, cells.where(odd), read)).replace("", None)
+
+
+def _categories(work: Work, mapping: Mapping) -> "pd.Series[str]":
+    """Take the file's own categories; spellings and too many of them are asked about once."""
+    cells = _cells(work, mapping, "category")
+    if cells is None:
+        return _none(work)
+    column = mapping.columns["category"]
+    cells = cells.str.strip().replace(mapping.values.get("category", {})).replace("", None)
+    counts = cells.value_counts()
+    spelt: dict[str, list[str]] = {}
+    for value in counts.index:
+        spelt.setdefault(folded(str(value)), []).append(str(value))
+    several = [values for values in spelt.values() if len(values) > 1]
+    if several:
+        answer = work.answers.get("spellings")
+        if answer == "together":
+            cells = cells.replace({v: vs[0] for vs in several for v in vs[1:]})
+            counts = cells.value_counts()
+        work.offers["spellings"] = "; ".join(" = ".join(values) for values in several)
+        work.waiting["spellings"] += 0 if answer else sum(len(v) for v in several)
+    names = [str(value) for value in counts.index]
+    work.said.append(f"{column}: the categories are the file's own: {', '.join(names[:16])}.")
+    if len(names) > len(PALETTE):
+        rare = set(names[len(PALETTE) - 1 :])
+        if work.answers.get("categories") == "other":
+            return cells.where(~cells.isin(rare), OTHER)
+        reading = asked("categories", "is one of too many categories", OTHER, "merge some of them")
+        work.note(np.flatnonzero(cells.isin(rare).to_numpy(bool)), column, reading)
+    return cells
+
+
+def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> "pd.Series[str]":
+    """Take the values of a list that is the dashboard's own; others stay beside the event."""
+    cells = _cells(work, mapping, name)
+    if cells is None:
+        return _none(work)
+    values = set(known)
+    merged = cells.str.strip().replace(mapping.values.get(name, {}))
+    inside = merged.isin(values)
+    if others := [str(value) for value in merged[~inside].dropna().unique()[:10]]:
+        work.said.append(
+            f"{mapping.columns[name]}: {', '.join(others)} is none of {', '.join(sorted(values))}; "
+            "it stays beside the event, and is taken as not said."
+        )
+    return merged.where(inside)
+
+
+def _titles(work: Work, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
+    """Take titles, or make them from the summary, the place or the number of the row."""
+    titles = events.get("title", _none(work))
+    for name in ("summary", "place", "category"):
+        if name in events:
+            titles = titles.fillna(events[name].str.slice(0, LONGEST_LINE))
+    if not titles.isna().any():
+        return titles
+    numbers = pd.Series(work.sheet.numbers, index=titles.index).astype("str")
+    if (titles.isna().to_numpy(bool) & work.taken).any():
+        work.said.append("Titles are made where the file has none.")
+    return titles.fillna(work.sheet.noun.capitalize() + " " + numbers)
+
+
+def _ids(work: Work, mapping: Mapping, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
+    """Write ids as the dashboard has them, the same each time; make them where there are none."""
+    cells = _cells(work, mapping, "id")
+    made = events["title"].map(slug).str.slice(0, 60) + "-" + events["date"].fillna("").map(slug)
+    made = made.str.strip("-")
+    if cells is None:
+        work.said.append("Ids are made from titles and dates.")
+        return _numbered(made.where(made != "", "event"))
+    stripped = cells.str.strip()
+    ids = stripped.map(slug, na_action="ignore")
+    if (ids != stripped).any():
+        work.said.append(
+            f"{mapping.columns['id']}: ids are written in small letters, digits and -."
+        )
+    ids = ids.mask(ids == "").fillna(made)
+    return _shared_ids(work, mapping, ids)
+
+
+def _shared_ids(work: Work, mapping: Mapping, ids: "pd.Series[str]") -> "pd.Series[str]":
+    """Ask which of several rows with one id is to come in."""
+    column = mapping.columns["id"]
+    open_ = pd.Series(work.levels < 2, index=ids.index)
+    shared = ids[open_].duplicated(keep=False).reindex(ids.index, fill_value=False)
+    if not shared.any():
+        return _numbered(ids)
+    answer = work.answers.get("same-id", "wait")
+    if answer == "wait":
+        stamp = _newest(work)
+        offer = "newest" if stamp is not None else "all"
+        reading = asked("same-id", "is the id of several rows", offer, "give each its own id")
+        work.note(np.flatnonzero(shared.to_numpy(bool)), column, reading)
+    elif answer != "all":
+        order = _newest(work) if answer == "newest" else None
+        ranked = (
+            ids[shared] if order is None else ids[shared].loc[order[shared].sort_values().index]
+        )
+        dropped = ranked.duplicated(keep="first" if answer == "first" else "last")
+        rows = np.sort(np.flatnonzero(ids.index.isin(dropped[dropped].index)))
+        work.note(rows, column, Reading(None, "left out", "is an older row of the same id"))
+    return _numbered(ids)
+
+
+STAMPS = ("timestamp", "updated", "updated at", "modified", "last modified")
+"""Columns that tell which row was written last."""
+
+
+def _newest(work: Work) -> "pd.Series[str] | None":
+    """Return the column that tells when a row was written; None if there is none."""
+    by_name = {folded(str(name)): name for name in work.sheet.cells}
+    found = next((by_name[name] for name in STAMPS if name in by_name), None)
+    return None if found is None else work.sheet.cells[found].fillna("")
+
+
+def _numbered(ids: "pd.Series[str]") -> "pd.Series[str]":
+    """Add a number to each id that already stands in a row above."""
+    times = ids.groupby(ids).cumcount()
+    again = times > 0
+    if not again.any():
+        return ids
+    return ids.where(~again, ids.str.slice(0, 70) + "-" + (times + 1).astype("str"))
+
+
+def _constants(
+    work: Work, mapping: Mapping, events: dict[str, "pd.Series[str]"]
+) -> dict[str, "pd.Series[str]"]:
+    """Fill in what the mapping says of all rows, where a row says nothing itself."""
+    return {
+        name: events.get(name, _none(work)).fillna(value)
+        for name, value in mapping.constants.items()
+    }
+
+
+def _others(work: Work, mapping: Mapping) -> dict[str, "pd.Series[str]"]:
+    """Return the columns that nobody asked for, and the file's own words for a closed list."""
+    used = {
+        mapping.columns[name] for name in mapping.columns if name not in ("status", "precision")
+    }
+    others = {str(name): work.sheet.cells[name] for name in work.sheet.cells if name not in used}
+    commas = any(decimal_of(work.sheet.cells[mapping.columns[name]]) == "comma"
+                 for name in ("latitude", "longitude") if name in mapping.columns)  # fmt: skip
+    kept = {}
+    for name, cells in others.items():
+        kept_as = f"{name} (file)" if name in FIELDS else name
+        kept[kept_as] = _numbers(work, name, cells) if commas else cells
+    return kept
+
+
+def _numbers(work: Work, name: str, cells: "pd.Series[str]") -> "pd.Series[str]":
+    """Write the numbers of a file with decimal commas with a point; a column of words stays."""
+    held = cells.dropna()
+    read: Callable[[str], float | None] = lambda text: read_number(text, "comma")  # noqa: E731
+    if not len(held) or not held.str.contains(r"\d,\d", na=False).any():
+        return cells
+
+    def number(text: str) -> Reading:
+        value = read(text)
+        if value is None:
+            return Reading(text)
+        grouped = text.count(",") == 1 and len(text.split(",")[1]) == 3
+        if grouped and work.answers.get("decimal-comma") != "as-offered":
+            return asked("decimal-comma", "can be one, or a thousand times as much", f"{value:g}",
+                         "write it with a point")  # fmt: skip
+        return taken(text, f"{value:.10g}", "a decimal comma")
+
+    return work.read(name, cells, number)

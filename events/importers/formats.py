@@ -1,0 +1,46 @@
+"""The formats that can be imported: how each is recognised, and what reads it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from events.importers.readers.delimited import read_delimited
+from events.importers.readers.workbook import read_workbook
+from events.importers.report import Answers
+from events.importers.sheet import Sheet
+
+Reader = Callable[[bytes, Answers], Sheet]
+"""Lays out the content of a file as rows. Raises ValueError with what is wrong with the file."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of files."""
+
+    title: str
+    endings: tuple[str, ...]
+    """Of names of files, in small letters."""
+    read: Reader
+    recognises: Callable[[bytes], bool] = lambda head: True
+    """Tells by its first bytes whether a file is of this kind; the first that does reads it."""
+
+
+FORMATS: dict[str, Format] = {
+    "workbook": Format(
+        "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xls", ".ods", ".xlsm"), read_workbook
+    ),
+    "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
+}
+"""Every format by its id; formats with the same ending from the most particular on."""
+
+HEAD = 65_536
+"""Bytes by which a format is recognised."""
+
+
+def format_of(name: str, content: bytes) -> str:
+    """Return the id of the format of a file. Raises ValueError if none is known."""
+    head = content[:HEAD]
+    for key, kind in FORMATS.items():
+        if name.casefold().endswith(kind.endings) and kind.recognises(head):
+            return key
+    endings = dict.fromkeys(ending for kind in FORMATS.values() for ending in kind.endings)
+    raise ValueError(f"is of no kind that can be imported; names end in {', '.join(endings)}")

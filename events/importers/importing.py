@@ -1,0 +1,83 @@
+"""From the bytes of a file to events: recognised, read, mapped, converted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.importers.converting import Imported, convert
+from events.importers.formats import FORMATS, format_of
+from events.importers.mapping import Mapping, guess
+from events.importers.report import Answers
+from events.importers.sheet import Sheet
+from events.records import CurationError
+
+MOST_BYTES = 500_000_000
+"""Of a file that is imported in the shell; the page takes less."""
+
+MOST_ROWS = 5_000_000
+
+NO_ANSWERS: Answers = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """The first rows of a file, and which column is taken to be what."""
+
+    format: str
+    """An id of FORMATS."""
+    sheet: Sheet
+    mapping: Mapping
+
+
+def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tuple[str, Sheet]:
+    """Read a file; return the id of its format, and its rows.
+
+    Raises CurationError with one line where it cannot be read.
+    """
+    try:
+        kind = format_of(name, content)
+        sheet = FORMATS[kind].read(content, answers)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise CurationError([f"{name}: file: {error or type(error).__name__}"]) from None
+    if not len(sheet.cells):
+        raise CurationError([f"{name}: file: has no rows"])
+    return kind, sheet
+
+
+def preview(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> Preview:
+    """Read a file, and guess which column is what. Raises CurationError as `import_file` does."""
+    kind, sheet = read_sheet(name, content, answers)
+    return Preview(kind, sheet, guess(sheet))
+
+
+def import_file(
+    source: Path | bytes,
+    name: str = "",
+    answers: Answers = NO_ANSWERS,
+    mapping: Mapping | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Imported:
+    """Import a file, or the content of one of this name.
+
+    The mapping is guessed unless one is given; answers go before those of the mapping.
+    Raises CurationError with one line if the file cannot be read, or for answers that are none.
+    """
+    content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
+    answers = {**(mapping.answers if mapping else {}), **answers}
+    progress(f"Reading {name} …")
+    _, sheet = read_sheet(name, content, answers)
+    if len(sheet.cells) > MOST_ROWS:
+        raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
+    progress(f"Checking {len(sheet.cells):,} rows …")
+    return convert(name, sheet, (mapping or guess(sheet)).with_answers(answers))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise CurationError([f"{path.name}: file: has more than {MOST_BYTES:,} bytes"])
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CurationError([f"{path.name}: file: is missing"]) from None
+    except OSError as error:
+        raise CurationError([f"{path.name}: file: cannot be read ({error.strerror})"]) from None

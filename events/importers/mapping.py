@@ -1,0 +1,136 @@
+"""Which column of a file is what: guessed, confirmed by its owner, and used again."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from events.importers.fields import FIELDS, folded
+from events.importers.sheet import Sheet
+from events.importers.values import DateReader, read_degrees, read_pair
+from events.records import CurationError
+from geodata.files import explain, read_yaml
+from geodata.region import Record
+
+SAMPLE = 200
+"""Rows by which the content of a column is judged."""
+
+
+class Mapping(Record):
+    """How the columns of a file become those of `events.csv`."""
+
+    columns: dict[str, str] = Field(default_factory=dict)
+    """The column of the file by the name of a field; other columns stay beside the event."""
+    constants: dict[str, str] = Field(default_factory=dict)
+    """One value for all rows, by the name of a field: a source, a status."""
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Values that are written otherwise, by the name of a field: spellings of one category."""
+    answers: dict[str, str] = Field(default_factory=dict)
+    """The answers to questions, by their ids."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        unknown = {*self.columns, *self.constants, *self.values} - FIELDS.keys()
+        if unknown:
+            raise ValueError(f"is no field: {', '.join(sorted(unknown))}; use {', '.join(FIELDS)}")
+        return self
+
+    def with_answers(self, answers: MappingOf[str, str]) -> "Mapping":
+        """Return the mapping with further answers."""
+        return self.model_copy(update={"answers": {**self.answers, **answers}})
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping that was saved. Raises CurationError with every problem."""
+    try:
+        return Mapping.model_validate(read_yaml(path) or {})
+    except ValidationError as error:
+        raise CurationError(f"{path.name}: {line}" for line in explain(error)) from None
+    except (OSError, ValueError) as error:
+        raise CurationError([f"{path.name}: {error}"]) from None
+
+
+def write_mapping(mapping: Mapping) -> str:
+    """Write a mapping as YAML."""
+    content = mapping.model_dump(exclude_defaults=True)
+    return str(yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+
+
+def guess(sheet: Sheet) -> Mapping:
+    """Guess which column is what: as the format has it, else by names, else by what they hold."""
+    columns = {field: name for field, name in sheet.columns.items() if name in sheet.cells}
+    free = [str(name) for name in sheet.cells if name not in columns.values()]
+    for field, names in ((field, entry.names) for field, entry in FIELDS.items()):
+        if field not in columns and (found := _named(free, names)):
+            columns[field] = found
+            free.remove(found)
+    if "latitude" not in columns or "longitude" not in columns:
+        columns = {f: n for f, n in columns.items() if f not in ("latitude", "longitude")}
+    else:
+        columns.pop("position", None)
+    return Mapping(columns={**_by_content(sheet, columns), **columns})
+
+
+def _named(free: Iterable[str], names: Iterable[str]) -> str | None:
+    """Return the free column that has the best of these names."""
+    by_name = {folded(name): name for name in reversed(list(free))}
+    return next((by_name[folded(name)] for name in names if folded(name) in by_name), None)
+
+
+def _by_content(sheet: Sheet, columns: MappingOf[str, str]) -> dict[str, str]:
+    """Find dates and positions, which a file cannot do without, by what columns hold."""
+    found: dict[str, str] = {}
+    free = [str(name) for name in sheet.cells if name not in columns.values()]
+    samples = {name: sheet.cells[name].head(SAMPLE).dropna() for name in free}
+    samples = {name: sample for name, sample in samples.items() if len(sample)}
+    if "date" not in columns:
+        dates = [name for name, sample in samples.items() if _most(sample, _is_date)]
+        found |= {"date": dates[0]} if dates else {}
+    if "latitude" not in columns and "position" not in columns and sheet.geometry is None:
+        numbers = [n for n, s in samples.items() if n not in found.values() and _most(s, _degrees)]
+        pairs = [name for name, sample in samples.items() if _most(sample, _is_pair)]
+        if pairs:
+            found["position"] = pairs[0]
+        elif len(numbers) >= 2:
+            found |= dict(zip(("latitude", "longitude"), numbers, strict=False))
+    if "title" not in columns:
+        texts = [n for n, s in samples.items() if n not in found.values() and _is_text(s)]
+        found |= dict(zip(("title", "place", "source"), texts, strict=False))
+    return {field: name for field, name in found.items() if field not in columns}
+
+
+def _most(sample: "pd.Series[str]", test: object) -> bool:
+    assert callable(test)
+    return sum(bool(test(text)) for text in sample) > 0.6 * len(sample)
+
+
+def _is_date(text: str) -> bool:
+    bare = text.strip()
+    return (
+        len(bare) >= 4 and not bare.isdecimal() and bool(DateReader({}).read(bare).offer_or_value)
+    )
+
+
+def _degrees(text: str) -> bool:
+    try:
+        return "." in text and abs(read_degrees(text)) <= 180
+    except ValueError:
+        return False
+
+
+def _is_pair(text: str) -> bool:
+    return read_pair(text) is not None
+
+
+def _is_text(sample: "pd.Series[str]") -> bool:
+    return any(sign.isalpha() for sign in "".join(sample.head(20)))
+
+
+def fitting(mapping: Mapping, sheet: Sheet) -> Mapping:
+    """Return a mapping without columns that a sheet does not have."""
+    there = {field: name for field, name in mapping.columns.items() if name in sheet.cells}
+    return mapping.model_copy(update={"columns": there})

@@ -1,0 +1,103 @@
+"""What only the owner of a file can decide, and the choices that each question has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from events.importers.report import Answers, Choice, Question
+
+WAIT = "wait"
+"""The choice that every question has: the rows wait in `waiting.csv`."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and its choices, each with its label."""
+
+    words: str
+    choices: Mapping[str, str]
+    open: bool = False
+    """Whether other answers than these are possible."""
+
+
+OFFERED = {"as-offered": "Take what is offered"}
+
+QUESTIONS: dict[str, Asked] = {
+    "date-order": Asked(
+        "Some dates, such as 03/04/2024, can mean two days. Which comes first?",
+        {"day-first": "The day", "month-first": "The month"},
+    ),
+    "short-years": Asked("Some years have two figures. Are they meant as offered?", OFFERED),
+    "serial-dates": Asked(
+        "Some dates are numbers, as spreadsheets count days. Are they meant as offered?", OFFERED
+    ),
+    "years-before-1": Asked(
+        "How are years before 1 counted?",
+        {"as-offered": "-44 is 44 BC", "astronomical": "-44 is 45 BC, as ISO 8601 counts"},
+    ),
+    "seasons": Asked("Some dates are seasons. Are they meant as offered?", OFFERED),
+    "no-date": Asked("Some rows have no date. They wait until they have one.", {}),
+    "no-place": Asked(
+        "Some rows have no position. Are they to come in without one?",
+        {"without-place": "Yes, listed and on the timeline, with no mark on the map"},
+    ),
+    "coordinate-system": Asked(
+        "The coordinates are no degrees. In which system are they?",
+        {"EPSG:3857": "Web Mercator, in metres"},
+        open=True,
+    ),
+    "decimal-comma": Asked("Some numbers can be read two ways. Are they as offered?", OFFERED),
+    "swapped": Asked(
+        "Some positions lie far from the others, and near them with latitude and longitude "
+        "exchanged. What are they?",
+        {"turn": "Exchange them", "keep": "Right as they stand"},
+    ),
+    "far": Asked("Some positions lie far from all others. Are they right?", {"keep": "Yes"}),
+    "sea": Asked("Some positions lie in the sea. Are they right?", {"keep": "Yes"}),
+    "zero": Asked(
+        "Some positions are exactly 0, 0. What are they?",
+        {"without-place": "Not known", "keep": "Right as they stand"},
+    ),
+    "same-id": Asked(
+        "Some rows share an id. Which of them are to come in?",
+        {"newest": "The one changed last", "first": "The first", "last": "The last",
+         "all": "All, as events of their own"},
+    ),
+    "columns": Asked(
+        "Which column is what was guessed. Is it right?", {"as-guessed": "Yes, as guessed"}
+    ),
+    "categories": Asked(
+        "There are more categories than can be told apart. What becomes of the rarest?",
+        {"other": "They become one, named Other"},
+    ),
+    "spellings": Asked(
+        "Some categories differ in capitals, accents or blanks alone. Are they one?",
+        {"together": "Yes", "apart": "No"},
+    ),
+}  # fmt: skip
+"""Questions about rows, by their ids. Readers ask further ones about a file."""
+
+
+def questions_of(
+    waiting: Mapping[str, int], offers: Mapping[str, str], answers: Answers
+) -> Iterator[Question]:
+    """Yield each question that rows wait for, or that was answered, in the order of QUESTIONS."""
+    for name, asked in QUESTIONS.items():
+        rows = waiting.get(name, 0)
+        if not rows and name not in answers:
+            continue
+        choices = [Choice(choice, label, rows) for choice, label in asked.choices.items()]
+        wait = Choice(WAIT, "Let them wait", 0)
+        yield Question(name, asked.words, (*choices, wait), rows, offers.get(name),
+                       answers.get(name))  # fmt: skip
+
+
+def problems_of(answers: Answers, asked_by_reader: Mapping[str, Question]) -> Iterator[str]:
+    """Say which answers are to no question, or are none of its choices."""
+    for name, answer in answers.items():
+        if name in asked_by_reader:
+            continue  # the reader itself refuses what it cannot use
+        if name not in QUESTIONS:
+            yield f"answer {name}: is to no question (got {answer!r}); see the report"
+        elif answer not in {*QUESTIONS[name].choices, WAIT} and not QUESTIONS[name].open:
+            choices = ", ".join([*QUESTIONS[name].choices, WAIT])
+            yield f"answer {name}: must be one of {choices} (got {answer!r})"

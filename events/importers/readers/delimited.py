@@ -1,0 +1,144 @@
+"""Tables as text: CSV and its relatives, in any encoding and with any common delimiter."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import charset_normalizer
+import numpy as np
+import pandas as pd
+
+from events.importers.fields import FIELDS, folded
+from events.importers.report import Answers, Choice, Question, Remark
+from events.importers.sheet import Sheet
+from events.importers.values import DateReader
+
+DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+
+MARKS: dict[bytes, str] = {
+    b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16",
+}  # fmt: skip
+"""Byte order marks, and the encodings that they show."""
+
+HEAD = 200_000
+"""Bytes by which encoding and delimiter are found."""
+
+MOST_COLUMNS = 500
+
+NAMES: frozenset[str] = frozenset(folded(n) for field in FIELDS.values() for n in field.names)
+
+
+def read_delimited(content: bytes, answers: Answers) -> Sheet:
+    """Lay a table of text out as rows. Raises ValueError if it is none."""
+    text, encoding, questions = _decoded(content, answers)
+    delimiter = _delimiter(text[:HEAD])
+    first = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter), [])
+    if len(first) > MOST_COLUMNS:
+        raise ValueError(f"has more than {MOST_COLUMNS} columns")
+    said = [f"Read as {encoding}, with a {DELIMITERS[delimiter]} between cells."]
+    bare = _is_data(first)
+    cells = _cells(text, delimiter, None if bare else 0)
+    if bare:
+        said.append("The first line looks like data, so the columns have no names of their own.")
+    columns = _unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
+    cells.columns = pd.Index(
+        [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
+    )
+    guessed = [_guessed_columns(len(cells), answers)] if bare else []
+    return Sheet(
+        cells,
+        np.arange(1, len(cells) + 1),
+        said=tuple(said),
+        questions=(*questions, *guessed),
+        remarks=_unconfirmed(len(cells), answers) if bare else (),
+    )
+
+
+def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:
+    """Return the text, its encoding, and the question whether it is the right one."""
+    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
+    if marked or "encoding" in answers:
+        encoding = answers.get("encoding", marked or "utf-8")
+        return _strict(content, encoding), encoding.removesuffix("-sig").upper(), []
+    if b"\x00" in content[:HEAD]:
+        raise ValueError("holds bytes that no text has; save it as CSV in UTF-8")
+    try:
+        return content.decode("utf-8"), "UTF-8", []
+    except UnicodeDecodeError:
+        found = charset_normalizer.from_bytes(content[:HEAD], cp_isolation=EUROPEAN).best()
+    encoding = found.encoding if found else "cp1252"
+    choices = tuple(Choice(name, name, 0) for name in dict.fromkeys([encoding, *EUROPEAN]))
+    question = Question("encoding", "In which encoding was the file saved?", choices, 0,
+                        encoding, encoding)  # fmt: skip
+    return _strict(content, encoding), encoding, [question]
+
+
+EUROPEAN = ["latin_1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"]
+
+
+def _strict(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise ValueError(f"cannot be read as {encoding} ({error})") from None
+
+
+def _delimiter(head: str) -> str:
+    """Return the delimiter that splits the first lines into most columns, the same in each."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        rows = list(csv.reader(io.StringIO(head[:20_000], newline=""), delimiter=delimiter))[:20]
+        widths = [len(row) for row in (rows[:-1] or rows) if row]
+        usual = max(set(widths), key=widths.count) if widths else 0
+        return (widths.count(usual) if usual > 1 else 0), usual
+
+    try:
+        return max(DELIMITERS, key=score)
+    except csv.Error as error:
+        raise ValueError(f"is no table of text ({error})") from None
+
+
+def _cells(text: str, delimiter: str, header: int | None) -> pd.DataFrame:
+    try:
+        return pd.read_csv(
+            io.StringIO(text, newline=""), sep=delimiter, header=header, dtype=str,
+            keep_default_na=False, na_values=[""], skip_blank_lines=True, index_col=False,
+            names=None, on_bad_lines="error", engine="c", low_memory=False,
+        )  # fmt: skip
+    except pd.errors.EmptyDataError:
+        raise ValueError("has no rows") from None
+    except (pd.errors.ParserError, ValueError) as error:
+        raise ValueError(f"is no table of text ({str(error).strip()})") from None
+
+
+def _is_data(first: Sequence[str]) -> bool:
+    """Tell whether the first line has values rather than names of columns."""
+    if any(folded(name) in NAMES for name in first):
+        return False
+    dates = DateReader({})
+    return any(len(cell) >= 8 and dates.read(cell).value for cell in first)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    """Return names of columns, each once; an empty one is named by its number."""
+    found: list[str] = []
+    for number, name in enumerate(names, 1):
+        bare = " ".join(str(name).split()) or f"column {number}"
+        found.append(bare if bare not in found else f"{bare} ({number})")
+    return found
+
+
+def _guessed_columns(rows: int, answers: Answers) -> Question:
+    answer = answers.get("columns")
+    choices = (Choice("as-guessed", "Yes, as guessed", rows), Choice("wait", "Let them wait", 0))
+    return Question("columns", "The first line looks like data. Is it right which column is what?",
+                    choices, 0 if answer else rows, "as-guessed", answer)  # fmt: skip
+
+
+def _unconfirmed(rows: int, answers: Answers) -> tuple[Remark, ...]:
+    if answers.get("columns") == "as-guessed":
+        return ()
+    reason, mend = "the columns have no names", "confirm which is what, or add a line of names"
+    return tuple(
+        Remark(row, "", "", "asked", reason, "", mend, "columns") for row in range(1, rows + 1)
+    )

@@ -1,0 +1,18 @@
+"""What single cells of foreign files say: dates, positions, numbers, plain text."""
+
+from events.importers.values.dates import DateReader
+from events.importers.values.numbers import read_number
+from events.importers.values.positions import read_degrees, read_pair
+from events.importers.values.reading import Reading
+from events.importers.values.text import is_fault, plain_text, slug
+
+__all__ = [
+    "DateReader",
+    "Reading",
+    "is_fault",
+    "plain_text",
+    "read_degrees",
+    "read_number",
+    "read_pair",
+    "slug",
+]

@@ -1,0 +1,55 @@
+"""Plain text: markup becomes text, and signs that nobody sees are left out."""
+
+import re
+import unicodedata
+
+import lxml.html
+from lxml import etree
+
+from events.records.models import is_hidden
+
+_MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});")
+_BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
+_DIRECTION = "\u200e\u200f\u061c"
+"""Marks that turn a text around, and are copied along unseen."""
+
+_FAULTS = re.compile(r"(?i)#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)")
+
+
+def plain_text(text: str) -> str:
+    """Return a text without markup, hidden signs and blanks at its ends.
+
+    >>> plain_text("<p>Dug the <b>first</b> well.</p>"), plain_text("a < b & c")
+    ('Dug the first well.', 'a < b & c')
+    """
+    if _MARKUP.search(text):
+        text = _without_markup(text)
+    kept = (" " if sign in "\n\r\t\x0b\x0c\x85" else sign for sign in text)
+    seen = "".join(sign for sign in kept if not is_hidden(sign) and sign not in _DIRECTION)
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def _without_markup(text: str) -> str:
+    """Return what a browser would show of markup; what it would run or load is left out."""
+    spaced = _BREAKS.sub(lambda found: f" {found.group()}", text)
+    try:
+        tree = lxml.html.fragment_fromstring(spaced, create_parent="div")
+    except (etree.LxmlError, ValueError):
+        return _MARKUP.sub(" ", spaced)
+    etree.strip_elements(tree, "script", "style", "iframe", etree.Comment, with_tail=False)
+    return "".join(str(part) for part in tree.itertext())
+
+
+def is_fault(text: str) -> bool:
+    """Tell whether a cell holds an error of a spreadsheet, such as #REF!."""
+    return bool(_FAULTS.fullmatch(text.strip()))
+
+
+def slug(text: str, most: int = 80) -> str:
+    """Write a text as an id: small letters of a to z, digits and hyphens; empty if none remain.
+
+    >>> slug("INV_0006"), slug("Übung am Wehr"), slug("نص")
+    ('inv-0006', 'ubung-am-wehr', '')
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-")[:most].strip("-")

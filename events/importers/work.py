@@ -1,0 +1,139 @@
+"""The rows of a sheet while they are converted: what became of each, and what is said of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.importers.report import Answers, Outcome, Remark
+from events.importers.sheet import Sheet
+from events.importers.values import Reading
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""From the mildest: the gravest of a row's remarks is its outcome."""
+
+WAITING = OUTCOMES.index("asked")
+"""From here on a row does not come in."""
+
+MOST_LIKE = 1_000
+"""Remarks of one kind that are kept; the further ones are counted."""
+
+
+class Work:
+    """Collects the outcome of every row, a remark a value, and the questions that rows wait for."""
+
+    def __init__(self, sheet: Sheet, answers: Answers) -> None:
+        self.sheet, self.answers = sheet, answers
+        self.size = len(sheet.cells)
+        self.levels = np.zeros(self.size, np.int8)
+        self.reasons = np.full(self.size, "", dtype=object)
+        """Why a row waits or is refused."""
+        self.said = list(sheet.said)
+        self.waiting: Counter[str] = Counter()
+        """Rows by the question that they wait for."""
+        self.offers: dict[str, str] = {}
+        self._remarks: list[Remark] = []
+        self._kinds: Counter[tuple[str, str, str]] = Counter()
+        self._beside: dict[int, int] = {}
+        """Outcomes of rows that the reader left out of the sheet, by their numbers."""
+        self.settled: dict[str, set[int]] = defaultdict(set)
+        """Rows of which the reader has already said what is wrong with a column."""
+        for remark in sheet.remarks:
+            self._take_over(remark)
+
+    def _take_over(self, remark: Remark) -> None:
+        """Take over what the reader said of a row."""
+        at = int(np.searchsorted(self.sheet.numbers, remark.row))
+        level = OUTCOMES.index(remark.outcome)
+        if remark.question and self.answers.get(remark.question) not in (None, "wait"):
+            return
+        if at < self.size and self.sheet.numbers[at] == remark.row:
+            self.levels[at] = max(self.levels[at], level)
+            self.settled[remark.column].add(at)
+            if level >= WAITING:
+                self.reasons[at] = self.reasons[at] or remark.reason
+        else:
+            self._beside[remark.row] = max(self._beside.get(remark.row, 0), level)
+        self.waiting[remark.question] += bool(remark.question)
+        self._remarks.append(remark)
+
+    def note(
+        self, rows: NDArray[np.integer], column: str, reading: Reading, text: str | None = None
+    ) -> None:
+        """Note one reading for all rows that have it; the text is that of each row's own cell."""
+        level = OUTCOMES.index(reading.outcome)
+        self.levels[rows] = np.maximum(self.levels[rows], level)
+        if level >= WAITING:
+            empty = rows[self.reasons[rows] == ""]
+            self.reasons[empty] = reading.reason
+        if reading.question:
+            self.waiting[reading.question] += len(rows)
+            self.offers.setdefault(reading.question, reading.offer)
+        kind = column, reading.outcome, reading.reason
+        room = max(0, MOST_LIKE - self._kinds[kind])
+        self._kinds[kind] += len(rows)
+        new = reading.value if reading.outcome == "changed" else reading.offer
+        for row in rows[:room]:
+            value = self._cell(column, int(row)) if text is None else text
+            self._remarks.append(
+                Remark(int(self.sheet.numbers[row]), column, value, reading.outcome,
+                       reading.reason, new or "", reading.mend, reading.question)
+            )  # fmt: skip
+
+    def _cell(self, column: str, row: int) -> str:
+        """Return what stands in a cell; of two columns, both with a comma between them."""
+        cells = self.sheet.cells
+        texts = (cells[name].iloc[row] for name in column.split(", ") if name in cells)
+        return ", ".join(str(text) for text in texts if not pd.isna(text))
+
+    def read(
+        self, column: str, cells: "pd.Series[str]", read: Callable[[str], Reading]
+    ) -> "pd.Series[str]":
+        """Read each distinct value of a column once; return the values that it has then."""
+        codes, distinct = pd.factorize(cells)
+        readings = [read(str(text)) for text in distinct]
+        told = [number for number, reading in enumerate(readings) if reading.outcome != "taken"]
+        if told:
+            rows_of = _rows_by_code(codes)
+            for number in told:
+                text = str(distinct[number])
+                self.note(rows_of(number), column, readings[number], text)
+        values = pd.array([reading.value for reading in readings], dtype="str")
+        return pd.Series(values.take(codes, allow_fill=True), index=cells.index)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The remarks by rows, and a line for those of each kind that are only counted."""
+        further = [
+            Remark(0, column, "", outcome, f"{reason} (and {times - MOST_LIKE:,} more rows)")  # type: ignore[arg-type]
+            for (column, outcome, reason), times in self._kinds.items()
+            if times > MOST_LIKE
+        ]
+        return (*sorted(self._remarks, key=lambda remark: remark.row), *further)
+
+    @property
+    def outcomes(self) -> dict[Outcome, int]:
+        """The number of rows by outcome."""
+        inside = np.bincount(self.levels, minlength=len(OUTCOMES))
+        beside = Counter(self._beside.values())
+        return {name: int(inside[n]) + beside[n] for n, name in enumerate(OUTCOMES)}
+
+    @property
+    def taken(self) -> NDArray[np.bool_]:
+        """Which rows come in."""
+        return self.levels < WAITING
+
+
+def _rows_by_code(codes: NDArray[np.integer]) -> Callable[[int], NDArray[np.integer]]:
+    """Return what lists the rows of a code, found by one sorting of all."""
+    order = np.argsort(codes, kind="stable")
+    sorted_codes = codes[order]
+
+    def rows(code: int) -> NDArray[np.integer]:
+        first, last = np.searchsorted(sorted_codes, [code, code + 1])
+        return order[first:last]
+
+    return rows
