@@ -171,11 +171,10 @@ def _in_degrees(work: Work, mapping: Mapping, placed: Placed) -> Placed:
         work.note(np.flatnonzero(there), _columns(mapping), reading)
         return placed
     move = pyproj.Transformer.from_crs(str(system), "EPSG:4326", always_xy=True)
-    east, north = move.transform(placed.longitude, placed.latitude)
     work.note(np.flatnonzero(there), _columns(mapping), Reading(None, "changed", f"from {system}"))
-    return Placed(
-        np.where(there, np.asarray(east), np.nan), np.where(there, np.asarray(north), np.nan)
-    )
+    east, north = placed.longitude.copy(), placed.latitude.copy()
+    move.transform(east, north, inplace=True)
+    return Placed(np.where(there, east, np.nan), np.where(there, north, np.nan))
 
 
 def _columns(mapping: Mapping) -> str:
