@@ -28,6 +28,7 @@ BROUGHT_ALONG = {
     "pandas": "geopandas",
     "pygeoif": "fastkml",
     "shapely": "geopandas",
+    "uvicorn": "streamlit",
 }
 
 

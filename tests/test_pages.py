@@ -3,7 +3,9 @@
 import asyncio
 import json
 import re
+import socket
 import sys
+from asyncio import Transport
 from dataclasses import replace
 from functools import cache
 from queue import Queue
@@ -13,6 +15,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from streamlit import config
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from events.__main__ import main
 from events.collection import open_collection
@@ -377,6 +380,25 @@ def test_a_part_that_shows_what_no_view_has_is_refused():
 def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
     assert source() == named
+
+
+def test_no_answer_waits_for_the_one_before_it(monkeypatch):
+    made = []
+    monkeypatch.setattr(sys, "argv", ["dashboard.py"])
+    monkeypatch.setattr(AutoHTTPProtocol, "connection_made", lambda *given: made.append(given))
+    starting.prepare_server()
+    with socket.socket() as line:
+        transport = Transport({"socket": line})
+        AutoHTTPProtocol.connection_made("protocol", transport)
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    assert made == [("protocol", transport)]
+
+
+def test_scripts_that_draw_the_parts_come_with_the_page():
+    shell = starting.read_shell()
+    for name in starting.EARLY:
+        (file,) = re.findall(rf'<script type="module" src="\./(static/js/{name}\.[^"]+)"', shell)
+        assert (starting.SHELL.parent / file).exists()
 
 
 def test_what_the_command_line_does_not_know_ends_the_start_with_a_line(monkeypatch):
