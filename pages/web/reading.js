@@ -68,6 +68,13 @@ function leaveByKey(root, { key }) {
   if (key === "Escape") /** @type {HTMLElement | null} */ (root.querySelector(".close"))?.click();
 }
 
+/** The link that skips to the list leads there also while something else is read. */
+addEventListener("click", ({ target }) => {
+  const skips = /** @type {Element} */ (target).closest?.(".skip");
+  const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-reads=panel]"));
+  if (skips && root) root.dataset.reads = LIST;
+});
+
 /** @param {HTMLElement} root */
 function isReading(root) {
   return root.dataset.reads === "panel";

@@ -84,6 +84,24 @@ def test_the_keyboard_soon_reaches_an_event(visit):
     expect(focused).to_have_count(1)
 
 
+def test_the_map_follows_the_theme_at_once(visit):
+    visitor = visit("/", **WHOLE)
+    for scheme, name in (("dark", "dark"), ("light", ""), ("dark", "dark")):
+        visitor.page.emulate_media(color_scheme=scheme)
+        expect(visitor.map.locator("html")).to_have_class(name)
+
+
+def test_the_link_that_skips_to_the_list_leaves_what_is_open(visit):
+    visitor = visit("/", **WHOLE)
+    visitor.listed.first.click()
+    expect(visitor.panel).to_be_visible()
+    visitor.page.locator(".skip").focus()
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator("#events")).to_be_focused()
+    expect(visitor.panel).to_be_hidden()
+    expect(visitor.listed.first).to_be_visible()
+
+
 def test_back_goes_through_what_was_opened_and_asked_for(visit):
     visitor = visit("/", **WHOLE)
     everything = visitor.shown

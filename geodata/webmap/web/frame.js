@@ -83,13 +83,19 @@ class Frame {
   /**
    * Does what the page around asks for: it lights the event of a row; when the connection is lost it
    * takes back what has not arrived; when it is found it shows once more what the server asked for
-   * last.
-   * @param {{ corridors?: unknown, row?: unknown } | null} asked
+   * last. Of the theme Streamlit tells the server only with what comes next.
+   * @param {{ corridors?: unknown, row?: unknown, theme?: { base?: unknown } } | null} asked
    */
   heed(asked) {
     if (asked?.corridors === "hover") this.#layer?.light(Number(asked.row));
     else if (asked?.corridors === "lost") this.#layer?.takeBack();
     else if (asked?.corridors === "found") this.#layer?.forget();
+    else if (asked?.theme) this.#shade(asked.theme.base === "dark");
+  }
+
+  /** @param {boolean} dark */
+  #shade(dark) {
+    if (this.#message && this.#message.dark !== dark) this.show({ ...this.#message, dark });
   }
 
   /** @param {Message} message */
