@@ -45,9 +45,16 @@ def _asking(collection: Collection) -> None:
     query = session.view().query
     offers = [(label, f"take:{number}") for number, (label, _) in enumerate(_meant(collection))]
     frontend.search(query.text, offers, "search", _type, partial(_take, collection))
+    frontend.draw(_fold(query), "fold")
     opened = [_menu(title, names, query, collection) for title, names in MENUS.items()]
     # An open menu counts the events of each value, which other dates change.
     session.current().parts["filters"] = frozenset({"query" if any(opened) else "question"})
+
+
+def _fold(query: Query) -> Element:
+    """Open the menus and the dates, which a narrow screen folds away: see screen.css."""
+    number = sum(map(len, query.chosen.values()))
+    return element("details", element("summary", f"Filters · {number}" if number else "Filters"))
 
 
 def _chosen(collection: Collection) -> None:

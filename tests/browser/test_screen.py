@@ -162,8 +162,13 @@ def test_a_telephone_shows_all_pages_and_an_open_event_in_the_place_of_the_filte
         assert box["x"] + box["width"] <= 390
         assert box["height"] >= 44
     filters = phone.page.locator(".st-key-filters, .st-key-dates")
-    for name in ("Search", "Period"):
-        expect(phone.page.get_by_label(name, exact=True)).to_be_visible()
+    period, menu = phone.page.get_by_label("Period", exact=True), phone.button("Category")
+    expect(phone.page.get_by_label("Search", exact=True)).to_be_visible()
+    for folded in (period, menu):
+        expect(folded).to_be_hidden()
+    phone.page.locator("summary", has_text="Filters").tap()
+    for folded in (period, menu):
+        expect(folded).to_be_visible()
     phone.listed.first.click()
     expect(phone.panel.locator("h2")).to_be_focused()
     for row in filters.all():
