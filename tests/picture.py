@@ -52,12 +52,14 @@ def main() -> None:
             executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.set_default_timeout(120_000)  # also of a busy machine
         page.route("**/*", _own_requests_only)
         page.goto(f"{address}/?event={EVENT}")
         page.frame_locator("iframe").locator(".mark.selected").wait_for()
+        page.get_by_label("Period", exact=True).wait_for()  # the last of what is drawn
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        page.wait_for_function("!document.querySelector('[data-stale=true]')")
+        page.wait_for_function("!document.querySelector('[data-stale=true], .stSkeleton')")
         page.wait_for_timeout(800)  # the map's own movement to the event
         page.screenshot(path=PICTURE)
     print(f"wrote {PICTURE.relative_to(ROOT)}")
