@@ -14,6 +14,7 @@ from events.exporters.plain import (
     own_of,
     point_of,
     several,
+    shape_text,
     url_of,
 )
 from events.exporters.provenance import Provenance
@@ -24,7 +25,8 @@ from geodata import UNPLACED
 
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
-    "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "summary",
+    "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "shape",
+    "summary",
     "figures", "excerpts", "sources", "outlets", "sides", "url", "created", "modified",
     "change_note",
 )  # fmt: skip
@@ -106,6 +108,7 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "latitude": latitude,
         "geo_precision": row["precision"],
         "uncertainty_m": metres_of(row) or "",
+        "shape": shape_text(row) or "",
         "summary": row["summary"],
         "outlets": " | ".join(several(row["outlet"])),
         "sides": " ".join(several(row["sides"])),

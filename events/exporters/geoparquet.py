@@ -21,6 +21,7 @@ from events.exporters.plain import (
     own_names,
     own_of,
     several,
+    shape_text,
     url_of,
 )
 from events.exporters.provenance import Provenance
@@ -37,6 +38,7 @@ SCHEMA = pa.schema(
         pa.field("source", pa.list_(pa.string())),
         pa.field("side", pa.list_(pa.string())),
         pa.field("url", pa.string()),
+        pa.field("shape", pa.string()),
         pa.field("created", pa.date32()),
         pa.field("modified", pa.date32()),
         pa.field("geometry", pa.binary()),
@@ -72,7 +74,7 @@ def write_rows(
 ) -> bytes:
     """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude, or None.
 
-    The days of DAYS may be missing; `own` are names of further columns of text.
+    The shape and the days of DAYS may be missing; `own` are names of further columns of text.
 
     With the vocabulary in the file, categories look the same when it is opened again, and with the
     places a place holds the same others. Raises
@@ -85,7 +87,7 @@ def write_rows(
         metadata["places"] = places.model_dump_json(exclude_defaults=True)
     file, rows = BytesIO(), iter(rows)
     schema = pa.schema([*SCHEMA, *(pa.field(name, pa.string()) for name in own)], metadata)
-    optional = (*DAYS, *schema.names[len(SCHEMA.names) :])
+    optional = ("shape", *DAYS, *schema.names[len(SCHEMA.names) :])
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):
             points = shapely.to_wkb([row["geometry"] and Point(row["geometry"]) for row in some])
@@ -104,6 +106,7 @@ def _columns(row: Row) -> Row:
         "source": several(row["outlet"]),
         "side": several(row["sides"]),
         "url": url_of(row),
+        "shape": shape_text(row),
         "created": day_of(row, "created"),
         "modified": day_of(row, "modified"),
         "precision_m": metres_of(row),

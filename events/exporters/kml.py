@@ -1,6 +1,7 @@
 """KML for globes: a folder for each category, each event over the days that it may cover."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 from fastkml import (
@@ -16,6 +17,7 @@ from fastkml import (
     StyleUrl,
     TimeSpan,
 )
+from pygeoif.factories import shape
 from pygeoif.geometry import Point
 
 from events.exporters.plain import (
@@ -27,6 +29,7 @@ from events.exporters.plain import (
     own_of,
     point_of,
     several,
+    shape_of,
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
@@ -72,8 +75,16 @@ def _placemark(
         times=TimeSpan(begin=first, end=last),
         style_url=StyleUrl(url=f"#{STYLE}"),
         extended_data=_extended(_fields(row) | own_of(row, own)),
-        geometry=None if row["precision"] in UNPLACED else Point(*point_of(row)),
+        geometry=_geometry(row),
     )
+
+
+def _geometry(row: Row) -> Any:
+    """Return the event's line or area, or else its point; None where nothing can stand for it."""
+    if row["precision"] in UNPLACED:
+        return None
+    drawn = shape_of(row)
+    return shape(drawn) if drawn else Point(*point_of(row))
 
 
 FIELDS = (

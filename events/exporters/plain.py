@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
 from events.table import Row, own_columns, own_values, rows_of
@@ -52,6 +54,18 @@ def day_of(row: Row, name: str) -> date | None:
 def has_point(row: Row) -> bool:
     """Tell whether an event has a position, exact or not."""
     return not math.isnan(row["longitude"])
+
+
+def shape_text(row: Row) -> str | None:
+    """Return the line or the area of an event in WKT; None if it has none."""
+    text = row.get("shape")
+    return text if isinstance(text, str) and text else None
+
+
+def shape_of(row: Row) -> BaseGeometry | None:
+    """Return the line or the area of an event; None if it has none."""
+    text = shape_text(row)
+    return shapely.from_wkt(text) if text else None
 
 
 def point_of(row: Row) -> list[float]:

@@ -23,7 +23,7 @@ TOLD = (
 )  # fmt: skip
 """Columns that are fields of an event as they stand."""
 
-COLUMNS = ("id", *TOLD, "place", *POSITION, "source", "url", "side", "actors")
+COLUMNS = ("id", *TOLD, "shape", "place", *POSITION, "source", "url", "side", "actors")
 """The columns of `events.csv` that have a meaning; any other is the list's own, and is kept."""
 
 DETAILS = {"excerpts": "quotations.csv", "figures": "figures.csv"}
@@ -94,7 +94,7 @@ def read_events(
 def _event(row: Row) -> dict[str, Any]:
     own = {name: row.cells.get(name, "") for name in row.columns if name not in COLUMNS}
     return {
-        **row.one(*TOLD),
+        **row.one(*TOLD, "shape"),
         "place": _place(row),
         "actors": row.several("actors"),
         "sides": row.several("side"),

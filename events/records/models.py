@@ -6,7 +6,7 @@ The models are the only definition of these files; they are frozen and refuse un
 import datetime as dt
 import hashlib
 import json
-import unicodedata
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -22,20 +22,22 @@ from pydantic import (
 from events.records.dates import When
 from events.records.statuses import Status
 from geodata import UNPLACED, Metres, Precision, Slug, written_as
+from geodata.outlines import read_shape
 from geodata.region import LanguageCode, Record
+
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2063\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, halves of pairs, and what invisibly changes the direction of a text."""
 
 
 def is_hidden(character: str) -> bool:
-    """Tell whether a character is a control character, or invisibly changes the text direction."""
-    turning = "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    return unicodedata.category(character) in ("Cc", "Cs") or character in turning
+    """Tell whether a character is hidden from a reader."""
+    return HIDDEN.match(character) is not None
 
 
 def plain(text: str) -> str:
     """Return the text; raise ValueError if it contains hidden characters."""
-    for character in text:
-        if is_hidden(character):
-            raise ValueError(f"holds the hidden character U+{ord(character):04X}")
+    if found := HIDDEN.search(text):
+        raise ValueError(f"holds the hidden character U+{ord(found[0]):04X}")
     return text
 
 
@@ -57,6 +59,11 @@ def _edtf(text: str) -> str:
 def plain_lines(text: str) -> str:
     """Return the text, which may have several lines; raise ValueError for hidden characters."""
     plain(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+def _shape(text: str) -> str:
+    read_shape(text)
     return text
 
 
@@ -351,6 +358,8 @@ class Event(Record):
     place_note: Paragraph | None = None
     precision_m: Metres | None = None
     """How far off the position can be, in metres; None takes the place's own."""
+    shape: Annotated[str, Field(max_length=1_000_000), AfterValidator(_shape)] | None = None
+    """The line or the area where it happened, in WKT, longitude first."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()

@@ -215,6 +215,8 @@ def _completed(
     speakers: Mapping[str, Speaker],
 ) -> Vocabulary | None:
     """Add to a vocabulary, which may be missing, the values in use, the frequent first."""
+    if not events:
+        return vocabulary
     sides = Counter(speaker.side for speaker in speakers.values())
     sides.update(side for event in events.values() for side in event.sides)
     categories = Counter(event.category for event in events.values())

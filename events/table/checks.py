@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from events.records import STATUSES, Event, OwnPlace, Source, Vocabulary
 from geodata import Precision
+from geodata.outlines import read_shape
 from geodata.region import SLUG, SLUG_WORDS
 
 REQUIRED: tuple[str, ...] = ("id", "title", "date")
@@ -26,7 +27,7 @@ UNSAID: dict[str, Any] = {
     "geometry": None,
 }
 """What stands for a value that a row leaves out; an empty text is then filled by what is known."""
-OPTIONAL: tuple[str, ...] = ("url", "created", "modified")
+OPTIONAL: tuple[str, ...] = ("url", "shape", "created", "modified")
 COLUMNS: tuple[str, ...] = (*REQUIRED, *UNSAID, *OPTIONAL)
 DAYS: tuple[str, ...] = ("created", "modified")
 """Columns with the day on which an event was written down or last changed: read if all have one."""
@@ -225,3 +226,16 @@ def point_problems(
                 f"geometry: must be a point with a {name} between -{limit} and {limit} in "
                 f"{wrong.size:,} rows (got {values[row]} in row {row + 1})"
             )
+
+
+def shape_problems(table: pa.Table) -> Iterator[str]:
+    """Yield a line for the first line or area that cannot be read."""
+    if not has_values(table, "shape"):
+        return
+    for number, text in enumerate(table["shape"].to_pylist(), 1):
+        try:
+            if text:
+                read_shape(text)
+        except ValueError as error:
+            yield f"shape: {error} (got {text[:60]!r} in row {number})"
+            return

@@ -136,7 +136,7 @@ def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
     return encoded.indices.to_numpy(zero_copy_only=False).astype(small), values
 
 
-LONG = ("id", "title", "summary", "url")
+LONG = ("id", "title", "summary", "url", "shape")
 """Columns of the table with long texts."""
 
 

@@ -22,6 +22,7 @@ from events.table.checks import (
     DAYS,
     column_problems,
     point_problems,
+    shape_problems,
     unknown_values,
     value_problems,
     values_of,
@@ -63,6 +64,7 @@ def read_geoparquet(
         *dates.problems,
         *value_problems(table),
         *point_problems(longitude, latitude, given),
+        *shape_problems(table),
     ]
     vocabulary, faults = _vocabulary(table, metadata, known)
     gazetteer, wrong = _gazetteer(metadata)
