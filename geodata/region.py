@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import (
@@ -33,6 +34,7 @@ SLUG_WORDS = "at most 80 small letters of a to z, digits and hyphens"
 Slug = Annotated[str, written_as(SLUG, SLUG_WORDS)]
 
 
+@lru_cache(4096)
 def slug_of(text: str) -> str:
     """Make a slug of any text: of its letters and digits in ASCII, or else of its checksum.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
+from shapely.geometry import mapping
 
 from events.exporters.plain import (
     cited_sources,
@@ -12,13 +13,22 @@ from events.exporters.plain import (
     events_of,
     has_point,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
+    shape_of,
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, When, to_date
 from events.table import Row
 from geodata import UNPLACED
+
+ADDED = (
+    "date_words", "start", "end", "location", "geo_precision", "uncertainty_m", "outlets",
+    "drawn_at", "url",
+)  # fmt: skip
+"""Properties that are no fields of an event."""
 
 
 def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
@@ -39,8 +49,11 @@ def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance)
     }
     yield _json(content).removesuffix("]}").encode()
     before = "\n"
+    names = own_names(table, (*Event.model_fields, *ADDED))
     for row, event in events_of(table, records):
-        yield (before + _json(_feature(event, row, records))).encode()
+        feature = _feature(event, row, records)
+        feature["properties"] |= own_of(row, names)
+        yield (before + _json(feature)).encode()
         before = ",\n"
     yield b"\n]}\n"
 
@@ -61,14 +74,15 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "outlets": several(row["outlet"]),
         "sides": several(row["sides"]),
     }
-    is_off = row["precision"] in UNPLACED
-    if is_off and has_point(row):
-        # Where a map may draw it, with its uncertainty; the event did not happen there.
+    is_off, shape = row["precision"] in UNPLACED, shape_of(row)
+    if has_point(row) and (is_off or shape):
+        # Where a map may draw its mark; the event did not happen there, or not there alone.
         properties["drawn_at"] = point_of(row)
+    geometry = mapping(shape) if shape else {"type": "Point", "coordinates": point_of(row)}
     return {
         "type": "Feature",
         "id": row["id"],
-        "geometry": None if is_off else {"type": "Point", "coordinates": point_of(row)},
+        "geometry": None if is_off else geometry,
         "when": _when(row["date"]),
         "properties": properties,
     }
@@ -84,7 +98,7 @@ def _columns(row: Row) -> dict[str, Any]:
 
 def _record(event: Event, records: Records) -> dict[str, Any]:
     """Return the properties of a curated event: its whole record."""
-    properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
+    properties = event.model_dump(mode="json", exclude={"id", "excerpts", "other", "shape"})
     excerpts = [_excerpt(excerpt.model_dump(mode="json"), records) for excerpt in event.excerpts]
     return {**properties, "excerpts": excerpts}
 

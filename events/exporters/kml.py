@@ -1,6 +1,7 @@
 """KML for globes: a folder for each category, each event over the days that it may cover."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 from fastkml import (
@@ -16,6 +17,7 @@ from fastkml import (
     StyleUrl,
     TimeSpan,
 )
+from pygeoif.factories import shape
 from pygeoif.geometry import Point
 
 from events.exporters.plain import (
@@ -23,8 +25,11 @@ from events.exporters.plain import (
     event_lines,
     events_of,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
+    shape_of,
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
@@ -42,8 +47,9 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     which no more than the country is known has no point.
     """
     placemarks: dict[str, list[Placemark]] = {}
+    own = own_names(table, FIELDS)
     for row, event in events_of(table, records):
-        placemarks.setdefault(row["category"], []).append(_placemark(event, row, records))
+        placemarks.setdefault(row["category"], []).append(_placemark(event, row, records, own))
     document = Document(
         name=provenance.title,
         description=escaped(provenance.words),
@@ -59,16 +65,33 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     yield KML(features=[document]).to_string(prettyprint=False).encode()
 
 
-def _placemark(event: Event | None, row: Row, records: Records) -> Placemark:
+def _placemark(
+    event: Event | None, row: Row, records: Records, own: Mapping[str, str]
+) -> Placemark:
     first, last = (KmlDateTime(to_date(row[name])) for name in ("first", "last"))
     return Placemark(
         name=row["title"],
         description=escaped([row["title"], *event_lines(event, row, records)]),
         times=TimeSpan(begin=first, end=last),
         style_url=StyleUrl(url=f"#{STYLE}"),
-        extended_data=_extended(_fields(row)),
-        geometry=None if row["precision"] in UNPLACED else Point(*point_of(row)),
+        extended_data=_extended(_fields(row) | own_of(row, own)),
+        geometry=_geometry(row),
     )
+
+
+def _geometry(row: Row) -> Any:
+    """Return the event's line or area, or else its point; None where nothing can stand for it."""
+    if row["precision"] in UNPLACED:
+        return None
+    drawn = shape_of(row)
+    return shape(drawn) if drawn else Point(*point_of(row))
+
+
+FIELDS = (
+    *("id", "date", "date_words", "date_precision", "category", "status"),
+    *("location", "geo_precision", "uncertainty_m", "outlets", "sides"),
+)
+"""The names of an event's data."""
 
 
 def _fields(row: Row) -> dict[str, str]:

@@ -2,13 +2,15 @@
 
 import html
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
-from events.table import Row, rows_of
+from events.table import Row, own_columns, own_values, rows_of
 from events.telling import excerpt_line, figure_line, reach, told_by
 
 PIECE = 10_000
@@ -54,9 +56,32 @@ def has_point(row: Row) -> bool:
     return not math.isnan(row["longitude"])
 
 
+def shape_text(row: Row) -> str | None:
+    """Return the line or the area of an event in WKT; None if it has none."""
+    text = row.get("shape")
+    return text if isinstance(text, str) and text else None
+
+
+def shape_of(row: Row) -> BaseGeometry | None:
+    """Return the line or the area of an event; None if it has none."""
+    text = shape_text(row)
+    return shapely.from_wkt(text) if text else None
+
+
 def point_of(row: Row) -> list[float]:
     """Return where the map draws an event: longitude and latitude in degrees."""
     return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
+
+
+def own_names(table: pd.DataFrame, taken: Iterable[str]) -> dict[str, str]:
+    """Return the columns of a list's own, each with its name in a file that has others too."""
+    others = set(taken)
+    return {name: f"own_{name}" if name in others else name for name in own_columns(table)}
+
+
+def own_of(row: Row, names: Mapping[str, str]) -> dict[str, str]:
+    """Return what a list says of an event in columns of its own, under other names."""
+    return {names[name]: value for name, value in own_values(row).items()}
 
 
 def metres_of(row: Row) -> int | None:

@@ -11,8 +11,11 @@ from events.exporters.plain import (
     cited_sources,
     events_of,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
+    shape_text,
     url_of,
 )
 from events.records import STATUSES, Event, Records, Vocabulary, to_date
@@ -89,6 +92,7 @@ EVENT = (
     Column(
         "uncertainty_m", "How far off the place can be, in metres; empty if not said", "integer"
     ),
+    Column("shape", "The line or the area where it happened, in WKT"),
     Column("place_note", "Why this place, where it is a choice"),
     Column("actors", "Who took part", "array"),
     Column("content_note", "What a reader should know before opening it"),
@@ -166,8 +170,9 @@ SPEAKER = (
 
 
 def _events(table: pd.DataFrame, records: Records) -> Lines:
+    own = own_names(table, (column.name for column in EVENT))
     for row, event in events_of(table, records):
-        yield {**_told(row), **(_record(row, event) if event else {})}
+        yield {**_told(row), **(_record(row, event) if event else {}), **own_of(row, own)}
 
 
 def _told(row: Row) -> dict[str, Any]:
@@ -186,6 +191,7 @@ def _told(row: Row) -> dict[str, Any]:
         "latitude": latitude,
         "geo_precision": row["precision"],
         "uncertainty_m": metres_of(row),
+        "shape": shape_text(row),
         "outlets": several(row["outlet"]),
         "sides": several(row["sides"]),
         "url": url_of(row),

@@ -142,7 +142,7 @@ def _row(feature: dict[str, Any]) -> dict[str, Any]:
     place = read.geometry.coordinates if read.geometry else read.properties.drawn_at
     values = read.properties.model_dump()
     columns = {column: values[name] for column, name in NAMES.items()}
-    optional = {name: values[name] for name in OPTIONAL}
+    optional = {name: values.get(name) for name in OPTIONAL}
     return {"id": read.id, **columns, **optional, "geometry": place}
 
 

@@ -6,7 +6,8 @@ The models are the only definition of these files; they are frozen and refuse un
 import datetime as dt
 import hashlib
 import json
-import unicodedata
+import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -21,20 +22,22 @@ from pydantic import (
 from events.records.dates import When
 from events.records.statuses import Status
 from geodata import UNPLACED, Metres, Precision, Slug, written_as
+from geodata.outlines import read_shape
 from geodata.region import LanguageCode, Record
+
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2063\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, halves of pairs, and what invisibly changes the direction of a text."""
 
 
 def is_hidden(character: str) -> bool:
-    """Tell whether a character is a control character, or invisibly changes the text direction."""
-    turning = "\u2063\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    return unicodedata.category(character) in ("Cc", "Cs") or character in turning
+    """Tell whether a character is hidden from a reader."""
+    return HIDDEN.match(character) is not None
 
 
 def plain(text: str) -> str:
     """Return the text; raise ValueError if it contains hidden characters."""
-    for character in text:
-        if is_hidden(character):
-            raise ValueError(f"holds the hidden character U+{ord(character):04X}")
+    if found := HIDDEN.search(text):
+        raise ValueError(f"holds the hidden character U+{ord(found[0]):04X}")
     return text
 
 
@@ -53,11 +56,24 @@ def _edtf(text: str) -> str:
     return text
 
 
-LONGEST_LINE, LONGEST_PARAGRAPH = 200, 600
+def plain_lines(text: str) -> str:
+    """Return the text, which may have several lines; raise ValueError for hidden characters."""
+    plain(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+def _shape(text: str) -> str:
+    read_shape(text)
+    return text
+
+
+LONGEST_LINE, LONGEST_PARAGRAPH, LONGEST_TEXT = 200, 600, 10_000
 """Characters."""
 
 Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(plain)]
 Paragraph = Annotated[str, Field(min_length=1, max_length=LONGEST_PARAGRAPH), AfterValidator(plain)]
+Lines = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(plain_lines)]
+"""A text of any number of paragraphs, a line each; it may be empty."""
 Address = Annotated[
     str, Field(max_length=2000), AfterValidator(plain), AfterValidator(_web_address)
 ]
@@ -319,12 +335,16 @@ IdOrOwnPlace = Annotated[
 """A place of the gazetteer, or a position of its own; faults are reported for that form alone."""
 
 
+MOST_OWN = 60
+"""Columns of a list's own."""
+
+
 class Event(Record):
     """Something that happened, was said or was agreed: when, where, and who says so."""
 
     id: Slug
     title: Line
-    summary: Paragraph | Literal[""] = ""
+    summary: Lines = ""
     date: Edtf
     date_note: Paragraph | None = None
     """How the date is known, if the source does not simply print it."""
@@ -338,6 +358,8 @@ class Event(Record):
     place_note: Paragraph | None = None
     precision_m: Metres | None = None
     """How far off the position can be, in metres; None takes the place's own."""
+    shape: Annotated[str, Field(max_length=1_000_000), AfterValidator(_shape)] | None = None
+    """The line or the area where it happened, in WKT, longitude first."""
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
@@ -345,6 +367,8 @@ class Event(Record):
     """Further sources that report it, of which nothing is quoted."""
     sides: tuple[Identifier, ...] = ()
     """For whom those speak who report it, where no excerpt tells."""
+    other: Annotated[Mapping[Line, Lines], Field(max_length=MOST_OWN)] = {}
+    """What a list says of it in columns of its own, by their names."""
     content_note: Line | None = None
     """What a reader should know before opening it, such as deaths of children."""
     created: dt.date | None = None

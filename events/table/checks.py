@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from events.records import STATUSES, Event, OwnPlace, Source, Vocabulary
 from geodata import Precision
+from geodata.outlines import read_shape
 from geodata.region import SLUG, SLUG_WORDS
 
 REQUIRED: tuple[str, ...] = ("id", "title", "date")
@@ -26,7 +27,7 @@ UNSAID: dict[str, Any] = {
     "geometry": None,
 }
 """What stands for a value that a row leaves out; an empty text is then filled by what is known."""
-OPTIONAL: tuple[str, ...] = ("url", "created", "modified")
+OPTIONAL: tuple[str, ...] = ("url", "shape", "created", "modified")
 COLUMNS: tuple[str, ...] = (*REQUIRED, *UNSAID, *OPTIONAL)
 DAYS: tuple[str, ...] = ("created", "modified")
 """Columns with the day on which an event was written down or last changed: read if all have one."""
@@ -67,10 +68,7 @@ _PLAIN = (
     rf"^[^{_HIDDEN}]+$",
     "must not be empty or contain line breaks or other hidden characters,",
 )
-_PLAIN_OR_EMPTY = (
-    rf"^[^{_HIDDEN}]*$",
-    "must not contain line breaks or other hidden characters,",
-)
+_LINES = (rf"^(?:[^{_HIDDEN}]|[\t\n])*$", "must not contain hidden characters,")
 
 PATTERNS: dict[str, tuple[str, str]] = {
     "id": (rf"^(?:{SLUG})$", f"must be {SLUG_WORDS},"),
@@ -79,7 +77,7 @@ PATTERNS: dict[str, tuple[str, str]] = {
         "must be an address that starts with https:// or http://, or have no value,",
     ),
     **dict.fromkeys(("title", "place", "source"), _PLAIN),
-    "summary": _PLAIN_OR_EMPTY,
+    "summary": _LINES,
 }
 """The pattern of a column's text (RE2), and the same in words."""
 
@@ -94,7 +92,7 @@ def column_problems(table: pa.Table) -> Iterator[str]:
     yield from (
         f"{name}: the column is missing" for name in REQUIRED if name not in table.column_names
     )
-    for name in table.column_names:
+    for name in (name for name in COLUMNS if name in table.column_names):
         kind = table[name].type
         if not _has_type(name, kind) and not (pa.types.is_null(kind) and name not in REQUIRED):
             yield f"{name}: must hold {_wanted(name)} (got {kind})"
@@ -228,3 +226,16 @@ def point_problems(
                 f"geometry: must be a point with a {name} between -{limit} and {limit} in "
                 f"{wrong.size:,} rows (got {values[row]} in row {row + 1})"
             )
+
+
+def shape_problems(table: pa.Table) -> Iterator[str]:
+    """Yield a line for the first line or area that cannot be read."""
+    if not has_values(table, "shape"):
+        return
+    for number, text in enumerate(table["shape"].to_pylist(), 1):
+        try:
+            if text:
+                read_shape(text)
+        except ValueError as error:
+            yield f"shape: {error} (got {text[:60]!r} in row {number})"
+            return

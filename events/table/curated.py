@@ -9,7 +9,9 @@ from shapely.geometry import Point
 
 from events.records import Event, OwnPlace, Records, When, sources_of, to_day
 from events.table.checks import DAYS
+from events.table.rows import OWN
 from geodata import Place, Precision
+from geodata.outlines import point_within, read_shape
 
 UNNAMED, NOWHERE = ("own-unnamed", "Place not named"), ("own-nowhere", "No place given")
 """Value and name of what stands for a place: of a position without a name, and of neither."""
@@ -27,7 +29,10 @@ def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFram
     to one is answered from the records; with `withdrawn`, the table is of them alone.
     """
     events = records.withdrawn if withdrawn else records.shown
+    own = list(dict.fromkeys(name for event in events for name in event.other))
     rows = [_row(event, records) for event in events]
+    for row, event in zip(rows, events, strict=True):
+        row |= {f"{OWN}{name}": event.other.get(name) for name in own}
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
     table = gpd.GeoDataFrame(rows, crs="EPSG:4326", geometry="geometry")
     unknown = [name for name in DAYS if table[name].isna().any()]
@@ -55,6 +60,7 @@ def _row(event: Event, records: Records) -> dict[str, Any]:
         "outlet": outlets,
         "outlets": ", ".join(outlets),
         "sides": _sides(event, records),
+        "shape": event.shape,
         "text": _text(event, records),
         "created": to_day(event.created) if event.created else None,
         "modified": to_day(event.modified) if event.modified else None,
@@ -68,11 +74,15 @@ def _place(event: Event, places: Mapping[str, Place]) -> dict[str, Any]:
         return _placed(place.id, place.name, known, event.precision_m or metres, point)
     own = event.place or OwnPlace(precision="unplaced")
     point = None if own.longitude is None else Point(own.longitude, own.latitude)
+    known = own.known
+    if point is None and event.shape:
+        point = Point(point_within(read_shape(event.shape)))
+        known = "area" if known == "unplaced" else known
     if own.name is None:
         value, name = NOWHERE if point is None else UNNAMED
     else:
         value, name = own.id or f"own-{event.id}", own.name
-    return _placed(value, name, own.known, event.precision_m or own.precision_m or 0, point)
+    return _placed(value, name, known, event.precision_m or own.precision_m or 0, point)
 
 
 def _placed(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from geodata.colours import TEXT, Sign
 from geodata.geography import Geography
+from geodata.outlines import outlines
 from geodata.picture.boxes import draw_box, draw_foot, frame_boxes, legend_rows
 from geodata.picture.ground import (
     Ground,
@@ -15,6 +17,7 @@ from geodata.picture.ground import (
     draw_layers,
     ground_between,
     open_window,
+    to_units,
 )
 from geodata.picture.marks import (
     MARK,
@@ -83,7 +86,10 @@ def draw_picture(
     marks = place_marks(table, window, steps, shaped)
     away = list_away(table, window, steps)
     ground = ground_between(geography, days, language)
-    return Picture(marks, away, unit, _draw(window, unit, marks, away, signs, ground))
+    colours = {sign.id: sign.colour for sign in signs}
+    categories = table["category"].to_numpy()
+    drawn = [(to_units(shape, window), colours[categories[row]]) for row, shape in outlines(table)]
+    return Picture(marks, away, unit, _draw(window, unit, marks, away, signs, ground, drawn))
 
 
 def _unit(width: int, height: int) -> float:
@@ -112,9 +118,9 @@ def _around(table: pd.DataFrame, bounds: Bounds) -> list[Box]:
 
 def _draw(
     window: Window, pixels: float, marks: Sequence[Mark], away: Sequence[Away],
-    signs: Sequence[Sign], ground: Ground,
+    signs: Sequence[Sign], ground: Ground, shapes: Sequence[tuple[BaseGeometry, str]],
 ) -> "Canvas":  # fmt: skip
-    """Draw base map, circles, marks, names and boxes, in that order.
+    """Draw base map, shapes of events, circles, marks, names and boxes, in that order.
 
     Names lie over marks, since those of chief places and of corridors stand in any case.
     """
@@ -122,6 +128,11 @@ def _draw(
 
     canvas = Canvas(window.width, window.height, pixels)
     draw_layers(canvas, ground, window)
+    for shape, colour in shapes:
+        if "Polygon" in shape.geom_type:
+            canvas.area(shape, colour, opacity=0.14, edge=2)
+        elif "Line" in shape.geom_type:
+            canvas.line(shape, colour, 3)
     for mark in marks:
         if mark.doubt:
             canvas.disc(mark.x, mark.y, mark.doubt, None, TEXT, 1.5, (5, 5))

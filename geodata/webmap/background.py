@@ -8,6 +8,7 @@ from shapely.geometry import mapping
 
 from geodata.geography import Geography
 from geodata.layers import Layer, Shape
+from geodata.outlines import outlines
 from geodata.places import POINTS, PRECISIONS, UNPLACED, WHOLE, Place
 from geodata.region import Region
 from geodata.webmap import base
@@ -46,6 +47,11 @@ def name_places(table: pd.DataFrame, geography: Geography) -> list[base.NamedPla
         else {"names": [name] * len(codes), "shapes": []}
         for place, name in zip(own["place"], own["place_name"], strict=True)
     ]
+
+
+def outline_events(table: pd.DataFrame) -> list[base.Outline]:
+    """Return the lines and areas of events, by the numbers of their rows."""
+    return [{"row": row, "geometry": mapping(shape)} for row, shape in outlines(table)]
 
 
 def _region(geography: Geography) -> base.Region:

@@ -136,6 +136,13 @@ class Region(TypedDict):
     credits: str
 
 
+class Outline(TypedDict):
+    """The line or the area of an event, which is drawn while the event is open."""
+
+    row: int
+    geometry: Geometry
+
+
 class Background(TypedDict):
     """What a map draws below the events."""
 
@@ -165,6 +172,7 @@ class Base(Background):
     """The name and the type of each column, in the order of the file."""
     categories: Sequence[Category]
     places: Sequence[NamedPlace]
+    outlines: Sequence[Outline]
     periods: Sequence[Period]
     statuses: Sequence[str]
     """How well an event is established, in words."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from geodata.colours import Sign
 from geodata.geography import Geography
 from geodata.places import PRECISIONS
-from geodata.webmap.background import background, name_places
+from geodata.webmap.background import background, name_places, outline_events
 from geodata.webmap.base import Base
 
 COLUMNS: tuple[tuple[str, str], ...] = (
@@ -87,6 +87,7 @@ def write_files(
         ],
         **background(geography),
         "places": name_places(table, geography),
+        "outlines": outline_events(table),
         "periods": [
             {"title": title, "first": first, "last": last} for title, first, last in periods
         ],

@@ -76,6 +76,11 @@ export interface NamedPlace {
   shapes: string[];
 }
 
+export interface Outline {
+  row: number;
+  geometry: GeoJSON.Geometry;
+}
+
 export interface Period {
   title: string;
   first: number;
@@ -97,6 +102,7 @@ export interface Base {
   columns: [string, string][];
   categories: Category[];
   places: NamedPlace[];
+  outlines: Outline[];
   periods: Period[];
   statuses: string[];
 }

@@ -10,7 +10,7 @@
 /** @import { Marks } from "./marks.js" */
 /** @import { Inset } from "./inset.js" */
 /** @import { Names } from "./names.js" */
-/** @import { Circles, Leaders } from "./overlays.js" */
+/** @import { Circles, Leaders, Outlines } from "./overlays.js" */
 /** @import { Shown } from "./shown.js" */
 /** @import { Subjects } from "./subjects.js" */
 
@@ -25,6 +25,7 @@ import { clearNames, clearSigns, HALF, roomRound } from "./rooms.js";
  * @property {Groups} groups
  * @property {Marks} marks
  * @property {Circles} circles
+ * @property {Outlines} outlines
  * @property {Leaders} leaders
  * @property {Ground} ground
  * @property {Names} names
@@ -100,6 +101,7 @@ export class Drawing {
     const groups = this.#drawNames(dated);
     this.#drawMarks(groups);
     circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
+    this.#drawOutline();
     this.#drawLegend(dated, groups);
     this.#drawChips();
     this.#drawn();
@@ -114,6 +116,12 @@ export class Drawing {
     if (!this.message || !this.isReady) return;
     this.#parts.marks.light((group) => this.#parts.groups.holds(group, row));
     this.#parts.chips.light(row, "lit");
+    this.#drawOutline();
+  }
+
+  /** Draws the line or the area of the event that the pointer is on, or else of the open one. */
+  #drawOutline() {
+    this.#parts.outlines.draw(this.#lit >= 0 ? this.#lit : (this.message?.selected ?? -1));
   }
 
   /**

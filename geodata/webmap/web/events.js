@@ -19,6 +19,7 @@ export class Events {
   /** @type {Columns} */
   #columns;
   #titles;
+  #outlines;
   #world;
   /** @type {Box} */
   #ground;
@@ -32,6 +33,7 @@ export class Events {
     this.#base = base;
     this.#columns = columns;
     this.#titles = titles;
+    this.#outlines = new Map(base.outlines.map(({ row, geometry }) => [row, geometry]));
     this.#world = project(columns, base.placeless);
     const { x: across } = this.#world;
     for (let row = 0; row < base.count; row++) if (this.isWhole(row)) across[row] = Infinity;
@@ -118,6 +120,14 @@ export class Events {
    */
   at(row) {
     return [this.#columns.latitude[row], this.#columns.longitude[row]];
+  }
+
+  /**
+   * Returns the line or the area of an event, where it has one.
+   * @param {number} row
+   */
+  outlineOf(row) {
+    return this.#outlines.get(row);
   }
 
   /**

@@ -24,7 +24,7 @@ import { MapTip } from "./map_tip.js";
 import { Marks } from "./marks.js";
 import { Movement } from "./movement.js";
 import { Names } from "./names.js";
-import { Circles, Leaders } from "./overlays.js";
+import { Circles, Leaders, Outlines } from "./overlays.js";
 import { Picking } from "./picking.js";
 import { Presenting } from "./presenting.js";
 import { HALF, PROJECTED } from "./rooms.js";
@@ -75,7 +75,11 @@ export class EventsLayer {
     const ground = new Ground(map, base);
     // Options alone, as setMaxBounds pans after each move, and so undoes the move that follows.
     Object.assign(map.options, { maxBounds: ground.limits, maxBoundsViscosity: 1 });
-    const overlays = { circles: new Circles(map, model.events), leaders: new Leaders(map) };
+    const overlays = {
+      circles: new Circles(map, model.events),
+      outlines: new Outlines(map, model.events),
+      leaders: new Leaders(map),
+    };
     this.#movement = new Movement(map, { ...model, ground }, base.region, files.mode);
     const controls = this.#makeControls();
     this.#key = controls.key;
@@ -189,6 +193,7 @@ export class EventsLayer {
     if (row === this.#pointed) return;
     this.#pointed = row;
     this.#page.hovered(row);
+    this.#drawing.light(row);
   }
 
   /** @param {number} row */

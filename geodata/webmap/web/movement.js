@@ -127,6 +127,7 @@ export class Movement {
     const at = this.#events.at(row);
     if (isWhole) this.#frame(this.#ground.boundsOf(shapes), MARGIN.home);
     else if (shapes.length) this.#frame(this.#ground.boundsOf(shapes), MARGIN.shape);
+    else if (this.#events.outlineOf(row)) this.#frame(this.#outlined(row), MARGIN.shape);
     else if (!this.#map.getBounds().pad(-EDGE).contains(at))
       this.#map.panTo(at, { animate: this.#animate });
   }
@@ -140,13 +141,21 @@ export class Movement {
     if (!isShown) return this.#fly(this.#ground.home);
     const shapes = this.#lit(row);
     const metres = Math.max(this.#events.doubt(row) * 2.6, AROUND);
-    const round = () => L.latLng(this.#events.at(row)).toBounds(metres);
+    const round = () => {
+      if (this.#events.outlineOf(row)) return this.#outlined(row);
+      return L.latLng(this.#events.at(row)).toBounds(metres);
+    };
     return this.#fly(shapes.length ? this.#ground.boundsOf(shapes) : round());
   }
 
   /** @param {number} row */
   #lit(row) {
     return this.#ground.litAmong(this.#events.placeOf(row).shapes, this.#events.daysOf(row));
+  }
+
+  /** @param {number} row of an event that has a line or an area */
+  #outlined(row) {
+    return L.geoJSON(this.#events.outlineOf(row)).getBounds();
   }
 
   /** @param {L.LatLngBounds} bounds */

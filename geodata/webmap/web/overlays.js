@@ -1,4 +1,4 @@
-// Circles of doubt round marks, and the lines that tie the events of an opened group to their place.
+// Circles of doubt round marks, lines and areas of events, and the lines that tie the events of an opened group to their place.
 
 /** @import { Events } from "./events.js" */
 /** @import { Group } from "./grid.js" */
@@ -75,6 +75,41 @@ export class Circles {
     this.#drawn.addLayer(L.circle(this.#events.at(row), options));
   }
 }
+
+export class Outlines {
+  #events;
+  #drawn;
+  #shown = -1;
+
+  /**
+   * @param {L.Map} map
+   * @param {Events} events
+   */
+  constructor(map, events) {
+    this.#events = events;
+    this.#drawn = L.layerGroup().addTo(map);
+  }
+
+  /**
+   * Draws the line or the area of an event.
+   * @param {number} row or -1
+   */
+  draw(row) {
+    if (row === this.#shown) return;
+    this.#shown = row;
+    this.#drawn.clearLayers();
+    const outline = this.#events.outlineOf(row);
+    if (!outline) return;
+    const style = { className: "outline", color: this.#events.categoryOf(row).colour };
+    this.#drawn.addLayer(L.geoJSON(outline, { interactive: false, style, pointToLayer: dot }));
+  }
+}
+
+/**
+ * @param {unknown} _
+ * @param {L.LatLng} at
+ */
+const dot = (_, at) => L.circleMarker(at, { radius: 4, interactive: false });
 
 export class Leaders {
   #map;
