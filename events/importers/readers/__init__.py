@@ -1,0 +1,1 @@
+"""What turns each format into rows; a module is a family of formats."""
