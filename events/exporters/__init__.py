@@ -148,7 +148,7 @@ FORMATS: dict[str, Format] = {
         "storymapjs.json",
         "application/json",
         "tools",
-        "A StoryMapJS story on a page of your own.",
+        "A StoryMapJS story on a page of your own: give the file as data and as options.",
         write_storymapjs,
         least=1,
         most=1_000,

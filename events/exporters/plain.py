@@ -123,3 +123,12 @@ def escaped(lines: Iterable[str], between: str = "\n") -> str:
     '&lt;b&gt; R&amp;D'
     """
     return html.escape(between.join(lines), quote=False)
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """Write lines as paragraphs of HTML, with nothing else in them that a browser would read so.
+
+    >>> paragraphs(["<b>", "R&D"])
+    '<p>&lt;b&gt;</p><p>R&amp;D</p>'
+    """
+    return "".join(f"<p>{escaped([line])}</p>" for line in lines)

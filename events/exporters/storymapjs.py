@@ -6,7 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import escaped, event_lines, events_of, metres_of, point_of
+from events.exporters.plain import (
+    escaped,
+    event_lines,
+    events_of,
+    metres_of,
+    paragraphs,
+    point_of,
+)
 from events.exporters.provenance import Provenance
 from events.records import Event, Records
 from events.table import Row
@@ -26,7 +33,8 @@ def write_storymapjs(
 ) -> Iterator[bytes]:
     """Write an overview and a slide for each event; text is escaped, for it is read as HTML.
 
-    No line joins the events, since it would look like a route that somebody took.
+    No line joins the events, since it would look like a route that somebody took. StoryMapJS takes
+    that from its options alone, so the file holds them beside the story.
     """
     slides = [_overview([provenance.title], list(provenance.words), "")]
     slides += [_slide(event, row, records) for row, event in events_of(table, records)]
@@ -46,7 +54,7 @@ def _overview(title: list[str], lines: list[str], date: str) -> dict[str, Any]:
         "type": "overview",
         "date": escaped([date]),
         "location": {"line": False},
-        "text": {"headline": escaped(title), "text": escaped(lines, "\n\n")},
+        "text": {"headline": escaped(title), "text": paragraphs(lines)},
         "media": NO_MEDIA,
     }
 

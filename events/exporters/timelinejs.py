@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from events.exporters.csv import write_lines
-from events.exporters.plain import escaped, event_lines, events_of
+from events.exporters.plain import escaped, event_lines, events_of, paragraphs
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, When, to_date
 from events.table import Row
@@ -26,7 +26,7 @@ def write_timelinejs(
     title = {
         "Type": "title",
         "Headline": escaped([provenance.title]),
-        "Text": escaped(provenance.words, "\n\n"),
+        "Text": paragraphs(provenance.words),
     }
     lines = (_line(event, row, records) for row, event in events_of(table, records))
     for text in write_lines(chain([title], lines), COLUMNS):
@@ -39,7 +39,7 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         **_end(row),
         "Display Date": escaped([row["date_words"]]),
         "Headline": escaped([row["title"]]),
-        "Text": escaped(event_lines(event, row, records), "\n\n"),
+        "Text": paragraphs(event_lines(event, row, records)),
         "Group": records.vocabulary.category[row["category"]].label,
     }
 
