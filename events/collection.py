@@ -1,7 +1,7 @@
 """An opened collection: one read-only value that pages, commands and exports share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,8 +10,8 @@ import pandas as pd
 from events.link import Offers
 from events.query import FILTERS, Arrays, Engine, fold, subject
 from events.query.question import name_values
-from events.records import LANGUAGE, Records, read_records
-from events.records.locations import locate
+from events.records import LANGUAGE, Records, read_records, read_surroundings
+from events.records.locations import TABLE, locate
 from events.table import Progress, build_table, read_geoparquet
 
 
@@ -116,9 +116,21 @@ def open_collection(
     or with one line that says what can be opened.
     """
     path = locate(source)
+    if (path / TABLE).is_file():
+        return _open_table(path, progress)
     if path.is_dir():
         progress(f"Reading {path.name} …")
         records = read_records(path)
         return Collection(records, build_table(records))
     records, table = read_geoparquet(path, progress)
     return Collection(records, table)
+
+
+def _open_table(folder: Path, progress: Progress) -> Collection:
+    """Open a folder whose events are a table, with what its other files say."""
+    around = read_surroundings(folder)
+    records, table = read_geoparquet(folder / TABLE, progress, around.vocabulary)
+    geography = around.geography or records.geography
+    return Collection(
+        replace(records, info=around.info, geography=geography, periods=around.periods), table
+    )

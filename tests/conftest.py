@@ -34,6 +34,9 @@ settings.load_profile("without deadline")
 QUILL = Path(__file__).parent / "collections" / "quill"
 """The invented collection, in a place and a time of its own."""
 
+LISTED = QUILL.parent / "list"
+"""An invented collection whose events are a list in CSV."""
+
 INFO = {
     "id": "small",
     "title": "A small collection",

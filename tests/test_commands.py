@@ -62,6 +62,7 @@ WITH_A_PATH = {
 }
 
 
+MAKING = ("import", "new")
 FOLDERS_ONLY = ("check", "report", "cite", "handout", "site")
 
 
@@ -71,9 +72,9 @@ FOLDERS_ONLY = ("check", "report", "cite", "handout", "site")
         *(
             (command, "nowhere", "no such file or folder")
             for command in COMMANDS
-            if command != "import"
+            if command not in MAKING
         ),
-        *((c, "a-file", "is not GeoParquet") for c in COMMANDS if c != "import"),
+        *((c, "a-file", "is not GeoParquet") for c in COMMANDS if c not in MAKING),
         *((c, "table.parquet", "is a table without curated records") for c in FOLDERS_ONLY),
         ("export", "nowhere.parquet", "no such file or folder"),
         ("export", "table.parquet", "is not Parquet"),

@@ -153,7 +153,7 @@ def test_a_table_without_records_is_a_package_without_excerpts(tmp_path, monkeyp
                 *("sources", "outlets", "sides"),
             },
             # In tables of their own, or told by the columns of the place.
-            {"excerpts", "figures", "also_reported_by", "place", "precision_m"},
+            {"excerpts", "figures", "also_reported_by", "place", "precision_m", "other"},
         ),
     ],
     ids=["excerpts", "figures", "sources", "speakers", "events"],

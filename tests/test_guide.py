@@ -33,6 +33,7 @@ from events.records import (
 )
 from events.records.checks import DATED, OWED, PLACED
 from events.records.dates import QUALIFIERS
+from events.records.lists import COLUMNS
 from events.records.models import CardKind, CardMeasure, FirstComparison
 from events.records.plans import (
     Answer,
@@ -187,6 +188,12 @@ def test_the_collection_without_what_is_not_needed_is_still_good(guide, folder):
         if is_needed == "no":
             assert not (folder / code(name)).exists()
     assert read_records(folder).events
+
+
+def test_every_column_of_a_list_is_named(guide):
+    (section,) = re.findall(r"^## A list\n(.*?)^## ", guide, re.DOTALL | re.MULTILINE)
+    firsts = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`(\w+)`", "".join(firsts))) == set(COLUMNS)
 
 
 def test_dates_are_read_as_the_guide_says(guide):

@@ -39,6 +39,7 @@ class Command:
 
 
 COMMANDS: dict[str, Command] = {
+    "new": Command("new", "start a collection: a folder with a list to fill in"),
     "check": Command("check", "print every problem of a collection’s files"),
     "report": Command("report", "print how balanced a collection is"),
     "export": Command("export", "write what is filtered to a file"),

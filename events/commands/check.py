@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from events.commands.arguments import add_folder
 from events.records import read_records
-from events.records.locations import locate_folder
+from events.records.locations import TABLE, locate, locate_folder
 
 describe = add_folder
 
@@ -15,12 +16,23 @@ def run(arguments: argparse.Namespace) -> None:
 
     Raises CurationError with every problem.
     """
-    records = read_records(locate_folder(arguments.folder))
+    path = locate(arguments.folder)
+    if (path / TABLE).exists():
+        _check_table(path)
+        return
+    records = read_records(locate_folder(path))
     for warning in records.warnings:
         print(f"warning: {warning}", file=sys.stderr)
     excerpts = sum(len(event.excerpts) for event in records.events)
-    numbers = f"{len(records.events)} events, {excerpts} excerpts, {len(records.sources)} sources"
+    counts = {"event": len(records.events), "excerpt": excerpts, "source": len(records.sources)}
+    numbers = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items())
     print(f"{numbers}: good{_number_of(records.warnings)}")
+
+
+def _check_table(folder: Path) -> None:
+    from events.collection import open_collection  # with libraries that records do without
+
+    print(f"{open_collection(folder).engine.size:,} events: good")
 
 
 def _number_of(warnings: tuple[str, ...]) -> str:

@@ -7,7 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from events.exporters.plain import events_of, metres_of, point_of, several, url_of
+from events.exporters.plain import (
+    events_of,
+    metres_of,
+    own_names,
+    own_of,
+    point_of,
+    several,
+    url_of,
+)
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
 from events.table import Row
@@ -36,12 +44,13 @@ def write_csv(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     """Write a line for each event; only the header if there is none."""
     origin = dict(provenance.lines)
     again = {name: _in_short(name, text) for name, text in origin.items()}
+    own = own_names(table, (*FIELDS, *PROVENANCE))
     rows = (
-        {**_line(event, row, records), **(again if number else origin)}
+        {**_line(event, row, records), **own_of(row, own), **(again if number else origin)}
         for number, (row, event) in enumerate(events_of(table, records))
     )
     mark = "\ufeff"
-    for text in write_lines(rows, (*FIELDS, *PROVENANCE)):
+    for text in write_lines(rows, (*FIELDS, *own.values(), *PROVENANCE)):
         yield (mark + text).encode()
         mark = ""
 

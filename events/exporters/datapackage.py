@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import RawIOBase
 from typing import Any
 
@@ -14,7 +15,7 @@ import pandas as pd
 
 from events.cite.reference import source_reference
 from events.exporters.csv import guard, write_lines
-from events.exporters.plain import cited_sources
+from events.exporters.plain import cited_sources, own_names
 from events.exporters.provenance import Provenance
 from events.exporters.resources import RESOURCES, Column, Resource
 from events.records import Records, Vocabulary
@@ -87,9 +88,18 @@ def _files(
 ) -> Iterator[tuple[str, Iterable[str]]]:
     described = describe_package(table, records, provenance)
     yield "datapackage.json", [json.dumps(described, ensure_ascii=False, indent=1), "\n"]
-    for resource in RESOURCES:
+    for resource in _resources(table):
         rows = (_cells(row) for row in resource.rows(table, records))
         yield _path(resource), write_lines(rows, tuple(c.name for c in resource.columns))
+
+
+def _resources(table: pd.DataFrame) -> Iterator[Resource]:
+    """Yield the tables; that of the events has the list's own columns at its end."""
+    events, *others = RESOURCES
+    own = own_names(table, (column.name for column in events.columns))
+    more = (Column(name, "As the list has it") for name in own.values())
+    yield replace(events, columns=(*events.columns, *more))
+    yield from others
 
 
 def _path(resource: Resource) -> str:
@@ -126,7 +136,7 @@ def describe_package(
         "licenses": [_licence(provenance.licence)],
         "sources": [{"title": provenance.credits}, *_articles(table, records)],
         "provenance": dict(provenance.lines),
-        "resources": [_described(resource, records.vocabulary) for resource in RESOURCES],
+        "resources": [_described(resource, records.vocabulary) for resource in _resources(table)],
     }
     return {name: value for name, value in known.items() if value is not None}
 

@@ -12,6 +12,8 @@ from events.exporters.plain import (
     events_of,
     has_point,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
 )
@@ -19,6 +21,12 @@ from events.exporters.provenance import Provenance
 from events.records import Event, Records, When, to_date
 from events.table import Row
 from geodata import UNPLACED
+
+ADDED = (
+    "date_words", "start", "end", "location", "geo_precision", "uncertainty_m", "outlets",
+    "drawn_at", "url",
+)  # fmt: skip
+"""Properties that are no fields of an event."""
 
 
 def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
@@ -39,8 +47,11 @@ def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance)
     }
     yield _json(content).removesuffix("]}").encode()
     before = "\n"
+    names = own_names(table, (*Event.model_fields, *ADDED))
     for row, event in events_of(table, records):
-        yield (before + _json(_feature(event, row, records))).encode()
+        feature = _feature(event, row, records)
+        feature["properties"] |= own_of(row, names)
+        yield (before + _json(feature)).encode()
         before = ",\n"
     yield b"\n]}\n"
 
@@ -84,7 +95,7 @@ def _columns(row: Row) -> dict[str, Any]:
 
 def _record(event: Event, records: Records) -> dict[str, Any]:
     """Return the properties of a curated event: its whole record."""
-    properties = event.model_dump(mode="json", exclude={"id", "excerpts"})
+    properties = event.model_dump(mode="json", exclude={"id", "excerpts", "other"})
     excerpts = [_excerpt(excerpt.model_dump(mode="json"), records) for excerpt in event.excerpts]
     return {**properties, "excerpts": excerpts}
 

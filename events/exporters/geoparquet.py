@@ -18,6 +18,8 @@ from events.exporters.plain import (
     events_of,
     has_point,
     metres_of,
+    own_names,
+    own_of,
     several,
     url_of,
 )
@@ -53,9 +55,11 @@ def write_geoparquet(
     table: pd.DataFrame, records: Records, provenance: Provenance
 ) -> Iterator[bytes]:
     """Write a row for each event, and provenance, vocabulary and names of places as metadata."""
-    rows = (_columns(row) for row, _ in events_of(table, records))
+    own = own_names(table, SCHEMA.names)
+    rows = (_columns(row) | own_of(row, own) for row, _ in events_of(table, records))
     places = records.gazetteer.by_name(set(table["place"]))
-    yield write_rows(rows, dict(provenance.lines), records.vocabulary, places)
+    about = dict(provenance.lines)
+    yield write_rows(rows, about, records.vocabulary, places, own=own.values())
 
 
 def write_rows(
@@ -63,10 +67,12 @@ def write_rows(
     about: Mapping[str, str],
     vocabulary: Vocabulary | None,
     places: Gazetteer | None = None,
+    *,
+    own: Iterable[str] = (),
 ) -> bytes:
     """Write rows of SCHEMA, each with its geometry as a pair of longitude and latitude, or None.
 
-    The days of DAYS may be missing.
+    The days of DAYS may be missing; `own` are names of further columns of text.
 
     With the vocabulary in the file, categories look the same when it is opened again, and with the
     places a place holds the same others. Raises
@@ -78,13 +84,15 @@ def write_rows(
     if places and places.places:
         metadata["places"] = places.model_dump_json(exclude_defaults=True)
     file, rows = BytesIO(), iter(rows)
-    with pq.ParquetWriter(file, SCHEMA.with_metadata(metadata), compression="zstd") as writer:
+    schema = pa.schema([*SCHEMA, *(pa.field(name, pa.string()) for name in own)], metadata)
+    optional = (*DAYS, *schema.names[len(SCHEMA.names) :])
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         while some := list(islice(rows, PIECE)):
             points = shapely.to_wkb([row["geometry"] and Point(row["geometry"]) for row in some])
             columns = {
-                name: [row[name] for row in some] for name in SCHEMA.names if name not in DAYS
+                name: [row[name] for row in some] for name in schema.names if name not in optional
             }
-            columns |= {name: [row.get(name) for row in some] for name in DAYS}
+            columns |= {name: [row.get(name) for row in some] for name in optional}
             writer.write_table(pa.table({**columns, "geometry": points}, writer.schema))
     return file.getvalue()
 

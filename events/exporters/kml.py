@@ -23,6 +23,8 @@ from events.exporters.plain import (
     event_lines,
     events_of,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
 )
@@ -42,8 +44,9 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     which no more than the country is known has no point.
     """
     placemarks: dict[str, list[Placemark]] = {}
+    own = own_names(table, FIELDS)
     for row, event in events_of(table, records):
-        placemarks.setdefault(row["category"], []).append(_placemark(event, row, records))
+        placemarks.setdefault(row["category"], []).append(_placemark(event, row, records, own))
     document = Document(
         name=provenance.title,
         description=escaped(provenance.words),
@@ -59,16 +62,25 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     yield KML(features=[document]).to_string(prettyprint=False).encode()
 
 
-def _placemark(event: Event | None, row: Row, records: Records) -> Placemark:
+def _placemark(
+    event: Event | None, row: Row, records: Records, own: Mapping[str, str]
+) -> Placemark:
     first, last = (KmlDateTime(to_date(row[name])) for name in ("first", "last"))
     return Placemark(
         name=row["title"],
         description=escaped([row["title"], *event_lines(event, row, records)]),
         times=TimeSpan(begin=first, end=last),
         style_url=StyleUrl(url=f"#{STYLE}"),
-        extended_data=_extended(_fields(row)),
+        extended_data=_extended(_fields(row) | own_of(row, own)),
         geometry=None if row["precision"] in UNPLACED else Point(*point_of(row)),
     )
+
+
+FIELDS = (
+    *("id", "date", "date_words", "date_precision", "category", "status"),
+    *("location", "geo_precision", "uncertainty_m", "outlets", "sides"),
+)
+"""The names of an event's data."""
 
 
 def _fields(row: Row) -> dict[str, str]:

@@ -11,6 +11,8 @@ from events.exporters.plain import (
     cited_sources,
     events_of,
     metres_of,
+    own_names,
+    own_of,
     point_of,
     several,
     url_of,
@@ -166,8 +168,9 @@ SPEAKER = (
 
 
 def _events(table: pd.DataFrame, records: Records) -> Lines:
+    own = own_names(table, (column.name for column in EVENT))
     for row, event in events_of(table, records):
-        yield {**_told(row), **(_record(row, event) if event else {})}
+        yield {**_told(row), **(_record(row, event) if event else {}), **own_of(row, own)}
 
 
 def _told(row: Row) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from events.publish.sheets import Handout, Task
 from events.records import STATUSES, Event, Excerpt, Figure
 from events.stories import plan_page, step_plan
 from events.table import Row
-from events.telling import badge, place_names, quotation, voice, within
+from events.telling import badge, paragraphs, place_names, quotation, voice, within
 from events.telling.quotations import SOURCE_NOT_KNOWN, figure_table, figure_what
 
 
@@ -52,7 +52,7 @@ def _event(
         if event and event.content_note
         else None,
         element("p", task.line, class_="line", dir="auto") if task.line else None,
-        element("p", row["summary"], dir="auto") if row["summary"] else None,
+        *paragraphs(row["summary"]),
         *(_record(event, references) if event else _report(row, references)),
         element("p", task.prompt, class_="prompt", dir="auto") if task.prompt else None,
         *(step_plan(handout.story, task.number - 1, references.records) if handout.story else ()),

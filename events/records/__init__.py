@@ -18,7 +18,7 @@ from events.records.models import (
     sources_in_order,
     sources_of,
 )
-from events.records.reading import LANGUAGE, Records, read_records
+from events.records.reading import LANGUAGE, Records, read_records, read_surroundings
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story
 from events.records.vocabulary import Category, Vocabulary
@@ -50,6 +50,7 @@ __all__ = [
     "in_words",
     "month_in_words",
     "read_records",
+    "read_surroundings",
     "sources_in_order",
     "sources_of",
     "span_in_words",

@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from events.records.models import Amount, Event, Figure, OwnPlace, Source, sources_of
+from events.records.models import (
+    LONGEST_PARAGRAPH,
+    Amount,
+    Event,
+    Figure,
+    OwnPlace,
+    Source,
+    sources_of,
+)
 from events.records.stories import FEWEST_STEPS, Story, view_problems
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
@@ -34,6 +42,8 @@ def owed_faults(event: Event) -> Iterator[Fault]:
     for field in DATED:
         if getattr(event, field) is None:
             yield Fault(f"{field}: is missing")
+    if len(event.summary) > LONGEST_PARAGRAPH or "\n" in event.summary:
+        yield Fault(f"summary: must be one paragraph of at most {LONGEST_PARAGRAPH} characters")
     if event.status == "contested" and event.contested is None:
         yield Fault("contested: is missing; say what is contested, as `status` is contested")
     if event.status == "withdrawn" and event.change_note is None:
@@ -164,8 +174,8 @@ PLACES = "geodata/places.geojson"
 REFERENCES = {
     CATEGORIES: _category_named,
     PLACES: _place_named,
-    "sources.yaml": _sources_cited,
-    "speakers.yaml": _speakers_named,
+    **dict.fromkeys(("sources.yaml", "sources.csv"), _sources_cited),
+    **dict.fromkeys(("speakers.yaml", "speakers.csv"), _speakers_named),
 }
 """For each file or list, the fields of an event that refer to it."""
 

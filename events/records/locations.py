@@ -12,6 +12,9 @@ BUILT_IN = Path(__file__).parents[1] / "data"
 PARQUET = (".parquet", ".geoparquet")
 """Endings of a GeoParquet file, in any case."""
 
+TABLE = "events.parquet"
+"""The events of a folder that are too many for a record each."""
+
 IMPORTED = (".geojson", ".json")
 """Endings of files that the command `import` turns into GeoParquet."""
 
@@ -84,9 +87,12 @@ def _why_not(path: Path) -> str:
 
 
 def locate_folder(source: str | Path | None) -> Path:
-    """Return the folder that a name or a path stands for. Raises CurationError for a file."""
+    """Return the folder of records that a name or a path stands for.
+
+    Raises CurationError for a table, in a folder or not.
+    """
     path = locate(source)
-    if not path.is_dir():
+    if not path.is_dir() or (path / TABLE).exists():
         raise CurationError(
             [f"{source}: is a table without curated records; name a collection or its folder"]
         )

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -53,11 +54,19 @@ def _edtf(text: str) -> str:
     return text
 
 
-LONGEST_LINE, LONGEST_PARAGRAPH = 200, 600
+def plain_lines(text: str) -> str:
+    """Return the text, which may have several lines; raise ValueError for hidden characters."""
+    plain(text.replace("\n", "").replace("\t", ""))
+    return text
+
+
+LONGEST_LINE, LONGEST_PARAGRAPH, LONGEST_TEXT = 200, 600, 10_000
 """Characters."""
 
 Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(plain)]
 Paragraph = Annotated[str, Field(min_length=1, max_length=LONGEST_PARAGRAPH), AfterValidator(plain)]
+Lines = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(plain_lines)]
+"""A text of any number of paragraphs, a line each; it may be empty."""
 Address = Annotated[
     str, Field(max_length=2000), AfterValidator(plain), AfterValidator(_web_address)
 ]
@@ -319,12 +328,16 @@ IdOrOwnPlace = Annotated[
 """A place of the gazetteer, or a position of its own; faults are reported for that form alone."""
 
 
+MOST_OWN = 60
+"""Columns of a list's own."""
+
+
 class Event(Record):
     """Something that happened, was said or was agreed: when, where, and who says so."""
 
     id: Slug
     title: Line
-    summary: Paragraph | Literal[""] = ""
+    summary: Lines = ""
     date: Edtf
     date_note: Paragraph | None = None
     """How the date is known, if the source does not simply print it."""
@@ -345,6 +358,8 @@ class Event(Record):
     """Further sources that report it, of which nothing is quoted."""
     sides: tuple[Identifier, ...] = ()
     """For whom those speak who report it, where no excerpt tells."""
+    other: Annotated[Mapping[Line, Lines], Field(max_length=MOST_OWN)] = {}
+    """What a list says of it in columns of its own, by their names."""
     content_note: Line | None = None
     """What a reader should know before opening it, such as deaths of children."""
     created: dt.date | None = None

@@ -5,9 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
 
 from events.records.checks import (
     CATEGORIES,
@@ -25,6 +22,7 @@ from events.records.checks import (
 )
 from events.records.dates import When
 from events.records.gazetteer import Gazetteer
+from events.records.lists import EVENTS, read_events
 from events.records.locations import CurationError, geography_of
 from events.records.models import (
     Event,
@@ -38,22 +36,18 @@ from events.records.models import (
     sources_of,
 )
 from events.records.plans import Term, plan_faults, term_faults
+from events.records.reader import R, Reader
 from events.records.stories import Story
 from events.records.versions import version_problems
 from events.records.vocabulary import Vocabulary, derive_vocabulary
-from events.records.wording import Fault, Rule, Wording, general_rules
+from events.records.wording import Fault, Wording, general_rules
 from geodata import GeodataError, Geography, read_geography, world_geography
-from geodata.files import explain, read_yaml
-from geodata.region import Record, slug_of
+from geodata.region import slug_of
 
 LANGUAGE = "en"
 """The language in which collections are written; its general rules of wording apply."""
 
 GLOSSARY = "glossary.yaml"
-
-NOTHING: Mapping[str, Any] = {}
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -117,17 +111,18 @@ def read_records(folder: Path) -> Records:
     if not folder.is_dir():
         what = "is a file" if folder.exists() else "is missing"
         raise CurationError([f"{folder}: folder: {what}; name a folder of curated files"])
-    reader = _Reader(folder)
-    info = reader.read_file("collection.yaml", Info, {"id": slug_of(folder.resolve().name)})
+    reader = Reader(folder)
+    info = _read_info(reader)
     reader.curated = info is None or info.curated
     vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
     rules = (*general_rules(LANGUAGE), *reader.read_rules("wording.yaml"))
     wording = Wording(rules, None if reader.curated else "warn")
     sources = _read_sources(reader)
-    speakers = reader.read_list("speakers.yaml", Speaker)
-    periods = reader.read_list("periods.yaml", Period)
-    events = reader.read_folder("events", Event)
+    speakers = reader.read_list("speakers", Speaker)
+    periods = reader.read_list("periods", Period)
+    events, labels, sources = _read_events(reader, sources)
     geography = _read_geography(reader, events)
+    events = _at_known_places(events, geography)
     if vocabulary:
         reader.problems += [f"vocabulary.yaml: {line}" for line in vocabulary.problems()]
     if not reader.curated:
@@ -137,7 +132,7 @@ def read_records(folder: Path) -> Records:
         _check_vocabulary(reader, vocabulary, events, sources, speakers)
     if info:
         _check_comparison(reader, info.compare, wording)
-    _check_events(reader, events, vocabulary, wording)
+    _check_events(reader, events, labels, vocabulary, wording)
     glossary = _read_glossary(reader, events, speakers, wording)
     stories = _read_stories(reader, events, glossary, wording, geography)
     versions = _read_versions(reader, info)
@@ -150,21 +145,70 @@ def read_records(folder: Path) -> Records:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What the files of a folder say beside its events, where those are a table."""
+
+    info: Info
+    vocabulary: Vocabulary | None
+    geography: Geography | None
+    periods: tuple[Period, ...]
+
+
+def read_surroundings(folder: Path) -> Surroundings:
+    """Read what a folder says beside a table of events; its title alone is needed.
+
+    Raises CurationError with every problem at once.
+    """
+    reader = Reader(folder)
+    info = _read_info(reader)
+    reader.curated = False
+    vocabulary = reader.read_file("vocabulary.yaml", Vocabulary)
+    periods = reader.read_list("periods", Period)
+    geography = _read_geography(reader, {}) if geography_of(folder).is_dir() else None
+    if reader.problems or info is None:
+        raise CurationError(reader.problems)
+    return Surroundings(info, vocabulary, geography, tuple(periods.values()))
+
+
+def _read_info(reader: Reader) -> Info | None:
+    """Read what a collection is; its id is made of the folder's name where it is left out."""
+    name = slug_of(reader.folder.resolve().name)
+    return reader.read_file("collection.yaml", Info, {"id": name})
+
+
 def _by_id(records: Mapping[str, R]) -> tuple[R, ...]:
     return tuple(sorted(records.values(), key=lambda record: str(getattr(record, "id", ""))))
 
 
-def _read_sources(reader: "_Reader") -> dict[str, Source]:
-    sources = reader.read_list("sources.yaml", Source)
+def _read_sources(reader: Reader) -> dict[str, Source]:
+    sources = reader.read_list("sources", Source)
     for source in sources.values():
-        reader.add(f"sources.yaml: {source.id}", source_faults(source))
+        label = f"{reader.file('sources')}: {source.id}"
+        reader.add(label, source_faults(source))
         if reader.curated:
-            reader.add(f"sources.yaml: {source.id}", unexplained_faults(source))
+            reader.add(label, unexplained_faults(source))
     return sources
 
 
+def _read_events(
+    reader: Reader, sources: dict[str, Source]
+) -> tuple[dict[str, Event], dict[str, str], dict[str, Source]]:
+    """Read the events, by id or by the names of their files, where each stands, and all sources."""
+    is_list = (reader.folder / EVENTS).exists()
+    if is_list and reader.stands_alone(EVENTS, "events"):
+        return read_events(reader, sources)
+    events = reader.read_folder("events", Event)
+    labels = {name: f"events/{name}.yaml" for name in events}
+    for name, event in events.items():
+        if event.id != name:
+            what = f"must equal the file's name (got {event.id!r})"
+            reader.problems.append(f"{labels[name]}: id: {what}")
+    return events, labels, sources
+
+
 def _completed(
-    reader: "_Reader",
+    reader: Reader,
     vocabulary: Vocabulary | None,
     events: Mapping[str, Event],
     sources: Mapping[str, Source],
@@ -182,17 +226,19 @@ def _completed(
             vocabulary,
         )
     except ValueError as error:
-        reader.problems.append(f"events: {error}")
+        is_list = (reader.folder / EVENTS).exists()
+        reader.problems.append(f"{EVENTS if is_list else 'events'}: {error}")
         return None
 
 
-def _read_geography(reader: "_Reader", events: Mapping[str, Event]) -> Geography | None:
+def _read_geography(reader: Reader, events: Mapping[str, Event]) -> Geography | None:
     folder = geography_of(reader.folder)
     if not folder.is_dir():
         reader.ids[PLACES] = set()
-        reader.warnings.append(
-            "geodata: folder: is missing; the map shows the world around the events"
-        )
+        if reader.curated:
+            reader.warnings.append(
+                "geodata: folder: is missing; the map shows the world around the events"
+            )
         return _world(events.values())
     try:
         geography = read_geography(folder)
@@ -217,6 +263,20 @@ def _world(events: Iterable[Event]) -> Geography:
     return world_geography(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
+def _at_known_places(events: dict[str, Event], geography: Geography | None) -> dict[str, Event]:
+    """Put events of a list that name a place of the gazetteer, and no position, at that place."""
+    places = geography.places.values() if geography else ()
+    known = {name: place.id for place in places for name in (place.id, place.name)}
+
+    def placed(event: Event) -> Event:
+        own = event.place if isinstance(event.place, OwnPlace) else None
+        if own is None or own.name not in known or own.longitude is not None:
+            return event
+        return event.model_copy(update={"place": known[own.name]})
+
+    return {name: placed(event) for name, event in events.items()} if known else events
+
+
 def _ids_of(vocabulary: Vocabulary) -> dict[str, set[str]]:
     return {
         CATEGORIES: set(vocabulary.category),
@@ -226,7 +286,7 @@ def _ids_of(vocabulary: Vocabulary) -> dict[str, set[str]]:
 
 
 def _check_vocabulary(
-    reader: "_Reader",
+    reader: Reader,
     vocabulary: Vocabulary,
     events: Mapping[str, Event],
     sources: Mapping[str, Source],
@@ -234,11 +294,11 @@ def _check_vocabulary(
 ) -> None:
     """Find kinds and sides that the vocabulary lacks; warn of categories without events."""
     for file, name, part, named in (
-        ("sources.yaml", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
-        ("speakers.yaml", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
+        ("sources", "kind", KINDS, [(s.id, s.kind) for s in sources.values()]),
+        ("speakers", "side", SIDES, [(s.id, s.side) for s in speakers.values()]),
     ):
         reader.problems += [
-            f"{file}: {record}: {name}: is not in {part} (got {value!r})"
+            f"{reader.file(file)}: {record}: {name}: is not in {part} (got {value!r})"
             for record, value in named
             if value not in reader.ids[part]
         ]
@@ -250,9 +310,9 @@ def _check_vocabulary(
     ]
 
 
-def _check_comparison(reader: "_Reader", compare: FirstComparison, wording: Wording) -> None:
+def _check_comparison(reader: Reader, compare: FirstComparison, wording: Wording) -> None:
     for name, ids, part in (
-        ("articles", compare.articles, "sources.yaml"),
+        ("articles", compare.articles, reader.file("sources")),
         ("sides", compare.sides, SIDES),
     ):
         known = reader.ids.get(part)
@@ -271,14 +331,20 @@ def _check_comparison(reader: "_Reader", compare: FirstComparison, wording: Word
 
 
 def _check_events(
-    reader: "_Reader", events: Mapping[str, Event], vocabulary: Vocabulary | None, wording: Wording
+    reader: Reader,
+    events: Mapping[str, Event],
+    labels: Mapping[str, str],
+    vocabulary: Vocabulary | None,
+    wording: Wording,
 ) -> None:
     if not reader.ids["events"]:
-        reader.problems.append("events: folder: contains no .yaml file, or is missing")
+        nothing = f"contains no .yaml file, or is missing; or write {EVENTS}"
+        if (reader.folder / EVENTS).exists():
+            reader.problems.append(f"{EVENTS}: file: has no rows")
+        else:
+            reader.problems.append(f"events: folder: {nothing}")
     for name, event in events.items():
-        label = f"events/{name}.yaml"
-        if event.id != name:
-            reader.problems.append(f"{label}: id: must equal the file's name (got {event.id!r})")
+        label = labels[name]
         reader.add(label, event_faults(event, reader.ids))
         if reader.curated:
             reader.add(label, owed_faults(event))
@@ -288,7 +354,7 @@ def _check_events(
     reader.problems += _duplicate_ids("events", events)
     if vocabulary:
         reader.warnings += [
-            f"events/{name}.yaml: content_note: is missing, although a figure counts people killed"
+            f"{labels[name]}: content_note: is missing, although a figure counts people killed"
             for name, event in events.items()
             if event.content_note is None and vocabulary.deaths.tells_of(event)
         ]
@@ -304,14 +370,14 @@ def _unsaid(events: Collection[Event]) -> Iterator[str]:
 
 
 def _read_glossary(
-    reader: "_Reader",
+    reader: Reader,
     events: Mapping[str, Event],
     speakers: Mapping[str, Speaker],
     wording: Wording,
 ) -> dict[str, Term]:
     if not (reader.folder / GLOSSARY).exists():
         return {}
-    glossary = reader.read_list(GLOSSARY, Term)
+    glossary = reader.read_list("glossary", Term)
     for name, term in glossary.items():
         faults = term_faults(term, speakers, events.values(), wording)
         reader.add(f"{GLOSSARY}: {name}", faults)
@@ -319,7 +385,7 @@ def _read_glossary(
 
 
 def _read_stories(
-    reader: "_Reader",
+    reader: Reader,
     events: Mapping[str, Event],
     glossary: Mapping[str, Term],
     wording: Wording,
@@ -342,107 +408,14 @@ def _read_stories(
     return stories
 
 
-def _read_versions(reader: "_Reader", info: Info | None) -> tuple[Version, ...]:
+def _read_versions(reader: Reader, info: Info | None) -> tuple[Version, ...]:
     if not (reader.folder / "versions.yaml").exists():
         return ()
-    versions = tuple(reader.read_list("versions.yaml", Version).values())
+    versions = tuple(reader.read_list("versions", Version).values())
     if versions and info:
         found = version_problems(versions, info.version, reader.ids["events"])
         reader.problems += [f"versions.yaml: {line}" for line in found]
     return versions
-
-
-class _Reader:
-    """Reads the files of one folder, and collects what is wrong with them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.curated = True
-        """Whether every file must be there."""
-        self.problems: list[str] = []
-        self.warnings: list[str] = []
-        self.ids: dict[str, set[str]] = {}
-        """The ids in each file or folder that could be read, including those of faulty records."""
-
-    def add(self, label: str, faults: Iterable[Fault]) -> None:
-        """Add faults to the problems or to the warnings, by their level."""
-        for fault in faults:
-            lines = self.problems if fault.level == "refuse" else self.warnings
-            lines.append(f"{label}: {fault.words}")
-
-    def read_file(self, name: str, model: type[R], given: Mapping[str, Any] = NOTHING) -> R | None:
-        """Read a record; `given` has values of fields that the file may leave out."""
-        content = self._content(name)
-        if isinstance(content, dict):
-            content = {**given, **content}
-        return None if content is None else self._validate(name, model, content)
-
-    def read_rules(self, name: str) -> tuple[Rule, ...]:
-        """Read a list of rules; the file may be missing."""
-        if not (self.folder / name).exists():
-            return ()
-        return tuple(self._records(name, Rule))
-
-    def read_folder(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read a folder of records, by the names of their files; the folder may be missing."""
-        files = sorted((self.folder / name).glob("*"))
-        names = [path.stem for path in files if path.suffix == ".yaml"]
-        self.problems += [
-            f"{name}/{path.name}: file: is ignored; its name must end in .yaml"
-            for path in files
-            if path.suffix != ".yaml"
-        ]
-        self.ids[name] = set(names)
-        read = {stem: self.read_file(f"{name}/{stem}.yaml", model) for stem in names}
-        return {stem: record for stem, record in read.items() if record is not None}
-
-    def read_list(self, name: str, model: type[R]) -> dict[str, R]:
-        """Read a file with a list of records, by id."""
-        records = self._records(name, model, ids=True)
-        return {str(getattr(record, "id", "")): record for record in records}
-
-    def _records(self, name: str, model: type[R], *, ids: bool = False) -> list[R]:
-        rows = self._content(name)
-        if rows is None:
-            return []
-        if not isinstance(rows, list):
-            start = "`- id:`" if ids else "`- `"
-            self.problems.append(f"{name}: file: must be a list, each record starting with {start}")
-            return []
-        records = [
-            self._validate(f"{name}: {_label(row, n)}", model, row) for n, row in enumerate(rows, 1)
-        ]
-        if ids:
-            found = Counter(str(row.get("id")) for row in rows if isinstance(row, dict))
-            self.ids[name] = set(found)
-            self.problems += [f"{name}: {i}: id: is used twice" for i, n in found.items() if n > 1]
-        return [record for record in records if record is not None]
-
-    def _content(self, name: str) -> Any:
-        try:
-            content = read_yaml(self.folder / name)
-            if content is not None:
-                return content
-            self.problems.append(f"{name}: file: is empty")
-        except FileNotFoundError:
-            if self.curated:
-                self.problems.append(f"{name}: file: is missing from {self.folder.name}/")
-        except OSError as error:
-            self.problems.append(f"{name}: file: cannot be read ({error.strerror})")
-        except ValueError as error:
-            self.problems.append(f"{name}: {error}")
-        return None
-
-    def _validate(self, label: str, model: type[R], row: Any) -> R | None:
-        try:
-            return model.model_validate(row)
-        except ValidationError as error:
-            self.problems += [f"{label}: {line}" for line in explain(error)]
-            return None
-
-
-def _label(row: Any, number: int) -> str:
-    return str(row.get("id", f"record {number}")) if isinstance(row, dict) else f"record {number}"
 
 
 def _duplicate_ids(folder: str, records: Mapping[str, R]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from events.table.curated import NAMELESS, build_table
 from events.table.geoparquet import Progress, read_geoparquet
-from events.table.rows import Identifiers, Row, Rows, rows_of
+from events.table.rows import Identifiers, Row, Rows, own_columns, own_values, rows_of
 
 __all__ = [
     "NAMELESS",
@@ -11,6 +11,8 @@ __all__ = [
     "Row",
     "Rows",
     "build_table",
+    "own_columns",
+    "own_values",
     "read_geoparquet",
     "rows_of",
 ]

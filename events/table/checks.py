@@ -67,10 +67,7 @@ _PLAIN = (
     rf"^[^{_HIDDEN}]+$",
     "must not be empty or contain line breaks or other hidden characters,",
 )
-_PLAIN_OR_EMPTY = (
-    rf"^[^{_HIDDEN}]*$",
-    "must not contain line breaks or other hidden characters,",
-)
+_LINES = (rf"^(?:[^{_HIDDEN}]|[\t\n])*$", "must not contain hidden characters,")
 
 PATTERNS: dict[str, tuple[str, str]] = {
     "id": (rf"^(?:{SLUG})$", f"must be {SLUG_WORDS},"),
@@ -79,7 +76,7 @@ PATTERNS: dict[str, tuple[str, str]] = {
         "must be an address that starts with https:// or http://, or have no value,",
     ),
     **dict.fromkeys(("title", "place", "source"), _PLAIN),
-    "summary": _PLAIN_OR_EMPTY,
+    "summary": _LINES,
 }
 """The pattern of a column's text (RE2), and the same in words."""
 
@@ -94,7 +91,7 @@ def column_problems(table: pa.Table) -> Iterator[str]:
     yield from (
         f"{name}: the column is missing" for name in REQUIRED if name not in table.column_names
     )
-    for name in table.column_names:
+    for name in (name for name in COLUMNS if name in table.column_names):
         kind = table[name].type
         if not _has_type(name, kind) and not (pa.types.is_null(kind) and name not in REQUIRED):
             yield f"{name}: must hold {_wanted(name)} (got {kind})"

@@ -1,5 +1,6 @@
 """Columns of a large table: each date parsed once, values numbered, long texts mapped from disk."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.records import When
-from events.table.checks import SEVERAL, UNSAID, is_list
+from events.table.checks import COLUMNS, SEVERAL, UNSAID, is_list
 from events.table.curated import NOWHERE, UNNAMED
+from events.table.rows import OWN
 from geodata import UNPLACED
 
 TYPES = {
@@ -134,13 +136,27 @@ def codes_of(column: pa.ChunkedArray) -> tuple[NDArray[np.integer], list[str]]:
     return encoded.indices.to_numpy(zero_copy_only=False).astype(small), values
 
 
+LONG = ("id", "title", "summary", "url")
+"""Columns of the table with long texts."""
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Write a column of any type as text, lists and records as JSON."""
+    try:
+        return column.cast(pa.large_string())
+    except pa.ArrowException:
+        values = (None if v is None else json.dumps(v, default=str) for v in column.to_pylist())
+        return pa.chunked_array([pa.array(values, pa.large_string())])
+
+
 def sorted_text(table: pa.Table, order: NDArray[np.intp]) -> dict[str, ArrowExtensionArray]:
     """Sort the long texts, and move them from memory into a temporary file that is mapped."""
+    own = {f"{OWN}{name}": name for name in table.column_names if name not in COLUMNS}
     texts = {
-        name: table[name].cast(pa.large_string()).take(pa.array(order))
-        if name in table.column_names
+        name: _text(table[column]).take(pa.array(order))
+        if column in table.column_names
         else pa.nulls(table.num_rows, pa.large_string())
-        for name in ("id", "title", "summary", "url")
+        for name, column in {**{name: name for name in LONG}, **own}.items()
     }
     with NamedTemporaryFile(suffix=".arrow", delete=False) as file:
         content = pa.table(texts)

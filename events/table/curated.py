@@ -9,6 +9,7 @@ from shapely.geometry import Point
 
 from events.records import Event, OwnPlace, Records, When, sources_of, to_day
 from events.table.checks import DAYS
+from events.table.rows import OWN
 from geodata import Place, Precision
 
 UNNAMED, NOWHERE = ("own-unnamed", "Place not named"), ("own-nowhere", "No place given")
@@ -27,7 +28,10 @@ def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFram
     to one is answered from the records; with `withdrawn`, the table is of them alone.
     """
     events = records.withdrawn if withdrawn else records.shown
+    own = list(dict.fromkeys(name for event in events for name in event.other))
     rows = [_row(event, records) for event in events]
+    for row, event in zip(rows, events, strict=True):
+        row |= {f"{OWN}{name}": event.other.get(name) for name in own}
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
     table = gpd.GeoDataFrame(rows, crs="EPSG:4326", geometry="geometry")
     unknown = [name for name in DAYS if table[name].isna().any()]

@@ -19,7 +19,6 @@ from pydantic import ValidationError
 from events.records import CurationError, Gazetteer, Info, Records, Vocabulary
 from events.records.vocabulary import derive_vocabulary
 from events.table.checks import (
-    COLUMNS,
     DAYS,
     column_problems,
     point_problems,
@@ -43,13 +42,13 @@ Progress = Callable[[str], None]
 
 
 def read_geoparquet(
-    path: Path, progress: Progress = lambda _: None
+    path: Path, progress: Progress = lambda _: None, known: Vocabulary | None = None
 ) -> tuple[Records, pd.DataFrame]:
     """Read a GeoParquet file; return what is known of it, and its events sorted by first day.
 
     Points are longitude and latitude in degrees (WKB, EPSG:4326). The vocabulary stands in the
-    metadata of the file, or is derived from its values. Raises CurationError with every problem
-    at once: a line for each column and kind of fault.
+    metadata of the file, or is derived from its values, which are added to a known one.
+    Raises CurationError with every problem at once: a line for each column and kind of fault.
     """
     progress(f"Reading {path.name} …")
     table, metadata = _open(path)
@@ -65,7 +64,7 @@ def read_geoparquet(
         *value_problems(table),
         *point_problems(longitude, latitude, given),
     ]
-    vocabulary, faults = _vocabulary(table, metadata)
+    vocabulary, faults = _vocabulary(table, metadata, known)
     gazetteer, wrong = _gazetteer(metadata)
     faults += wrong
     if vocabulary is None or problems or faults:
@@ -89,7 +88,7 @@ def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
         raise _refusal(path, ["file: is a folder; name a Parquet file"])
     try:
         file = pq.ParquetFile(path)
-        names = [name for name in COLUMNS if name in file.schema_arrow.names]
+        names = [name for name in file.schema_arrow.names if name not in UNREAD]
         if file.metadata.num_rows > MOST:
             raise _refusal(path, [f"file: has more than {MOST:,} rows"])
         return file.read(columns=names), file.schema_arrow.metadata or {}
@@ -154,6 +153,9 @@ CODED: dict[str, str] = {
 }
 """Columns of the table with few distinct values, and the columns of the file they come from."""
 
+UNREAD = ("__index_level_0__", "bbox")
+"""Columns that other programs add: pandas its index, and GeoParquet the boxes of shapes."""
+
 VALUES: dict[str, str] = {name: value for value, name in (UNNAMED, NOWHERE)}
 """What stands in `place` for names that are none; any other place is known by its name."""
 
@@ -173,14 +175,15 @@ def _extent(events: pd.DataFrame) -> tuple[float, float, float, float] | None:
 
 
 def _vocabulary(
-    table: pa.Table, metadata: Mapping[bytes, bytes]
+    table: pa.Table, metadata: Mapping[bytes, bytes], known: Vocabulary | None
 ) -> tuple[Vocabulary | None, list[str]]:
     """Read or derive the vocabulary; return it, and what is wrong with it or does not fit it."""
     try:
-        if (written := metadata.get(b"vocabulary")) is not None:
+        if known is None and (written := metadata.get(b"vocabulary")) is not None:
             vocabulary = Vocabulary.model_validate_json(written)
         else:
-            vocabulary = derive_vocabulary(_values(table, "category"), _values(table, "side"))
+            categories, sides = _values(table, "category"), _values(table, "side")
+            vocabulary = derive_vocabulary(categories, sides, known=known)
     except ValidationError as error:
         return None, [f"vocabulary: {line}" for line in explain(error)]
     except ValueError as error:

@@ -12,6 +12,22 @@ from numpy.typing import NDArray
 Row = dict[str, Any]
 """An event's row of the table, by the names of its columns."""
 
+OWN = "own:"
+"""Begins the names of columns that a list has of its own; they hold text, or None."""
+
+
+def own_columns(table: pd.DataFrame) -> tuple[str, ...]:
+    """Return the names of the columns that a list has of its own, as the list has them."""
+    return tuple(name.removeprefix(OWN) for name in table.columns if name.startswith(OWN))
+
+
+def own_values(row: Row) -> dict[str, str]:
+    """Return what a list says of an event in columns of its own."""
+    own = ((name, value) for name, value in row.items() if name.startswith(OWN))
+    return {
+        name.removeprefix(OWN): value for name, value in own if value and isinstance(value, str)
+    }
+
 
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """Return the rows of a small table, without their geometry."""

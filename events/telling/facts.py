@@ -1,5 +1,6 @@
 """Facts of an event as they are written for a reader: its category, its place, a distance."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from events.markup import Element, element, foreign, note
@@ -30,6 +31,13 @@ def place_names(row: Row, records: Records) -> Element:
     for language, name in place.names.items() if place else ():
         names += [" · ", foreign(name, language)]
     return element("span", *names)
+
+
+def paragraphs(text: str) -> Iterator[Element]:
+    """Yield each line of a text that is not empty as a paragraph."""
+    for line in text.split("\n"):
+        if line.strip():
+            yield element("p", line, dir="auto")
 
 
 def within(row: Row) -> Element | None:

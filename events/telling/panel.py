@@ -7,9 +7,9 @@ from events.collection import Collection
 from events.markup import Element, Fact, descriptions, element, note
 from events.query import Related
 from events.records import STATUSES, Event, Records, Vocabulary, in_words, sources_of
-from events.table import NAMELESS, Row
+from events.table import NAMELESS, Row, own_values
 from events.telling.citations import event_citations
-from events.telling.facts import NO_SOURCE, badge, place_names, told_by, within
+from events.telling.facts import NO_SOURCE, badge, paragraphs, place_names, told_by, within
 from events.telling.quotations import citation, excerpt_card, figure_list, folded
 
 MOST_RELATED = 8
@@ -127,12 +127,13 @@ def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Eleme
     return [
         *_heading(row, lead),
         _excerpts(event, records),
-        element("p", event.summary, dir="auto") if event.summary else None,
+        *paragraphs(event.summary),
         figure_list(event.figures, records),
         _contested(event),
         _also_reported(event, records),
         _facts(event, row, records),
         _evidence(event, records),
+        _more(row),
         event_citations(event, records),
     ]
 
@@ -169,9 +170,10 @@ def _uncurated(row: Row, records: Records, lead: Lead) -> list[Element | None]:
     ]
     return [
         *_heading(row, lead),
-        element("p", row["summary"], dir="auto") if row["summary"] else None,
+        *paragraphs(row["summary"]),
         descriptions(facts),
         note("This set holds no excerpts: read the report itself."),
+        _more(row),
     ]
 
 
@@ -245,6 +247,15 @@ def _evidence(event: Event, records: Records) -> Element:
     ]
     summary = element("summary", "How the date and the place are known")
     return element("details", summary, descriptions(facts))
+
+
+def _more(row: Row) -> Element | None:
+    """Show what a list says in columns of its own, in its own words."""
+    own = own_values(row)
+    if not own:
+        return None
+    facts: list[Fact] = [(name, list(paragraphs(text))) for name, text in own.items()]
+    return element("details", element("summary", "More from the file"), descriptions(facts))
 
 
 def _record_dates(event: Event) -> str | None:
