@@ -1,11 +1,20 @@
 """Your events: a file, or a list that begins empty, becomes a collection that only you see."""
 
+from pages.parts import own
 from pages.parts.page import open_page
 from pages.parts.session import address
-from pages.parts.yours.bring import bring
+from pages.parts.yours.bring import start
+from pages.parts.yours.edit import edit
 from pages.parts.yours.kept import kept
+from pages.parts.yours.opening import problems
 
 collection = open_page("Your events")
-bring()
-kept()
+problems()
+if (mine := own.opened()) is not None:
+    edit(mine)
+    kept()
+    start()
+else:
+    start()
+    kept()
 address(collection)

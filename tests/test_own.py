@@ -60,7 +60,7 @@ def open_zip(zipped):
     """Return a visit that has opened a zip as its own collection."""
     app = follow("dashboard.py")
     app.switch_page(PAGES["yours"].file).run()
-    app.file_uploader(key="brought").upload("small.zip", zipped).run()
+    app.file_uploader(key="file-0").upload("small.zip", zipped).run()
     return app.switch_page(PAGES["explore"].file).run()
 
 

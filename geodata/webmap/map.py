@@ -16,7 +16,7 @@ from folium.template import Template
 
 from geodata.region import Region
 
-Mode = Literal["exploring", "making"]
+Mode = Literal["exploring", "making", "placing"]
 """What the map is for: it decides which controls stand on it."""
 
 

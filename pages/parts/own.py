@@ -64,7 +64,11 @@ class Own:
     collection: Collection
     maps: str
     """The secret part of the address of its map files: a map's frame sends no cookie."""
+    wide: Collection | None = None
+    """The same on a map of all the world, once it was asked for."""
     used: float = field(default_factory=monotonic)
+    past: list[str] = field(default_factory=list)
+    """Its list of events before each change that can be undone, the last one last."""
 
 
 class Full(Exception):
@@ -98,7 +102,7 @@ class Shelf:
         """Open a collection anew from other files. Raises whatever `fill` raises."""
         with _filled(fill) as (folder, collection, maps):
             before, own.folder = own.folder, folder
-            own.collection, own.maps = collection, maps
+            own.collection, own.maps, own.wide = collection, maps, None
         shutil.rmtree(before.parent, ignore_errors=True)
 
     def find(self, name: str, visitor: str | None) -> Own | None:
@@ -155,7 +159,7 @@ def _filled(fill: Fill) -> Iterator[tuple[Path, Collection, str]]:
     files.mkdir()
     try:
         collection = fill(folder)
-        prepare_maps(collection, files, f"../..{MAPS}/{maps}")
+        prepare_maps(collection, files, maps_address(maps))
         yield folder, collection, maps
     except BaseException:  # a visitor who leaves ends the run with one that is no Exception
         shutil.rmtree(scratch, ignore_errors=True)
@@ -240,6 +244,13 @@ def address(of_page: str) -> str:
 
 
 MAPS = "/own"
+
+
+def maps_address(maps: str) -> str:
+    """Return where a map's frame finds the map files of a private collection."""
+    return f"../..{MAPS}/{maps}"
+
+
 PRIVATE = {"Cache-Control": "no-store"}
 """Nobody keeps what is private."""
 

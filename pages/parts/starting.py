@@ -48,7 +48,7 @@ DEFAULT_PORT = 8501
 ROOM = (
     *("--server.address", EVERYWHERE),
     # Others than the teacher reach it: as where it is hosted (deploy/.streamlit/config.toml).
-    *("--server.maxUploadSize", "20"),
+    *("--server.maxUploadSize", "50"),
     *("--client.showErrorDetails", "none"),
 )
 """Streamlit's options for `--room`."""

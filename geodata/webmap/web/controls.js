@@ -34,12 +34,13 @@ export function addFitButton(map, fit) {
 }
 
 /**
- * Adds a button that keeps what the map shows.
+ * Adds a button that takes something over from the map.
  * @param {L.Map} map
- * @param {() => void} keep
+ * @param {string} words
+ * @param {() => void} take
  */
-export function addKeepButton(map, keep) {
-  addToCorner(map, "topright", button("Keep this view", keep, { className: "fit" }));
+export function addTakeButton(map, words, take) {
+  addToCorner(map, "topright", button(words, take, { className: "fit" }));
 }
 
 /** The dates in large letters on the map while they move. */

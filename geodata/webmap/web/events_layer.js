@@ -8,7 +8,7 @@
 
 import { Chips } from "./chips.js";
 import { unpackRows } from "./columns.js";
-import { addFitButton, addKeepButton, Chooser, Clock } from "./controls.js";
+import { addFitButton, addTakeButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
 import { element } from "./elements.js";
 import { Events } from "./events.js";
@@ -128,7 +128,9 @@ export class EventsLayer {
     addFitButton(this.#map, () => this.#movement.fit());
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(this.#map);
     if (this.#files.mode === "making")
-      addKeepButton(this.#map, () => this.#tell({ view: this.#movement.view }));
+      addTakeButton(this.#map, "Keep this view", () => this.#tell({ view: this.#movement.view }));
+    if (this.#files.mode === "placing")
+      addTakeButton(this.#map, "Take the middle", () => this.#tellPoint(this.#map.getCenter()));
     const foot = addFoot(this.#page.host);
     const key = new Key(foot, this.#base.categories, (category) => this.#tell({ category }));
     const corner = foot.appendChild(element("div", "chips"));
@@ -158,6 +160,8 @@ export class EventsLayer {
       this.#tellBounds();
     });
     this.#map.on("zoomstart", () => this.#model.groups.close());
+    if (this.#files.mode === "placing")
+      this.#map.on("click", ({ latlng }) => this.#tellPoint(latlng));
     // Paper is light, also where the screen is dark.
     addEventListener("beforeprint", () => this.#shade(false));
     addEventListener("afterprint", () => this.#shade(this.#isDark));
@@ -166,6 +170,12 @@ export class EventsLayer {
   /** @param {Parameters<Page["send"]>[0]} told */
   #tell(told) {
     this.#sent = this.#page.send(told);
+  }
+
+  /** @param {L.LatLng} place */
+  #tellPoint(place) {
+    const { lng, lat } = place.wrap();
+    this.#tell({ point: [Number(lng.toFixed(5)), Number(lat.toFixed(5))] });
   }
 
   /** Tells what the map shows, where only that is asked for. */

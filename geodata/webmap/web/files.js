@@ -1,6 +1,6 @@
 // The files that a map fetches, and those that stand in the page itself.
 
-/** @typedef {"exploring" | "presenting" | "making" | "standing"} Mode what the map is for; it stands alone in a page without a server */
+/** @typedef {"exploring" | "presenting" | "making" | "placing" | "standing"} Mode what the map is for; it stands alone in a page without a server */
 
 /**
  * @typedef {object} Files addresses relative to the page

@@ -22,6 +22,7 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @property {[west: number, south: number, east: number, north: number]} [bounds] what the map shows
  * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
+ * @property {[longitude: number, latitude: number]} [point] the place that was pressed
  */
 
 /** @typedef {{ base: Base, columns: Columns }} Data */

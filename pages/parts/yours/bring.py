@@ -1,40 +1,46 @@
-"""A file to bring: a collection that was saved here."""
-
-from pathlib import Path
+"""Where one begins: a file, a collection that was saved, or a list that begins empty."""
 
 import streamlit as st
 
-from events.collection import Collection, open_collection
 from events.markup import element
-from events.records import CurationError
-from events.saved import unpack_folder
-from pages.parts import frontend, own
-from pages.parts.own import Full
-from pages.parts.yours.kept import show
+from pages.parts import frontend
+from pages.parts.yours.opening import open_saved, open_template
 
 LARGEST = 50
 """Megabytes of a file."""
 
+INTRODUCTION = (
+    "Bring a collection that was saved here, or begin a list of your own: a title and a date are "
+    "enough for an event."
+)
+PRIVATE = (
+    "What you bring is seen by this browser only and passed on to nobody. It is removed some hours "
+    "after its last use."
+)
 
-def bring() -> None:
-    """Offer to open a file."""
-    file = st.file_uploader(
-        "A collection that was saved here (a zip)", max_upload_size=LARGEST, key="brought"
+
+def start() -> None:
+    """Offer the ways to begin."""
+    heading = element("h2", "Bring a list, or begin one")
+    said = element(
+        "section", heading, element("p", INTRODUCTION), element("p", PRIVATE, class_="note")
     )
-    if file is not None:
-        _open_saved(file.getvalue(), file.name)
+    frontend.draw(said, "bring")
+    # A file is dropped once it is read: the next key is that of an empty box.
+    key = f"file-{st.session_state.setdefault('files', 0)}"
+    st.file_uploader(
+        f"A file of at most {LARGEST} MB",
+        max_upload_size=LARGEST,
+        key=key,
+        on_change=_take,
+        args=(key,),
+    )
+    st.button("Start with an empty list", on_click=open_template)
 
 
-def _open_saved(content: bytes, name: str) -> None:
-    def fill(folder: Path) -> Collection:
-        unpack_folder(content, folder, name)
-        return open_collection(folder)
-
-    try:
-        mine = own.shelf().add(own.named_visitor(), fill)
-    except (CurationError, Full) as error:
-        lines = [element("li", line, dir="auto") for line in str(error).splitlines()]
-        problems = element("section", element("ul", *lines), class_="problems", role="status")
-        frontend.draw(problems, "brought-problems")
-    else:
-        show(mine)
+def _take(key: str) -> None:
+    file = st.session_state[key]
+    if file is None:
+        return
+    st.session_state["files"] += 1
+    open_saved(file.getvalue(), file.name)

@@ -6,9 +6,9 @@ import streamlit as st
 
 from events.markup import Element, element
 from events.saved import pack_folder
-from pages import PAGES
 from pages.parts import frontend, own
 from pages.parts.own import Own
+from pages.parts.yours.opening import show
 
 PRIVATE = (
     "Only this browser sees them. They are removed some hours after their last use, and when the "
@@ -24,7 +24,7 @@ def kept() -> None:
     heading = element("h2", "Your collections")
     frontend.draw(element("section", heading, element("p", PRIVATE, class_="note")), "kept")
     for each in mine:
-        with st.container(key=f"kept-{each.id}", horizontal=True, vertical_alignment="center"):
+        with st.container(key=f"kept-{each.id}", gap="xsmall"):
             frontend.draw(_said(each), f"own-{each.id}", partial(_act, each))
             save(each)
 
@@ -52,6 +52,8 @@ def _said(each: Own) -> Element:
         " ",
         element("button", "Show", data_action="show", aria_label=f"Show {title} on the map"),
         " ",
+        element("button", "Change", data_action="change", aria_label=f"Change {title}"),
+        " ",
         element("button", "Remove", data_action="remove", aria_label=f"Remove {title}"),
     )
 
@@ -59,11 +61,7 @@ def _said(each: Own) -> Element:
 def _act(each: Own, action: str) -> None:
     if action == "show":
         show(each)
+    elif action == "change":
+        own.open_own(each)
     elif action == "remove":
         own.shelf().remove(each)
-
-
-def show(each: Own) -> None:
-    """Go to the map with a collection."""
-    own.open_own(each)
-    st.switch_page(PAGES["explore"].file)

@@ -1,0 +1,124 @@
+"""The list of an own collection: read, written anew with what was changed, and taken back."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from events.collection import Collection, open_collection
+from events.importers.report import Remark
+from events.records import CurationError
+from geodata.files import read_yaml
+from pages.parts import own
+from pages.parts.own import Own
+
+LIST = "events.csv"
+"""The file of a collection's folder that holds its events."""
+
+ABOUT = "collection.yaml"
+"""The file that has its title."""
+
+COLUMNS = (
+    "title",
+    "date",
+    "place",
+    "latitude",
+    "longitude",
+    "category",
+    "source",
+    "url",
+    "summary",
+)
+"""The columns that can always be filled in; others where the list has them."""
+
+MOST_ROWS = 5_000
+"""Events of a list that is changed on the page; a longer one is mended as a file."""
+
+
+@dataclass(frozen=True)
+class Faults:
+    """Why a change was not made."""
+
+    lines: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What is wrong with single values; rows are counted from 1."""
+
+
+def rows_of(each: Own) -> pd.DataFrame | None:
+    """Return the list of a collection as text; None for one that is not made of a list."""
+    path = each.folder / LIST
+    if not path.exists():
+        return None
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for name in COLUMNS:
+        if name not in rows:
+            rows[name] = ""
+    return rows
+
+
+def change(each: Own, rows: pd.DataFrame) -> Faults | None:
+    """Put another list in the place of a collection's, if nothing is wrong with it."""
+    before = (each.folder / LIST).read_text("utf-8")
+    if problems := _write(each, rows):
+        return _faults(problems)
+    each.past = [*each.past, before][-MOST_UNDONE:]
+    return None
+
+
+LINE = re.compile(rf"{re.escape(LIST)}: row (?P<row>\d+): (?P<column>[\w.]+): (?P<what>.*)")
+"""What the check of a collection says of a value."""
+
+
+def _faults(problems: tuple[str, ...]) -> Faults:
+    """Sort what is wrong by the values that it is said of."""
+    found = [LINE.fullmatch(line) for line in problems]
+    return Faults(
+        tuple(line for line, of in zip(problems, found, strict=True) if not of),
+        tuple(
+            Remark(int(of["row"]), of["column"], "", "refused", of["what"]) for of in found if of
+        ),
+    )
+
+
+MOST_UNDONE = 20
+"""Changes that can be undone."""
+
+
+def undo(each: Own) -> None:
+    """Take back the last change."""
+    if each.past:
+        *each.past, before = each.past
+        _write(each, pd.read_csv(StringIO(before), dtype=str, keep_default_na=False))
+
+
+def rename(each: Own, title: str) -> None:
+    """Give a collection another title."""
+
+    def fill(folder: Path) -> Collection:
+        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
+        said = {**read_yaml(folder / ABOUT), "title": title}
+        written = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+        (folder / ABOUT).write_text(written, "utf-8")
+        return open_collection(folder)
+
+    if title.strip():
+        own.shelf().replace(each, fill)
+
+
+def _write(each: Own, rows: pd.DataFrame) -> tuple[str, ...]:
+    """Write a list among the other files of the collection; return why it cannot be opened."""
+
+    def fill(folder: Path) -> Collection:
+        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
+        rows.to_csv(folder / LIST, index=False)
+        return open_collection(folder)
+
+    try:
+        own.shelf().replace(each, fill)
+    except CurationError as error:
+        return error.problems
+    return ()

@@ -1,0 +1,83 @@
+"""Change an own collection: an event in a form, or all of them in a table."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from events.markup import Element, element
+from pages.parts import frontend
+from pages.parts.own import Own
+from pages.parts.yours.changing import MOST_ROWS, Faults, change, rename, rows_of, undo
+from pages.parts.yours.form import fault, form
+
+NO_LIST = (
+    "This collection is made of curated files: save it as a zip, and change them in an editor."
+)
+TOO_LONG = (
+    f"Lists of up to {MOST_ROWS:,} events are changed here. Save this one as a zip, change its "
+    "events.csv in a spreadsheet, and bring that file."
+)
+
+
+def edit(each: Own) -> None:
+    """Draw what changes the collection that is open."""
+    rows = rows_of(each)
+    frontend.draw(_heading(each), "edit", partial(_act, each))
+    if rows is None or len(rows) > MOST_ROWS:
+        frontend.draw(element("p", NO_LIST if rows is None else TOO_LONG), "edit-not")
+        return
+    key = f"title-{each.maps}"
+    title = each.collection.records.info.title
+    st.text_input("Title", title, key=key, max_chars=120, on_change=_rename, args=(each, key))
+    one, all_ = st.tabs(["One event", "All as a table"])
+    with one:
+        form(each, rows)
+    with all_:
+        _table(each, rows)
+
+
+def _heading(each: Own) -> Element:
+    return element(
+        "section",
+        element("h2", f"Change “{each.collection.records.info.title}”", dir="auto"),
+        element(
+            "button",
+            "Undo the last change",
+            data_action="undo",
+            disabled=None if each.past else "",
+        ),
+    )
+
+
+def _act(each: Own, action: str) -> None:
+    if action == "undo":
+        undo(each)
+
+
+def _rename(each: Own, key: str) -> None:
+    rename(each, st.session_state[key])
+
+
+def _table(each: Own, rows: pd.DataFrame) -> None:
+    """Draw the list to be typed into, and what is wrong with it."""
+    key = f"table-{each.maps}"  # another after each change
+    typed = st.data_editor(rows, key=key, num_rows="dynamic", hide_index=False, height=420)
+    st.button("Apply the changes", key="apply", on_click=_apply, args=(each, typed))
+    faults: Faults | None = st.session_state.get("table-faults")
+    if faults:
+        frontend.draw(_faults(faults), "table-faults")
+
+
+def _apply(each: Own, typed: pd.DataFrame) -> None:
+    st.session_state["table-faults"] = change(each, typed.fillna(""))
+
+
+def _faults(faults: Faults) -> Element:
+    lines = [element("li", line, dir="auto") for line in faults.lines]
+    lines += [
+        element("li", f"Row {each.row:,}, {each.column}: {fault(each)}", dir="auto")
+        for each in faults.remarks
+    ]
+    words = element("p", "Nothing is changed yet. Mend these, then apply again:")
+    return element("section", words, element("ul", *lines), class_="problems", role="status")

@@ -1,0 +1,67 @@
+"""Collections that are opened for one visitor, from what was brought."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from events.collection import Collection, open_collection
+from events.commands.new import TEMPLATE
+from events.markup import element
+from events.records import CurationError
+from events.saved import unpack_folder
+from pages import PAGES
+from pages.parts import frontend, own
+from pages.parts.own import Full, Own
+
+
+def show(each: Own) -> None:
+    """Go to the map with a collection."""
+    own.open_own(each)
+    st.switch_page(PAGES["explore"].file)
+
+
+def open_saved(content: bytes, name: str) -> None:
+    """Open a collection that was saved as a zip, and show it."""
+
+    def fill(folder: Path) -> Collection:
+        unpack_folder(content, folder, name)
+        return open_collection(folder)
+
+    if (opened := _opened(fill)) is not None:
+        show(opened)
+
+
+def open_template() -> None:
+    """Open a list with one event, which is to be written over, on this page."""
+
+    def fill(folder: Path) -> Collection:
+        shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
+        return open_collection(folder)
+
+    if (opened := _opened(fill)) is not None:
+        own.open_own(opened)
+        st.session_state["form-row"] = 0
+
+
+def problems() -> None:
+    """Say why what was to be opened last is not."""
+    lines = [element("li", line, dir="auto") for line in st.session_state.pop("unopened", ())]
+    if lines:
+        words = element("p", "This is not opened:")
+        section = element("section", words, element("ul", *lines), class_="problems", role="status")
+        frontend.draw(section, "unopened")
+
+
+def _opened(fill: Callable[[Path], Collection], before: Own | None = None) -> Own | None:
+    """Open a collection; where that fails, the page says why."""
+    shelf, visitor = own.shelf(), own.named_visitor()
+    try:
+        if before is None or shelf.find(before.id, visitor) is None:
+            return shelf.add(visitor, fill)
+        shelf.replace(before, fill)
+        return before
+    except (CurationError, Full) as error:
+        st.session_state["unopened"] = str(error).splitlines()
+        return None

@@ -1,0 +1,143 @@
+"""A list of one's own, changed on the page: what is wrong is said at the value, and undone."""
+
+import shutil
+
+import pytest
+
+from events.collection import open_collection
+from events.commands.new import TEMPLATE
+from pages import PAGES
+from pages.parts import own
+from pages.parts.own import Shelf
+from pages.parts.yours import changing
+from pages.parts.yours.changing import change, rename, rows_of, undo
+from tests.visit import buttons, drawn, follow, messages, problems_of, text
+
+
+def fill(folder):
+    """Write the template of a list into a folder."""
+    shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)
+    return open_collection(folder)
+
+
+@pytest.fixture
+def mine(monkeypatch):
+    kept = Shelf()
+    monkeypatch.setattr(own, "shelf", lambda: kept)
+    return kept.add("ada", fill)
+
+
+def titles(mine):
+    return mine.collection.table["title"].tolist()
+
+
+def with_row(rows, **values):
+    """Return a list with one more row."""
+    more = rows.copy()
+    more.loc[len(rows)] = ""
+    more.loc[len(rows), list(values)] = list(values.values())
+    return more
+
+
+def test_a_list_has_all_columns_that_a_form_asks_for(mine):
+    rows = rows_of(mine)
+    assert set(changing.COLUMNS) <= set(rows)
+    assert rows["title"].tolist() == titles(mine)
+    (mine.folder / changing.LIST).unlink()
+    assert rows_of(mine) is None
+
+
+def test_what_is_added_is_open_at_once_and_can_be_undone(mine):
+    rows = rows_of(mine)
+    assert change(mine, with_row(rows, title="A ferry sinks", date="2024-02")) is None
+    assert "A ferry sinks" in titles(mine)
+    assert open_collection(mine.folder).engine.size == 2
+    undo(mine)
+    assert titles(mine) == rows["title"].tolist()
+    undo(mine)
+    assert titles(mine) == rows["title"].tolist()
+
+
+def test_what_is_wrong_is_said_of_its_value_and_nothing_is_changed(mine):
+    before = titles(mine)
+    faults = change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024-02-31"))
+    [fault] = faults.remarks
+    assert (fault.row, fault.column) == (2, "date")
+    assert "no day of the calendar" in fault.reason
+    assert titles(mine) == before
+    assert mine.past == []
+    nothing = change(mine, rows_of(mine).iloc[:0])
+    assert nothing.lines or nothing.remarks
+    assert titles(mine) == before
+
+
+def test_other_files_of_a_collection_stay(mine):
+    (mine.folder / "periods.yaml").write_text("[]")
+    change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024"))
+    rename(mine, "Ferries: a *list*")
+    assert mine.collection.records.info.title == "Ferries: a *list*"
+    assert "A ferry sinks" in titles(mine)
+    assert (mine.folder / "periods.yaml").exists()
+
+
+# The page
+
+
+@pytest.fixture
+def visit():
+    """Return the page of a visitor who has begun an empty list."""
+    app = follow("dashboard.py")
+    app.switch_page(PAGES["yours"].file).run()
+    next(button for button in app.button if "empty list" in button.label).click().run()
+    assert problems_of(app) == []
+    yield app
+    for each in own.shelf().of(app.session_state["visitor"]):
+        own.shelf().remove(each)
+
+
+def box(app, label):
+    return next(each for each in [*app.text_input, *app.text_area] if each.label == label)
+
+
+def press(app, words):
+    next(button for button in app.button if button.label == words).click().run()
+    assert problems_of(app) == []
+
+
+def test_a_beginner_writes_over_the_example(visit):
+    assert box(visit, "Title").value == "My collection"
+    assert box(visit, "Date").value == "2024-04-03"
+    assert '"mode": "placing"' in messages(visit)[0].replace("\\", "")
+    box(visit, "Date").set_value("2024-02-30")
+    box(visit, "Place").set_value("Rhodes")
+    press(visit, "Keep the changes")
+    assert "no day of the calendar" in text(visit, "-fault-date")
+    assert "Not kept yet" in text(visit, "-form-said")
+    box(visit, "Date").set_value("2024-02-28")
+    press(visit, "Keep the changes")
+    assert "is kept" in text(visit, "-form-said")
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    assert mine.collection.table["date_words"].tolist() == ["28 February 2024"]
+
+
+def test_events_are_added_and_removed(visit):
+    visit.selectbox[0].set_value(-1).run()
+    [title] = [
+        each for each in visit.text_input if each.key.endswith("title") and "form" in each.key
+    ]
+    title.set_value("A second <b>event</b>")
+    box(visit, "Date").set_value("2024-05")
+    press(visit, "Add this event")
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    assert "A second <b>event</b>" in titles(mine)
+    press(visit, "Remove this event")
+    assert "A second <b>event</b>" not in titles(mine)
+    assert "brings it back" in text(visit, "-form-said")
+
+
+def test_a_collection_can_be_shown_renamed_and_removed(visit):
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    box(visit, "Title").set_value("Ferries").run()
+    assert "Change “Ferries”" in text(visit, "-edit")
+    assert buttons(visit, f"own-{mine.id}") == ["show", "change", "remove"]
+    assert "Ferries" in str(drawn(visit, f"own-{mine.id}"))
