@@ -18,9 +18,10 @@ from fastkml import (
 )
 from pygeoif.geometry import Point
 
-from events.exporters.plain import escaped, event_lines, events_of, point_of, several
+from events.exporters.plain import ends_of, escaped, event_lines, events_of, point_of, several
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
+from events.records.days import PYTHON
 from events.table import Row
 from geodata import UNPLACED
 
@@ -32,7 +33,8 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     """Write a placemark for each event, in the folder of its category.
 
     Globes show a description as HTML, so its text is escaped; a name is plain text. An event of
-    which no more than the country is known has no point.
+    which no more than the country is known has no point. An end that is open, or not in the years 1
+    to 9999, is left out: of years before 1 KML does not say whether -0043 is 43 or 44 BC.
     """
     placemarks: dict[str, list[Placemark]] = {}
     for row, event in events_of(table, records):
@@ -53,11 +55,14 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
 
 
 def _placemark(event: Event | None, row: Row, records: Records) -> Placemark:
-    first, last = (KmlDateTime(to_date(row[name])) for name in ("first", "last"))
+    first, last = (
+        None if day is None or day not in PYTHON else KmlDateTime(to_date(day))
+        for day in ends_of(row)
+    )
     return Placemark(
         name=row["title"],
         description=escaped([row["title"], *event_lines(event, row, records)]),
-        times=TimeSpan(begin=first, end=last),
+        times=TimeSpan(begin=first, end=last) if first or last else None,
         style_url=StyleUrl(url=f"#{STYLE}"),
         extended_data=_extended(_fields(row)),
         geometry=None if row["precision"] in UNPLACED else Point(*point_of(row)),

@@ -6,8 +6,9 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import Point
 
-from events.records import Event, OwnPlace, Records, When, sources_of, to_day
+from events.records import Event, OwnPlace, Records, When, extent_of, sources_of, to_day
 from geodata import Place
+from geodata.days import FIRST, LAST
 
 
 def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFrame:
@@ -18,13 +19,14 @@ def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFram
     `withdrawn`, the table is of them alone.
     """
     events = records.withdrawn if withdrawn else records.shown
-    rows = [_row(event, records) for event in events]
+    extent = extent_of(When(event.date) for event in events) if events else (FIRST, LAST)
+    rows = [_row(event, records, extent) for event in events]
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
     table = gpd.GeoDataFrame(rows, crs="EPSG:4326", geometry="geometry")
     return table.set_index("id", drop=False)
 
 
-def _row(event: Event, records: Records) -> dict[str, Any]:
+def _row(event: Event, records: Records, extent: tuple[int, int]) -> dict[str, Any]:
     when = When(event.date)
     outlets = tuple(sorted({records.sources[name].outlet for name in sources_of(event)}))
     return {
@@ -32,11 +34,12 @@ def _row(event: Event, records: Records) -> dict[str, Any]:
         "title": event.title,
         "summary": event.summary,
         "date": event.date,
-        "first": when.first,
-        "last": when.last,
+        "first": max(when.first, extent[0]),
+        "last": min(when.last, extent[1]),
         "first_at_latest": when.first_at_latest,
         "date_words": when.words,
         "date_precision": when.precision,
+        "date_limits": when.limits,
         "certain": when.is_certain,
         "category": event.category,
         "status": event.status,
