@@ -135,8 +135,8 @@ def _of_pairs(work: Work, name: str) -> Placed:
     pairs = [pair for text in distinct if (pair := read_pair(str(text)))]
     turned = any(abs(first) > 90 for first, _ in pairs)
     if pairs:
-        first = "longitude" if turned else "latitude"
-        work.said.append(f"{name}: both numbers are in one column, {first} first.")
+        leading = "longitude" if turned else "latitude"
+        work.said.append(f"{name}: both numbers are in one column, {leading} first.")
 
     def read(text: str) -> Reading:
         if pair := read_pair(text):
