@@ -8,13 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from events.importers.clocks import say_clocks
 from events.importers.fields import COLUMNS, FIELDS, folded
-from events.importers.mapping import Mapping, fitting
+from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.placing import Placed, decimal_of, place
 from events.importers.questions import problems_of, questions_of
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
+from events.importers.telling import say_gaps, say_twins
 from events.importers.values import DateReader, Reading, is_fault, plain_text, read_number, slug
+from events.importers.values.dates import date_in
 from events.importers.values.reading import asked, refused, taken
 from events.importers.work import Work
 from events.records import STATUSES, CurationError, When
@@ -62,10 +65,13 @@ class Imported:
 
 def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     """Convert a sheet as a mapping says. Raises CurationError for answers that are none."""
+    which = tuple(rivals(fitting(mapping, sheet), sheet))
+    sheet = replace(sheet, questions=(*sheet.questions, *which))
     own = {question.id: question for question in sheet.questions}
     if problems := list(problems_of(mapping.answers, own)):
         raise CurationError(problems)
-    mapping, work = fitting(mapping, sheet), Work(sheet, mapping.answers)
+    mapping = fitting(chosen_columns(mapping), sheet)
+    work = Work(sheet, mapping.answers)
     _leave_out(work, mapping)
     _find_faults(work, mapping)
     events = {"date": _dates(work, mapping)}
@@ -78,6 +84,9 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     }
     events["title"] = _titles(work, events)
     events["id"] = _ids(work, mapping, events)
+    work.said += say_clocks(work.sheet, mapping.columns.get("date", ""), placed.longitude)
+    work.said += say_gaps(work.sheet)
+    work.said += say_twins(work, events, placed)
     frame = pd.DataFrame({**events, **_constants(work, mapping, events), **_others(work, mapping)})
     return _assembled(name, work, mapping, frame, placed)
 
@@ -188,12 +197,42 @@ def _dates(work: Work, mapping: Mapping) -> "pd.Series[str]":
     cells = work.sheet.cells[column]
     blank = (cells.isna() | (cells.str.strip() == "")).to_numpy(bool) & (work.levels < 2)
     blank[list(work.settled[column])] = False
+    blank &= ~_in_titles(work, mapping, dates, blank)
     if blank.any():
-        work.note(np.flatnonzero(blank), column, refused("is empty", "add the date"), "")
+        waits = asked("no-date", "has no date", "", "add the date")
+        reading = refused("is empty", "add the date") if work.sheet.noun == "row" else waits
+        work.note(np.flatnonzero(blank), column, reading, "")
     end = mapping.columns.get("end")
     if end is None or end == column:
         return dates
     return _intervals(work, dates, _read_dates(work, end), column, end)
+
+
+def _in_titles(
+    work: Work, mapping: Mapping, dates: "pd.Series[str]", blank: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Offer the dates that stand in titles; mark the rows that have one."""
+    found = np.zeros(work.size, np.bool_)
+    titles = _cells(work, mapping, "title")
+    if titles is None or np.count_nonzero(blank) > MOST_SEARCHED:
+        return found
+    is_taken = work.answers.get("title-date") == "as-offered"
+    for row in np.flatnonzero(blank):
+        text = titles.iloc[row]
+        date = None if pd.isna(text) else date_in(str(text))
+        if date is None:
+            continue
+        found[row] = True
+        reason = "holds the only date of its row"
+        reading = asked("title-date", reason, date, "add the date")
+        if is_taken:
+            dates.iloc[int(row)], reading = date, Reading(date, "changed", reason)
+        work.note(np.array([row]), mapping.columns["title"], reading, str(text))
+    return found
+
+
+MOST_SEARCHED = 10_000
+"""Titles of rows without a date that are searched for one."""
 
 
 def _read_dates(work: Work, column: str) -> "pd.Series[str]":
@@ -239,7 +278,7 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"
         if column is None:
             continue
         cells = work.sheet.cells[column]
-        odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most)
+        odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most) | cells.isin(NOTHING)
         read = work.read(column, cells.where(odd), partial(_text, most=most))
         yield name, cells.mask(odd, read).replace("", None)
     for name in ("url", "picture", "created", "modified", "precision_m", "shape"):
@@ -328,6 +367,7 @@ def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> "p
 def _titles(work: Work, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
     """Take titles, or make them from the summary, the place or the number of the row."""
     titles = events.get("title", _none(work))
+    titles = titles.fillna(_measured(work, events))
     for name in ("summary", "place", "category"):
         if name in events:
             titles = titles.fillna(events[name].str.slice(0, LONGEST_LINE))
@@ -337,6 +377,17 @@ def _titles(work: Work, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]"
     if (titles.isna().to_numpy(bool) & work.taken).any():
         work.said.append("Titles are made where the file has none.")
     return titles.fillna(work.sheet.noun.capitalize() + " " + numbers)
+
+
+def _measured(work: Work, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
+    """Make titles of a number and the place, as lists of earthquakes have them."""
+    if "place" not in events or "title" in events or "summary" in events:
+        return _none(work)
+    for name, cells in work.sheet.cells.items():
+        if cells.str.fullmatch(r"\d+\.\d+", na=False).all() and len(cells):
+            work.said.append(f"Titles are made from {name} and the place.")
+            return f"{name} " + cells + ", " + events["place"]
+    return _none(work)
 
 
 def _ids(work: Work, mapping: Mapping, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
@@ -414,7 +465,9 @@ def _constants(
 def _others(work: Work, mapping: Mapping) -> dict[str, "pd.Series[str]"]:
     """Return the columns that nobody asked for, and the file's own words for a closed list."""
     used = {
-        mapping.columns[name] for name in mapping.columns if name not in ("status", "precision")
+        column
+        for name, column in mapping.columns.items()
+        if name not in ("status", "precision") and not _has_times(work, name, column)
     }
     others = {str(name): work.sheet.cells[name] for name in work.sheet.cells if name not in used}
     commas = any(decimal_of(work.sheet.cells[mapping.columns[name]]) == "comma"
@@ -424,6 +477,12 @@ def _others(work: Work, mapping: Mapping) -> dict[str, "pd.Series[str]"]:
         kept_as = f"{name} (file)" if name in FIELDS else name
         kept[kept_as] = _numbers(work, name, cells) if commas else cells
     return kept
+
+
+def _has_times(work: Work, name: str, column: str) -> bool:
+    """Tell whether a column of dates holds times too, which stay beside the event."""
+    is_date = name in ("date", "end")
+    return is_date and bool(work.sheet.cells[column].str.contains(r"\d:\d\d", na=False).any())
 
 
 def _numbers(work: Work, name: str, cells: "pd.Series[str]") -> "pd.Series[str]":

@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from events.importers.readers.delimited import read_delimited
+from events.importers.readers.geoparquet import read_geoparquet
+from events.importers.readers.gpx import read_gpx
+from events.importers.readers.json_files import read_json_file, read_json_zip
+from events.importers.readers.kml import read_kml, read_kmz
+from events.importers.readers.timelinejs import is_timelinejs_sheet, read_timelinejs_sheet
 from events.importers.readers.workbook import read_workbook
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
@@ -28,6 +33,17 @@ FORMATS: dict[str, Format] = {
     "workbook": Format(
         "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xls", ".ods", ".xlsm"), read_workbook
     ),
+    "geojson": Format(
+        "GeoJSON, Linked Places, TimelineJS, StoryMapJS, timemap, lists in JSON",
+        (".json", ".geojson", ".jsonl", ".geojsonl", ".ndjson"),
+        read_json_file,
+    ),
+    "kml": Format("KML", (".kml",), read_kml),
+    "kmz": Format("KMZ", (".kmz",), read_kmz),
+    "gpx": Format("GPX", (".gpx",), read_gpx),
+    "geoparquet": Format("GeoParquet", (".parquet", ".geoparquet"), read_geoparquet),
+    "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
+    "timelinejs": Format("TimelineJS sheet", (".csv",), read_timelinejs_sheet, is_timelinejs_sheet),
     "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
 }
 """Every format by its id; formats with the same ending from the most particular on."""

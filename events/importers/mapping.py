@@ -1,6 +1,6 @@
 """Which column of a file is what: guessed, confirmed by its owner, and used again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import Self
@@ -10,6 +10,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from events.importers.fields import FIELDS, folded
+from events.importers.report import Choice, Question
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader, read_degrees, read_pair
 from events.records import CurationError
@@ -97,7 +98,7 @@ def _by_content(sheet: Sheet, columns: MappingOf[str, str]) -> dict[str, str]:
             found["position"] = pairs[0]
         elif len(numbers) >= 2:
             found |= dict(zip(("latitude", "longitude"), numbers, strict=False))
-    if "title" not in columns:
+    if "title" not in columns and not sheet.columns:
         texts = [n for n, s in samples.items() if n not in found.values() and _is_text(s)]
         found |= dict(zip(("title", "place", "source"), texts, strict=False))
     return {field: name for field, name in found.items() if field not in columns}
@@ -127,7 +128,41 @@ def _is_pair(text: str) -> bool:
 
 
 def _is_text(sample: "pd.Series[str]") -> bool:
-    return any(sign.isalpha() for sign in "".join(sample.head(20)))
+    """Tell whether a column holds words, not codes."""
+    is_code = sample.str.fullmatch(r"\S*\d\S*").all()
+    return not is_code and any(sign.isalpha() for sign in "".join(sample.head(20)))
+
+
+RIVALS = ("title", "date", "category")
+"""Fields of which a file can have several columns: a name in two languages, a second calendar."""
+
+CHOSEN = "column-"
+"""Begins the id of the question which column is a field."""
+
+
+def rivals(mapping: Mapping, sheet: Sheet) -> Iterator[Question]:
+    """Ask which of several columns is a field, where their names begin with the same word."""
+    for field in RIVALS:
+        chosen = mapping.columns.get(field, "")
+        stem, _, rest = folded(chosen).partition(" ")
+        taken = set(mapping.columns.values()) - {chosen}
+        others = [str(name) for name in sheet.cells if name not in taken]
+        alike = [name for name in others if rest and folded(name).startswith(f"{stem} ")]
+        if len(alike) > 1:
+            key, words = f"{CHOSEN}{field}", f"Which column is the {FIELDS[field].title.lower()}?"
+            choices = tuple(Choice(name, name, len(sheet.cells)) for name in alike)
+            yield Question(key, words, choices, 0, chosen, mapping.answers.get(key, chosen))
+
+
+def chosen_columns(mapping: Mapping) -> Mapping:
+    """Return the mapping with the columns that answers choose."""
+    chosen = {
+        key.removeprefix(CHOSEN): name
+        for key, name in mapping.answers.items()
+        if key.startswith(CHOSEN)
+    }
+    known = {field: name for field, name in chosen.items() if field in RIVALS}
+    return mapping.model_copy(update={"columns": {**mapping.columns, **known}})
 
 
 def fitting(mapping: Mapping, sheet: Sheet) -> Mapping:

@@ -57,7 +57,7 @@ def place(work: Work, mapping: Mapping) -> Placed:
 def _read(work: Work, mapping: Mapping) -> Placed:
     columns, cells = mapping.columns, work.sheet.cells
     if work.sheet.geometry is not None:
-        return _of_geometry(work.sheet.geometry)
+        return _of_geometry(work, work.sheet.geometry)
     if "latitude" in columns and "longitude" in columns:
         names = columns["longitude"], columns["latitude"]
         decimals = [decimal_of(cells[name]) for name in names]
@@ -69,23 +69,50 @@ def _read(work: Work, mapping: Mapping) -> Placed:
     if "position" in columns:
         return _of_pairs(work, columns["position"])
     if "shape" in columns:
-        return _of_geometry(shapely.from_wkt(cells[columns["shape"]], on_invalid="ignore"))
+        return _of_geometry(work, shapely.from_wkt(cells[columns["shape"]], on_invalid="ignore"))
     none = np.full(work.size, np.nan)
     return Placed(none, none)
 
 
-def _of_geometry(geometry: NDArray[np.object_]) -> Placed:
+def _of_geometry(work: Work, geometry: NDArray[np.object_]) -> Placed:
     """Take points as they are, and a point on each line and in each area."""
     points = np.array(geometry, dtype=object)
+    single = (shapely.get_type_id(points) >= MULTIPOINT) & (shapely.get_num_geometries(points) == 1)
+    points[single] = shapely.get_geometry(points[single], 0)
+    kinds = shapely.get_type_id(points)
+    _note(work, single & (kinds == 0), "is several points, of which there is one")
+    _ask_which(work, points, kinds == MULTIPOINT)
     wide = shapely.get_type_id(points) > 0
-    several = wide & (shapely.get_num_geometries(points) == 1)
-    points[several] = shapely.get_geometry(points[several], 0)
-    wide = shapely.get_type_id(points) > 0
+    _note(
+        work, wide & (kinds != MULTIPOINT), "is a line or an area, which is kept with a point on it"
+    )
     shapes = points.copy() if wide.any() else None
     if shapes is not None:
         shapes[~wide] = None
     points[wide] = shapely.point_on_surface(points[wide])
     return Placed(shapely.get_x(points), shapely.get_y(points), shapes)
+
+
+MULTIPOINT = 4
+"""The number of this kind of geometry."""
+
+
+def _note(work: Work, where: NDArray[np.bool_], reason: str) -> None:
+    if where.any():
+        work.note(np.flatnonzero(where), "geometry", Reading(None, "changed", reason), "")
+
+
+def _ask_which(work: Work, points: NDArray[np.object_], several: NDArray[np.bool_]) -> None:
+    """Ask which of several points is the place, and take the first if that is the answer."""
+    answer = work.answers.get("several-points", "wait")
+    for row in np.flatnonzero(several):
+        places = "; ".join(f"{x}, {y}" for x, y in shapely.get_coordinates(points[row])[:5])
+        reading = Reading(None, "changed", f"has several points ({answer})")
+        if answer == "wait":
+            reading = asked("several-points", "has several points", places, "keep one of them")
+        work.note(np.array([row]), "geometry", reading, places)
+    if answer == "first":
+        points[several] = shapely.get_geometry(points[several], 0)
 
 
 def decimal_of(cells: "pd.Series[str]") -> Decimal:
@@ -180,7 +207,7 @@ def _in_degrees(work: Work, mapping: Mapping, placed: Placed) -> Placed:
 def _columns(mapping: Mapping) -> str:
     """Name the columns of the position, as remarks do."""
     names = (mapping.columns.get(field) for field in ("latitude", "longitude", "position"))
-    return ", ".join(name for name in names if name)
+    return ", ".join(name for name in names if name) or "position"
 
 
 def _ask_for_places(
@@ -225,6 +252,8 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
         rows = near_when_turned
         longitude[rows], latitude[rows] = placed.latitude[rows], placed.longitude[rows]
         work.note(np.flatnonzero(rows), _columns(mapping), Reading(None, "changed", "exchanged"))
+    if work.sheet.geometry is not None:  # written by a program, which mistypes nothing
+        return Placed(longitude, latitude, placed.shapes)
     ask("far", far & ~near_when_turned, "lies far from all others")
     on_land = shapely.contains_xy(world_land(), longitude, latitude)
     sea = open_ & ~on_land & ~far & ~near_when_turned

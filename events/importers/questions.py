@@ -57,6 +57,13 @@ QUESTIONS: dict[str, Asked] = {
         "Some positions are exactly 0, 0. What are they?",
         {"without-place": "Not known", "keep": "Right as they stand"},
     ),
+    "several-points": Asked(
+        "Some places are several points. Which is the place of the event?",
+        {"first": "The first", "shape": "All of them, as its shape"},
+    ),
+    "title-date": Asked(
+        "Some rows have no date but in their title. Is it that of the event?", OFFERED
+    ),
     "same-id": Asked(
         "Some rows share an id. Which of them are to come in?",
         {"newest": "The one changed last", "first": "The first", "last": "The last",

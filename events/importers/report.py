@@ -9,12 +9,16 @@ Outcome = Literal["taken", "changed", "asked", "refused", "left out"]
 is no event (a title, a total, an empty line)."""
 
 
+EVERY = 0
+"""The number of a remark that holds for every row."""
+
+
 @dataclass(frozen=True)
 class Remark:
     """What was done with one value of a row, and why."""
 
     row: int
-    """Its number in the file, as the sheet counts."""
+    """Its number in the file, as the sheet counts; EVERY for all of them."""
     column: str
     """As the file names it; empty for the whole row."""
     value: str

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.importers.report import Answers, Outcome, Remark
+from events.importers.report import EVERY, Answers, Outcome, Remark
 from events.importers.sheet import Sheet
 from events.importers.values import Reading
 
@@ -46,15 +46,18 @@ class Work:
 
     def _take_over(self, remark: Remark) -> None:
         """Take over what the reader said of a row."""
-        at = int(np.searchsorted(self.sheet.numbers, remark.row))
+        first, last = np.searchsorted(self.sheet.numbers, (remark.row, remark.row + 1))
+        rows = np.arange(self.size) if remark.row == EVERY else np.arange(first, last)
         level = OUTCOMES.index(remark.outcome)
         if remark.question and self.answers.get(remark.question) not in (None, "wait"):
             return
-        if at < self.size and self.sheet.numbers[at] == remark.row:
-            self.levels[at] = max(self.levels[at], level)
-            self.settled[remark.column].add(at)
+        if len(rows):
+            self.levels[rows] = np.maximum(self.levels[rows], level)
             if level >= WAITING:
-                self.reasons[at] = self.reasons[at] or remark.reason
+                self.settled[remark.column].update(rows.tolist())
+                self.reasons[rows] = np.where(
+                    self.reasons[rows] == "", remark.reason, self.reasons[rows]
+                )
         else:
             self._beside[remark.row] = max(self._beside.get(remark.row, 0), level)
         self.waiting[remark.question] += bool(remark.question)

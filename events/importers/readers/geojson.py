@@ -1,10 +1,10 @@
 """GeoJSON of any program: a feature is an event, its properties are the columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from events.importers.readers.json_text import column, counted, flat, tabulate, text_of
-from events.importers.readers.shapes import geometries, in_degrees, is_degrees, system, thirds
+from events.importers.readers.shapes import geometries, moved, system, thirds
 from events.importers.report import Answers, Remark
 from events.importers.sheet import Sheet
 
@@ -34,10 +34,8 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
     ]
     said: list[str] = []
     if isinstance(content, dict) and (named := _system(content)):
-        crs = system(named)
-        if not is_degrees(crs):
-            geometry = in_degrees(geometry, crs)
-            said.append(f"Coordinates are moved from {crs.name} to degrees on WGS 84.")
+        geometry, changes = moved(geometry, system(named))
+        remarks += changes
     cells = tabulate(rows)
     depths = thirds(places)
     if any(depths):
@@ -46,6 +44,7 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
             f"The third coordinate, whether a height or a depth, is the column `{THIRD}`; "
             "it says nothing of the place on a map."
         )
+    said += _counted(content, len(features))
     return Sheet(
         cells,
         counted(features),
@@ -90,6 +89,17 @@ def _cells(feature: Any) -> dict[str, str | None]:
     }
     cells = flat(beside)
     return {**cells, **(flat(properties) if isinstance(properties, dict) else {})}
+
+
+def _counted(content: Any, number: int) -> Iterator[str]:
+    """Say whether the file counts its features as they are."""
+    about = content.get("metadata") if isinstance(content, dict) else None
+    for name in ("count", "event_count", "feature_count"):
+        if isinstance(about, dict) and isinstance(about.get(name), int):
+            agrees = (
+                "agrees" if about[name] == number else f"is not the number of features, {number}"
+            )
+            yield f"`metadata.{name}` {about[name]} {agrees}."
 
 
 def _system(content: Mapping[str, Any]) -> Any:

@@ -29,6 +29,9 @@ TIMES: dict[str, str] = {
     "TimeStamp/when": BEGIN, "TimeSpan/begin": BEGIN, "TimeSpan/end": END,
 }  # fmt: skip
 
+OPEN = ".."
+"""Stands for the side of a time that a placemark leaves open."""
+
 TEXTS = ("name", "description", "address", "Snippet")
 
 FAULTS = (ValueError, shapely.errors.ShapelyError)
@@ -70,6 +73,8 @@ def _cells(element: Element) -> dict[str, str | None]:
         cells[name] = child_text(element, path) or cells.get(name)
     if child_text(element, "TimeStamp/when"):
         cells[END] = cells[BEGIN]
+    elif cells.get(BEGIN) or cells.get(END):
+        cells |= {name: cells.get(name) or OPEN for name in (BEGIN, END)}
     for data in element.iter("{*}Data", "{*}SimpleData"):
         name = data.get("name") or "data"
         cells.setdefault(name, child_text(data, "value") or (data.text or "").strip() or None)

@@ -86,11 +86,12 @@ def _places(number: int, feature: Mapping[str, Any], answer: str | None) -> Iter
     geometry = feature.get("geometry")
     parts = _timed_parts(feature)
     if len(parts) > 1 and answer in ("each", "each-open"):
-        for part in parts:
+        for order, part in enumerate(parts, 1):
             times = _timespans(part)
             is_open = answer == "each-open"
             times = [{"end": {"in": ".."}, **time} for time in times] if is_open else times
-            yield Place(number, {**cells, "geometry": _json(part)}, part, times)
+            own = {"@id": f"{cells.get('@id') or number}#{order}", "geometry": _json(part)}
+            yield Place(number, cells | own, part, times)
         return
     times = [time for part in parts for time in _timespans(part)]
     named = [time for name in _list(feature.get("names")) for time in _timespans(name)]

@@ -279,3 +279,19 @@ def _stamp(text: str, bare: str) -> Reading | None:
     seconds = int(bare) / (1000 if len(bare.lstrip("-")) > 10 else 1)
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     return taken(text, moment.date().isoformat(), "seconds since 1970, the day in UTC")
+
+
+_DATED = re.compile(r"\b[0-9]{1,2}\.? \w{3,} [0-9]{3,4}\b|\b\w{3,} (?:[0-9]{1,2}, )?[0-9]{3,4}\b")
+
+
+def date_in(text: str) -> str | None:
+    """Return the first date with a month in words that stands in a text.
+
+    >>> date_in("Fifth stop, 12 May 1801 (in the headline only)")
+    '1801-05-12'
+    """
+    for found in _DATED.findall(text):
+        value = DateReader({}).read(found).value
+        if value and "-" in value:
+            return value
+    return None

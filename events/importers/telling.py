@@ -1,0 +1,39 @@
+"""What is said of a file as a whole: where it has gaps, and which rows look the same."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from events.importers.placing import Placed
+from events.importers.readers.json_text import listed
+from events.importers.sheet import Sheet
+from events.importers.work import Work
+
+MOST_TWINS = 10
+"""Groups of rows with the same title, place and date that are named."""
+
+
+def say_gaps(sheet: Sheet) -> Iterator[str]:
+    """Say which columns lack a value in a few rows only."""
+    few = max(2, len(sheet.cells) // 50)
+    gaps = []
+    for name in sheet.cells:
+        missing = np.flatnonzero(sheet.cells[name].isna())
+        if 0 < len(missing) <= few and len(missing) * 2 < len(sheet.cells):
+            gaps.append(f"`{name}` in {listed([str(n) for n in sheet.numbers[missing]], 5)}")
+    if gaps:
+        yield f"No value ({sheet.noun} by number): {listed(gaps)}."
+
+
+def say_twins(work: Work, events: Mapping[str, "pd.Series[str]"], placed: Placed) -> Iterator[str]:
+    """Say which rows that come in have one title, place and date."""
+    beside = {"longitude": placed.longitude, "latitude": placed.latitude}
+    keys = pd.DataFrame({name: events[name] for name in ("title", "date")}).assign(**beside)
+    keys = keys[work.taken].assign(number=work.sheet.numbers[work.taken])
+    names = ["title", "date", *beside]
+    twins = keys[keys.duplicated(names, keep=False)]
+    groups = twins.groupby(names, dropna=False, sort=False)["number"]
+    for _, numbers in list(groups)[:MOST_TWINS]:
+        which = " and ".join(map(str, numbers.tolist()[:5]))
+        yield f"{which} have the same title, place and date; all of them stay."
