@@ -200,9 +200,9 @@ def test_a_gazetteer_a_line_writes_unknown_as_a_number():
 def test_a_bare_list_asks_how_it_counts_years_before_1():
     sheet = read("history.json")
     (question,) = sheet.questions
-    assert (question.rows, question.offered) == (4, "historical")
+    assert (question.rows, question.offered) == (4, "as-offered")
     assert list(of(sheet, "asked")) == [1, 2, 3, 4]
-    assert dates(read("history.json", {"years-before-1": "historical"}))[3] == "-0030"
+    assert dates(read("history.json", {"years-before-1": "as-offered"}))[3] == "-0030"
     assert dates(read("history.json", {"years-before-1": "astronomical"}))[3:6] == [
         "-0031", "0217", "1871-09-14",
     ]  # fmt: skip

@@ -193,7 +193,8 @@ def _dates(work: Work, mapping: Mapping) -> "pd.Series[str]":
         if len(rows):
             work.note(rows, "", asked("no-date", "has no date", "", "add a column of dates"), "")
         return _none(work)
-    dates = _read_dates(work, column)
+    end = mapping.columns.get("end", column)
+    dates = _read_dates(work, column, end != column)
     cells = work.sheet.cells[column]
     blank = (cells.isna() | (cells.str.strip() == "")).to_numpy(bool) & (work.levels < 2)
     blank[list(work.settled[column])] = False
@@ -202,10 +203,9 @@ def _dates(work: Work, mapping: Mapping) -> "pd.Series[str]":
         waits = asked("no-date", "has no date", "", "add the date")
         reading = refused("is empty", "add the date") if work.sheet.noun == "row" else waits
         work.note(np.flatnonzero(blank), column, reading, "")
-    end = mapping.columns.get("end")
-    if end is None or end == column:
+    if end == column:
         return dates
-    return _intervals(work, dates, _read_dates(work, end), column, end)
+    return _intervals(work, dates, _read_dates(work, end, True), column, end)
 
 
 def _in_titles(
@@ -235,7 +235,8 @@ MOST_SEARCHED = 10_000
 """Titles of rows without a date that are searched for one."""
 
 
-def _read_dates(work: Work, column: str) -> "pd.Series[str]":
+def _read_dates(work: Work, column: str, has_sides: bool) -> "pd.Series[str]":
+    """Read a column of dates; where there are two, one side can be open, which is `..`."""
     cells = _open(work, work.sheet.cells[column], column).mask(
         lambda texts: texts.str.strip() == ""
     )
@@ -247,7 +248,11 @@ def _read_dates(work: Work, column: str) -> "pd.Series[str]":
     }
     if reader.order in words:
         work.said.append(f"{column}: {words[reader.order]}")
-    return work.read(column, cells, reader.read)
+
+    def read(text: str) -> Reading:
+        return Reading(text) if text == ".." and has_sides else reader.read(text)
+
+    return work.read(column, cells, read)
 
 
 def _intervals(
