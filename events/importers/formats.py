@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from events.importers.readers.delimited import read_delimited
+from events.importers.readers.exported import is_exported_csv, read_exported_csv
 from events.importers.readers.geoparquet import read_geoparquet
 from events.importers.readers.gpx import read_gpx
 from events.importers.readers.json_files import read_json_file, read_json_zip
@@ -43,6 +44,7 @@ FORMATS: dict[str, Format] = {
     "gpx": Format("GPX", (".gpx",), read_gpx),
     "geoparquet": Format("GeoParquet", (".parquet", ".geoparquet"), read_geoparquet),
     "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
+    "exported": Format("CSV that was exported here", (".csv",), read_exported_csv, is_exported_csv),
     "timelinejs": Format("TimelineJS sheet", (".csv",), read_timelinejs_sheet, is_timelinejs_sheet),
     "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
 }

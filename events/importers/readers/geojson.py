@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from events.importers.readers.exported import settled
 from events.importers.readers.json_text import column, counted, flat, tabulate, text_of
 from events.importers.readers.shapes import geometries, moved, system, thirds
 from events.importers.report import Answers, Remark
@@ -25,7 +26,7 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
     """Lay features out as rows. Raises ValueError if the file has none."""
     features = features_of(content)
     rows = [_cells(feature) for feature in features]
-    places = [_member(feature, "geometry") for feature in features]
+    places = [_place(feature) for feature in features]
     geometry, remarks = geometries(places)
     remarks += [
         Remark(number, "", str(feature)[:80], "refused", "is no feature")
@@ -45,7 +46,7 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
             "it says nothing of the place on a map."
         )
     said += _counted(content, len(features))
-    return Sheet(
+    sheet = Sheet(
         cells,
         counted(features),
         "feature",
@@ -54,6 +55,8 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
         said=tuple(said),
         remarks=tuple(remarks),
     )
+    is_own = isinstance(content, dict) and isinstance(content.get("dataset"), dict)
+    return settled(sheet) if is_own else sheet
 
 
 def features_of(content: Any) -> list[Any]:
@@ -73,8 +76,14 @@ def features_of(content: Any) -> list[Any]:
     raise ValueError("is JSON without a list of features, slides or events that is known here")
 
 
-def _member(feature: Any, name: str) -> Any:
-    return feature.get(name) if isinstance(feature, dict) else None
+def _place(feature: Any) -> Any:
+    """Return the geometry of a feature; of one exported here, else the point where it is drawn."""
+    if not isinstance(feature, dict):
+        return None
+    properties = feature.get("properties")
+    drawn = properties.get("drawn_at") if isinstance(properties, dict) else None
+    geometry = feature.get("geometry")
+    return {"type": "Point", "coordinates": drawn} if geometry is None and drawn else geometry
 
 
 def _cells(feature: Any) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from events.importers.readers.exported import settled
 from events.importers.readers.shapes import checked
 from events.importers.readers.tracks import BEGIN, END, Fix, Found, Item, laid_out
 from events.importers.readers.xml_text import Element, child_text, elements, kind_of
@@ -55,7 +56,8 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
             items.append(Item(number, cells))
             remarks.append(Remark(number, "coordinates", "", "refused", f"are wrong: {error}"))
     columns = {"title": "name", "summary": "description", "date": BEGIN, "end": END}
-    return laid_out(Found("placemark", items, about, columns, remarks), answers)
+    sheet = laid_out(Found("placemark", items, about, columns, remarks), answers)
+    return settled(sheet) if {"geo_precision", "outlets", "sides"} <= set(sheet.cells) else sheet
 
 
 def _about(element: Element) -> dict[str, str]:

@@ -28,6 +28,8 @@ def is_linked_places(content: Any) -> bool:
     """Tell whether features have times as Linked Places writes them."""
     if isinstance(content, dict) and "linkedplaces" in str(content.get("@context")).lower():
         return True
+    if isinstance(content, dict) and isinstance(content.get("dataset"), dict):
+        return False  # an export of ours, which says more than its times
     features = content.get("features") if isinstance(content, dict) else content
     return any("@id" in one or _timespans(one) for one in _list(features)[:5] if _is_feature(one))
 
