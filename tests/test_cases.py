@@ -6,23 +6,9 @@ import numpy as np
 import pytest
 
 from events.importers import import_file
-from events.records import CurationError, When
+from events.records import CurationError
 
 CASES = Path(__file__).parent / "cases"
-
-
-def can_be_written(date):
-    try:
-        return When(date).text == date
-    except ValueError:
-        return False
-
-
-before_1 = pytest.mark.skipif(
-    not can_be_written("-0043-10/.."), reason="dates before the year 1, and open ones, are not read"
-)
-EARLY = ("linked-places", "time-spans", "timelinejs")
-"""Files with such dates."""
 
 
 def imported(name, **answers):
@@ -81,9 +67,7 @@ OUTCOMES = {
 }
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=before_1 if n.startswith(EARLY) else ()) for n in OUTCOMES]
-)
+@pytest.mark.parametrize("name", OUTCOMES)
 def test_every_row_of_a_file_has_one_outcome(name):
     result = imported(name)
     outcomes = result.report.outcomes
@@ -190,7 +174,6 @@ def test_a_date_in_two_calendars():
     assert result.events["title"].iloc[0] == "magnitude 4.2, Samplepur"
 
 
-@before_1
 def test_history_before_the_year_1():
     result = imported("history.json")
     assert questions(result)["years-before-1"].rows == 4
@@ -202,7 +185,6 @@ def test_history_before_the_year_1():
     assert counted.events["date"].iloc[3] == "-0031"
 
 
-@before_1
 def test_linked_places_keep_what_they_say():
     result = imported("linked-places.geojson", parts="each", no_place="without-place")
     assert result.events["date"].tolist() == [
@@ -215,7 +197,6 @@ def test_linked_places_keep_what_they_say():
     assert lines.events["title"].iloc[2] == "Ciudad de Ensayo"
 
 
-@before_1
 def test_placemarks_with_open_times():
     result = imported("time-spans.kml")
     assert result.events["date"].tolist() == ["2011-02/2011-06-30", "../2011", "2011-07-01/.."]
@@ -235,7 +216,6 @@ def test_stamps_and_tracks():
     assert len(imported("track.gpx", track="points").events) == 6
 
 
-@before_1
 def test_timelines_count_44_bc():
     for name in ("timelinejs.csv", "timelinejs.json"):
         result = imported(name, no_place="without-place", media_place="take")

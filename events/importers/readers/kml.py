@@ -44,7 +44,7 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
     remarks: list[Remark] = []
     about: dict[str, str] = {}
     for number, element in enumerate(elements(content, "Placemark", *OVERLAYS), 1):
-        about = about or _about(element)
+        about = _about(element) if number == 1 else about
         if kind := OVERLAYS.get(kind_of(element)):
             name = child_text(element, "name") or ""
             remarks.append(Remark(number, kind_of(element), name, "left out", kind))
