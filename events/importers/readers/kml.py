@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from events.importers.readers.exported import settled
 from events.importers.readers.shapes import checked
 from events.importers.readers.tracks import BEGIN, END, Fix, Found, Item, laid_out
-from events.importers.readers.xml_text import Element, child_text, elements, kind_of
+from events.importers.readers.xml_text import Element, child_text, elements, kind_of, text_in
 from events.importers.readers.zipped import files_of
 from events.importers.report import Answers, Remark
 from events.importers.sheet import Sheet
@@ -25,10 +25,6 @@ OVERLAYS: dict[str, str] = {
     "NetworkLink": "is a link to another file, which is not fetched",
 }
 """What is no placemark, and why it is left out."""
-
-TIMES: dict[str, str] = {
-    "TimeStamp/when": BEGIN, "TimeSpan/begin": BEGIN, "TimeSpan/end": END,
-}  # fmt: skip
 
 OPEN = ".."
 """Stands for the side of a time that a placemark leaves open."""
@@ -70,13 +66,14 @@ def _about(element: Element) -> dict[str, str]:
 
 def _cells(element: Element) -> dict[str, str | None]:
     """Return the texts and times of a placemark, its own data, and the folder that it lies in."""
-    cells = {name: child_text(element, name) for name in TEXTS}
-    for path, name in TIMES.items():
-        cells[name] = child_text(element, path) or cells.get(name)
-    if child_text(element, "TimeStamp/when"):
-        cells[END] = cells[BEGIN]
-    elif cells.get(BEGIN) or cells.get(END):
-        cells |= {name: cells.get(name) or OPEN for name in (BEGIN, END)}
+    children = {kind_of(child): child for child in element}
+    cells = {name: text_in(children.get(name)) for name in TEXTS}
+    stamp, span = (children.get(name) for name in ("TimeStamp", "TimeSpan"))
+    if stamp is not None and (when := child_text(stamp, "when")):
+        cells |= {BEGIN: when, END: when}
+    elif span is not None:
+        sides = {name: child_text(span, name) for name in (BEGIN, END)}
+        cells |= {name: text or OPEN for name, text in sides.items() if any(sides.values())}
     for data in element.iter("{*}Data", "{*}SimpleData"):
         name = data.get("name") or "data"
         cells.setdefault(name, child_text(data, "value") or (data.text or "").strip() or None)
