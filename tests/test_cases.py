@@ -64,6 +64,16 @@ OUTCOMES = {
     "parquet/one-day.parquet": (6, 0, 0, 0, 0),
     "parquet/many-values.parquet": (120, 0, 0, 0, 0),
     "parquet/sources-200.parquet": (4, 0, 0, 0, 0),
+    "drone-map.csv": (9, 0, 1, 0, 0),
+    "excel-dates.xlsx": (2, 3, 3, 2, 1),
+    "semicolon-decimal-comma-latin1.csv": (0, 3, 2, 1, 0),
+    "tab-utf16.tsv": (4, 0, 1, 0, 0),
+    "bom-crlf.csv": (4, 0, 0, 1, 0),
+    "google-sheet-export.csv": (0, 3, 1, 1, 2),
+    "lat-lon-one-column.csv": (0, 3, 4, 0, 0),
+    "dms.csv": (1, 4, 0, 1, 0),
+    "no-header.csv": (0, 0, 5, 0, 0),
+    "ambiguous-dates.csv": (1, 3, 3, 1, 0),
 }
 
 

@@ -22,7 +22,7 @@ FIELDS: dict[str, Field] = {
     "id": Field(
         "Id", "tells events apart, and stays the same",
         ("id", "event id", "event id cnty", "identifier", "slug", "uid", "nr", "no", "kennung",
-         "identifiant", "الرقم", "מזהה", "编号"),
+         "identifiant", "الرقم", "מזהה", "编号", "row", "index"),
     ),
     "title": Field(
         "Title", "what happened, in one line",
@@ -119,3 +119,7 @@ def folded(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+NAMES: frozenset[str] = frozenset(folded(name) for field in FIELDS.values() for name in field.names)
+"""All names by which columns are recognised."""

@@ -9,13 +9,16 @@ import pandas as pd
 import yaml
 from pydantic import Field, ValidationError, model_validator
 
-from events.importers.fields import FIELDS, folded
+from events.importers.fields import FIELDS, NAMES, folded
 from events.importers.report import Choice, Question
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader, read_degrees, read_pair
 from events.records import CurationError
 from geodata.files import explain, read_yaml
 from geodata.region import Record
+
+LONGEST_TITLE = 120
+"""Signs of a text that is a title, where a file has no other."""
 
 SAMPLE = 200
 """Rows by which the content of a column is judged."""
@@ -73,7 +76,16 @@ def guess(sheet: Sheet) -> Mapping:
         columns = {f: n for f, n in columns.items() if f not in ("latitude", "longitude")}
     else:
         columns.pop("position", None)
-    return Mapping(columns={**_by_content(sheet, columns), **columns})
+    columns = {**_by_content(sheet, columns), **columns}
+    if "title" not in columns and not sheet.columns and _is_line(sheet, columns.get("summary")):
+        columns["title"] = columns.pop("summary")
+    return Mapping(columns=columns)
+
+
+def _is_line(sheet: Sheet, name: str | None) -> bool:
+    """Tell whether the texts of a column are short enough to be titles."""
+    sample = sheet.cells[name].head(SAMPLE).dropna() if name else pd.Series(dtype="str")
+    return bool(len(sample)) and bool((sample.str.len() <= LONGEST_TITLE).all())
 
 
 def _named(free: Iterable[str], names: Iterable[str]) -> str | None:
@@ -100,6 +112,8 @@ def _by_content(sheet: Sheet, columns: MappingOf[str, str]) -> dict[str, str]:
             found |= dict(zip(("latitude", "longitude"), numbers, strict=False))
     if "title" not in columns and not sheet.columns:
         texts = [n for n, s in samples.items() if n not in found.values() and _is_text(s)]
+        if any(folded(str(name)) in NAMES for name in sheet.cells):
+            texts = [name for name in texts if samples[name].nunique() * 2 > len(samples[name])][:1]
         found |= dict(zip(("title", "place", "source"), texts, strict=False))
     return {field: name for field, name in found.items() if field not in columns}
 
@@ -128,8 +142,8 @@ def _is_pair(text: str) -> bool:
 
 
 def _is_text(sample: "pd.Series[str]") -> bool:
-    """Tell whether a column holds words, not codes."""
-    is_code = sample.str.fullmatch(r"\S*\d\S*").all()
+    """Tell whether a column holds words, not codes or addresses."""
+    is_code = sample.str.fullmatch(r"\S*\d\S*|https?://\S*").all()
     return not is_code and any(sign.isalpha() for sign in "".join(sample.head(20)))
 
 

@@ -13,15 +13,15 @@ from events.importers.mapping import Mapping
 from events.importers.readers.json_text import listed
 from events.importers.values import Reading, read_degrees, read_number, read_pair
 from events.importers.values.numbers import Decimal
-from events.importers.values.positions import read_comma_pair
+from events.importers.values.positions import read_comma, read_comma_pair
 from events.importers.values.reading import asked, refused, taken
 from events.importers.work import Work
 from geodata.world import world_land
 
 Degrees = NDArray[np.float64]
 
-FEWEST = 4
-"""Rows with a position, from which on one of them can be implausible beside the others."""
+FEWEST_TURNED, FEWEST = 4, 10
+"""Rows with a position, from which on one of them can be exchanged, or far from the others."""
 
 TIMES_AS_FAR, FAR = 30.0, 300_000.0
 """A position is far from the others that lies as many times, and as many metres, farther from their
@@ -125,7 +125,7 @@ def decimal_of(cells: "pd.Series[str]") -> Decimal:
 
 def _degrees(work: Work, name: str, decimal: Decimal) -> Degrees:
     """Read a column; plain decimals are read at once, all else value by value."""
-    cells = work.sheet.cells[name]
+    cells = work.cells(name)
     numbers = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan)
     plain = ~np.isnan(numbers) if decimal == "point" else np.zeros(work.size, np.bool_)
     others = cells.mask(pd.Series(plain, index=cells.index))
@@ -139,15 +139,14 @@ def _reader_of_degrees(
     decimal: Decimal, answer: Callable[[str], str | None]
 ) -> Callable[[str], Reading]:
     def read(text: str) -> Reading:
+        if (commas := read_comma(text)) is not None:
+            return taken(text, f"{commas}", "a comma before the decimals")
         if decimal == "comma" and (number := read_number(text, "point")) is not None:
             if answer("decimal-comma") == "as-offered":
                 return taken(text, f"{number}", "a point before the decimals")
             return asked(
                 "decimal-comma", "has a point, where others have a comma", f"{number}", MEND
             )
-        commas = read_number(text, "comma")
-        if commas is not None and read_number(text, "point") is None:
-            return taken(text, f"{commas}", "a comma before the decimals")
         try:
             return taken(text, f"{read_degrees(text.strip(), decimal)}", "written as degrees")
         except ValueError as error:
@@ -158,7 +157,7 @@ def _reader_of_degrees(
 
 def _of_pairs(work: Work, name: str) -> Placed:
     """Read both numbers of each cell, latitude first unless the values show that it is second."""
-    cells = work.sheet.cells[name]
+    cells = work.cells(name)
     distinct = cells.dropna().unique()
     pairs = [pair for text in distinct if (pair := read_pair(str(text)))]
     turned = any(abs(first) > 90 for first, _ in pairs)
@@ -248,7 +247,8 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
     if ask("zero", zero, "is exactly 0, 0"):
         longitude[zero], latitude[zero] = np.nan, np.nan
     open_ &= ~zero
-    if np.count_nonzero(open_) < FEWEST:
+    known = np.count_nonzero(open_)
+    if known < FEWEST_TURNED:
         return Placed(longitude, latitude, placed.shapes)
     far, near_when_turned = _outliers(longitude, latitude, open_)
     offer = "exchange latitude and longitude"
@@ -256,12 +256,13 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
         rows = near_when_turned
         longitude[rows], latitude[rows] = placed.latitude[rows], placed.longitude[rows]
         work.note(np.flatnonzero(rows), _columns(mapping), Reading(None, "changed", "exchanged"))
-    if work.sheet.geometry is not None:  # written by a program, which mistypes nothing
+    is_written_by_program = work.sheet.geometry is not None  # which mistypes nothing
+    if is_written_by_program or known < FEWEST:
         return Placed(longitude, latitude, placed.shapes)
     ask("far", far & ~near_when_turned, "lies far from all others")
     on_land = shapely.contains_xy(world_land(), longitude, latitude)
     sea = open_ & ~on_land & ~far & ~near_when_turned
-    if np.count_nonzero(sea) <= SHARE_IN_SEA * np.count_nonzero(open_):
+    if np.count_nonzero(sea) <= SHARE_IN_SEA * known:
         ask("sea", sea & _exact(work, mapping), "lies in the sea, by a coarse map of the world")
     return Placed(longitude, latitude, placed.shapes)
 

@@ -40,6 +40,19 @@ QUESTIONS: dict[str, Asked] = {
         "Some rows have no position. Are they to come in without one?",
         {"without-place": "Yes, listed and on the timeline, with no mark on the map"},
     ),
+    "no-source": Asked(
+        "Some rows name no source. Are they to come in without one?",
+        {"without-source": "Yes, marked as without a source"},
+    ),
+    "source": Asked(
+        "The file names no source. Which is it for all rows? Answer with its name.",
+        {"unknown": "It is not known"},
+        open=True,
+    ),
+    "running-number": Asked(
+        "A column numbers the rows as they stand in the file. Are these numbers their ids?",
+        {"make": "No, make ids of titles and dates", "take": "Yes, a number stays with its row"},
+    ),
     "coordinate-system": Asked(
         "The coordinates are no degrees. In which system are they?",
         {"EPSG:3857": "Web Mercator, in metres"},
@@ -85,9 +98,16 @@ QUESTIONS: dict[str, Asked] = {
 
 
 def questions_of(
-    waiting: Mapping[str, int], offers: Mapping[str, str], answers: Answers
+    waiting: Mapping[str, int],
+    offers: Mapping[str, str],
+    made: Mapping[str, str],
+    answers: Answers,
 ) -> Iterator[Question]:
-    """Yield each question that rows wait for, or that was answered, in the order of QUESTIONS."""
+    """Yield each question that rows wait for, or that has an answer, in the order of QUESTIONS.
+
+    The choices that were made stand where nothing else is answered.
+    """
+    answers = {**made, **answers}
     for name, asked in QUESTIONS.items():
         rows = waiting.get(name, 0)
         if not rows and name not in answers:

@@ -7,20 +7,20 @@ import pandas as pd
 
 from events.importers.placing import Placed
 from events.importers.readers.json_text import listed
-from events.importers.sheet import Sheet
-from events.importers.work import Work
+from events.importers.work import OUTCOMES, Work
 
 MOST_TWINS = 10
 """Groups of rows with the same title, place and date that are named."""
 
 
-def say_gaps(sheet: Sheet) -> Iterator[str]:
+def say_gaps(work: Work) -> Iterator[str]:
     """Say which columns lack a value in a few rows only."""
-    few = max(2, len(sheet.cells) // 50)
+    sheet, there = work.sheet, work.levels < OUTCOMES.index("left out")
+    few = max(2, work.size // 50)
     gaps = []
     for name in sheet.cells:
-        missing = np.flatnonzero(sheet.cells[name].isna())
-        if 0 < len(missing) <= few and len(missing) * 2 < len(sheet.cells):
+        missing = np.flatnonzero(sheet.cells[name].isna() & there)
+        if 0 < len(missing) <= few and len(missing) * 2 < work.size:
             gaps.append(f"`{name}` in {listed([str(n) for n in sheet.numbers[missing]], 5)}")
     if gaps:
         yield f"No value ({sheet.noun} by number): {listed(gaps)}."

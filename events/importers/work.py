@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from events.importers.report import EVERY, Answers, Outcome, Remark
 from events.importers.sheet import Sheet
 from events.importers.values import Reading
+
+Text: TypeAlias = "pd.Series[str]"
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """From the mildest: the gravest of a row's remarks is its outcome."""
@@ -35,6 +37,8 @@ class Work:
         self.waiting: Counter[str] = Counter()
         """Rows by the question that they wait for."""
         self.offers: dict[str, str] = {}
+        self.made: dict[str, str] = {}
+        """Choices that were made, and can be changed, by their questions."""
         self._remarks: list[Remark] = []
         self._kinds: Counter[tuple[str, str, str]] = Counter()
         self._beside: dict[int, int] = {}
@@ -62,6 +66,17 @@ class Work:
             self._beside[remark.row] = max(self._beside.get(remark.row, 0), level)
         self.waiting[remark.question] += bool(remark.question)
         self._remarks.append(remark)
+
+    def none(self) -> Text:
+        """Return a column in which nothing is known."""
+        return pd.Series(pd.array([None] * self.size, dtype="str"), index=self.sheet.cells.index)
+
+    def cells(self, column: str) -> Text:
+        """Return what is still to be read of a column: no rows left out, and none settled."""
+        cells = self.sheet.cells[column]
+        hidden = self.levels == OUTCOMES.index("left out")
+        hidden[list(self.settled[column])] = True
+        return cells.mask(pd.Series(hidden, index=cells.index)) if hidden.any() else cells
 
     def note(
         self, rows: NDArray[np.integer], column: str, reading: Reading, text: str | None = None
@@ -92,9 +107,7 @@ class Work:
         texts = (cells[name].iloc[row] for name in column.split(", ") if name in cells)
         return ", ".join(str(text) for text in texts if not pd.isna(text))
 
-    def read(
-        self, column: str, cells: "pd.Series[str]", read: Callable[[str], Reading]
-    ) -> "pd.Series[str]":
+    def read(self, column: str, cells: Text, read: Callable[[str], Reading]) -> Text:
         """Read each distinct value of a column once; return the values that it has then."""
         codes, distinct = pd.factorize(cells)
         readings = [read(str(text)) for text in distinct]

@@ -8,7 +8,7 @@ import charset_normalizer
 import numpy as np
 import pandas as pd
 
-from events.importers.fields import FIELDS, folded
+from events.importers.fields import NAMES, folded
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader
@@ -25,8 +25,6 @@ HEAD = 200_000
 
 MOST_COLUMNS = 500
 
-NAMES: frozenset[str] = frozenset(folded(n) for field in FIELDS.values() for n in field.names)
-
 
 def read_delimited(content: bytes, answers: Answers) -> Sheet:
     """Lay a table of text out as rows. Raises ValueError if it is none."""
@@ -35,12 +33,14 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
     first = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter), [])
     if len(first) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
-    said = [f"Read as {encoding}, with a {DELIMITERS[delimiter]} between cells."]
+    said = [
+        f"Read as {NAMED.get(encoding, encoding)}, with a {DELIMITERS[delimiter]} between cells."
+    ]
     bare = _is_data(first)
     cells = _cells(text, delimiter, None if bare else 0)
     if bare:
         said.append("The first line looks like data, so the columns have no names of their own.")
-    columns = _unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
+    columns = unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
     cells.columns = pd.Index(
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
@@ -66,20 +66,29 @@ def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]
         return content.decode("utf-8"), "UTF-8", []
     except UnicodeDecodeError:
         found = charset_normalizer.from_bytes(content[:HEAD], cp_isolation=EUROPEAN).best()
-    encoding = found.encoding if found else "cp1252"
+    encoding = _plainest(content[:HEAD], found.encoding if found else "cp1252")
     choices = tuple(Choice(name, name, 0) for name in dict.fromkeys([encoding, *EUROPEAN]))
     question = Question("encoding", "In which encoding was the file saved?", choices, 0,
                         encoding, encoding)  # fmt: skip
     return _strict(content, encoding), encoding, [question]
 
 
+NAMED: dict[str, str] = {"latin_1": "Latin-1 (ISO 8859-1)", "cp1252": "Windows-1252"}
+
 EUROPEAN = ["latin_1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"]
+
+
+def _plainest(head: bytes, found: str) -> str:
+    """Return the encoding of western Europe where it gives the same text as the one found."""
+    text = head.decode(found, "replace")
+    same = (name for name in EUROPEAN[:2] if head.decode(name, "replace") == text)
+    return next(same, found)
 
 
 def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise ValueError(f"cannot be read as {encoding} ({error})") from None
 
 
@@ -119,7 +128,7 @@ def _is_data(first: Sequence[str]) -> bool:
     return any(len(cell) >= 8 and dates.read(cell).value for cell in first)
 
 
-def _unique(names: Iterable[str]) -> list[str]:
+def unique(names: Iterable[str]) -> list[str]:
     """Return names of columns, each once; an empty one is named by its number."""
     found: list[str] = []
     for number, name in enumerate(names, 1):

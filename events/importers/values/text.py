@@ -13,7 +13,18 @@ _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
 _DIRECTION = "\u200e\u200f\u061c"
 """Marks that turn a text around, and are copied along unseen."""
 
-_FAULTS = re.compile(r"(?i)#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)")
+NO_RESULT = "#FORMULA!"
+"""Stands for a formula of a workbook that was saved without its result."""
+
+FAULTS: dict[str, str] = {
+    **dict.fromkeys(
+        ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
+         "#CALC!"),
+        "is an error of the spreadsheet",
+    ),
+    NO_RESULT: "is a formula without a stored result",
+}  # fmt: skip
+"""What a cell holds in place of a value, and what that is."""
 
 
 def plain_text(text: str) -> str:
@@ -42,7 +53,7 @@ def _without_markup(text: str) -> str:
 
 def is_fault(text: str) -> bool:
     """Tell whether a cell holds an error of a spreadsheet, such as #REF!."""
-    return bool(_FAULTS.fullmatch(text.strip()))
+    return text.strip().upper() in FAULTS
 
 
 def slug(text: str, most: int = 80) -> str:
