@@ -101,9 +101,11 @@ def _assembled(
     taken_in = work.taken
     order = [*(name for name in COLUMNS if name in frame), *(c for c in frame if c not in COLUMNS)]
     outcomes = work.outcomes
+    own = {question.id for question in work.sheet.questions}
+    waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
     questions = [
         *_answered(work),
-        *questions_of(work.waiting, work.offers, work.made, work.answers),
+        *questions_of(waiting, work.offers, work.made, work.answers),
     ]
     report = Report(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
@@ -124,14 +126,16 @@ def _assembled(
 def _answered(work: Work) -> Iterator[Question]:
     """Yield the questions of the reader, with how many rows wait for them."""
     for question in work.sheet.questions:
-        rows = work.waiting.pop(question.id, question.rows)
+        rows = 0 if question.id in work.answers else question.rows
+        rows = work.waiting.get(question.id, rows)
         yield replace(question, rows=rows, answer=work.answers.get(question.id, question.answer))
 
 
 def _waiting(work: Work) -> pd.DataFrame:
     """Return the rows that wait or are refused, as they stand, with their numbers and reasons."""
     rows = np.flatnonzero((work.levels == 2) | (work.levels == 3))
-    waiting = work.sheet.cells.iloc[rows].reset_index(drop=True)
+    made = [name for name in work.sheet.made if name in work.sheet.cells]
+    waiting = work.sheet.cells.drop(columns=made).iloc[rows].reset_index(drop=True)
     waiting.insert(0, "import_reason", work.reasons[rows])
     waiting.insert(0, "import_row", work.sheet.numbers[rows])
     return waiting
@@ -360,14 +364,17 @@ def _categories(work: Work, mapping: Mapping) -> Text:
         spelt.setdefault(folded(str(value)), []).append(str(value))
     several = [values for values in spelt.values() if len(values) > 1]
     if several:
-        answer = work.answers.get("spellings")
-        if answer == "together":
+        if work.answers.get("spellings") == "together":
             cells = cells.replace({v: vs[0] for vs in several for v in vs[1:]})
             counts = cells.value_counts()
         work.offers["spellings"] = "; ".join(" = ".join(values) for values in several)
-        work.waiting["spellings"] += 0 if answer else sum(len(v) for v in several)
+        work.made["spellings"] = "apart"
     names = [str(value) for value in counts.index]
     work.said.append(f"{column}: the categories are the file's own: {', '.join(names[:16])}.")
+    if names:
+        work.made["own-categories"] = "keep"
+    if work.answers.get("own-categories") == "one":
+        return work.none()
     if len(names) > len(PALETTE):
         rare = set(names[len(PALETTE) - 1 :])
         if work.answers.get("categories") == "other":
@@ -406,13 +413,16 @@ def _others(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, 
     used = {
         column
         for name, column in mapping.columns.items()
-        if name not in ("status", "precision")
+        if (name not in ("status", "precision") or column in work.sheet.made)
         and not _has_times(work, name, column)
         and not (name == "id" and (events["id"] != work.sheet.cells[column]).any())
     }
     others = {str(name): work.sheet.cells[name] for name in work.sheet.cells if name not in used}
     commas = any(decimal_of(work.sheet.cells[mapping.columns[name]]) == "comma"
                  for name in ("latitude", "longitude") if name in mapping.columns)  # fmt: skip
+    for finding in work.sheet.findings:
+        if finding.stays and finding.new is not None and finding.column in others:
+            others[finding.column] = others[finding.column].mask(finding.rows, finding.new)
     kept = {}
     for name, cells in others.items():
         kept_as = f"{name} (file)" if name in FIELDS else name

@@ -3,6 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from events.importers.readers.acled import is_acled, read_acled
+from events.importers.readers.atlos import is_atlos, read_atlos
+from events.importers.readers.auto_archiver import (
+    is_auto_archiver,
+    is_auto_archiver_sheet,
+    read_auto_archiver,
+    read_auto_archiver_sheet,
+)
 from events.importers.readers.delimited import read_delimited
 from events.importers.readers.exported import is_exported_csv, read_exported_csv
 from events.importers.readers.geoparquet import read_geoparquet
@@ -10,6 +18,7 @@ from events.importers.readers.gpx import read_gpx
 from events.importers.readers.json_files import read_json_file, read_json_zip
 from events.importers.readers.kml import read_kml, read_kmz
 from events.importers.readers.timelinejs import is_timelinejs_sheet, read_timelinejs_sheet
+from events.importers.readers.ucdp import is_ucdp, read_ucdp
 from events.importers.readers.workbook import read_workbook
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
@@ -46,6 +55,13 @@ FORMATS: dict[str, Format] = {
     "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
     "exported": Format("CSV that was exported here", (".csv",), read_exported_csv, is_exported_csv),
     "timelinejs": Format("TimelineJS sheet", (".csv",), read_timelinejs_sheet, is_timelinejs_sheet),
+    "acled": Format("ACLED", (".csv",), read_acled, is_acled),
+    "ucdp": Format("UCDP GED", (".csv",), read_ucdp, is_ucdp),
+    "atlos": Format("Atlos", (".csv",), read_atlos, is_atlos),
+    "auto-archiver": Format("auto-archiver", (".csv",), read_auto_archiver, is_auto_archiver),
+    "auto-archiver-sheet": Format(
+        "Sheet of auto-archiver", (".csv",), read_auto_archiver_sheet, is_auto_archiver_sheet
+    ),
     "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
 }
 """Every format by its id; formats with the same ending from the most particular on."""

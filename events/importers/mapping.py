@@ -69,7 +69,7 @@ def guess(sheet: Sheet) -> Mapping:
     columns = {field: name for field, name in sheet.columns.items() if name in sheet.cells}
     free = [str(name) for name in sheet.cells if name not in columns.values()]
     for field, names in ((field, entry.names) for field, entry in FIELDS.items()):
-        if field not in columns and (found := _named(free, names)):
+        if field not in {*columns, *sheet.columns} and (found := _named(free, names)):
             columns[field] = found
             free.remove(found)
     if "latitude" not in columns or "longitude" not in columns:
@@ -158,6 +158,8 @@ def rivals(mapping: Mapping, sheet: Sheet) -> Iterator[Question]:
     """Ask which of several columns is a field, where their names begin with the same word."""
     for field in RIVALS:
         chosen = mapping.columns.get(field, "")
+        if sheet.columns.get(field) == chosen:
+            continue
         stem, _, rest = folded(chosen).partition(" ")
         taken = set(mapping.columns.values()) - {chosen}
         others = [str(name) for name in sheet.cells if name not in taken]

@@ -7,7 +7,7 @@ from events.importers.fields import folded
 from events.importers.mapping import Mapping
 from events.importers.values import Reading, slug
 from events.importers.values.reading import asked
-from events.importers.work import Text, Work
+from events.importers.work import WAITING, Text, Work
 from events.records.models import LONGEST_LINE
 
 
@@ -44,7 +44,7 @@ def ids_of(work: Work, mapping: Mapping, events: dict[str, Text]) -> Text:
     made = made.str.strip("-")
     if column is None or column == _running_number(work, column):
         work.said.append("Ids are made from titles and dates.")
-        return _numbered(made.where(made != "", "event"))
+        return _numbered(made.where(made != "", "event"), work)
     stripped = work.sheet.cells[column].str.strip()
     ids = stripped.map(slug, na_action="ignore")
     if (ids != stripped)[stripped.notna() & work.taken].any():
@@ -69,10 +69,10 @@ def _running_number(work: Work, column: str) -> str | None:
 
 def _shared_ids(work: Work, column: str, ids: Text) -> Text:
     """Ask which of several rows with one id is to come in."""
-    open_ = pd.Series(work.levels < 2, index=ids.index)
+    open_ = pd.Series(work.levels <= WAITING, index=ids.index)
     shared = ids[open_].duplicated(keep=False).reindex(ids.index, fill_value=False)
     if not shared.any():
-        return _numbered(ids)
+        return _numbered(ids, work)
     answer = work.answers.get("same-id", "wait")
     if answer == "wait":
         stamp = _newest(work)
@@ -87,7 +87,7 @@ def _shared_ids(work: Work, column: str, ids: Text) -> Text:
         dropped = ranked.duplicated(keep="first" if answer == "first" else "last")
         rows = np.sort(np.flatnonzero(ids.index.isin(dropped[dropped].index)))
         work.note(rows, column, Reading(None, "left out", "is an older row of the same id"))
-    return _numbered(ids)
+    return _numbered(ids, work)
 
 
 STAMPS = ("timestamp", "updated", "updated at", "modified", "last modified")
@@ -101,9 +101,10 @@ def _newest(work: Work) -> "Text | None":
     return None if found is None else work.sheet.cells[found].fillna("")
 
 
-def _numbered(ids: Text) -> Text:
-    """Add a number to each id that already stands in a row above."""
-    times = ids.groupby(ids).cumcount()
+def _numbered(ids: Text, work: Work) -> Text:
+    """Add a number to each id that a row above has too, of those that come in."""
+    taken = ids[work.taken]
+    times = taken.groupby(taken).cumcount().reindex(ids.index, fill_value=0)
     again = times > 0
     if not again.any():
         return ids

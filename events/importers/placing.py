@@ -15,7 +15,7 @@ from events.importers.values import Reading, read_degrees, read_number, read_pai
 from events.importers.values.numbers import Decimal
 from events.importers.values.positions import read_comma, read_comma_pair
 from events.importers.values.reading import asked, refused, taken
-from events.importers.work import Work
+from events.importers.work import WAITING, Work
 from geodata.world import world_land
 
 Degrees = NDArray[np.float64]
@@ -51,7 +51,7 @@ def place(work: Work, mapping: Mapping) -> Placed:
     placed = _read(work, mapping)
     placed = _in_degrees(work, mapping, placed)
     missing = np.isnan(placed.longitude) | np.isnan(placed.latitude)
-    _ask_for_places(work, mapping, placed, missing & (work.levels < 2))
+    _ask_for_places(work, mapping, placed, missing & (work.levels <= WAITING))
     return _plausible(work, mapping, placed)
 
 
@@ -215,6 +215,7 @@ def _ask_for_places(
 ) -> None:
     if work.answers.get("no-place") == "without-place":
         return
+    missing = missing & ~work.asked("no-place") & ~work.asked("decimal-comma")
     halves = {"latitude": placed.latitude, "longitude": placed.longitude}
     for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
         half = missing & ~np.isnan(halves[name])

@@ -85,6 +85,10 @@ QUESTIONS: dict[str, Asked] = {
     "columns": Asked(
         "Which column is what was guessed. Is it right?", {"as-guessed": "Yes, as guessed"}
     ),
+    "own-categories": Asked(
+        "The categories are the file's own. Are they to be those of the events?",
+        {"keep": "Yes, each as it stands", "one": "No, all events are of one"},
+    ),
     "categories": Asked(
         "There are more categories than can be told apart. What becomes of the rarest?",
         {"other": "They become one, named Other"},

@@ -18,7 +18,7 @@ def say_gaps(work: Work) -> Iterator[str]:
     sheet, there = work.sheet, work.levels < OUTCOMES.index("left out")
     few = max(2, work.size // 50)
     gaps = []
-    for name in sheet.cells:
+    for name in sheet.cells.columns.difference(list(sheet.made), sort=False):
         missing = np.flatnonzero(sheet.cells[name].isna() & there)
         if 0 < len(missing) <= few and len(missing) * 2 < work.size:
             gaps.append(f"`{name}` in {listed([str(n) for n in sheet.numbers[missing]], 5)}")

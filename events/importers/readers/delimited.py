@@ -25,6 +25,9 @@ HEAD = 200_000
 
 MOST_COLUMNS = 500
 
+BESIDE = ("import_row", "import_reason")
+"""Columns that stand in `waiting.csv` before those of the file."""
+
 
 def read_delimited(content: bytes, answers: Answers) -> Sheet:
     """Lay a table of text out as rows. Raises ValueError if it is none."""
@@ -44,6 +47,7 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
     cells.columns = pd.Index(
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
+    cells = cells.drop(columns=[name for name in BESIDE if name in cells])
     guessed = [_guessed_columns(len(cells), answers)] if bare else []
     return Sheet(
         cells,

@@ -108,12 +108,14 @@ class DateReader:
         pairs = [(int(each[1]), int(each[2])) for each in found if each]
         # Where dates are written in several ways, several hands wrote them: one sign is no proof.
         needed = 1 if len(pairs) == len(found) else 2
-        days = sum(first > 12 >= second for first, second in pairs) >= needed
-        months = sum(second > 12 >= first for first, second in pairs) >= needed
+        days = sum(first > 12 >= second for first, second in pairs)
+        months = sum(second > 12 >= first for first, second in pairs)
+        if days and months:
+            return cls(answers, "mixed")
         orders: dict[tuple[bool, bool], Order] = {
-            (True, False): "day-first", (False, True): "month-first", (True, True): "mixed",
+            (True, False): "day-first", (False, True): "month-first",
         }  # fmt: skip
-        return cls(answers, orders.get((days, months), "unknown"))
+        return cls(answers, orders.get((days >= needed, months >= needed), "unknown"))
 
     def read(self, text: str) -> Reading:
         """Read a date. What can mean two days waits for an answer."""
