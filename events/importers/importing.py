@@ -1,6 +1,7 @@
 """From the bytes of a file to events: recognised, read, mapped, converted."""
 
 from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ MOST_BYTES = 500_000_000
 MOST_ROWS = 5_000_000
 
 NO_ANSWERS: Answers = {}
+
+Constants = MappingOf[str, str]
+"""One value for all rows, by the name of a field."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,10 +60,11 @@ def import_file(
     answers: Answers = NO_ANSWERS,
     mapping: Mapping | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    constants: Constants = NO_ANSWERS,
 ) -> Imported:
     """Import a file, or the content of one of this name.
 
-    The mapping is guessed unless one is given; answers go before those of the mapping.
+    The mapping is guessed unless one is given; answers and constants go before those of it.
     Raises CurationError with one line if the file cannot be read, or for answers that are none.
     """
     content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
@@ -69,7 +74,8 @@ def import_file(
     if len(sheet.cells) > MOST_ROWS:
         raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
     progress(f"Checking {len(sheet.cells):,} rows …")
-    return convert(name, sheet, (mapping or guess(sheet)).with_answers(answers))
+    mapping = (mapping or guess(sheet)).with_answers(answers).with_constants(constants)
+    return convert(name, sheet, mapping)
 
 
 def _bytes(path: Path) -> bytes:

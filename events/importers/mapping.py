@@ -47,6 +47,10 @@ class Mapping(Record):
         """Return the mapping with further answers."""
         return self.model_copy(update={"answers": {**self.answers, **answers}})
 
+    def with_constants(self, constants: MappingOf[str, str]) -> "Mapping":
+        """Return the mapping with further values for all rows."""
+        return self.model_copy(update={"constants": {**self.constants, **constants}})
+
 
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping that was saved. Raises CurationError with every problem."""

@@ -12,6 +12,7 @@ from events.importers.fields import NAMES, folded
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader
+from events.records.rows import RUN
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
@@ -47,7 +48,8 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
     cells.columns = pd.Index(
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
-    cells = cells.drop(columns=[name for name in BESIDE if name in cells])
+    if set(BESIDE) <= set(cells):
+        cells = cells.drop(columns=list(BESIDE)).apply(unguard)
     guessed = [_guessed_columns(len(cells), answers)] if bare else []
     return Sheet(
         cells,
@@ -56,6 +58,11 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         questions=(*questions, *guessed),
         remarks=_unconfirmed(len(cells), answers) if bare else (),
     )
+
+
+def unguard(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Take away the apostrophe before each text that a spreadsheet would run."""
+    return texts.mask(texts.str.match(f"'{RUN}", na=False), texts.str.slice(1))
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.importers.readers.delimited import read_delimited
+from events.importers.readers.delimited import read_delimited, unguard
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
 
@@ -28,9 +28,6 @@ DERIVED = (
 )  # fmt: skip
 """What an export makes of the fields of an event, and makes again."""
 
-FORMULA = r"^'(?=[=+\-@\t\r|＝＋－＠])"
-"""The apostrophe that an export puts before text which a spreadsheet would run."""
-
 
 def is_exported_csv(head: bytes) -> bool:
     """Tell whether a table has the columns of an export."""
@@ -44,7 +41,7 @@ def read_exported_csv(content: bytes, answers: Answers) -> Sheet:
     about = {field: sheet.cells[name].iloc[0] for field, name in ABOUT.items()
              if name in sheet.cells and len(sheet.cells)}  # fmt: skip
     cells = sheet.cells.drop(columns=[name for name in BESIDE if name in sheet.cells])
-    cells = cells.apply(lambda texts: texts.str.replace(FORMULA, "", regex=True))
+    cells = cells.apply(unguard)
     return settled(replace(sheet, cells=cells, about={k: str(v) for k, v in about.items()}))
 
 

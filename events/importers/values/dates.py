@@ -149,7 +149,7 @@ class DateReader:
                 "answer which comes first, the day or the month, or write YYYY-MM-DD",
             )
         wanted = as_month if order == "month-first" else as_day
-        either = wanted or (as_day or as_month if order in ("mixed", "unknown") else None)
+        either = wanted or (as_day or as_month if self.order in ("mixed", "unknown") else None)
         return taken(text, either, "written as YYYY-MM-DD") if either else _no_day()
 
     def _short_year(self, text: str, first: int, second: int, short: str) -> Reading:
