@@ -99,7 +99,10 @@ def _assembled(
 ) -> Imported:
     """Keep the rows that come in, and lay the others beside them."""
     taken_in = work.taken
-    order = [*(name for name in COLUMNS if name in frame), *(c for c in frame if c not in COLUMNS)]
+    order = [
+        *(name for name in COLUMNS if name in frame),
+        *(str(c) for c in frame if c not in COLUMNS),
+    ]
     outcomes = work.outcomes
     own = {question.id for question in work.sheet.questions}
     waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
@@ -111,15 +114,18 @@ def _assembled(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
         work.remarks, outcomes,
     )  # fmt: skip
+    waiting_rows = _waiting(work)
+    # Column by column, so that a large file does not stand in memory twice.
+    events = pd.DataFrame({name: frame.pop(name)[taken_in] for name in order})
     return Imported(
-        frame.loc[taken_in, order].reset_index(drop=True),
+        events.reset_index(drop=True),
         placed.longitude[taken_in],
         placed.latitude[taken_in],
         None if placed.shapes is None else placed.shapes[taken_in],
         dict(work.sheet.about),
         mapping,
         report,
-        _waiting(work),
+        waiting_rows,
     )
 
 
@@ -175,8 +181,8 @@ def _leave_out(work: Work, mapping: Mapping) -> None:
     ]
     empty = np.ones(work.size, np.bool_)
     for name in names:
-        held = cells[name].str.strip().str.casefold()
-        empty &= (held.isna() | held.isin(NOTHING)).to_numpy(bool)
+        held = cells[name][empty].str.strip().str.lower()
+        empty[empty] = (held.isna() | held.isin(NOTHING)).to_numpy(bool)
     if work.sheet.geometry is not None:
         empty &= np.array([each is None for each in work.sheet.geometry])
     if empty.any():

@@ -11,7 +11,7 @@ from events.importers.readers.auto_archiver import (
     read_auto_archiver,
     read_auto_archiver_sheet,
 )
-from events.importers.readers.delimited import read_delimited
+from events.importers.readers.delimited import beginning, read_delimited
 from events.importers.readers.exported import is_exported_csv, read_exported_csv
 from events.importers.readers.geoparquet import read_geoparquet
 from events.importers.readers.gpx import read_gpx
@@ -37,6 +37,13 @@ class Format:
     read: Reader
     recognises: Callable[[bytes], bool] = lambda head: True
     """Tells by its first bytes whether a file is of this kind; the first that does reads it."""
+    beginning: Callable[[bytes], bytes] = lambda content: content
+    """Cuts a file below its first rows, where it can be cut."""
+
+
+def _table(title: str, read: Reader, recognises: Callable[[bytes], bool]) -> Format:
+    """Return a kind of tables that is known by its columns."""
+    return Format(title, (".csv",), read, recognises, beginning)
 
 
 FORMATS: dict[str, Format] = {
@@ -53,16 +60,18 @@ FORMATS: dict[str, Format] = {
     "gpx": Format("GPX", (".gpx",), read_gpx),
     "geoparquet": Format("GeoParquet", (".parquet", ".geoparquet"), read_geoparquet),
     "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
-    "exported": Format("CSV that was exported here", (".csv",), read_exported_csv, is_exported_csv),
-    "timelinejs": Format("TimelineJS sheet", (".csv",), read_timelinejs_sheet, is_timelinejs_sheet),
-    "acled": Format("ACLED", (".csv",), read_acled, is_acled),
-    "ucdp": Format("UCDP GED", (".csv",), read_ucdp, is_ucdp),
-    "atlos": Format("Atlos", (".csv",), read_atlos, is_atlos),
-    "auto-archiver": Format("auto-archiver", (".csv",), read_auto_archiver, is_auto_archiver),
-    "auto-archiver-sheet": Format(
-        "Sheet of auto-archiver", (".csv",), read_auto_archiver_sheet, is_auto_archiver_sheet
+    "exported": _table("CSV that was exported here", read_exported_csv, is_exported_csv),
+    "timelinejs": _table("TimelineJS sheet", read_timelinejs_sheet, is_timelinejs_sheet),
+    "acled": _table("ACLED", read_acled, is_acled),
+    "ucdp": _table("UCDP GED", read_ucdp, is_ucdp),
+    "atlos": _table("Atlos", read_atlos, is_atlos),
+    "auto-archiver": _table("auto-archiver", read_auto_archiver, is_auto_archiver),
+    "auto-archiver-sheet": _table(
+        "Sheet of auto-archiver", read_auto_archiver_sheet, is_auto_archiver_sheet
     ),
-    "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
+    "csv": Format(
+        "CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited, beginning=beginning
+    ),
 }
 """Every format by its id; formats with the same ending from the most particular on."""
 

@@ -49,7 +49,14 @@ def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tupl
 
 
 def preview(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> Preview:
-    """Read a file, and guess which column is what. Raises CurationError as `import_file` does."""
+    """Read the first rows of a table, or all of a file that cannot be cut, and guess its columns.
+
+    Raises CurationError as `import_file` does.
+    """
+    try:
+        content = FORMATS[format_of(name, content)].beginning(content)
+    except ValueError as error:
+        raise CurationError([f"{name}: file: {error}"]) from None
     kind, sheet = read_sheet(name, content, answers)
     return Preview(kind, sheet, guess(sheet))
 
@@ -71,6 +78,7 @@ def import_file(
     answers = {**(mapping.answers if mapping else {}), **answers}
     progress(f"Reading {name} …")
     _, sheet = read_sheet(name, content, answers)
+    del content  # which can be as large as what was read of it
     if len(sheet.cells) > MOST_ROWS:
         raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
     progress(f"Checking {len(sheet.cells):,} rows …")

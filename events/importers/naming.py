@@ -5,7 +5,7 @@ import pandas as pd
 
 from events.importers.fields import folded
 from events.importers.mapping import Mapping
-from events.importers.values import Reading, slug
+from events.importers.values import Reading, slugs
 from events.importers.values.reading import asked
 from events.importers.work import WAITING, Text, Work
 from events.records.models import LONGEST_LINE
@@ -40,19 +40,26 @@ def _measured(work: Work, events: dict[str, Text]) -> Text:
 def ids_of(work: Work, mapping: Mapping, events: dict[str, Text]) -> Text:
     """Write ids as the dashboard has them, the same each time; make them where there are none."""
     column = mapping.columns.get("id")
-    made = events["title"].map(slug).str.slice(0, 60) + "-" + events["date"].fillna("").map(slug)
-    made = made.str.strip("-")
     if column is None or column == _running_number(work, column):
         work.said.append("Ids are made from titles and dates.")
-        return _numbered(made.where(made != "", "event"), work)
+        return _numbered(_made(events), work)
     stripped = work.sheet.cells[column].str.strip()
-    ids = stripped.map(slug, na_action="ignore")
+    ids = slugs(stripped)
     if (ids != stripped)[stripped.notna() & work.taken].any():
         work.said.append(
             f"{column}: ids are written in small letters, digits and -; the old ones are kept."
         )
-    ids = ids.mask(ids == "").fillna(made)
+    ids = ids.mask(ids == "")
+    if ids.isna().any():
+        ids = ids.fillna(_made(events))
     return _shared_ids(work, column, ids)
+
+
+def _made(events: dict[str, Text]) -> Text:
+    """Make ids of titles and dates, which stay where other rows come and go."""
+    made = slugs(events["title"]).str.slice(0, 60) + "-" + slugs(events["date"]).fillna("")
+    made = made.str.strip("-")
+    return made.where(made != "", "event")
 
 
 RUNNING = ("row", "index", "rank", "unnamed 0", "")

@@ -28,10 +28,13 @@ def say_gaps(work: Work) -> Iterator[str]:
 
 def say_twins(work: Work, events: Mapping[str, "pd.Series[str]"], placed: Placed) -> Iterator[str]:
     """Say which rows that come in have one title, place and date."""
-    beside = {"longitude": placed.longitude, "latitude": placed.latitude}
-    keys = pd.DataFrame({name: events[name] for name in ("title", "date")}).assign(**beside)
-    keys = keys[work.taken].assign(number=work.sheet.numbers[work.taken])
-    names = ["title", "date", *beside]
+    beside = pd.DataFrame({"longitude": placed.longitude, "latitude": placed.latitude})
+    beside = beside[work.taken]
+    beside = beside[beside.duplicated(keep=False)]  # of many rows, few are left to be compared
+    rows = beside.index.to_numpy()
+    texts = {name: events[name].iloc[rows] for name in ("title", "date")}
+    keys = beside.assign(**texts, number=work.sheet.numbers[rows])
+    names = ["title", "date", "longitude", "latitude"]
     twins = keys[keys.duplicated(names, keep=False)]
     groups = twins.groupby(names, dropna=False, sort=False)["number"]
     for _, numbers in list(groups)[:MOST_TWINS]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias, get_args
 
 import numpy as np
@@ -28,7 +29,8 @@ class Work:
     """Collects the outcome of every row, a remark a value, and the questions that rows wait for."""
 
     def __init__(self, sheet: Sheet, answers: Answers) -> None:
-        self.sheet, self.answers = sheet, answers
+        self.sheet = replace(sheet, cells=sheet.cells.astype("str"))  # also columns of nothing
+        self.answers = answers
         self.size = len(sheet.cells)
         self.levels = np.zeros(self.size, np.int8)
         self.reasons = np.full(self.size, "", dtype=object)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import charset_normalizer
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pc
 
 from events.importers.fields import NAMES, folded
 from events.importers.report import Answers, Choice, Question, Remark
@@ -24,6 +26,12 @@ MARKS: dict[bytes, str] = {
 HEAD = 200_000
 """Bytes by which encoding and delimiter are found."""
 
+BEGINNING = 500_000
+"""Bytes of a table that are looked at to see what is in it."""
+
+LARGE = 5_000_000
+"""Characters of a table from which on time and memory count."""
+
 MOST_COLUMNS = 500
 
 BESIDE = ("import_row", "import_reason")
@@ -33,15 +41,21 @@ BESIDE = ("import_row", "import_reason")
 def read_delimited(content: bytes, answers: Answers) -> Sheet:
     """Lay a table of text out as rows. Raises ValueError if it is none."""
     text, encoding, questions = _decoded(content, answers)
-    delimiter = _delimiter(text[:HEAD])
-    first = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter), [])
+    head = text[:HEAD]
+    content = content if encoding == "UTF-8" and not text.startswith("\ufeff") else text.encode()
+    del text  # which is as large as the file
+    delimiter = _delimiter(head)
+    first = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
     if len(first) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
     said = [
         f"Read as {NAMED.get(encoding, encoding)}, with a {DELIMITERS[delimiter]} between cells."
     ]
     bare = _is_data(first)
-    cells = _cells(text, delimiter, None if bare else 0)
+    if len(content) > LARGE:
+        cells = _many_cells(content, delimiter, len(first), 0 if bare else 1)
+    else:
+        cells = _cells(content, delimiter, None if bare else 0)
     if bare:
         said.append("The first line looks like data, so the columns have no names of their own.")
     columns = unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
@@ -58,6 +72,17 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         questions=(*questions, *guessed),
         remarks=_unconfirmed(len(cells), answers) if bare else (),
     )
+
+
+def beginning(content: bytes) -> bytes:
+    """Cut a table below its first rows, where no cell is open; of UTF-16 all is needed."""
+    head = content[:BEGINNING]
+    if len(head) == len(content) or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    end = head.rfind(b"\n")
+    while end > 0 and head.count(b'"', 0, end) % 2:
+        end = head.rfind(b"\n", 0, end)
+    return head[: end + 1] if end > 0 else content
 
 
 def unguard(texts: "pd.Series[str]") -> "pd.Series[str]":
@@ -118,10 +143,10 @@ def _delimiter(head: str) -> str:
         raise ValueError(f"is no table of text ({error})") from None
 
 
-def _cells(text: str, delimiter: str, header: int | None) -> pd.DataFrame:
+def _cells(content: bytes, delimiter: str, header: int | None) -> pd.DataFrame:
     try:
         return pd.read_csv(
-            io.StringIO(text, newline=""), sep=delimiter, header=header, dtype=str,
+            io.BytesIO(content), encoding="utf-8", sep=delimiter, header=header, dtype=str,
             keep_default_na=False, na_values=[""], skip_blank_lines=True, index_col=False,
             names=None, on_bad_lines="error", engine="c", low_memory=False,
         )  # fmt: skip
@@ -129,6 +154,22 @@ def _cells(text: str, delimiter: str, header: int | None) -> pd.DataFrame:
         raise ValueError("has no rows") from None
     except (pd.errors.ParserError, ValueError) as error:
         raise ValueError(f"is no table of text ({str(error).strip()})") from None
+
+
+def _many_cells(content: bytes, delimiter: str, width: int, skipped: int) -> pd.DataFrame:
+    """Read a large table in a third of the time and memory."""
+    names = [str(number) for number in range(width)]
+    try:
+        table = pc.read_csv(
+            pa.BufferReader(content),
+            pc.ReadOptions(column_names=names, skip_rows_after_names=skipped),
+            pc.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+            pc.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()),
+                              null_values=[""], strings_can_be_null=True),
+        )  # fmt: skip
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"is no table of text ({str(error)[:200]})") from None
+    return pd.DataFrame({name: pd.array(table[name], dtype="str") for name in names})
 
 
 def _is_data(first: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import lxml.html
+import pandas as pd
 from lxml import etree
 
 from events.records.models import is_hidden
@@ -54,6 +55,15 @@ def _without_markup(text: str) -> str:
 def is_fault(text: str) -> bool:
     """Tell whether a cell holds an error of a spreadsheet, such as #REF!."""
     return text.strip().upper() in FAULTS
+
+
+def slugs(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Write each text of a column as `slug` does, those in ASCII all at once."""
+    plain = texts.str.isascii() | texts.isna()
+    bare = texts.where(plain).str.lower().str.replace("[^a-z0-9]+", "-", regex=True)
+    others = texts[~plain].map(slug)
+    written = bare.str.strip("-").str.slice(0, 80).str.strip("-")
+    return written.mask(~plain, others) if len(others) else written
 
 
 def slug(text: str, most: int = 80) -> str:
