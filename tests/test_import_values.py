@@ -164,7 +164,8 @@ def test_pairs_in_one_cell():
         ("1,250.5", "point", 1250.5), ("1.250,50", "comma", 1250.5), ("1250", "comma", 1250),
         ("٣١٫٥", "comma", 31.5), ("1'250", "point", 1250), ("−5", "point", -5),
         ("1,2", "point", None), ("12,34,567", "point", None), ("x", "point", None),
-        ("", "comma", None), ("nan", "point", None), ("inf", "point", None), ("0x10", "point", None),
+        ("", "comma", None), ("nan", "point", None), ("inf", "point", None),
+        ("0x10", "point", None),
     ],
 )  # fmt: skip
 def test_numbers_with_points_and_commas(text, decimal, number):

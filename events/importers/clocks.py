@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from events.importers.fields import folded
@@ -46,11 +46,14 @@ def _differs(text: object, longitude: float) -> bool:
     """Tell whether the day of a moment in UTC is another by the sun."""
     if not isinstance(text, str):
         return False
-    if _UTC.fullmatch(text):
-        moment = pd.Timestamp(text.removesuffix("UTC").rstrip(" Z"))
-    elif _EPOCH.fullmatch(text):
-        unit = "ms" if len(text.lstrip("-")) > 10 else "s"
-        moment = pd.Timestamp(int(text), unit=unit)
-    else:
+    try:
+        if _UTC.fullmatch(text):
+            moment = datetime.fromisoformat(text.removesuffix("UTC").rstrip(" Z"))
+        elif _EPOCH.fullmatch(text):
+            seconds = int(text) / (1000 if len(text.lstrip("-")) > 10 else 1)
+            moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
+        else:
+            return False
+        return (moment + timedelta(hours=longitude / 15)).date() != moment.date()
+    except (ValueError, OverflowError):
         return False
-    return bool((moment + pd.Timedelta(hours=longitude / 15)).date() != moment.date())

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from events.importers.clocks import say_clocks
@@ -14,6 +15,7 @@ from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.naming import ids_of, titles_of
 from events.importers.placing import Placed, decimal_of, place
 from events.importers.questions import WAIT, problems_of, questions_of
+from events.importers.readers.delimited import BESIDE
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.telling import say_gaps, say_twins
@@ -142,6 +144,7 @@ def _waiting(work: Work) -> pd.DataFrame:
     rows = np.flatnonzero((work.levels == 2) | (work.levels == 3))
     made = [name for name in work.sheet.made if name in work.sheet.cells]
     waiting = work.sheet.cells.drop(columns=made).iloc[rows].reset_index(drop=True)
+    waiting = waiting.rename(columns={name: f"{name} (file)" for name in BESIDE})
     waiting.insert(0, "import_reason", work.reasons[rows])
     waiting.insert(0, "import_row", work.sheet.numbers[rows])
     return waiting
@@ -172,13 +175,11 @@ def _tell_columns(work: Work, mapping: Mapping, can_wait: bool) -> None:
 
 
 def _leave_out(work: Work, mapping: Mapping) -> None:
-    """Leave out rows that are empty, or a total below the others."""
+    """Leave out rows of which no cell says anything, and a total below the others."""
     cells = work.sheet.cells
     if not work.size:
         return
-    names = [name for name in mapping.columns.values() if name in cells] or [
-        str(name) for name in cells
-    ]
+    names = [str(name) for name in cells if name not in work.sheet.made]
     empty = np.ones(work.size, np.bool_)
     for name in names:
         held = cells[name][empty].str.strip().str.lower()
@@ -306,9 +307,32 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
         odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most) | cells.isin(NOTHING)
         read = work.read(column, cells.where(odd), partial(_text, most=most))
         yield name, cells.mask(odd, read).replace("", None)
-    for name in ("url", "picture", "created", "modified", "precision_m", "shape"):
-        if (others := _cells(work, mapping, name)) is not None:
-            yield name, others.str.strip()
+    if (pictures := _cells(work, mapping, "picture")) is not None:
+        yield "picture", pictures.str.strip()
+    if (shapes := _cells(work, mapping, "shape")) is not None:
+        wrong = shapes.notna() & shapely.is_missing(shapely.from_wkt(shapes, on_invalid="ignore"))
+        if wrong.any():
+            reading = Reading(None, "changed", "is no WKT, and is taken as none")
+            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns["shape"], reading)
+        yield "shape", shapes.mask(wrong)
+    for name, (form, reason) in FORMS.items():
+        if (others := _cells(work, mapping, name)) is None:
+            continue
+        others = others.str.strip().replace("", None)
+        wrong = others.notna() & ~others.str.fullmatch(form, na=False)
+        reading = Reading(None, "changed", reason)
+        if wrong.any():
+            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns[name], reading)
+        yield name, others.mask(wrong)
+
+
+FORMS: dict[str, tuple[str, str]] = {
+    "url": (r"(?i)https?://\S+( \| https?://\S+)*", "is no address, and is taken as none"),
+    "created": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
+    "modified": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
+    "precision_m": (r"[1-9]\d{0,6}(\.\d+)?", "is no number of metres, and is taken as none"),
+}
+"""How values are written that have one form alone (RE2), and what is said of others."""
 
 
 def _text(text: str, most: int) -> Reading:

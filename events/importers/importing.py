@@ -1,5 +1,6 @@
 """From the bytes of a file to events: recognised, read, mapped, converted."""
 
+import csv
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tupl
     try:
         kind = format_of(name, content)
         sheet = FORMATS[kind].read(content, answers)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, RecursionError, MemoryError, csv.Error) as error:
         raise CurationError([f"{name}: file: {error or type(error).__name__}"]) from None
     if not len(sheet.cells):
         raise CurationError([f"{name}: file: has no rows"])

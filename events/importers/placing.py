@@ -33,6 +33,9 @@ SHARE_IN_SEA = 0.2
 RADIUS = 6_371_000.0
 """Metres from the middle of the earth to its surface, on a sphere."""
 
+ABSENT = ("nan", "none", "null", "na", "n/a", "-", "?")
+"""What programs and people write where there is no number."""
+
 MEND = "write degrees with a point, such as 31.3471"
 
 
@@ -78,6 +81,7 @@ def _read(work: Work, mapping: Mapping) -> Placed:
 def _of_geometry(work: Work, geometry: NDArray[np.object_]) -> Placed:
     """Take points as they are, and a point on each line and in each area."""
     points = np.array(geometry, dtype=object)
+    points[shapely.is_empty(points)] = None
     single = (shapely.get_type_id(points) >= MULTIPOINT) & (shapely.get_num_geometries(points) == 1)
     points[single] = shapely.get_geometry(points[single], 0)
     kinds = shapely.get_type_id(points)
@@ -126,6 +130,7 @@ def decimal_of(cells: "pd.Series[str]") -> Decimal:
 def _degrees(work: Work, name: str, decimal: Decimal) -> Degrees:
     """Read a column; plain decimals are read at once, all else value by value."""
     cells = work.cells(name)
+    cells = cells.mask(cells.str.lower().isin(ABSENT))
     numbers = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan)
     plain = ~np.isnan(numbers) if decimal == "point" else np.zeros(work.size, np.bool_)
     others = cells.mask(pd.Series(plain, index=cells.index))

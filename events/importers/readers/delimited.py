@@ -52,10 +52,13 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         f"Read as {NAMED.get(encoding, encoding)}, with a {DELIMITERS[delimiter]} between cells."
     ]
     bare = _is_data(first)
-    if len(content) > LARGE:
-        cells = _many_cells(content, delimiter, len(first), 0 if bare else 1)
-    else:
-        cells = _cells(content, delimiter, None if bare else 0)
+    try:
+        large = len(content) > LARGE
+        cells = _many_cells(content, delimiter, len(first), 0 if bare else 1) if large else None
+    except pa.ArrowInvalid:  # rows of several lengths, or a cell of many megabytes
+        cells = None
+    if cells is None:
+        cells = _cells(content, delimiter, len(first), None if bare else 0)
     if bare:
         said.append("The first line looks like data, so the columns have no names of their own.")
     columns = unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
@@ -143,12 +146,14 @@ def _delimiter(head: str) -> str:
         raise ValueError(f"is no table of text ({error})") from None
 
 
-def _cells(content: bytes, delimiter: str, header: int | None) -> pd.DataFrame:
+def _cells(content: bytes, delimiter: str, width: int, header: int | None) -> pd.DataFrame:
+    """Read a table in which rows can be longer than the first; none of their cells is lost."""
+    width = max(width, _widest(content, delimiter))
     try:
         return pd.read_csv(
             io.BytesIO(content), encoding="utf-8", sep=delimiter, header=header, dtype=str,
             keep_default_na=False, na_values=[""], skip_blank_lines=True, index_col=False,
-            names=None, on_bad_lines="error", engine="c", low_memory=False,
+            names=list(range(width)), on_bad_lines="error", engine="c", low_memory=False,
         )  # fmt: skip
     except pd.errors.EmptyDataError:
         raise ValueError("has no rows") from None
@@ -156,19 +161,26 @@ def _cells(content: bytes, delimiter: str, header: int | None) -> pd.DataFrame:
         raise ValueError(f"is no table of text ({str(error).strip()})") from None
 
 
+def _widest(content: bytes, delimiter: str) -> int:
+    """Return the number of cells of the longest row; 0 where the rows cannot be told apart."""
+    lines = csv.reader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""),
+                       delimiter=delimiter)  # fmt: skip
+    try:
+        return min(MOST_COLUMNS, max(map(len, lines), default=0))
+    except csv.Error:
+        return 0
+
+
 def _many_cells(content: bytes, delimiter: str, width: int, skipped: int) -> pd.DataFrame:
     """Read a large table in a third of the time and memory."""
     names = [str(number) for number in range(width)]
-    try:
-        table = pc.read_csv(
-            pa.BufferReader(content),
-            pc.ReadOptions(column_names=names, skip_rows_after_names=skipped),
-            pc.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-            pc.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()),
-                              null_values=[""], strings_can_be_null=True),
-        )  # fmt: skip
-    except pa.ArrowInvalid as error:
-        raise ValueError(f"is no table of text ({str(error)[:200]})") from None
+    table = pc.read_csv(
+        pa.BufferReader(content),
+        pc.ReadOptions(column_names=names, skip_rows_after_names=skipped),
+        pc.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        pc.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()),
+                          null_values=[""], strings_can_be_null=True),
+    )  # fmt: skip
     return pd.DataFrame({name: pd.array(table[name], dtype="str") for name in names})
 
 

@@ -13,6 +13,10 @@ BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b(.{0,10000}?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_REPEATED = re.compile(
+    rb"<table:table-cell[^<>]*office:value-type[^<>]*columns-repeated=.([0-9]{1,9})"
+    rb"|<table:table-cell[^<>]*columns-repeated=.([0-9]{1,9})[^<>]*office:value-type"
+)
 _RESULT = re.compile(rb"<(?:\w+:)?v>[^<]")
 
 
@@ -38,6 +42,18 @@ def formulas_of(content: bytes, sheet: str) -> Iterator[Formula]:
             is_empty_text = b't="str"' in found[1]
             has_result = is_empty_text or bool(_RESULT.search(found[2]))
             yield Formula(int(place[2]) - 1, _number(place[1].decode()), has_result)
+
+
+def far_cells(text: bytes) -> int:
+    """Return how many cells there are up to the last column and row that a sheet names or repeats.
+
+    In XLSX a cell says where it stands; in ODS, how often it and its row are repeated.
+    """
+    places = set(_PLACE.findall(text))
+    columns = max((_number(letters.decode()) + 1 for letters, _ in places), default=1)
+    rows = max((int(number) for _, number in places), default=1)
+    repeated = (int(one or other) for one, other in _REPEATED.findall(text))
+    return max(columns * rows, max(repeated, default=1) ** 2)
 
 
 def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:

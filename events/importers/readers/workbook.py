@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,13 +13,18 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from events.importers.fields import NAMES, folded
 from events.importers.readers.delimited import MOST_COLUMNS, unique
-from events.importers.readers.formulas import formulas_of
+from events.importers.readers.formulas import far_cells, formulas_of
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 from events.importers.values.text import NO_RESULT
 
 MOST_UNPACKED = 500_000_000
 """Bytes of a workbook, which is a zip, unpacked."""
+
+MOST_CELLS = 10_000_000
+"""Of a sheet, with the empty ones between others: the reader makes room for all of them."""
+
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 
 DEEPEST_HEADER = 20
 """Rows among which the names of the columns stand."""
@@ -35,8 +41,11 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     Raises ValueError for what is no workbook, and for macros.
     """
     _check_zip(content)
-    book, name = _opened(content, answers)
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    try:
+        book, name = _opened(content, answers)
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
+        raise ValueError(f"is no workbook that can be read ({error})") from None
     if not rows:
         raise ValueError(f"has no rows in its sheet {name!r}")
     header = _header(rows)
@@ -65,10 +74,7 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
 
 def _opened(content: bytes, answers: Answers) -> tuple[CalamineWorkbook, str]:
     """Return the workbook, and the name of the sheet that is read."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, OSError, ValueError) as error:
-        raise ValueError(f"is no workbook that can be read ({error})") from None
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     seen = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
     name = answers.get("sheet", next(iter([*seen, *book.sheet_names]), ""))
     if name not in book.sheet_names:
@@ -94,6 +100,12 @@ def _check_zip(content: bytes) -> None:
         raise ValueError(f"is no workbook that can be read ({error})") from None
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise ValueError(f"holds more than {MOST_UNPACKED:,} bytes when it is unpacked")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for entry in entries:
+            if _SHEETS.fullmatch(entry.filename) and far_cells(packed.read(entry)) > MOST_CELLS:
+                raise ValueError(
+                    "has a cell far away from the others; delete the empty columns and rows"
+                )
     if any("vbaproject" in entry.filename.casefold() for entry in entries):
         raise ValueError("holds macros; save it as a workbook without them (.xlsx)")
 

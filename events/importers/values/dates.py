@@ -279,7 +279,10 @@ def _stamp(text: str, bare: str) -> Reading | None:
     if not _STAMP.fullmatch(bare):
         return None
     seconds = int(bare) / (1000 if len(bare.lstrip("-")) > 10 else 1)
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        return _no_day()
     return taken(text, moment.date().isoformat(), "seconds since 1970, the day in UTC")
 
 

@@ -32,6 +32,8 @@ def read_degrees(text: str, decimal: Decimal = "point") -> float:
     bare = ascii_digits(text).translate(_MARKS).strip()
     if lettered := _LETTERED.fullmatch(bare):
         before, digits, after = lettered.groups()
+        if digits.startswith("-") and (before or after):
+            raise ValueError("has a sign and a letter, of which one is enough")
         return _signed(float(digits), before or after or "", "")
     found = _DEGREES.fullmatch(bare)
     if not found:
