@@ -310,7 +310,9 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
     if (pictures := _cells(work, mapping, "picture")) is not None:
         yield "picture", pictures.str.strip()
     if (shapes := _cells(work, mapping, "shape")) is not None:
-        wrong = shapes.notna() & shapely.is_missing(shapely.from_wkt(shapes, on_invalid="ignore"))
+        wrong = shapes.notna() & shapely.is_missing(
+            shapely.from_wkt(shapes.to_numpy(object, na_value=None), on_invalid="ignore")
+        )
         if wrong.any():
             reading = Reading(None, "changed", "is no WKT, and is taken as none")
             work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns["shape"], reading)
