@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from math import isfinite
 
 from events.query import Box, Query
 from events.records import to_day
-from events.records.dates import FIRST, LAST
+from geodata.days import FIRST, LAST, from_iso
 
 Days = tuple[int, int]
 """The first and the last day, counted from 1970-01-01."""
@@ -24,11 +24,11 @@ _WRITE_DAYS = "write datetime=2024-04-07, 2024-04-07T12:00:00Z, or an interval a
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _INSTANT = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?P<day>-?[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[Tt](?P<minute>[0-9]{2}:[0-9]{2}):(?:[0-5][0-9]|60)(?:\.[0-9]+)?"
     r"(?P<zone>[Zz]|[+-][0-9]{2}:[0-9]{2}))?"
 )
-"""A date, or a date and a time as RFC 3339 writes them."""
+"""A date, or a date and a time as RFC 3339 writes them; before the year 1 there are dates alone."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _day(instant: str, text: str) -> int:
     day, minute, zone = found["day"], found["minute"], found["zone"]
     try:
         if minute is None:
-            return to_day(date.fromisoformat(day))
+            return from_iso(day)
         moment = datetime.fromisoformat(f"{day}T{minute}{zone.upper()}")
         return to_day(moment.astimezone(UTC).date())
     except (ValueError, OverflowError):

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from math import nan
 from typing import Any
@@ -17,9 +16,10 @@ from urllib.parse import urlencode
 from events.packed import SIGN, by_code, code, pack_values, unpack_values
 from events.query import FILTERS, Comparison, Query
 from events.query.question import BY, DECIMALS, MOST_COLUMNS
-from events.records import MapView, Story, in_words, to_date, to_day
+from events.records import MapView, Story, in_words
 from events.records.stories import Bounds, Zooms, view_problems
 from events.records.story_files import OWN, StoryError, unpack
+from geodata.days import from_iso, in_iso
 
 LONGEST_TEXT = 200
 """Characters of a search."""
@@ -219,7 +219,7 @@ class _Values:
     def day(self, default: int, offers: Offers) -> int:
         """Return a day of the data; `default` for anything else."""
         try:
-            day = to_day(date.fromisoformat(self.last))
+            day = from_iso(self.last)
         except ValueError:
             self.ignore(f"{_quoted(self.last)} is not a date like 2024-04-07")
             return default
@@ -257,7 +257,7 @@ def _some(value: str | None) -> Iterable[str]:
 
 
 def _day(value: int, default: int) -> Iterable[str]:
-    return () if value == default else (to_date(value).isoformat(),)
+    return () if value == default else (in_iso(value),)
 
 
 def _filter(name: str) -> Parameter:

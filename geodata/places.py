@@ -1,14 +1,13 @@
 """What a place is, how precisely it is known, and since when it stands."""
 
-import calendar
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geodata.days import day_of, month_end
 from geodata.region import LanguageCode, Record, Slug, Text, written_as
 
 Metres = Annotated[int, Field(gt=0, le=100_000)]
@@ -52,32 +51,32 @@ UNPLACED: tuple[Precision, ...] = PRECISIONS[6:]
 """Precisions that nothing on a map can stand for: these events are only listed."""
 
 
-def first_day(text: str) -> date:
+def _first_day(text: str) -> int:
     """Return the first day that a day (2024-07-21) or a month (2024-07) covers."""
-    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    return day_of(*_numbers(text))
 
 
-def last_day(text: str) -> date:
+def _last_day(text: str) -> int:
     """Return the last day that a day or a month covers."""
-    first = first_day(text)
-    if len(text) == 10:
-        return first
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    year, month, *day = _numbers(text)
+    return day_of(year, month, *day) if day else month_end(year, month)
+
+
+def _numbers(text: str) -> list[int]:
+    sign = text.startswith("-")
+    year, *others = map(int, text[sign:].split("-"))
+    return [-year if sign else year, *others]
 
 
 def _day_or_month(text: str) -> str:
     """Refuse what is neither 2024-07 nor 2024-07-21."""
-    first_day(text)
+    _first_day(text)
     return text
-
-
-def _number(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
 
 
 DayOrMonth = Annotated[
     str,
-    written_as("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a month or a day, like 2024-07 or 2024-07-21"),
+    written_as("-?[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a month or a day, like 2024-07 or 2024-07-21"),
     AfterValidator(_day_or_month),
 ]
 
@@ -111,12 +110,12 @@ class Located(Record):
     @property
     def first(self) -> int | None:
         """The first day on which it stood, from 1970-01-01, where that is known."""
-        return _number(first_day(self.valid_from)) if self.valid_from else None
+        return _first_day(self.valid_from) if self.valid_from else None
 
     @property
     def last(self) -> int | None:
         """The last day on which it stood, where it is gone."""
-        return _number(last_day(self.valid_to)) if self.valid_to else None
+        return _last_day(self.valid_to) if self.valid_to else None
 
     def stood_between(self, first: int, last: int) -> bool:
         """Tell whether it stood on any of these days (from 1970-01-01)."""

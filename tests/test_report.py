@@ -154,7 +154,7 @@ def test_a_withdrawn_event_is_not_counted(folder):
 
 def test_an_event_belongs_to_the_month_of_its_first_day(folder):
     write_event(folder, date="0999-03/2024-05")
-    assert tally(opened(folder), MONTH, VOICE).groups[0].name == "March 999"
+    assert tally(opened(folder), MONTH, VOICE).groups[0].name == "March AD 999"
 
 
 def test_a_table_is_named_by_what_it_counts(small):

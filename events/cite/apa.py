@@ -6,6 +6,7 @@ import re
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
 from events.markup import Element
+from events.records.days import year_in_words
 from events.records.models import Name, PersonName
 
 ALONE = ("webpage", "report", "broadcast", "post", "dataset", "document")
@@ -100,4 +101,4 @@ def _day(numbers: tuple[int, ...]) -> str:
     """
     year, *rest = numbers
     words = [calendar.month_name[rest[0]], *map(str, rest[1:])] if rest else []
-    return ", ".join(part for part in (str(year), " ".join(words)) if part)
+    return ", ".join(part for part in (year_in_words(year), " ".join(words)) if part)

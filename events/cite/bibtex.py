@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
 from events.records.models import LiteralName, Name
+from geodata.days import year_in_iso
 
 ENTRIES: dict[Kind, tuple[str, str]] = {
     "article-newspaper": ("article", "journal"),
@@ -99,4 +100,4 @@ def _date(reference: Reference) -> dict[str, str | None]:
         return {}
     year, *rest = when.numbers[0]
     month = calendar.month_abbr[rest[0]].lower() if rest else None
-    return {"date": f"{{{reference.date}}}", "year": f"{{{year:04d}}}", "month": month}
+    return {"date": f"{{{reference.date}}}", "year": f"{{{year_in_iso(year)}}}", "month": month}

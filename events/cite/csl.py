@@ -6,6 +6,7 @@ from typing import Any
 
 from events.cite.reference import Reference
 from events.cite.writing import one_line, sentence
+from events.records.days import historical
 
 
 def write_csl(references: Sequence[Reference]) -> str:
@@ -46,5 +47,5 @@ def _date(reference: Reference) -> dict[str, Any] | None:
     when = reference.when
     if when is None:
         return None
-    parts = {"date-parts": [list(numbers) for numbers in when.numbers]}
+    parts = {"date-parts": [[historical(year), *others] for year, *others in when.numbers]}
     return parts if when.is_certain else {**parts, "circa": True}

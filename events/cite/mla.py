@@ -5,6 +5,7 @@ import calendar
 from events.cite.reference import Reference
 from events.cite.writing import Piece, ended, in_line, italic, one_line, plain, sentence
 from events.markup import Element
+from events.records.days import year_in_words
 
 SHORT = {5: "May", 6: "June", 7: "July", 9: "Sept."}
 """Months that are not cut to three letters and a full stop."""
@@ -80,4 +81,4 @@ def _day(numbers: tuple[int, ...]) -> str:
     """
     year, *rest = numbers
     month = [SHORT.get(rest[0], f"{calendar.month_abbr[rest[0]]}.")] if rest else []
-    return " ".join([*map(str, rest[1:]), *month, str(year)])
+    return " ".join([*map(str, rest[1:]), *month, year_in_words(year)])

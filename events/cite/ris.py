@@ -8,6 +8,7 @@ from rispy.config import TAG_KEY_MAPPING
 
 from events.cite.reference import Kind, Reference
 from events.cite.writing import one_line, sentence
+from geodata.days import year_in_iso
 
 TYPES: dict[Kind, str] = {
     "article-newspaper": "NEWS",
@@ -71,5 +72,5 @@ def _date(reference: Reference) -> dict[str, str]:
     year, *rest = when.numbers[0]
     day = [f"{number:02d}" for number in rest] + [""] * (2 - len(rest))
     last = [f"to {'-'.join(f'{n:02d}' for n in numbers)}" for numbers in when.numbers[1:]]
-    date = "/".join([f"{year:04d}", *day, ", ".join([*last, *when.doubts])])
-    return {"year": f"{year:04d}", "date": date}
+    date = "/".join([year_in_iso(year), *day, ", ".join([*last, *when.doubts])])
+    return {"year": year_in_iso(year), "date": date}

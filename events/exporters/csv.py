@@ -9,6 +9,7 @@ import pandas as pd
 
 from events.exporters.plain import (
     events_of,
+    iso_ends,
     metres_of,
     own_names,
     own_of,
@@ -18,7 +19,7 @@ from events.exporters.plain import (
     url_of,
 )
 from events.exporters.provenance import Provenance
-from events.records import Event, Records, to_date
+from events.records import Event, Records
 from events.table import Row
 from events.telling import excerpt_line, figure_line
 from geodata import UNPLACED
@@ -98,8 +99,7 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "id": row["id"],
         "title": row["title"],
         "date": row["date"],
-        "date_start": to_date(row["first"]).isoformat(),
-        "date_end": to_date(row["last"]).isoformat(),
+        **dict(zip(("date_start", "date_end"), iso_ends(row), strict=True)),
         "date_precision": row["date_precision"],
         "category": row["category"],
         "status": row["status"],

@@ -15,9 +15,9 @@ import pandas as pd
 
 from events.cite.reference import source_reference
 from events.exporters.csv import guard, write_lines
-from events.exporters.plain import cited_sources, own_names
+from events.exporters.plain import all_dated, cited_sources, own_names
 from events.exporters.provenance import Provenance
-from events.exporters.resources import RESOURCES, Column, Resource
+from events.exporters.resources import DAY, RESOURCES, Column, Resource
 from events.records import Records, Vocabulary
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -125,6 +125,7 @@ def describe_package(
     A member of which nothing is known is left out.
     """
     info = records.info
+    day = "date" if all_dated(table) else "string"
     known = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": info.id,
@@ -136,7 +137,7 @@ def describe_package(
         "licenses": [_licence(provenance.licence)],
         "sources": [{"title": provenance.credits}, *_articles(table, records)],
         "provenance": dict(provenance.lines),
-        "resources": [_described(resource, records.vocabulary) for resource in _resources(table)],
+        "resources": [_described(each, records.vocabulary, day) for each in _resources(table)],
     }
     return {name: value for name, value in known.items() if value is not None}
 
@@ -158,7 +159,7 @@ def _articles(table: pd.DataFrame, records: Records) -> Iterator[dict[str, str]]
         yield {"title": title, "path": address} if address and safe else {"title": title}
 
 
-def _described(resource: Resource, vocabulary: Vocabulary) -> dict[str, Any]:
+def _described(resource: Resource, vocabulary: Vocabulary, day: str) -> dict[str, Any]:
     keys = [
         {"fields": [name], "reference": {"resource": other, "fields": ["id"]}}
         for name, other in resource.refers.items()
@@ -175,14 +176,15 @@ def _described(resource: Resource, vocabulary: Vocabulary) -> dict[str, Any]:
         **({"licenses": [QUOTED]} if resource.quotes else {}),
         "schema": {
             "$schema": f"{PROFILES}/tableschema.json",
-            "fields": [_field(column, vocabulary) for column in resource.columns],
+            "fields": [_field(column, vocabulary, day) for column in resource.columns],
             "primaryKey": list(resource.key),
             **({"foreignKeys": keys} if keys else {}),
         },
     }
 
 
-def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
+def _field(column: Column, vocabulary: Vocabulary, day: str) -> dict[str, Any]:
+    """Describe a column; `day` is the type that holds the days of all events."""
     labels = column.labels(vocabulary) if column.labels else {}
     values = [{"value": guard(value), "label": label} for value, label in labels.items()]
     constraints = {
@@ -192,7 +194,7 @@ def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
     }
     return {
         "name": column.name,
-        "type": column.type,
+        "type": day if column.type == DAY else column.type,
         "description": column.meaning,
         **({"categories": values} if values else {}),
         **({"constraints": constraints} if constraints else {}),

@@ -12,6 +12,7 @@ from events.exporters.plain import (
     day_of,
     events_of,
     has_point,
+    iso_ends,
     metres_of,
     own_names,
     own_of,
@@ -20,9 +21,10 @@ from events.exporters.plain import (
     shape_of,
 )
 from events.exporters.provenance import Provenance
-from events.records import Event, Records, When, to_date
+from events.records import Event, Records, When
 from events.table import Row
 from geodata import UNPLACED
+from geodata.days import in_iso
 
 ADDED = (
     "date_words", "start", "end", "location", "geo_precision", "uncertainty_m", "outlets",
@@ -66,8 +68,7 @@ def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
     properties = _record(event, records) if event else _columns(row)
     properties |= {
         "date_words": row["date_words"],
-        "start": to_date(row["first"]).isoformat(),
-        "end": to_date(row["last"]).isoformat(),
+        **dict(zip(("start", "end"), iso_ends(row), strict=True)),
         "location": row["place_name"],
         "geo_precision": row["precision"],
         "uncertainty_m": metres_of(row),
@@ -117,17 +118,19 @@ def _excerpt(excerpt: dict[str, Any], records: Records) -> dict[str, Any]:
 
 
 def _when(text: str) -> dict[str, Any]:
-    """Return the `when` of Linked Places: the days between which it began and ended."""
+    """Return the `when` of Linked Places: the days between which it began and ended, as given."""
     when = When(text)
     span = {
         "start": _bounds(when.first, when.first_at_latest),
         "end": _bounds(when.last_at_earliest, when.last),
     }
+    missing = when.limits.replace("beginning", "start").partition(" ")[0]
+    span.pop(missing, None)
     certainty = "certain" if when.is_certain else "less-certain"
     return {"timespans": [span], "certainty": certainty, "edtf": text, "label": when.words}
 
 
 def _bounds(earliest: int, latest: int) -> dict[str, str]:
     if earliest == latest:
-        return {"in": to_date(earliest).isoformat()}
-    return {"earliest": to_date(earliest).isoformat(), "latest": to_date(latest).isoformat()}
+        return {"in": in_iso(earliest)}
+    return {"earliest": in_iso(earliest), "latest": in_iso(latest)}

@@ -21,6 +21,7 @@ from pygeoif.factories import shape
 from pygeoif.geometry import Point
 
 from events.exporters.plain import (
+    ends_of,
     escaped,
     event_lines,
     events_of,
@@ -33,6 +34,7 @@ from events.exporters.plain import (
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records, to_date
+from events.records.days import PYTHON
 from events.table import Row
 from geodata import UNPLACED
 
@@ -44,7 +46,8 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     """Write a placemark for each event, in the folder of its category.
 
     Globes show a description as HTML, so its text is escaped; a name is plain text. An event of
-    which no more than the country is known has no point.
+    which no more than the country is known has no point. An end that is open, or not in the years 1
+    to 9999, is left out: of years before 1 KML does not say whether -0043 is 43 or 44 BC.
     """
     placemarks: dict[str, list[Placemark]] = {}
     own = own_names(table, FIELDS)
@@ -68,11 +71,14 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
 def _placemark(
     event: Event | None, row: Row, records: Records, own: Mapping[str, str]
 ) -> Placemark:
-    first, last = (KmlDateTime(to_date(row[name])) for name in ("first", "last"))
+    first, last = (
+        None if day is None or day not in PYTHON else KmlDateTime(to_date(day))
+        for day in ends_of(row)
+    )
     return Placemark(
         name=row["title"],
         description=escaped([row["title"], *event_lines(event, row, records)]),
-        times=TimeSpan(begin=first, end=last),
+        times=TimeSpan(begin=first, end=last) if first or last else None,
         style_url=StyleUrl(url=f"#{STYLE}"),
         extended_data=_extended(_fields(row) | own_of(row, own)),
         geometry=_geometry(row),

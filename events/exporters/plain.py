@@ -10,8 +10,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
+from events.records.days import PYTHON
 from events.table import Row, own_columns, own_values, rows_of
 from events.telling import excerpt_line, figure_line, reach, told_by
+from geodata.days import in_iso
 
 PIECE = 10_000
 """Events that are written at once, which bounds the memory that is needed."""
@@ -66,6 +68,26 @@ def shape_of(row: Row) -> BaseGeometry | None:
     """Return the line or the area of an event; None if it has none."""
     text = shape_text(row)
     return shapely.from_wkt(text) if text else None
+
+
+def ends_of(row: Row) -> tuple[int | None, int | None]:
+    """Return the first and the last day that an event may cover; None for one that is not given."""
+    limits = row["date_limits"]
+    return (
+        None if limits.startswith("beginning") else row["first"],
+        None if limits.startswith("end") else row["last"],
+    )
+
+
+def all_dated(table: pd.DataFrame) -> bool:
+    """Tell whether all days lie in the years 1 to 9999, which most formats end at."""
+    return table.empty or (table["first"].min() in PYTHON and table["last"].max() in PYTHON)
+
+
+def iso_ends(row: Row) -> tuple[str | None, str | None]:
+    """Write the days of `ends_of` in ISO 8601, also before the year 1."""
+    first, last = (None if day is None else in_iso(day) for day in ends_of(row))
+    return first, last
 
 
 def point_of(row: Row) -> list[float]:

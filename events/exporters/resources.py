@@ -10,6 +10,7 @@ from events.exporters.plain import (
     chosen_events,
     cited_sources,
     events_of,
+    iso_ends,
     metres_of,
     own_names,
     own_of,
@@ -18,12 +19,16 @@ from events.exporters.plain import (
     shape_text,
     url_of,
 )
-from events.records import STATUSES, Event, Records, Vocabulary, to_date
+from events.records import STATUSES, Event, Records, Vocabulary
 from events.table import Row
 from geodata import PRECISION_WORDS, UNPLACED
 
 Lines = Iterator[dict[str, Any]]
 Labels = Callable[[Vocabulary], Mapping[str, str]]
+
+
+DAY = "day"
+"""The type of the day of an event: a date, or text where some lie before the year 1."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Column:
     name: str
     meaning: str
     type: str = "string"
-    """A type of Table Schema; an `array` is written as JSON."""
+    """A type of Table Schema, or DAY; an `array` is written as JSON."""
     needed: bool = False
     labels: Labels | None = None
     """Names the only values that there are."""
@@ -73,9 +78,9 @@ EVENT = (
     Column("summary", "In our own words; who says so stands in it"),
     Column("date", "When it happened, as precise as the sources, in EDTF", needed=True),
     Column("date_words", "The date for a reader", needed=True),
-    Column("date_start", "The first day that it may cover", "date", needed=True),
-    Column("date_end", "The last day that it may cover", "date", needed=True),
-    Column("date_precision", "Whether the day, the month or the year is known", needed=True),
+    Column("date_start", "The first day that it may cover; empty where no beginning is given", DAY),
+    Column("date_end", "The last day that it may cover; empty where no end is given", DAY),
+    Column("date_precision", "What of the date is known, down to the day", needed=True),
     Column("date_note", "How the date is known"),
     Column("category", "What kind of event", needed=True, labels=_categories),
     Column("status", "How well it is established", needed=True, labels=lambda _: STATUSES),
@@ -184,8 +189,7 @@ def _told(row: Row) -> dict[str, Any]:
     )
     return {
         **{name: row[name] for name in names},
-        "date_start": to_date(row["first"]).isoformat(),
-        "date_end": to_date(row["last"]).isoformat(),
+        **dict(zip(("date_start", "date_end"), iso_ends(row), strict=True)),
         "location": row["place_name"],
         "longitude": longitude,
         "latitude": latitude,

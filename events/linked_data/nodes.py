@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from events.records import When
+from geodata.days import year_in_iso
 
 Node = dict[str, Any]
 """A thing in JSON-LD, by the names of its properties."""
@@ -47,17 +48,20 @@ def top(thing: Node) -> Node:
     return {"@context": CONTEXT, **thing}
 
 
-def ends(when: When) -> tuple[str, str]:
-    """Write the two ends of a date in ISO 8601, as precise as they are given.
+def ends(when: When) -> tuple[str | None, str | None]:
+    """Write the two ends of a date in ISO 8601, as precise as they are given; None if they are not.
 
     >>> ends(When("2024-04")), ends(When("2023-10-07/2025-01~"))
     (('2024-04', '2024-04'), ('2023-10-07', '2025-01'))
     """
     first, *others = (
-        "-".join((f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:])))
+        "-".join((year_in_iso(numbers[0]), *(f"{number:02}" for number in numbers[1:])))
         for numbers in when.numbers
     )
-    return first, (others or [first])[0]
+    return (
+        None if when.limits.startswith("beginning") else first,
+        None if when.limits.startswith("end") else (others or [first])[0],
+    )
 
 
 def licence(words: str | None) -> Node | None:

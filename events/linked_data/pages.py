@@ -6,8 +6,9 @@ from events.collection import Collection
 from events.linked_data.citations import citations
 from events.linked_data.happening import happening
 from events.linked_data.nodes import Node, Published, ends, licence, node, top
-from events.records import LANGUAGE, Info, Story, When, to_date
+from events.records import LANGUAGE, Info, Story, When
 from geodata import Region
+from geodata.days import in_iso
 
 File = tuple[str, str, str]
 """The name of a format, its media type, and the address of a file in it."""
@@ -85,7 +86,7 @@ def describe_dataset(
         inLanguage=LANGUAGE,
         dateCreated=info.created.isoformat() if info.created else None,
         dateModified=info.modified.isoformat() if info.modified else None,
-        temporalCoverage="/".join(to_date(day).isoformat() for day in span),
+        temporalCoverage="/".join(in_iso(day) for day in span),
         spatialCoverage=node("Place", name=region.subject, geo=shape),
         keywords=list(topics),
         creditText=credits,

@@ -11,9 +11,9 @@ from events.collection import Collection
 from events.exporters.provenance import filter_words
 from events.query import Query
 from events.records import Event, to_date
-from events.records.dates import FIRST, LAST
 from events.table import Row
 from events.telling import brief
+from geodata.days import FIRST, LAST
 
 MOST = 100
 """Entries of a feed."""

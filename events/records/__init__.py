@@ -1,6 +1,7 @@
 """The curated files of a collection: what each record is, how it is read, what is wrong with it."""
 
-from events.records.dates import When, in_words, month_in_words, span_in_words, to_date, to_day
+from events.records.dates import When, extent_of
+from events.records.days import in_words, month_in_words, span_in_words, to_date, to_day
 from events.records.gazetteer import Gazetteer, Named
 from events.records.locations import CurationError
 from events.records.models import (
@@ -47,6 +48,7 @@ __all__ = [
     "Version",
     "Vocabulary",
     "When",
+    "extent_of",
     "in_words",
     "month_in_words",
     "read_records",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from events.records.dates import in_words
+from events.records.days import in_words
 from events.records.models import Event, Version
 
 

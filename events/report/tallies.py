@@ -16,10 +16,10 @@ from events.records import (
     Vocabulary,
     month_in_words,
     sources_of,
-    to_date,
 )
 from events.records.vocabulary import Deaths, phrases
 from events.table import Row, rows_of
+from geodata.days import parts_of
 
 UNKNOWN = "Not recognised"
 """Stands for those dead of whom a figure's words do not say whose they are."""
@@ -127,15 +127,15 @@ def _by_vocabulary(name: str, events: int, vocabulary: Vocabulary) -> tuple[int,
 
 def month_of(row: Row) -> int:
     """Count the month of an event's first day from January of the year 0."""
-    day = to_date(row["first"])
-    return 12 * day.year + day.month - 1
+    year, month, _ = parts_of(row["first"])
+    return 12 * year + month - 1
 
 
 WHOLE = Dimension("Set", lambda row, vocabulary: "All", _by_name)
 MONTH = Dimension(
     "Month",
-    lambda row, vocabulary: f"{month_of(row):06}",
-    _by_name,
+    lambda row, vocabulary: str(month_of(row)),
+    lambda name, events, vocabulary: (int(name), name),
     lambda name: month_in_words(int(name)),
 )
 PLACE = Dimension("Place", lambda row, vocabulary: str(row["place_name"]), _by_events)

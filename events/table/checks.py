@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from events.records import STATUSES, Event, OwnPlace, Source, Vocabulary
+from events.records.dates import LONGEST as LONGEST_DATE
 from geodata import Precision
 from geodata.outlines import read_shape
 from geodata.region import SLUG, SLUG_WORDS
@@ -54,7 +55,7 @@ def limit_of(column: str, keyword: str) -> int:
 
 
 LONGEST: dict[str, int] = {
-    "date": 40,  # the models have no limit; no date that can be read is as long
+    "date": LONGEST_DATE,
     **{name: limit_of(name, "maxLength") for name in FIELDS if name != "precision_m"},
 }
 """How many characters the text of a column may have."""

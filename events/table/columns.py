@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
-from events.records import When
+from events.records import When, extent_of
 from events.table.checks import COLUMNS, SEVERAL, UNSAID, is_list
 from events.table.curated import NOWHERE, UNNAMED
 from events.table.rows import OWN
@@ -76,6 +76,7 @@ class Dates:
         self._faults: list[str] = []
         self.codes = codes
         self.distinct = [self._read(text) for text in texts]
+        self._extent = extent_of(self.distinct)
 
     def _read(self, text: str) -> When:
         try:
@@ -92,12 +93,12 @@ class Dates:
         return [*named, f"date: and {more:,} more dates like these"] if more > 0 else named
 
     def days(self, name: str) -> NDArray[np.int32]:
-        """Return `first`, `last` or `first_at_latest` of every row."""
+        """Return `first`, `last` or `first_at_latest` of every row, with no end open."""
         distinct = np.array([getattr(when, name) for when in self.distinct], dtype=np.int32)
-        return distinct.take(self.codes)
+        return distinct.clip(*self._extent).take(self.codes)
 
     def categories(self, name: str) -> "pd.Categorical[str]":
-        """Return `text`, `words` or `precision` of every row."""
+        """Return `text`, `words`, `precision` or `limits` of every row."""
         distinct = pd.Categorical([str(getattr(when, name)) for when in self.distinct])
         return distinct.take(self.codes)
 

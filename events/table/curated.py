@@ -7,10 +7,11 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import Point
 
-from events.records import Event, OwnPlace, Records, When, sources_of, to_day
+from events.records import Event, OwnPlace, Records, When, extent_of, sources_of, to_day
 from events.table.checks import DAYS
 from events.table.rows import OWN
 from geodata import Place, Precision
+from geodata.days import FIRST, LAST
 from geodata.outlines import point_within, read_shape
 
 UNNAMED, NOWHERE = ("own-unnamed", "Place not named"), ("own-nowhere", "No place given")
@@ -30,7 +31,8 @@ def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFram
     """
     events = records.withdrawn if withdrawn else records.shown
     own = list(dict.fromkeys(name for event in events for name in event.other))
-    rows = [_row(event, records) for event in events]
+    extent = extent_of(When(event.date) for event in events) if events else (FIRST, LAST)
+    rows = [_row(event, records, extent) for event in events]
     for row, event in zip(rows, events, strict=True):
         row |= {f"{OWN}{name}": event.other.get(name) for name in own}
     rows.sort(key=lambda row: (row["first"], row["last"], row["id"]))
@@ -39,7 +41,7 @@ def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFram
     return table.drop(columns=unknown).set_index("id", drop=False)
 
 
-def _row(event: Event, records: Records) -> dict[str, Any]:
+def _row(event: Event, records: Records, extent: tuple[int, int]) -> dict[str, Any]:
     when = When(event.date)
     outlets = tuple(sorted({records.sources[name].outlet for name in sources_of(event)}))
     return {
@@ -47,11 +49,12 @@ def _row(event: Event, records: Records) -> dict[str, Any]:
         "title": event.title,
         "summary": event.summary,
         "date": event.date,
-        "first": when.first,
-        "last": when.last,
+        "first": max(when.first, extent[0]),
+        "last": min(when.last, extent[1]),
         "first_at_latest": when.first_at_latest,
         "date_words": when.words,
         "date_precision": when.precision,
+        "date_limits": when.limits,
         "certain": when.is_certain,
         "category": event.category,
         "status": event.status,

@@ -130,6 +130,7 @@ def _assemble(
         "date": dates.categories("text")[order],
         "date_words": dates.categories("words")[order],
         "date_precision": dates.categories("precision")[order],
+        "date_limits": dates.categories("limits")[order],
         "certain": dates.certain[order],
         **{name: coded(table[column])[order] for name, column in CODED.items()},
         "place": coded(table["place"]).rename_categories(VALUES)[order],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from events.records.dates import QUALIFIERS
+from events.records.edtf import QUALIFIERS
 from events.telling.facts import distance
 
 STATUSES: Mapping[str, str] = {

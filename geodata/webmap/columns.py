@@ -25,7 +25,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
     ("latitude", "<f4"),
     ("first", "<i4"),
-    ("days", "<u2"),
+    ("days", "<u4"),
     ("decametres", "<u2"),
     ("place", "<u2"),
     ("category", "u1"),
@@ -36,12 +36,15 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 """The binary file: one column after another, the widest first so that each is aligned.
 
 `days` is how many days an event lasts beyond its first, `decametres` how far its place can be off
-in steps of 10 m; both stop at 65,535. `dating` adds up what is not known of a date: 1 where the day
-is not given, 2 where it is approximate or inferred.
+in steps of 10 m, which stops at 65,535. `dating` adds up what is not known of a date: 1 where the
+day is not given, 2 where it is approximate or inferred, and four times the number of its LIMITS.
 """
 
-VAGUE = ("month", "year")
+VAGUE = ("month", "season", "year", "years", "one-of")
 """What `date_precision` says of dates without a day."""
+
+LIMITS = ("given", "beginning open", "beginning not known", "end open", "end not known")
+"""What `date_limits` says of dates that have a beginning and an end, or lack one of them."""
 
 TITLES = 4096
 """Titles in a file; a map fetches a file when it first needs a title in it."""
@@ -66,9 +69,9 @@ def write_files(
 ) -> Files:
     """Write what a map fetches into a folder.
 
-    `table` needs the columns id, title, first, last, date_precision, certain, category, status,
-    precision, precision_m, place, place_name, longitude and latitude (in degrees). A period is its
-    title, its first and its last day; statuses have their words.
+    `table` needs the columns id, title, first, last, date_precision, date_limits, certain,
+    category, status, precision, precision_m, place, place_name, longitude and latitude (in
+    degrees). A period is its title, its first and its last day; statuses have their words.
     """
     base: Base = {
         "count": len(table),
@@ -169,12 +172,14 @@ def pack(table: pd.DataFrame, categories: Sequence[str], statuses: Sequence[str]
         "longitude": table["longitude"],
         "latitude": table["latitude"],
         "first": table["first"],
-        "days": (table["last"] - table["first"]).clip(upper=65_535),
+        "days": table["last"].astype(np.int64) - table["first"],
         "decametres": np.ceil(table["precision_m"] / 10).clip(upper=65_535),
         "place": _numbered(table["place"], list(dict.fromkeys(table["place"]))),
         "category": _numbered(table["category"], categories),
         "precision": _numbered(table["precision"], PRECISIONS),
-        "dating": table["date_precision"].isin(VAGUE) + 2 * ~table["certain"].astype(bool),
+        "dating": table["date_precision"].isin(VAGUE)
+        + 2 * ~table["certain"].astype(bool)
+        + 4 * _numbered(table["date_limits"], LIMITS).astype(int),
         "status": _numbered(table["status"], statuses),
     }
     return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in COLUMNS)

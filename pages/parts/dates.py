@@ -5,11 +5,17 @@ from datetime import date
 import streamlit as st
 
 from events.collection import Collection
-from events.records import Period, When, to_date, to_day
+from events.records import Period, When, in_words, to_date, to_day
+from events.records.days import PYTHON
+from geodata.days import day_of
 from pages.parts import session
+from pages.parts.stops import Stops, stops_between
 
-SLIDER_FROM, SLIDER_TO = date(1684, 7, 29), date(2255, 6, 4)
+SLIDER = range(day_of(1684, 7, 29), day_of(2255, 6, 4) + 1)
 """The days that Streamlit's slider can hold (streamlit/elements/widgets/slider.py)."""
+
+CALENDAR = range(day_of(1000), PYTHON.stop)
+"""The days that its calendar can show: it takes a year of fewer digits for another."""
 
 ALL = "All dates"
 
@@ -40,6 +46,17 @@ def _step(icon: str, name: str, days: tuple[int, int] | None) -> None:
 
 
 def _exact(end: str, day: int, collection: Collection) -> None:
+    """Draw the field of an exact date, to be written in words where no calendar can show it."""
+    if not _within(CALENDAR, collection):
+        st.text_input(
+            end.capitalize(),
+            key=session.put(end, in_words(day)),
+            on_change=_write,
+            args=(end, collection),
+            label_visibility="collapsed",
+            width=180,
+        )
+        return
     st.date_input(
         end.capitalize(),
         key=session.put(end, to_date(day)),
@@ -54,15 +71,28 @@ def _exact(end: str, day: int, collection: Collection) -> None:
 
 
 def _slider(collection: Collection) -> None:
-    """Draw the slider of the range; none for one day, or years that it cannot hold."""
-    query = session.view().query
-    low, high = to_date(collection.offers.first), to_date(collection.offers.last)
-    if low == high or low < SLIDER_FROM or high > SLIDER_TO:
+    """Draw the slider of the range: of its days, or else of months or years; none for one day."""
+    query, offers = session.view().query, collection.offers
+    if offers.first == offers.last:
+        return
+    if not _within(SLIDER, collection):
+        stops = stops_between(offers.first, offers.last)
+        ends = (stops.holding(query.first), stops.holding(query.last))
+        st.select_slider(
+            "Dates shown",
+            stops.first,
+            key=session.put("range", ends),
+            format_func=stops.words,
+            on_change=_stop,
+            args=(stops, collection),
+            label_visibility="collapsed",
+            width="stretch",
+        )
         return
     st.slider(
         "Dates shown",
-        low,
-        high,
+        to_date(offers.first),
+        to_date(offers.last),
         key=session.put("range", (to_date(query.first), to_date(query.last))),
         format="D MMM YYYY",
         on_change=_slide,
@@ -92,6 +122,10 @@ def _periods(collection: Collection, shown: tuple[int, int]) -> None:
     )
 
 
+def _within(days: range, collection: Collection) -> bool:
+    return collection.offers.first in days and collection.offers.last in days
+
+
 def _clipped(period: Period, collection: Collection) -> tuple[int, int]:
     when = When(period.date)
     return max(when.first, collection.offers.first), min(when.last, collection.offers.last)
@@ -106,16 +140,40 @@ def _slide() -> None:
     _show(to_day(first), to_day(last))
 
 
+def _stop(stops: Stops, collection: Collection) -> None:
+    first, last = st.session_state.range
+    offers = collection.offers
+    _show(max(first, offers.first), min(stops.end(last, offers.last), offers.last))
+
+
+def _write(end: str, collection: Collection) -> None:
+    """Take a date as it is written, in EDTF or in words; another text is put back."""
+    text, offers = st.session_state[end].strip(), collection.offers
+    try:
+        when = When(text)
+        days: tuple[int, int] | None = (when.first, when.last)
+    except ValueError:
+        days = collection.engine.read(text).days
+    if days is None:
+        st.toast(f"“{text}” is not read as a date: write 44 BC, 15 March 44 BC or -0043-03-15")
+        return
+    first, last = (min(max(day, offers.first), offers.last) for day in days)
+    _set(end, first if end == "from" else last)
+
+
 def _type(end: str) -> None:
-    query = session.view().query
     typed: date | None = st.session_state[end]
-    day = to_day(typed) if typed else None
+    if typed:
+        _set(end, to_day(typed))
+
+
+def _set(end: str, day: int) -> None:
+    """Show the days from this one on, or up to it; the other end gives way."""
+    query = session.view().query
     if end == "from":
-        first = query.first if day is None else day
-        _show(first, max(first, query.last))
+        _show(day, max(day, query.last))
     else:
-        last = query.last if day is None else day
-        _show(min(query.first, last), last)
+        _show(min(query.first, day), day)
 
 
 def _preset(spans: dict[str, tuple[int, int]]) -> None:

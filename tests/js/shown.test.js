@@ -108,13 +108,13 @@ test("rows come out of a file as they were put in, the highest bit first", () =>
 });
 
 test("columns are read one after another", () => {
-  const file = new ArrayBuffer(2 * 4 + 2 * 2 + 2);
+  const file = new ArrayBuffer(2 * 4 + 2 * 4 + 2);
   new Int32Array(file, 0, 2).set([10, 20]);
-  new Uint16Array(file, 8, 2).set([0, 5]);
-  new Uint8Array(file, 12, 2).set([3, 4]);
+  new Uint32Array(file, 8, 2).set([0, 5]);
+  new Uint8Array(file, 16, 2).set([3, 4]);
   const layout = [
     ["first", "i4"],
-    ["days", "u2"],
+    ["days", "u4"],
     ["category", "u1"],
   ];
   const read = readColumns(file, layout, 2);

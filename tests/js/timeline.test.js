@@ -14,11 +14,11 @@ import {
   xOf,
   zoom,
 } from "../../geodata/webmap/web/axis.js";
+import { monthStart } from "../../geodata/webmap/web/days.js";
 import { GRIPS, partAt, place } from "../../geodata/webmap/web/handles.js";
 import { layOut, layOutClosed, layOutOpened, near } from "../../geodata/webmap/web/lanes.js";
 import { bands, inOneRow, inRows } from "../../geodata/webmap/web/periods.js";
 import { highestOf } from "../../geodata/webmap/web/scene.js";
-import { monthStart } from "../../geodata/webmap/web/words.js";
 
 const day = (text) => Date.parse(text) / 86_400_000;
 const measure = (text) => text.length * 6;
@@ -41,9 +41,9 @@ test("every day lies between the margins, the first and the last one whole", () 
   for (const day of [100, 150, 199]) assert.equal(dayAt(axis, xOf(axis, day) + 1), day);
 });
 
-const SEASONS = ["Apr 44 BCE", "Oct", "Jan 43 BCE", "Jul", "Oct"];
-const AGES = ["3001 BCE", "2001 BCE", "1001 BCE", "1 BCE", "1000"];
-const CENTURY = [35, 40, 45, 50, 55, 60, 65, 70, 75].map((year) => `${year} CE`);
+const SEASONS = ["Apr 44 BC", "Oct", "Jan 43 BC", "Jul", "Oct"];
+const AGES = ["3000 BC", "2000 BC", "1000 BC", "AD 1", "1000"];
+const CENTURY = [35, 40, 45, 50, 55, 60, 65, 70, 75].map((year) => `AD ${year}`);
 for (const [name, first, last, wanted, width] of [
   ["one day", day("2024-04-03"), day("2024-04-03"), ["3 Apr 2024"]],
   ["days", day("2023-12-30"), day("2024-01-01"), ["30 Dec 2023", "31 Dec", "1 Jan 2024"]],
@@ -103,6 +103,11 @@ test("the ground is a month, or a year or more where that is too narrow", () => 
   assert.deepEqual(groundAt(axisOf(...year), at), [day("2024-02-01"), day("2024-02-29")]);
   assert.deepEqual(groundAt(axisOf(monthStart(2000), monthStart(2040) - 1), at), year);
   const ages = axisOf(monthStart(1), monthStart(2100));
+  const ancient = axisOf(monthStart(-1000), monthStart(1100));
+  const days = (first, after) => [monthStart(first), monthStart(after) - 1];
+  assert.deepEqual(groundAt(ancient, monthStart(-43)), days(-99, 1), "100 BC to 1 BC");
+  assert.deepEqual(groundAt(ancient, monthStart(-99)), days(-99, 1));
+  assert.deepEqual(groundAt(ancient, monthStart(1)), days(1, 100));
   assert.deepEqual(groundAt(ages, at), [monthStart(2000), monthStart(2100) - 1]);
 });
 

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { monthStart, partsOf } from "../../geodata/webmap/web/days.js";
 import { isOn, stands, styleOf } from "../../geodata/webmap/web/ground.js";
 import { ring } from "../../geodata/webmap/web/looks.js";
 import {
   briefNumber,
   dateInWords,
   monthInWords,
-  monthStart,
   number,
   outlineInWords,
   rangeInWords,
@@ -56,24 +56,47 @@ test("how long a shape stood is said by months", () => {
 
 test("years of the first centuries, and those before them, are taken for no others", () => {
   const pompeii = monthStart(79, 7) + 23;
-  assert.equal(rangeInWords([pompeii, pompeii]), "24 August 79 CE");
-  assert.equal(monthInWords(monthStart(-43, 2)), "Mar 44 BCE");
+  assert.equal(rangeInWords([pompeii, pompeii]), "24 August AD 79");
+  assert.equal(monthInWords(monthStart(-43, 2)), "Mar 44 BC");
   assert.equal(monthStart(33), day("0033-01-01"));
   assert.equal(monthStart(2023, 12), day("2024-01-01"));
 });
 
 test("a date says what is not known of it", () => {
-  const known = { vague: false, uncertain: false };
+  const known = { vague: false, uncertain: false, limits: "given" };
   const april = [day("2024-04-01"), day("2024-04-30")];
   assert.equal(dateInWords(april, known), "1 April 2024 to 30 April 2024");
   assert.equal(dateInWords(april, { ...known, vague: true }), "April 2024 (day not given)");
   const year = [day("2024-01-01"), day("2024-12-31")];
-  const both = { vague: true, uncertain: true };
+  const both = { ...known, vague: true, uncertain: true };
   assert.equal(dateInWords(year, both), "2024 (day not given, approximate or inferred)");
   assert.equal(
     dateInWords([april[0], april[0]], { ...known, uncertain: true }),
     "1 April 2024 (approximate or inferred)",
   );
+  for (const [limits, words] of [
+    ["end open", "from 1 April 2024 on (end open)"],
+    ["end not known", "from 1 April 2024 (end not known)"],
+    ["beginning open", "until 1 April 2024 (beginning open)"],
+    ["beginning not known", "until 1 April 2024 (beginning not known)"],
+  ])
+    assert.equal(dateInWords([april[0], april[0]], { ...known, limits }), words);
+});
+
+test("every day has its parts, far beyond the years that a Date can hold", () => {
+  for (let first = -1_800_000_000; first <= 1_800_000_000; first += 7_654_321) {
+    const { year, month, day } = partsOf(first);
+    assert.equal(monthStart(year, month) + day - 1, first);
+    assert.ok(month >= 0 && month < 12 && day >= 1 && day <= 31);
+  }
+  for (let first = -800_000; first <= 800_000; first += 97) {
+    const date = new Date(first * 86_400_000);
+    const parts = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+    assert.deepEqual(Object.values(partsOf(first)), parts);
+  }
+  assert.equal(monthStart(0, 12 * 21 + 2), monthStart(21, 2));
+  assert.equal(monthStart(5, -1), monthStart(4, 11));
+  assert.equal(rangeInWords([monthStart(-170_000), monthStart(-170_000)]), "1 January 170,001 BC");
 });
 
 test("a ring shows the parts of a group", () => {

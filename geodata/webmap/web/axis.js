@@ -2,8 +2,9 @@
 
 /** @import { Range } from "./words.js" */
 
+import { monthStart, partsOf } from "./days.js";
 import { daysIn } from "./range.js";
-import { monthInWords, monthStart, partsOf, shortMonth, yearInWords } from "./words.js";
+import { monthInWords, shortMonth, yearInWords } from "./words.js";
 
 /**
  * @typedef {object} Axis
@@ -33,9 +34,9 @@ const UNITS = [
   ["month", 1, 30.4],
   ["month", 3, 91.3],
   ["month", 6, 182.6],
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000].map(
-    (every) => /** @type {const} */ (["year", every, every * 365.25]),
-  ),
+  ...[1, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+    .flatMap((ten) => [ten, 2 * ten, 5 * ten])
+    .map((every) => /** @type {const} */ (["year", every, every * 365.25])),
 ];
 
 /** @param {Axis} axis */
@@ -113,9 +114,28 @@ export function groundAt(axis, day) {
   if (30 * scale >= GROUND) return [monthStart(year, month), monthStart(year, month + 1) - 1];
   let every = 1;
   while (every * 365 * scale < GROUND) every *= 10;
-  const start = Math.floor(year / every) * every;
-  return [monthStart(start), monthStart(start + every) - 1];
+  const count = countTo(year, every);
+  return [monthStart(roundYear(count, every)), monthStart(roundYear(count + 1, every)) - 1];
 }
+
+/**
+ * Returns the year with which a decade, a century and so on begins, in round numbers on both sides of
+ * the year 1: after 100 BC comes AD 1, and then 100.
+ * @param {number} count of them from the year 1, negative before it
+ * @param {number} every how many years they have
+ */
+function roundYear(count, every) {
+  const year = count * every;
+  if (every === 1 || year > 0) return year;
+  return year + 1;
+}
+
+/**
+ * Returns which of them a year is in.
+ * @param {number} year
+ * @param {number} every
+ */
+const countTo = (year, every) => Math.floor((every === 1 || year > 0 ? year : year - 1) / every);
 
 /**
  * Returns the ticks in view, with texts that keep apart and are never cut.
@@ -188,11 +208,14 @@ function starts(unit, every, view) {
       // The 31st would stand too near to the first of the next month.
       if ((date - 1) % every === 0 && (every === 1 || date < 31)) found.push(day);
     }
-  } else {
-    const months = unit === "month" ? every : 12 * every;
-    const first = Math.floor((from.year * 12 + from.month) / months) * months;
-    for (let month = first; month <= to.year * 12 + to.month; month += months) {
+  } else if (unit === "month") {
+    const first = Math.floor((from.year * 12 + from.month) / every) * every;
+    for (let month = first; month <= to.year * 12 + to.month; month += every) {
       found.push(monthStart(0, month));
+    }
+  } else {
+    for (let count = countTo(from.year, every); count <= countTo(to.year, every); count++) {
+      found.push(monthStart(roundYear(count, every)));
     }
   }
   return found.filter((day) => day >= view[0] && day <= view[1]);

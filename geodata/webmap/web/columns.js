@@ -8,12 +8,13 @@
  * @property {Float32Array} latitude in degrees
  * @property {Int32Array} first the first day, from 1970-01-01
  * @property {Int32Array} last the last day
- * @property {Uint16Array} days how many days an event lasts beyond its first
+ * @property {Uint32Array} days how many days an event lasts beyond its first
  * @property {Uint16Array} decametres how far the place can be off, in steps of 10 m
  * @property {Uint16Array} place a number in the list of places
  * @property {Uint8Array} category a number in the list of categories
  * @property {Uint8Array} precision a number in the list of precisions
- * @property {Uint8Array} dating 1 where the day is not given, plus 2 where the date is inferred
+ * @property {Uint8Array} dating 1 where the day is not given, plus 2 where the date is inferred, plus
+ *   4 for each step that its limits stand behind the first of LIMITS
  * @property {Uint8Array} status a number in the list of statuses
  */
 
@@ -22,8 +23,31 @@
 /** The bits of `dating`. */
 export const VAGUE = 1;
 export const UNCERTAIN = 2;
+const DOUBTS = 2;
 
-const TYPES = { f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
+/** @typedef {typeof LIMITS[number]} Limits whether a date has a beginning and an end */
+const LIMITS = /** @type {const} */ ([
+  "given",
+  "beginning open",
+  "beginning not known",
+  "end open",
+  "end not known",
+]);
+
+/**
+ * Returns whether a date has a beginning and an end.
+ * @param {number} dating
+ * @returns {Limits}
+ */
+export const limitsOf = (dating) => LIMITS[dating >> DOUBTS];
+
+const TYPES = {
+  f4: Float32Array,
+  i4: Int32Array,
+  u4: Uint32Array,
+  u2: Uint16Array,
+  u1: Uint8Array,
+};
 
 /**
  * Reads a file of columns, which stand in it one after another.

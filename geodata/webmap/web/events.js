@@ -5,7 +5,7 @@
 /** @import { Titles } from "./files.js" */
 /** @import { Box, Group } from "./grid.js" */
 
-import { project, UNCERTAIN, VAGUE } from "./columns.js";
+import { limitsOf, project, UNCERTAIN, VAGUE } from "./columns.js";
 import { dateInWords } from "./words.js";
 
 /** How far apart events of one place may lie, in pixels. */
@@ -96,10 +96,10 @@ export class Events {
    */
   dateOf(row) {
     const { first, last, dating } = this.#columns;
-    const vague = (dating[row] & VAGUE) > 0;
     return dateInWords([first[row], last[row]], {
-      vague,
+      vague: (dating[row] & VAGUE) > 0,
       uncertain: (dating[row] & UNCERTAIN) > 0,
+      limits: limitsOf(dating[row]),
     });
   }
 

@@ -1,11 +1,12 @@
 // Paints the timeline onto its canvases: once for the days in view, never while the window moves.
 
+/** @import { Limits } from "./columns.js" */
 /** @import { Category } from "./data.js" */
 /** @import { Item } from "./lanes.js" */
 /** @import { Bars, Scene } from "./scene.js" */
 
 import { BEHIND, MARGIN } from "./axis.js";
-import { UNCERTAIN, VAGUE } from "./columns.js";
+import { limitsOf, UNCERTAIN, VAGUE } from "./columns.js";
 import { NAME } from "./scene.js";
 import { briefNumber, number } from "./words.js";
 
@@ -26,6 +27,9 @@ const MOST = 16_000;
 /** The least room for a title that is cut. */
 const LEAST_TITLE = 60;
 const LEAST_LETTER = 12;
+/** How long an arrow or a dashed line is that stands for an end which a date lacks, and how wide its head. */
+const TAIL = 9;
+const HEAD = 3;
 /** The least height of a lane that holds a letter, between the letters above and below. */
 const TALL_LETTER = 11;
 
@@ -213,6 +217,7 @@ function paintItem(draw, item, scene, { categories, dating, selected, title }, i
   const { colour, ink } = coloursOf(categories[scene.categories[item.lane]], inks);
   const doubt = dating[item.row];
   const line = scene.lanes?.line ?? 0;
+  paintTail(draw, item, limitsOf(doubt), inks);
   shape(draw, item, line, 0);
   fill(draw, inks.paper, 1);
   fill(draw, colour, doubt & UNCERTAIN ? 0.4 : 1);
@@ -231,12 +236,37 @@ function paintItem(draw, item, scene, { categories, dating, selected, title }, i
   if (scene.isOpened) paintTitle(draw, item, title(item.row) ?? "", inks);
   if (item.right - item.left < LEAST_LETTER) return;
   draw.font = `700 10px ${FONT}`;
-  draw.fillStyle = doubt ? inks.text : ink;
+  draw.fillStyle = doubt & (UNCERTAIN | VAGUE) ? inks.text : ink;
   draw.textAlign = "center";
   const letter = categories[scene.categories[item.lane]].letter;
   const x = item.isDot ? (item.left + item.right) / 2 : Math.max(item.left, 0) + 8;
   if (scene.isOpened) draw.fillText(letter, x, item.y + 0.5);
   draw.textAlign = "start";
+}
+
+/**
+ * Paints an arrow at an end that is open, and a dashed line at one that is not known.
+ * @param {CanvasRenderingContext2D} draw
+ * @param {Item} item
+ * @param {Limits} limits
+ * @param {Inks} inks
+ */
+function paintTail(draw, { left, right, y }, limits, inks) {
+  if (limits === "given") return;
+  const isOpen = limits.endsWith("open");
+  const [from, way] = limits.startsWith("end") ? [right, 1] : [left, -1];
+  const tip = from + way * TAIL;
+  draw.beginPath();
+  draw.moveTo(from, y);
+  draw.lineTo(tip, y);
+  if (isOpen) {
+    draw.moveTo(tip - way * HEAD, y - HEAD);
+    draw.lineTo(tip, y);
+    draw.lineTo(tip - way * HEAD, y + HEAD);
+  }
+  draw.setLineDash(isOpen ? [] : [2, 2]);
+  stroke(draw, inks.text, 1.5);
+  draw.setLineDash([]);
 }
 
 /**

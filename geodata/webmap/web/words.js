@@ -1,10 +1,12 @@
-// Numbers and days in words, as they stand on the map. Days count from 1970-01-01 in the Gregorian
-// calendar, which is held to go on before its beginning.
+// Numbers and days in words, as they stand on the map.
+
+/** @import { Limits } from "./columns.js" */
+
+import { monthStart, partsOf } from "./days.js";
 
 /** @typedef {readonly [first: number, last: number]} Range */
-/** @typedef {{ year: number, month: number, day: number }} Parts the month counts from 0; the year 0 is 1 BCE */
+/** @typedef {{ vague: boolean, uncertain: boolean, limits: Limits }} Doubts the day is not given; the date is inferred */
 
-const DAY = 86_400_000;
 // One format for all: making one anew for each number takes longer than all else in a frame of a drag.
 const NUMBERS = new Intl.NumberFormat("en-GB");
 const NAMES =
@@ -13,6 +15,8 @@ const NAMES =
   );
 /** Years of fewer digits are easily taken for a day, or for one of the last hundred years. */
 const SAFE = 1000;
+/** Years from here on are written in groups of three digits. */
+const LONG = 10_000;
 
 /** @param {number} count */
 export const number = (count) => NUMBERS.format(count);
@@ -27,28 +31,14 @@ export function briefNumber(count) {
 }
 
 /**
- * @param {number} day
- * @returns {Parts}
- */
-export function partsOf(day) {
-  const date = new Date(day * DAY);
-  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), day: date.getUTCDate() };
-}
-
-/**
- * Returns the first day of a month, which may lie beyond the year's twelve. `Date.UTC` would take the
- * years 0 to 99 for those of the last century but one.
+ * Names a year; those before 1000 say how they are counted.
  * @param {number} year
- * @param {number} [month]
  */
-export function monthStart(year, month = 0) {
-  return new Date(0).setUTCFullYear(year, month, 1) / DAY;
-}
-
-/** @param {number} year */
 export function yearInWords(year) {
-  if (year >= SAFE) return String(year);
-  return year > 0 ? `${year} CE` : `${1 - year} BCE`;
+  const counted = year > 0 ? year : 1 - year;
+  const written = counted >= LONG ? number(counted) : String(counted);
+  if (year <= 0) return `${written} BC`;
+  return year >= SAFE ? written : `AD ${written}`;
 }
 
 /** @param {number} month */
@@ -90,11 +80,12 @@ export function outlineInWords({ first, last }, day, language) {
  * @param {number} day
  */
 function monthIn(language, day) {
+  const { year, month } = partsOf(day);
   if (language === ENGLISH.code) return monthSpelled(day);
-  const era = partsOf(day).year < SAFE ? /** @type {const} */ ("short") : undefined;
+  const era = year < SAFE ? /** @type {const} */ ("short") : undefined;
   const parts = /** @type {const} */ ({ month: "long", year: "numeric", timeZone: "UTC" });
   const format = new Intl.DateTimeFormat(language, { ...parts, era, calendar: "gregory" });
-  return format.format(new Date(day * DAY));
+  return format.format(new Date(0).setUTCFullYear(year, month, 1));
 }
 
 /** @param {number} day */
@@ -112,12 +103,23 @@ export function rangeInWords([first, last]) {
 /**
  * Says when an event was, and what is not known of that.
  * @param {Range} range
- * @param {{ vague: boolean, uncertain: boolean }} doubts the day is not given; the date is inferred
+ * @param {Doubts} doubts
  */
-export function dateInWords([first, last], { vague, uncertain }) {
-  const remarks = [vague && "day not given", uncertain && "approximate or inferred"];
+export function dateInWords([first, last], { vague, uncertain, limits }) {
+  const remarks = [
+    vague && "day not given",
+    uncertain && "approximate or inferred",
+    limits !== "given" && limits,
+  ];
   const said = remarks.filter(Boolean).join(", ");
-  const words = (vague && wholeInWords([first, last])) || rangeInWords([first, last]);
+  const whole = (vague && wholeInWords([first, last])) || rangeInWords([first, last]);
+  const words = {
+    given: whole,
+    "beginning open": `until ${dayInWords(last)}`,
+    "beginning not known": `until ${whole}`,
+    "end open": `from ${dayInWords(first)} on`,
+    "end not known": `from ${whole}`,
+  }[limits];
   return said ? `${words} (${said})` : words;
 }
 
