@@ -381,7 +381,8 @@ def test_days_are_read_in_their_order(one, other):
     first, last = sorted([one, other])
     when = When(f"{in_iso(first)}/{in_iso(last)}")
     assert (when.first, when.last) == (first, last)
-    assert when.first <= when.first_at_latest and when.last_at_earliest <= when.last
+    assert when.first <= when.first_at_latest
+    assert when.last_at_earliest <= when.last
 
 
 @pytest.mark.parametrize(

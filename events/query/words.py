@@ -10,12 +10,16 @@ from babel import Locale, UnknownLocaleError
 
 from events.query.text import fold
 from events.records import Gazetteer, When
+from geodata.days import year_in_iso
 
 Days = tuple[int, int]
 """The first and the last day, counted from 1970-01-01."""
 
-_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
+_ISO = re.compile(r"-?\d{4}-\d{2}(-\d{2})?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_BEFORE, _AFTER = ("bc", "bce"), ("ad", "ce")
+"""How years before the year 1 are told, and those after it."""
+
 _EDGES = ".,;:()[]“”\"'"
 
 
@@ -71,14 +75,15 @@ def read_words(
 ) -> Asked:
     """Read a search. Days are written as `7 April 2024`, `April 2024` or `2024-04-07`.
 
-    Of several days or months, all from the first to the last are meant; words that lead to them,
-    as `in` and `until`, are not searched for.
+    A year of fewer digits says how it is counted, as in `44 BC` and `AD 79`. Of several days,
+    months or years, all from the first to the last are meant; words that lead to them, as `in` and
+    `until`, are not searched for.
     """
     typed = text.split()
     days, kept = list[Days](), list[str]()
     at = 0
     while at < len(typed):
-        length, found = next(_dates_at(typed[at : at + 3], tuple(languages)), (1, None))
+        length, found = next(_dates_at(typed[at : at + 4], tuple(languages)), (1, None))
         if found:
             days.append(found)
             while kept and fold(kept[-1]) in before_dates:
@@ -97,14 +102,17 @@ def _dates_at(typed: Sequence[str], languages: tuple[str, ...]) -> Iterator[tupl
     parts = [fold(word) for word in typed]
     day = [found[1] if (found := _DAY.fullmatch(part)) else "" for part in parts]
     month = [months.get(part, 0) for part in parts]
-    year = [part if len(part) == 4 and part.isdecimal() else "" for part in parts]
     forms: list[tuple[int, str]] = [(1, bare)] if _ISO.fullmatch(bare) else []
-    if len(parts) > 2 and year[2] and day[0] and month[1]:
-        forms.append((3, f"{year[2]}-{month[1]:02}-{int(day[0]):02}"))
-    if len(parts) > 2 and year[2] and month[0] and day[1]:
-        forms.append((3, f"{year[2]}-{month[0]:02}-{int(day[1]):02}"))
-    if len(parts) > 1 and month[0] and year[1]:
-        forms.append((2, f"{year[1]}-{month[0]:02}"))
+    for before in range(min(3, len(parts))):
+        length, year = _year_at(parts[before:])
+        if before == 2 and year and day[0] and month[1]:
+            forms.append((2 + length, f"{year}-{month[1]:02}-{int(day[0]):02}"))
+        if before == 2 and year and month[0] and day[1]:
+            forms.append((2 + length, f"{year}-{month[0]:02}-{int(day[1]):02}"))
+        if before == 1 and year and month[0]:
+            forms.append((1 + length, f"{year}-{month[0]:02}"))
+        if before == 0 and length == 2:  # a bare number is a word like others
+            forms.append((length, year))
     for length, form in forms:
         try:
             when = When(form)
@@ -112,6 +120,18 @@ def _dates_at(typed: Sequence[str], languages: tuple[str, ...]) -> Iterator[tupl
             continue
         yield length, (when.first, when.last)
         return
+
+
+def _year_at(parts: Sequence[str]) -> tuple[int, str]:
+    """Return of how many words the year is with which they begin, and the year in ISO 8601."""
+    first, second = (*parts[:2], "")[:2]
+    told = {first, second} & {*_BEFORE, *_AFTER}
+    number = second if first in _AFTER else first
+    if not number.isdecimal() or len(number) > 4 or not int(number):
+        return 0, ""
+    if told:
+        return 2, year_in_iso(1 - int(number) if second in _BEFORE else int(number))
+    return (1, number) if len(number) == 4 else (0, "")
 
 
 @lru_cache(16)

@@ -23,6 +23,9 @@ ALL = "All dates"
 def dates(collection: Collection) -> None:
     """Draw the controls of the range."""
     query = session.view().query
+    if misread := session.current().misread:
+        session.current().misread = ""
+        st.toast(f"“{misread}” is no date: write 44 BC, 15 March 44 BC, AD 79 or -0043-03-15")
     before, after = collection.engine.neighbours(query)
     with st.container(key="range-row", horizontal=True, vertical_alignment="center", gap="small"):
         _step("chevron_left", "Previous day with events", before)
@@ -81,6 +84,7 @@ def _slider(collection: Collection) -> None:
         st.select_slider(
             "Dates shown",
             stops.first,
+            (stops.first[0], stops.first[-1]),  # two ends, whatever the session holds
             key=session.put("range", ends),
             format_func=stops.words,
             on_change=_stop,
@@ -155,7 +159,7 @@ def _write(end: str, collection: Collection) -> None:
     except ValueError:
         days = collection.engine.read(text).days
     if days is None:
-        st.toast(f"“{text}” is not read as a date: write 44 BC, 15 March 44 BC or -0043-03-15")
+        session.current().misread = text
         return
     first, last = (min(max(day, offers.first), offers.last) for day in days)
     _set(end, first if end == "from" else last)

@@ -117,6 +117,8 @@ class Session:
     """The last message of each map that was acted on."""
     revealed: frozenset[str] = frozenset()
     """The hidden outlets of the comparison that were revealed."""
+    misread: str = ""
+    """What was written as a date and is none."""
     last_story: str | None = None
     making: Making = field(default_factory=Making)
     room: Room = field(default_factory=Room)

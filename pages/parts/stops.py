@@ -7,7 +7,7 @@ from events.records import in_words, month_in_words
 from events.records.days import year_in_words
 from geodata.days import day_of, parts_of
 
-MOST = 400
+MOST = 1000
 """Stops of a slider, so that each is as wide as a key or a finger can reach."""
 
 
