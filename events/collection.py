@@ -10,8 +10,8 @@ import pandas as pd
 from events.link import Offers
 from events.query import FILTERS, Arrays, Engine, fold, subject
 from events.query.question import name_values
-from events.records import LANGUAGE, Records, read_records, read_surroundings
-from events.records.locations import TABLE, locate
+from events.records import LANGUAGE, CurationError, Records, read_records, read_surroundings
+from events.records.locations import TABLE, is_table, locate
 from events.table import Progress, build_table, read_geoparquet
 
 
@@ -25,6 +25,8 @@ class Collection:
     records: Records
     table: pd.DataFrame
     """A row for each event, sorted by first day; a GeoDataFrame if the events are curated."""
+    notice: str | None = None
+    """What a reader should know of how it was opened, as that rows of a file wait."""
 
     @cached_property
     def engine(self) -> Engine:
@@ -110,7 +112,7 @@ class Collection:
 def open_collection(
     source: str | Path | None = None, progress: Progress = lambda _: None
 ) -> Collection:
-    """Open a collection by its name, its folder or its GeoParquet file.
+    """Open a collection by its name, its folder, its GeoParquet file, or a file to be imported.
 
     Reads every file once, and has no other effect. Raises CurationError with every problem at once,
     or with one line that says what can be opened.
@@ -122,8 +124,23 @@ def open_collection(
         progress(f"Reading {path.name} …")
         records = read_records(path)
         return Collection(records, build_table(records))
-    records, table = read_geoparquet(path, progress)
-    return Collection(records, table)
+    if is_table(path):
+        try:
+            return Collection(*read_geoparquet(path, progress))
+        except CurationError:
+            if not _is_importable(path):
+                raise
+    # Importers know collections, so they are loaded only here, for a file that is not ours.
+    from events.importers import open_file
+
+    return open_file(path, progress)
+
+
+def _is_importable(path: Path) -> bool:
+    from events.importers import FORMATS
+
+    endings = (ending for form in FORMATS.values() for ending in form.endings)
+    return path.name.casefold().endswith(tuple(endings))
 
 
 def _open_table(folder: Path, progress: Progress) -> Collection:

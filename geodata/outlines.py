@@ -1,10 +1,13 @@
 """Lines and areas of events: read from WKT, and drawn with few enough points."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_POINTS = 500
 """Points with which one shape is drawn."""
@@ -41,7 +44,7 @@ def point_within(shape: BaseGeometry) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def outlines(table: pd.DataFrame) -> Iterator[tuple[int, BaseGeometry]]:
+def outlines(table: "pd.DataFrame") -> Iterator[tuple[int, BaseGeometry]]:
     """Yield the number of each row that has a shape, and the shape with few enough points."""
     if "shape" not in table:
         return

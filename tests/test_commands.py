@@ -63,7 +63,7 @@ WITH_A_PATH = {
 
 
 MAKING = ("import", "new")
-FOLDERS_ONLY = ("check", "report", "cite", "handout", "site")
+FOLDERS_ONLY = ("check", "report", "cite", "handout", "lesson", "site")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,8 @@ FOLDERS_ONLY = ("check", "report", "cite", "handout", "site")
             for command in COMMANDS
             if command not in MAKING
         ),
-        *((c, "a-file", "is not GeoParquet") for c in COMMANDS if c not in MAKING),
+        *((c, "a-file", "is a table without curated records") for c in FOLDERS_ONLY),
+        ("export", "a-file", "is of no kind that can be imported"),
         *((c, "table.parquet", "is a table without curated records") for c in FOLDERS_ONLY),
         ("export", "nowhere.parquet", "no such file or folder"),
         ("export", "table.parquet", "is not Parquet"),

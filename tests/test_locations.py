@@ -1,7 +1,5 @@
 """A collection is found by its name, its folder or its file; anything else is one helpful line."""
 
-import shlex
-
 import pytest
 
 from events.records import CurationError
@@ -15,7 +13,7 @@ from events.records.locations import (
 )
 from tests.conftest import QUILL
 
-CHOICES = "a folder of curated files or a GeoParquet file (.parquet or .geoparquet)"
+CHOICES = "or a file with a list of events"
 
 
 def refusal(source):
@@ -59,31 +57,12 @@ def test_a_path_that_exists_takes_precedence_over_a_name(tmp_path, monkeypatch):
     assert locate(name) == BUILT_IN / name
 
 
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("x.geojson", "is not GeoParquet; convert exported GeoJSON with `python -m events import "),
-        ("x.JSON", "is not GeoParquet; convert exported GeoJSON with `python -m events import "),
-        ("x.csv", "is not GeoParquet; convert it, for example with `geopandas.read_file("),
-        ("x.zip", "is not GeoParquet; convert it, for example with `geopandas.read_file("),
-        ("parquet", "is not GeoParquet; convert it, for example with `geopandas.read_file("),
-    ],
-)
-def test_another_file_is_refused_with_how_to_convert_it(tmp_path, name, says):
-    path = tmp_path / name
+def test_any_other_file_is_left_to_the_importers(tmp_path):
+    path = tmp_path / "x.csv"
     path.touch()
-    line = refusal(str(path))
-    assert line.startswith(f"{path}: {says}")
-    assert line.endswith(CHOICES)
-    assert str(path.with_suffix(".parquet")) in line
-
-
-def test_the_command_that_imports_a_file_can_be_pasted_into_a_shell(tmp_path):
-    path = tmp_path / "my $file's events.geojson"
-    path.touch()
-    command = refusal(path).split("`")[1]
-    words = ["python", "-m", "events", "import", str(path), "-o", str(path.with_suffix(".parquet"))]
-    assert shlex.split(command) == words
+    assert locate(str(path)) == path
+    with pytest.raises(CurationError, match="is a table without curated records"):
+        locate_folder(str(path))
 
 
 @pytest.mark.parametrize("name", ["nowhere", "nowhere.parquet", "nowhere.geojson", "no/where"])

@@ -2,6 +2,7 @@
 
 from events.importers.converting import Imported
 from events.importers.fields import COLUMNS, FIELDS
+from events.importers.folder import open_file, open_imported, write_folder
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
@@ -23,7 +24,10 @@ __all__ = [
     "Sheet",
     "geojson_table",
     "import_file",
+    "open_file",
+    "open_imported",
     "preview",
     "read_mapping",
+    "write_folder",
     "write_mapping",
 ]

@@ -1,6 +1,5 @@
 """Where the files of a collection are: found by its name, its folder or its GeoParquet file."""
 
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,9 +13,6 @@ PARQUET = (".parquet", ".geoparquet")
 
 TABLE = "events.parquet"
 """The events of a folder that are too many for a record each."""
-
-IMPORTED = (".geojson", ".json")
-"""Endings of files that the command `import` turns into GeoParquet."""
 
 
 class CurationError(ValueError):
@@ -50,7 +46,7 @@ def geography_of(folder: Path) -> Path:
 
 
 def locate(source: str | Path | None) -> Path:
-    """Return the folder or the GeoParquet file that a name or a path stands for.
+    """Return the folder or the file that a name or a path stands for.
 
     A path that exists takes precedence over a name. Raises CurationError with one line if it is
     neither.
@@ -58,7 +54,7 @@ def locate(source: str | Path | None) -> Path:
     if source is None:
         source = default_collection()
     path = Path(source)
-    if (path.is_dir() or path.is_file()) and path.is_dir() != is_table(path):
+    if path.is_file() or (path.is_dir() and not is_table(path)):
         return path
     if not path.exists() and str(source) in built_in():
         return BUILT_IN / str(source)
@@ -67,23 +63,11 @@ def locate(source: str | Path | None) -> Path:
 
 def _why_not(path: Path) -> str:
     """Say why a path cannot be opened, and what to do."""
-    names, endings = ", ".join(built_in()), " or ".join(PARQUET)
-    choices = (
-        f"open a built-in collection ({names}), a folder of curated files or a GeoParquet file "
-        f"({endings})"
-    )
+    names = ", ".join(built_in())
+    choices = f"open a built-in collection ({names}), a folder, or a file with a list of events"
     if not path.exists():
         return f"no such file or folder; {choices}"
-    if path.is_dir():
-        return f"is a folder, but its name ends as that of a GeoParquet file; {choices}"
-    if path.suffix.lower() in IMPORTED:
-        table = path.with_suffix(".parquet")
-        command = shlex.join(["python", "-m", "events", "import", str(path), "-o", str(table)])
-        return f"is not GeoParquet; convert exported GeoJSON with `{command}`, or {choices}"
-    convert = (
-        f"geopandas.read_file({str(path)!r}).to_parquet({str(path.with_suffix('.parquet'))!r})"
-    )
-    return f"is not GeoParquet; convert it, for example with `{convert}`, or {choices}"
+    return f"is a folder, but its name ends as that of a GeoParquet file; {choices}"
 
 
 def locate_folder(source: str | Path | None) -> Path:

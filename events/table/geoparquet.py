@@ -4,6 +4,7 @@ A table has no excerpts. Each event names the outlet, or the outlets, that repor
 is known, the address of the report.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -93,11 +94,27 @@ def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
         names = [name for name in file.schema_arrow.names if name not in UNREAD]
         if file.metadata.num_rows > MOST:
             raise _refusal(path, [f"file: has more than {MOST:,} rows"])
-        return file.read(columns=names), file.schema_arrow.metadata or {}
+        metadata = file.schema_arrow.metadata or {}
+        if system := _foreign_system(metadata):
+            raise _refusal(path, [f"geometry: must be in degrees of WGS 84 (got {system})"])
+        return file.read(columns=names), metadata
     except FileNotFoundError:
         raise _refusal(path, ["file: is missing"]) from None
     except (pa.ArrowException, OSError) as error:
         raise _refusal(path, [f"file: is not Parquet ({error})"]) from None
+
+
+def _foreign_system(metadata: Mapping[bytes, bytes]) -> str | None:
+    """Name the coordinate system of a file's points; None if it is longitude and latitude."""
+    try:
+        geo = json.loads(metadata.get(b"geo", b"{}"))
+        system = geo["columns"][geo["primary_column"]].get("crs")
+        code = system and (system["id"]["authority"], str(system["id"]["code"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    if not system or code in (("OGC", "CRS84"), ("EPSG", "4326")):
+        return None
+    return f"{system.get('name', 'another system')}, {code[0]}:{code[1]}"
 
 
 def _coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

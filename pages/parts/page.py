@@ -43,6 +43,9 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
         frontend.remember(own.cookie(), visitor)
     if session.current().is_elsewhere:
         frontend.draw(element("section", element("p", own.ELSEWHERE), role="status"), "elsewhere")
+    if collection.notice:
+        told = element("p", collection.notice, dir="auto")
+        frontend.draw(element("section", told, role="status"), "waiting")
     _show_changes(collection)
     if ignored := session.current().ignored:
         lines = [element("li", line) for line in ignored]
