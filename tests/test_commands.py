@@ -58,7 +58,7 @@ WITH_A_PATH = {
     "lesson": ["--story", "x", "-o", "{out}", "{path}"],
     "site": ["--data", "{path}", "-o", "{out}"],
     "export": ["--data", "{path}", "--format", "csv", "-o", "{out}"],
-    "import": ["{path}", "-o", "{out}"],
+    "import": ["{path}", "--to", "{out}"],
 }
 
 

@@ -76,8 +76,8 @@ def test_a_large_file_becomes_a_table_that_says_the_same(file, monkeypatch, tmp_
     assert written("csv", as_table)
 
 
-def test_a_table_in_another_coordinate_system_is_not_taken_as_it_stands(tmp_path):
+def test_a_table_in_another_coordinate_system_is_moved(tmp_path):
     path = tmp_path / "moved.parquet"
     gpd.GeoDataFrame(pd.DataFrame([ROW]), crs="EPSG:4326").to_crs(3857).to_parquet(path)
-    with pytest.raises(CurationError, match="must be in degrees of WGS 84"):
-        open_collection(path)
+    (place,) = open_collection(path).table[["longitude", "latitude"]].to_numpy()
+    assert place == pytest.approx((-24.86, -38), abs=1e-6)

@@ -100,7 +100,7 @@ def test_a_reference_system_that_an_old_file_names_is_followed():
     named = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
     sheet = collected(feature(point), crs=named)
     assert sheet.geometry[0].equals_exact(shapely.Point(34.31, 31.32), 1e-6)
-    assert "moved from WGS 84 / Pseudo-Mercator" in sheet.said[1]
+    assert "moved from WGS 84 / Pseudo-Mercator" in sheet.remarks[0].reason
 
 
 @pytest.mark.parametrize(
@@ -200,9 +200,9 @@ def test_a_gazetteer_a_line_writes_unknown_as_a_number():
 def test_a_bare_list_asks_how_it_counts_years_before_1():
     sheet = read("history.json")
     (question,) = sheet.questions
-    assert (question.rows, question.offered) == (4, "historical")
+    assert (question.rows, question.offered) == (4, "as-offered")
     assert list(of(sheet, "asked")) == [1, 2, 3, 4]
-    assert dates(read("history.json", {"years-before-1": "historical"}))[3] == "-0030"
+    assert dates(read("history.json", {"years-before-1": "as-offered"}))[3] == "-0030"
     assert dates(read("history.json", {"years-before-1": "astronomical"}))[3:6] == [
         "-0031", "0217", "1871-09-14",
     ]  # fmt: skip
@@ -340,7 +340,7 @@ def test_geoparquet_of_any_kind_has_its_first_point_where_it_is(name):
     assert sheet.geometry[0].equals_exact(shapely.Point(34.31, 31.32), 1e-6)
     assert sheet.cells["title"].iloc[0] == "Invented notice 1"
     assert sheet.cells["date"].iloc[0][:10] == "2024-04-03"
-    assert ("moved from" in " ".join(sheet.said)) == name.startswith("crs")
+    assert (bool(sheet.remarks)) == name.startswith("crs")
     assert "geom" not in " ".join(sheet.cells)
 
 

@@ -35,33 +35,23 @@ FIELDS = (
 PROVENANCE = (
     "dataset", "dataset_version", "made", "filter", "licence", "credits", "disclaimer", "address",
 )  # fmt: skip
-"""At the end of every line, so that lines copied elsewhere still say where they come from."""
-
-LONG = 300
-"""Characters of a filter, or of the address that holds it, which are repeated on every line."""
+"""At the end of the first line alone: a long filter on every line makes a small table large."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 
 
 def write_csv(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
-    """Write a line for each event; only the header if there is none."""
+    """Write a line for each event, the first with where they come from; only the header if none."""
     origin = dict(provenance.lines)
-    again = {name: _in_short(name, text) for name, text in origin.items()}
     own = own_names(table, (*FIELDS, *PROVENANCE))
     rows = (
-        {**_line(event, row, records), **own_of(row, own), **(again if number else origin)}
+        {**_line(event, row, records), **own_of(row, own), **({} if number else origin)}
         for number, (row, event) in enumerate(events_of(table, records))
     )
     mark = "\ufeff"
     for text in write_lines(rows, (*FIELDS, *own.values(), *PROVENANCE)):
         yield (mark + text).encode()
         mark = ""
-
-
-def _in_short(name: str, text: str) -> str:
-    """Write an entry for the second line and those after it, where a question can be long."""
-    is_long = name in ("filter", "address") and len(text) > LONG
-    return "as on the first line" if is_long else text
 
 
 def write_lines(rows: Iterable[Mapping[str, Any]], names: tuple[str, ...]) -> Iterator[str]:

@@ -104,6 +104,7 @@ def _fields(row: Row) -> dict[str, str]:
     names = ("id", "date", "date_words", "date_precision", "category", "status")
     return {
         **{name: row[name] for name in names},
+        "summary": row["summary"],
         "location": row["place_name"],
         "geo_precision": row["precision"],
         "uncertainty_m": str(metres_of(row) or ""),

@@ -2,7 +2,7 @@
 
 from events.importers.converting import Imported
 from events.importers.fields import COLUMNS, FIELDS
-from events.importers.folder import open_file, open_imported, write_folder
+from events.importers.folder import open_file, open_imported, write_folder, write_report
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
@@ -30,4 +30,5 @@ __all__ = [
     "read_mapping",
     "write_folder",
     "write_mapping",
+    "write_report",
 ]

@@ -6,23 +6,27 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
+from events.importers.clocks import say_clocks
 from events.importers.fields import COLUMNS, FIELDS, folded
-from events.importers.mapping import Mapping, fitting
+from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
+from events.importers.naming import ids_of, titles_of
 from events.importers.placing import Placed, decimal_of, place
-from events.importers.questions import problems_of, questions_of
+from events.importers.questions import WAIT, problems_of, questions_of
+from events.importers.readers.delimited import BESIDE
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
-from events.importers.values import DateReader, Reading, is_fault, plain_text, read_number, slug
+from events.importers.telling import say_gaps, say_twins
+from events.importers.values import FAULTS, DateReader, Reading, is_fault, plain_text, read_number
+from events.importers.values.dates import date_in
 from events.importers.values.reading import asked, refused, taken
-from events.importers.work import Work
+from events.importers.work import Text, Work
 from events.records import STATUSES, CurationError, When
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.vocabulary import PALETTE
 from geodata import PRECISION_WORDS
-
-Text = "pd.Series[str]"
 
 LINES = ("title", "place", "content_note", "picture_credit", "picture_licence", "picture_warning")
 PARAGRAPHS = ("summary", "contested", "date_note", "place_note", "picture_alt")
@@ -62,23 +66,33 @@ class Imported:
 
 def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     """Convert a sheet as a mapping says. Raises CurationError for answers that are none."""
+    which = tuple(rivals(fitting(mapping, sheet), sheet))
+    sheet = replace(sheet, questions=(*sheet.questions, *which))
     own = {question.id: question for question in sheet.questions}
     if problems := list(problems_of(mapping.answers, own)):
         raise CurationError(problems)
-    mapping, work = fitting(mapping, sheet), Work(sheet, mapping.answers)
+    mapping = fitting(chosen_columns(mapping), sheet)
+    work = Work(sheet, mapping.answers)
+    _tell_columns(work, mapping, "columns" not in own)
     _leave_out(work, mapping)
     _find_faults(work, mapping)
     events = {"date": _dates(work, mapping)}
     placed = place(work, mapping)
     events |= dict(_texts(work, mapping)) | dict(_lists(work, mapping))
+    _ask_for_sources(work, mapping, events)
     events |= {"category": _categories(work, mapping)}
     events |= {
         "precision": _closed(work, mapping, "precision", PRECISION_WORDS),
         "status": _closed(work, mapping, "status", STATUSES),
     }
-    events["title"] = _titles(work, events)
-    events["id"] = _ids(work, mapping, events)
-    frame = pd.DataFrame({**events, **_constants(work, mapping, events), **_others(work, mapping)})
+    events["title"] = titles_of(work, events)
+    events["id"] = ids_of(work, mapping, events)
+    work.said += say_clocks(work.sheet, mapping.columns.get("date", ""), placed.longitude)
+    work.said += say_gaps(work)
+    work.said += say_twins(work, events, placed)
+    frame = pd.DataFrame(
+        {**events, **_constants(work, mapping, events), **_others(work, mapping, events)}
+    )
     return _assembled(name, work, mapping, frame, placed)
 
 
@@ -87,63 +101,89 @@ def _assembled(
 ) -> Imported:
     """Keep the rows that come in, and lay the others beside them."""
     taken_in = work.taken
-    order = [*(name for name in COLUMNS if name in frame), *(c for c in frame if c not in COLUMNS)]
+    order = [
+        *(name for name in COLUMNS if name in frame),
+        *(str(c) for c in frame if c not in COLUMNS),
+    ]
     outcomes = work.outcomes
-    questions = [*_answered(work), *questions_of(work.waiting, work.offers, work.answers)]
+    own = {question.id for question in work.sheet.questions}
+    waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
+    questions = [
+        *_answered(work),
+        *questions_of(waiting, work.offers, work.made, work.answers),
+    ]
     report = Report(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
         work.remarks, outcomes,
     )  # fmt: skip
+    waiting_rows = _waiting(work)
+    # Column by column, so that a large file does not stand in memory twice.
+    events = pd.DataFrame({name: frame.pop(name)[taken_in] for name in order})
     return Imported(
-        frame.loc[taken_in, order].reset_index(drop=True),
+        events.reset_index(drop=True),
         placed.longitude[taken_in],
         placed.latitude[taken_in],
         None if placed.shapes is None else placed.shapes[taken_in],
         dict(work.sheet.about),
         mapping,
         report,
-        _waiting(work),
+        waiting_rows,
     )
 
 
 def _answered(work: Work) -> Iterator[Question]:
     """Yield the questions of the reader, with how many rows wait for them."""
     for question in work.sheet.questions:
-        rows = work.waiting.pop(question.id, question.rows)
+        rows = 0 if question.id in work.answers else question.rows
+        rows = work.waiting.get(question.id, rows)
         yield replace(question, rows=rows, answer=work.answers.get(question.id, question.answer))
 
 
 def _waiting(work: Work) -> pd.DataFrame:
     """Return the rows that wait or are refused, as they stand, with their numbers and reasons."""
     rows = np.flatnonzero((work.levels == 2) | (work.levels == 3))
-    waiting = work.sheet.cells.iloc[rows].reset_index(drop=True)
+    made = [name for name in work.sheet.made if name in work.sheet.cells]
+    waiting = work.sheet.cells.drop(columns=made).iloc[rows].reset_index(drop=True)
+    waiting = waiting.rename(columns={name: f"{name} (file)" for name in BESIDE})
     waiting.insert(0, "import_reason", work.reasons[rows])
     waiting.insert(0, "import_row", work.sheet.numbers[rows])
     return waiting
 
 
-def _cells(work: Work, mapping: Mapping, name: str) -> "pd.Series[str] | None":
+def _cells(work: Work, mapping: Mapping, name: str) -> "Text | None":
     """Return the column of a field; None if the file has none."""
     column = mapping.columns.get(name)
     return None if column is None else work.sheet.cells[column]
 
 
-def _none(work: Work) -> "pd.Series[str]":
-    return pd.Series(pd.array([None] * work.size, dtype="str"), index=work.sheet.cells.index)
+def _tell_columns(work: Work, mapping: Mapping, can_wait: bool) -> None:
+    """Say which column is taken for what, where its name does not tell or the format settles it."""
+    settled = work.sheet.columns
+    told = [
+        f"{name} ({FIELDS[key].title.lower()})"
+        for key, name in mapping.columns.items()
+        if settled.get(key) != name and folded(name) not in (folded(key), folded(FIELDS[key].title))
+    ]
+    if not told:
+        return
+    work.said.append(f"Columns and what they are taken for: {', '.join(told)}.")
+    if can_wait:
+        work.made["columns"] = "as-guessed"
+        if work.answers.get("columns") == "wait":
+            reading = asked("columns", "it is not confirmed which column is what", "", "confirm it")
+            work.note(np.arange(work.size), "", reading, "")
 
 
 def _leave_out(work: Work, mapping: Mapping) -> None:
-    """Leave out rows that are empty, or a total below the others."""
+    """Leave out rows of which no cell says anything, and a total below the others."""
     cells = work.sheet.cells
     if not work.size:
         return
-    names = [name for name in mapping.columns.values() if name in cells] or [
-        str(name) for name in cells
-    ]
+    names = [str(name) for name in cells if name not in work.sheet.made]
     empty = np.ones(work.size, np.bool_)
     for name in names:
-        held = cells[name].str.strip().str.casefold()
-        empty &= (held.isna() | held.isin(NOTHING)).to_numpy(bool)
+        held = cells[name][empty].str.strip().str.lower()
+        empty[empty] = (held.isna() | held.isin(NOTHING)).to_numpy(bool)
     if work.sheet.geometry is not None:
         empty &= np.array([each is None for each in work.sheet.geometry])
     if empty.any():
@@ -159,47 +199,70 @@ def _leave_out(work: Work, mapping: Mapping) -> None:
 
 def _find_faults(work: Work, mapping: Mapping) -> None:
     """Refuse rows in which a spreadsheet has put an error for a value."""
-    mend = "mend the formula in the spreadsheet, and save it again"
+    mend = "mend the formula in the spreadsheet program, and save it there"
     for column in dict.fromkeys(mapping.columns.values()):
         cells = work.sheet.cells[column]
         marked = cells.str.startswith("#", na=False)
         for text in cells[marked].unique():
             if is_fault(str(text)):
                 rows = np.flatnonzero(((cells == text) & marked).to_numpy(bool))
-                work.note(rows, column, refused("is an error of the spreadsheet", mend), str(text))
+                work.note(rows, column, refused(FAULTS[str(text).strip().upper()], mend), str(text))
+                work.settled[column].update(rows.tolist())
 
 
-def _open(work: Work, cells: "pd.Series[str]", column: str) -> "pd.Series[str]":
-    """Hide what the reader has settled, and rows that are left out or refused as a whole."""
-    hidden = (work.levels == 4) | cells.str.fullmatch(r"#[A-Z/0-9!?]+", na=False).to_numpy(bool)
-    hidden[list(work.settled[column])] = True
-    return cells.mask(pd.Series(hidden, index=cells.index))
-
-
-def _dates(work: Work, mapping: Mapping) -> "pd.Series[str]":
+def _dates(work: Work, mapping: Mapping) -> Text:
     """Read the dates, and the last days where the file has them in a column of their own."""
     column = mapping.columns.get("date")
     if column is None:
         rows = np.flatnonzero(work.levels < 2)
         if len(rows):
             work.note(rows, "", asked("no-date", "has no date", "", "add a column of dates"), "")
-        return _none(work)
-    dates = _read_dates(work, column)
+        return work.none()
+    end = mapping.columns.get("end", column)
+    dates = _read_dates(work, column, end != column)
     cells = work.sheet.cells[column]
     blank = (cells.isna() | (cells.str.strip() == "")).to_numpy(bool) & (work.levels < 2)
     blank[list(work.settled[column])] = False
+    blank &= ~_in_titles(work, mapping, dates, blank)
     if blank.any():
-        work.note(np.flatnonzero(blank), column, refused("is empty", "add the date"), "")
-    end = mapping.columns.get("end")
-    if end is None or end == column:
+        waits = asked("no-date", "has no date", "", "add the date")
+        reading = refused("is empty", "add the date") if work.sheet.noun == "row" else waits
+        work.note(np.flatnonzero(blank), column, reading, "")
+    if end == column:
         return dates
-    return _intervals(work, dates, _read_dates(work, end), column, end)
+    return _intervals(work, dates, _read_dates(work, end, True), column, end)
 
 
-def _read_dates(work: Work, column: str) -> "pd.Series[str]":
-    cells = _open(work, work.sheet.cells[column], column).mask(
-        lambda texts: texts.str.strip() == ""
-    )
+def _in_titles(
+    work: Work, mapping: Mapping, dates: Text, blank: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Offer the dates that stand in titles; mark the rows that have one."""
+    found = np.zeros(work.size, np.bool_)
+    titles = _cells(work, mapping, "title")
+    if titles is None or np.count_nonzero(blank) > MOST_SEARCHED:
+        return found
+    is_taken = work.answers.get("title-date") == "as-offered"
+    for row in np.flatnonzero(blank):
+        text = titles.iloc[row]
+        date = None if pd.isna(text) else date_in(str(text))
+        if date is None:
+            continue
+        found[row] = True
+        reason = "holds the only date of its row"
+        reading = asked("title-date", reason, date, "add the date")
+        if is_taken:
+            dates.iloc[int(row)], reading = date, Reading(date, "changed", reason)
+        work.note(np.array([row]), mapping.columns["title"], reading, str(text))
+    return found
+
+
+MOST_SEARCHED = 10_000
+"""Titles of rows without a date that are searched for one."""
+
+
+def _read_dates(work: Work, column: str, has_sides: bool) -> Text:
+    """Read a column of dates; where there are two, one side can be open, which is `..`."""
+    cells = work.cells(column).mask(lambda texts: texts.str.strip() == "")
     reader = DateReader.of((str(text) for text in cells.dropna().unique()), work.answers)
     words = {
         "day-first": "the day comes first in dates such as 03/04/2024, as some of them show.",
@@ -208,12 +271,14 @@ def _read_dates(work: Work, column: str) -> "pd.Series[str]":
     }
     if reader.order in words:
         work.said.append(f"{column}: {words[reader.order]}")
-    return work.read(column, cells, reader.read)
+
+    def read(text: str) -> Reading:
+        return Reading(text) if text == ".." and has_sides else reader.read(text)
+
+    return work.read(column, cells, read)
 
 
-def _intervals(
-    work: Work, dates: "pd.Series[str]", ends: "pd.Series[str]", column: str, end: str
-) -> "pd.Series[str]":
+def _intervals(work: Work, dates: Text, ends: Text, column: str, end: str) -> Text:
     """Join first and last days; the same twice is one day."""
     several = (dates.notna() & ends.notna() & (dates != ends)).to_numpy(bool)
     joined = (dates + "/" + ends).where(pd.Series(several, index=dates.index))
@@ -231,7 +296,7 @@ def _intervals(
     )
 
 
-def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"]]:
+def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
     """Read texts: markup and hidden signs are taken out, and what is too long is cut and said."""
     limits = {**dict.fromkeys(LINES, LONGEST_LINE), **dict.fromkeys(PARAGRAPHS, LONGEST_PARAGRAPH)}
     for name, most in limits.items():
@@ -239,12 +304,35 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"
         if column is None:
             continue
         cells = work.sheet.cells[column]
-        odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most)
+        odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most) | cells.isin(NOTHING)
         read = work.read(column, cells.where(odd), partial(_text, most=most))
         yield name, cells.mask(odd, read).replace("", None)
-    for name in ("url", "picture", "created", "modified", "precision_m", "shape"):
-        if (others := _cells(work, mapping, name)) is not None:
-            yield name, others.str.strip()
+    if (pictures := _cells(work, mapping, "picture")) is not None:
+        yield "picture", pictures.str.strip()
+    if (shapes := _cells(work, mapping, "shape")) is not None:
+        wrong = shapes.notna() & shapely.is_missing(shapely.from_wkt(shapes, on_invalid="ignore"))
+        if wrong.any():
+            reading = Reading(None, "changed", "is no WKT, and is taken as none")
+            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns["shape"], reading)
+        yield "shape", shapes.mask(wrong)
+    for name, (form, reason) in FORMS.items():
+        if (others := _cells(work, mapping, name)) is None:
+            continue
+        others = others.str.strip().replace("", None)
+        wrong = others.notna() & ~others.str.fullmatch(form, na=False)
+        reading = Reading(None, "changed", reason)
+        if wrong.any():
+            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns[name], reading)
+        yield name, others.mask(wrong)
+
+
+FORMS: dict[str, tuple[str, str]] = {
+    "url": (r"(?i)https?://\S+( \| https?://\S+)*", "is no address, and is taken as none"),
+    "created": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
+    "modified": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
+    "precision_m": (r"[1-9]\d{0,6}(\.\d+)?", "is no number of metres, and is taken as none"),
+}
+"""How values are written that have one form alone (RE2), and what is said of others."""
 
 
 def _text(text: str, most: int) -> Reading:
@@ -263,7 +351,7 @@ def _text(text: str, most: int) -> Reading:
 SEVERAL = ("source", "side", "actors")
 
 
-def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"]]:
+def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
     """Read columns with several values in a cell, split by | or ;."""
     for name in SEVERAL:
         if (cells := _cells(work, mapping, name)) is None:
@@ -279,11 +367,25 @@ def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, "pd.Series[str]"
         yield name, cells.mask(odd, work.read(column, cells.where(odd), read)).replace("", None)
 
 
-def _categories(work: Work, mapping: Mapping) -> "pd.Series[str]":
+def _ask_for_sources(work: Work, mapping: Mapping, events: dict[str, Text]) -> None:
+    """Ask once for a source for all rows, or for the few rows that name none."""
+    if "source" not in {*events, *mapping.constants}:
+        work.made["source"] = "unknown"
+        work.said.append("No column names a source.")
+    if "source" not in events or "source" in mapping.constants:
+        return
+    without = events["source"].isna().to_numpy(bool) & work.taken
+    few = 0 < np.count_nonzero(without) < 0.5 * np.count_nonzero(work.taken)
+    if few and work.answers.get("no-source") != "without-source":
+        reading = asked("no-source", "names no source", "", "add the source")
+        work.note(np.flatnonzero(without), mapping.columns["source"], reading, "")
+
+
+def _categories(work: Work, mapping: Mapping) -> Text:
     """Take the file's own categories; spellings and too many of them are asked about once."""
     cells = _cells(work, mapping, "category")
     if cells is None:
-        return _none(work)
+        return work.none()
     column = mapping.columns["category"]
     cells = cells.str.strip().replace(mapping.values.get("category", {})).replace("", None)
     counts = cells.value_counts()
@@ -292,14 +394,17 @@ def _categories(work: Work, mapping: Mapping) -> "pd.Series[str]":
         spelt.setdefault(folded(str(value)), []).append(str(value))
     several = [values for values in spelt.values() if len(values) > 1]
     if several:
-        answer = work.answers.get("spellings")
-        if answer == "together":
+        if work.answers.get("spellings") == "together":
             cells = cells.replace({v: vs[0] for vs in several for v in vs[1:]})
             counts = cells.value_counts()
         work.offers["spellings"] = "; ".join(" = ".join(values) for values in several)
-        work.waiting["spellings"] += 0 if answer else sum(len(v) for v in several)
+        work.made["spellings"] = "apart"
     names = [str(value) for value in counts.index]
     work.said.append(f"{column}: the categories are the file's own: {', '.join(names[:16])}.")
+    if names:
+        work.made["own-categories"] = "keep"
+    if work.answers.get("own-categories") == "one":
+        return work.none()
     if len(names) > len(PALETTE):
         rare = set(names[len(PALETTE) - 1 :])
         if work.answers.get("categories") == "other":
@@ -309,11 +414,11 @@ def _categories(work: Work, mapping: Mapping) -> "pd.Series[str]":
     return cells
 
 
-def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> "pd.Series[str]":
+def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> Text:
     """Take the values of a list that is the dashboard's own; others stay beside the event."""
     cells = _cells(work, mapping, name)
     if cells is None:
-        return _none(work)
+        return work.none()
     values = set(known)
     merged = cells.str.strip().replace(mapping.values.get(name, {}))
     inside = merged.isin(values)
@@ -325,100 +430,29 @@ def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> "p
     return merged.where(inside)
 
 
-def _titles(work: Work, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
-    """Take titles, or make them from the summary, the place or the number of the row."""
-    titles = events.get("title", _none(work))
-    for name in ("summary", "place", "category"):
-        if name in events:
-            titles = titles.fillna(events[name].str.slice(0, LONGEST_LINE))
-    if not titles.isna().any():
-        return titles
-    numbers = pd.Series(work.sheet.numbers, index=titles.index).astype("str")
-    if (titles.isna().to_numpy(bool) & work.taken).any():
-        work.said.append("Titles are made where the file has none.")
-    return titles.fillna(work.sheet.noun.capitalize() + " " + numbers)
-
-
-def _ids(work: Work, mapping: Mapping, events: dict[str, "pd.Series[str]"]) -> "pd.Series[str]":
-    """Write ids as the dashboard has them, the same each time; make them where there are none."""
-    cells = _cells(work, mapping, "id")
-    made = events["title"].map(slug).str.slice(0, 60) + "-" + events["date"].fillna("").map(slug)
-    made = made.str.strip("-")
-    if cells is None:
-        work.said.append("Ids are made from titles and dates.")
-        return _numbered(made.where(made != "", "event"))
-    stripped = cells.str.strip()
-    ids = stripped.map(slug, na_action="ignore")
-    if (ids != stripped).any():
-        work.said.append(
-            f"{mapping.columns['id']}: ids are written in small letters, digits and -."
-        )
-    ids = ids.mask(ids == "").fillna(made)
-    return _shared_ids(work, mapping, ids)
-
-
-def _shared_ids(work: Work, mapping: Mapping, ids: "pd.Series[str]") -> "pd.Series[str]":
-    """Ask which of several rows with one id is to come in."""
-    column = mapping.columns["id"]
-    open_ = pd.Series(work.levels < 2, index=ids.index)
-    shared = ids[open_].duplicated(keep=False).reindex(ids.index, fill_value=False)
-    if not shared.any():
-        return _numbered(ids)
-    answer = work.answers.get("same-id", "wait")
-    if answer == "wait":
-        stamp = _newest(work)
-        offer = "newest" if stamp is not None else "all"
-        reading = asked("same-id", "is the id of several rows", offer, "give each its own id")
-        work.note(np.flatnonzero(shared.to_numpy(bool)), column, reading)
-    elif answer != "all":
-        order = _newest(work) if answer == "newest" else None
-        ranked = (
-            ids[shared] if order is None else ids[shared].loc[order[shared].sort_values().index]
-        )
-        dropped = ranked.duplicated(keep="first" if answer == "first" else "last")
-        rows = np.sort(np.flatnonzero(ids.index.isin(dropped[dropped].index)))
-        work.note(rows, column, Reading(None, "left out", "is an older row of the same id"))
-    return _numbered(ids)
-
-
-STAMPS = ("timestamp", "updated", "updated at", "modified", "last modified")
-"""Columns that tell which row was written last."""
-
-
-def _newest(work: Work) -> "pd.Series[str] | None":
-    """Return the column that tells when a row was written; None if there is none."""
-    by_name = {folded(str(name)): name for name in work.sheet.cells}
-    found = next((by_name[name] for name in STAMPS if name in by_name), None)
-    return None if found is None else work.sheet.cells[found].fillna("")
-
-
-def _numbered(ids: "pd.Series[str]") -> "pd.Series[str]":
-    """Add a number to each id that already stands in a row above."""
-    times = ids.groupby(ids).cumcount()
-    again = times > 0
-    if not again.any():
-        return ids
-    return ids.where(~again, ids.str.slice(0, 70) + "-" + (times + 1).astype("str"))
-
-
-def _constants(
-    work: Work, mapping: Mapping, events: dict[str, "pd.Series[str]"]
-) -> dict[str, "pd.Series[str]"]:
+def _constants(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, Text]:
     """Fill in what the mapping says of all rows, where a row says nothing itself."""
-    return {
-        name: events.get(name, _none(work)).fillna(value)
-        for name, value in mapping.constants.items()
-    }
+    constants = dict(mapping.constants)
+    if (source := work.answers.get("source", "unknown")) not in ("unknown", WAIT):
+        constants.setdefault("source", source)
+    return {name: events.get(name, work.none()).fillna(value) for name, value in constants.items()}
 
 
-def _others(work: Work, mapping: Mapping) -> dict[str, "pd.Series[str]"]:
+def _others(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, Text]:
     """Return the columns that nobody asked for, and the file's own words for a closed list."""
     used = {
-        mapping.columns[name] for name in mapping.columns if name not in ("status", "precision")
+        column
+        for name, column in mapping.columns.items()
+        if (name not in ("status", "precision") or column in work.sheet.made)
+        and not _has_times(work, name, column)
+        and not (name == "id" and (events["id"] != work.sheet.cells[column]).any())
     }
     others = {str(name): work.sheet.cells[name] for name in work.sheet.cells if name not in used}
     commas = any(decimal_of(work.sheet.cells[mapping.columns[name]]) == "comma"
                  for name in ("latitude", "longitude") if name in mapping.columns)  # fmt: skip
+    for finding in work.sheet.findings:
+        if finding.stays and finding.new is not None and finding.column in others:
+            others[finding.column] = others[finding.column].mask(finding.rows, finding.new)
     kept = {}
     for name, cells in others.items():
         kept_as = f"{name} (file)" if name in FIELDS else name
@@ -426,7 +460,13 @@ def _others(work: Work, mapping: Mapping) -> dict[str, "pd.Series[str]"]:
     return kept
 
 
-def _numbers(work: Work, name: str, cells: "pd.Series[str]") -> "pd.Series[str]":
+def _has_times(work: Work, name: str, column: str) -> bool:
+    """Tell whether a column of dates holds times too, which stay beside the event."""
+    is_date = name in ("date", "end")
+    return is_date and bool(work.sheet.cells[column].str.contains(r"\d:\d\d", na=False).any())
+
+
+def _numbers(work: Work, name: str, cells: Text) -> Text:
     """Write the numbers of a file with decimal commas with a point; a column of words stays."""
     held = cells.dropna()
     read: Callable[[str], float | None] = lambda text: read_number(text, "comma")  # noqa: E731

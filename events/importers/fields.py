@@ -22,18 +22,18 @@ FIELDS: dict[str, Field] = {
     "id": Field(
         "Id", "tells events apart, and stays the same",
         ("id", "event id", "event id cnty", "identifier", "slug", "uid", "nr", "no", "kennung",
-         "identifiant", "الرقم", "מזהה", "编号"),
+         "identifiant", "الرقم", "מזהה", "编号", "row", "index"),
     ),
     "title": Field(
         "Title", "what happened, in one line",
         ("title", "headline", "name", "event", "titel", "titre", "titulo", "nom", "nome", "nombre",
-         "العنوان", "כותרת", "标题", "subject", "label"),
+         "العنوان", "כותרת", "标题", "subject", "label", "name eng", "name en"),
     ),
     "date": Field(
         "Date", "a day, a month or a year, as vague as it is known",
         ("date", "event date", "start date", "date start", "start", "begin", "when", "day", "datum",
          "fecha", "data", "التاريخ", "תאריך", "日期", "year", "years", "jahr", "annee", "ano",
-         "time", "timestamp"),
+         "time", "timestamp", "date ad"),
     ),
     "end": Field(
         "End date", "the last day, where it lasted",
@@ -58,7 +58,7 @@ FIELDS: dict[str, Field] = {
     "place": Field(
         "Place", "the name of the place",
         ("place", "place name", "location", "town", "city", "site", "venue", "ort", "lieu", "lugar",
-         "local", "المكان", "מקום", "地点", "municipality"),
+         "local", "المكان", "מקום", "地点", "municipality", "epicenter", "epicentre"),
     ),
     "precision": Field(
         "How exact the place is", "exact, near, adm2, adm1, area, country, international",
@@ -72,7 +72,7 @@ FIELDS: dict[str, Field] = {
     "category": Field(
         "Category", "what kind of event it is",
         ("category", "type", "event type", "kind", "kategorie", "art", "categorie", "categoria",
-         "tipo", "الفئة", "קטגוריה", "类型"),
+         "tipo", "الفئة", "קטגוריה", "类型", "eventtype", "type eng", "layer", "folder"),
     ),
     "status": Field("Status", "how well it is established", ("status", "etat", "estado")),
     "contested": Field("What is contested", "and who says what", ("contested",)),
@@ -119,3 +119,7 @@ def folded(name: str) -> str:
     bare = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+NAMES: frozenset[str] = frozenset(folded(name) for field in FIELDS.values() for name in field.names)
+"""All names by which columns are recognised."""

@@ -19,9 +19,10 @@ from events.collection import Collection, open_collection
 from events.importers.converting import Imported
 from events.importers.importing import import_file
 from events.importers.mapping import write_mapping
+from events.importers.report import Report
 from events.records import CurationError
 from events.records.locations import TABLE
-from events.records.rows import BETWEEN, MOST_ROWS
+from events.records.rows import BETWEEN, MOST_ROWS, RUN
 from geodata.outlines import point_within
 
 REPORT = ("row", "column", "value", "outcome", "new", "reason", "mend")
@@ -39,15 +40,28 @@ def write_folder(imported: Imported, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(_about(imported), "utf-8")
     if len(imported.events) <= MOST_ROWS:
-        _list(imported).to_csv(folder / "events.csv", index=False)
+        write_list(_list(imported), folder / "events.csv")
     else:
         pq.write_table(_table(imported), folder / TABLE, compression="zstd")
     beside = folder / "import"
     beside.mkdir(exist_ok=True)
     (beside / "mapping.yaml").write_text(write_mapping(imported.mapping), "utf-8")
-    imported.waiting.to_csv(beside / "waiting.csv", index=False)
-    remarks = [[getattr(each, name) for name in REPORT] for each in imported.report.remarks]
-    pd.DataFrame(remarks, columns=list(REPORT)).to_csv(beside / "report.csv", index=False)
+    write_list(imported.waiting, beside / "waiting.csv")
+    write_report(imported.report, beside / "report.csv")
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write the remarks as a list, a row each."""
+    remarks = [[getattr(each, name) for name in REPORT] for each in report.remarks]
+    write_list(pd.DataFrame(remarks, columns=list(REPORT)), path)
+
+
+def write_list(rows: pd.DataFrame, path: Path) -> None:
+    """Write a list as CSV, with an apostrophe before each text that a spreadsheet would run."""
+    written = rows.copy()
+    for name in (name for name in rows if isinstance(rows[name].dtype, pd.StringDtype)):
+        written[name] = rows[name].mask(rows[name].str.match(RUN, na=False), "'" + rows[name])
+    written.to_csv(path, index=False)
 
 
 def open_imported(

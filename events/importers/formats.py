@@ -3,7 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from events.importers.readers.delimited import read_delimited
+from events.importers.readers.acled import is_acled, read_acled
+from events.importers.readers.atlos import is_atlos, read_atlos
+from events.importers.readers.auto_archiver import (
+    is_auto_archiver,
+    is_auto_archiver_sheet,
+    read_auto_archiver,
+    read_auto_archiver_sheet,
+)
+from events.importers.readers.delimited import beginning, read_delimited
+from events.importers.readers.exported import is_exported_csv, read_exported_csv
+from events.importers.readers.geoparquet import read_geoparquet
+from events.importers.readers.gpx import read_gpx
+from events.importers.readers.json_files import read_json_file, read_json_zip
+from events.importers.readers.kml import read_kml, read_kmz
+from events.importers.readers.timelinejs import is_timelinejs_sheet, read_timelinejs_sheet
+from events.importers.readers.ucdp import is_ucdp, read_ucdp
 from events.importers.readers.workbook import read_workbook
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
@@ -22,13 +37,41 @@ class Format:
     read: Reader
     recognises: Callable[[bytes], bool] = lambda head: True
     """Tells by its first bytes whether a file is of this kind; the first that does reads it."""
+    beginning: Callable[[bytes], bytes] = lambda content: content
+    """Cuts a file below its first rows, where it can be cut."""
+
+
+def _table(title: str, read: Reader, recognises: Callable[[bytes], bool]) -> Format:
+    """Return a kind of tables that is known by its columns."""
+    return Format(title, (".csv",), read, recognises, beginning)
 
 
 FORMATS: dict[str, Format] = {
     "workbook": Format(
         "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xls", ".ods", ".xlsm"), read_workbook
     ),
-    "csv": Format("CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited),
+    "geojson": Format(
+        "GeoJSON, Linked Places, TimelineJS, StoryMapJS, timemap, lists in JSON",
+        (".json", ".geojson", ".jsonl", ".geojsonl", ".ndjson"),
+        read_json_file,
+    ),
+    "kml": Format("KML", (".kml",), read_kml),
+    "kmz": Format("KMZ", (".kmz",), read_kmz),
+    "gpx": Format("GPX", (".gpx",), read_gpx),
+    "geoparquet": Format("GeoParquet", (".parquet", ".geoparquet"), read_geoparquet),
+    "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
+    "exported": _table("CSV that was exported here", read_exported_csv, is_exported_csv),
+    "timelinejs": _table("TimelineJS sheet", read_timelinejs_sheet, is_timelinejs_sheet),
+    "acled": _table("ACLED", read_acled, is_acled),
+    "ucdp": _table("UCDP GED", read_ucdp, is_ucdp),
+    "atlos": _table("Atlos", read_atlos, is_atlos),
+    "auto-archiver": _table("auto-archiver", read_auto_archiver, is_auto_archiver),
+    "auto-archiver-sheet": _table(
+        "Sheet of auto-archiver", read_auto_archiver_sheet, is_auto_archiver_sheet
+    ),
+    "csv": Format(
+        "CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited, beginning=beginning
+    ),
 }
 """Every format by its id; formats with the same ending from the most particular on."""
 

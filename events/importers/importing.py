@@ -1,6 +1,8 @@
 """From the bytes of a file to events: recognised, read, mapped, converted."""
 
+import csv
 from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,9 @@ MOST_BYTES = 500_000_000
 MOST_ROWS = 5_000_000
 
 NO_ANSWERS: Answers = {}
+
+Constants = MappingOf[str, str]
+"""One value for all rows, by the name of a field."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +42,7 @@ def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tupl
     try:
         kind = format_of(name, content)
         sheet = FORMATS[kind].read(content, answers)
-    except (ValueError, RecursionError, MemoryError) as error:
+    except (ValueError, RecursionError, MemoryError, csv.Error) as error:
         raise CurationError([f"{name}: file: {error or type(error).__name__}"]) from None
     if not len(sheet.cells):
         raise CurationError([f"{name}: file: has no rows"])
@@ -45,7 +50,14 @@ def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tupl
 
 
 def preview(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> Preview:
-    """Read a file, and guess which column is what. Raises CurationError as `import_file` does."""
+    """Read the first rows of a table, or all of a file that cannot be cut, and guess its columns.
+
+    Raises CurationError as `import_file` does.
+    """
+    try:
+        content = FORMATS[format_of(name, content)].beginning(content)
+    except ValueError as error:
+        raise CurationError([f"{name}: file: {error}"]) from None
     kind, sheet = read_sheet(name, content, answers)
     return Preview(kind, sheet, guess(sheet))
 
@@ -56,20 +68,23 @@ def import_file(
     answers: Answers = NO_ANSWERS,
     mapping: Mapping | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    constants: Constants = NO_ANSWERS,
 ) -> Imported:
     """Import a file, or the content of one of this name.
 
-    The mapping is guessed unless one is given; answers go before those of the mapping.
+    The mapping is guessed unless one is given; answers and constants go before those of it.
     Raises CurationError with one line if the file cannot be read, or for answers that are none.
     """
     content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
     answers = {**(mapping.answers if mapping else {}), **answers}
     progress(f"Reading {name} …")
     _, sheet = read_sheet(name, content, answers)
+    del content  # which can be as large as what was read of it
     if len(sheet.cells) > MOST_ROWS:
         raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
     progress(f"Checking {len(sheet.cells):,} rows …")
-    return convert(name, sheet, (mapping or guess(sheet)).with_answers(answers))
+    mapping = (mapping or guess(sheet)).with_answers(answers).with_constants(constants)
+    return convert(name, sheet, mapping)
 
 
 def _bytes(path: Path) -> bytes:

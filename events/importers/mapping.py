@@ -1,6 +1,6 @@
 """Which column of a file is what: guessed, confirmed by its owner, and used again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
 from typing import Self
@@ -9,12 +9,16 @@ import pandas as pd
 import yaml
 from pydantic import Field, ValidationError, model_validator
 
-from events.importers.fields import FIELDS, folded
+from events.importers.fields import FIELDS, NAMES, folded
+from events.importers.report import Choice, Question
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader, read_degrees, read_pair
 from events.records import CurationError
 from geodata.files import explain, read_yaml
 from geodata.region import Record
+
+LONGEST_TITLE = 120
+"""Signs of a text that is a title, where a file has no other."""
 
 SAMPLE = 200
 """Rows by which the content of a column is judged."""
@@ -43,6 +47,10 @@ class Mapping(Record):
         """Return the mapping with further answers."""
         return self.model_copy(update={"answers": {**self.answers, **answers}})
 
+    def with_constants(self, constants: MappingOf[str, str]) -> "Mapping":
+        """Return the mapping with further values for all rows."""
+        return self.model_copy(update={"constants": {**self.constants, **constants}})
+
 
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping that was saved. Raises CurationError with every problem."""
@@ -65,14 +73,23 @@ def guess(sheet: Sheet) -> Mapping:
     columns = {field: name for field, name in sheet.columns.items() if name in sheet.cells}
     free = [str(name) for name in sheet.cells if name not in columns.values()]
     for field, names in ((field, entry.names) for field, entry in FIELDS.items()):
-        if field not in columns and (found := _named(free, names)):
+        if field not in {*columns, *sheet.columns} and (found := _named(free, names)):
             columns[field] = found
             free.remove(found)
     if "latitude" not in columns or "longitude" not in columns:
         columns = {f: n for f, n in columns.items() if f not in ("latitude", "longitude")}
     else:
         columns.pop("position", None)
-    return Mapping(columns={**_by_content(sheet, columns), **columns})
+    columns = {**_by_content(sheet, columns), **columns}
+    if "title" not in columns and not sheet.columns and _is_line(sheet, columns.get("summary")):
+        columns["title"] = columns.pop("summary")
+    return Mapping(columns=columns)
+
+
+def _is_line(sheet: Sheet, name: str | None) -> bool:
+    """Tell whether the texts of a column are short enough to be titles."""
+    sample = sheet.cells[name].head(SAMPLE).dropna() if name else pd.Series(dtype="str")
+    return bool(len(sample)) and bool((sample.str.len() <= LONGEST_TITLE).all())
 
 
 def _named(free: Iterable[str], names: Iterable[str]) -> str | None:
@@ -97,8 +114,10 @@ def _by_content(sheet: Sheet, columns: MappingOf[str, str]) -> dict[str, str]:
             found["position"] = pairs[0]
         elif len(numbers) >= 2:
             found |= dict(zip(("latitude", "longitude"), numbers, strict=False))
-    if "title" not in columns:
+    if "title" not in columns and not sheet.columns:
         texts = [n for n, s in samples.items() if n not in found.values() and _is_text(s)]
+        if any(folded(str(name)) in NAMES for name in sheet.cells):
+            texts = [name for name in texts if samples[name].nunique() * 2 > len(samples[name])][:1]
         found |= dict(zip(("title", "place", "source"), texts, strict=False))
     return {field: name for field, name in found.items() if field not in columns}
 
@@ -127,7 +146,43 @@ def _is_pair(text: str) -> bool:
 
 
 def _is_text(sample: "pd.Series[str]") -> bool:
-    return any(sign.isalpha() for sign in "".join(sample.head(20)))
+    """Tell whether a column holds words, not codes or addresses."""
+    is_code = sample.str.fullmatch(r"\S*\d\S*|https?://\S*").all()
+    return not is_code and any(sign.isalpha() for sign in "".join(sample.head(20)))
+
+
+RIVALS = ("title", "date", "category")
+"""Fields of which a file can have several columns: a name in two languages, a second calendar."""
+
+CHOSEN = "column-"
+"""Begins the id of the question which column is a field."""
+
+
+def rivals(mapping: Mapping, sheet: Sheet) -> Iterator[Question]:
+    """Ask which of several columns is a field, where their names begin with the same word."""
+    for field in RIVALS:
+        chosen = mapping.columns.get(field, "")
+        if sheet.columns.get(field) == chosen:
+            continue
+        stem, _, rest = folded(chosen).partition(" ")
+        taken = set(mapping.columns.values()) - {chosen}
+        others = [str(name) for name in sheet.cells if name not in taken]
+        alike = [name for name in others if rest and folded(name).startswith(f"{stem} ")]
+        if len(alike) > 1:
+            key, words = f"{CHOSEN}{field}", f"Which column is the {FIELDS[field].title.lower()}?"
+            choices = tuple(Choice(name, name, len(sheet.cells)) for name in alike)
+            yield Question(key, words, choices, 0, chosen, mapping.answers.get(key, chosen))
+
+
+def chosen_columns(mapping: Mapping) -> Mapping:
+    """Return the mapping with the columns that answers choose."""
+    chosen = {
+        key.removeprefix(CHOSEN): name
+        for key, name in mapping.answers.items()
+        if key.startswith(CHOSEN)
+    }
+    known = {field: name for field, name in chosen.items() if field in RIVALS}
+    return mapping.model_copy(update={"columns": {**mapping.columns, **known}})
 
 
 def fitting(mapping: Mapping, sheet: Sheet) -> Mapping:

@@ -10,17 +10,18 @@ import shapely
 from numpy.typing import NDArray
 
 from events.importers.mapping import Mapping
+from events.importers.readers.json_text import listed
 from events.importers.values import Reading, read_degrees, read_number, read_pair
 from events.importers.values.numbers import Decimal
-from events.importers.values.positions import read_comma_pair
+from events.importers.values.positions import read_comma, read_comma_pair
 from events.importers.values.reading import asked, refused, taken
-from events.importers.work import Work
+from events.importers.work import WAITING, Work
 from geodata.world import world_land
 
 Degrees = NDArray[np.float64]
 
-FEWEST = 4
-"""Rows with a position, from which on one of them can be implausible beside the others."""
+FEWEST_TURNED, FEWEST = 4, 10
+"""Rows with a position, from which on one of them can be exchanged, or far from the others."""
 
 TIMES_AS_FAR, FAR = 30.0, 300_000.0
 """A position is far from the others that lies as many times, and as many metres, farther from their
@@ -31,6 +32,9 @@ SHARE_IN_SEA = 0.2
 
 RADIUS = 6_371_000.0
 """Metres from the middle of the earth to its surface, on a sphere."""
+
+ABSENT = ("nan", "none", "null", "na", "n/a", "-", "?")
+"""What programs and people write where there is no number."""
 
 MEND = "write degrees with a point, such as 31.3471"
 
@@ -50,14 +54,14 @@ def place(work: Work, mapping: Mapping) -> Placed:
     placed = _read(work, mapping)
     placed = _in_degrees(work, mapping, placed)
     missing = np.isnan(placed.longitude) | np.isnan(placed.latitude)
-    _ask_for_places(work, mapping, placed, missing & (work.levels < 2))
+    _ask_for_places(work, mapping, placed, missing & (work.levels <= WAITING))
     return _plausible(work, mapping, placed)
 
 
 def _read(work: Work, mapping: Mapping) -> Placed:
     columns, cells = mapping.columns, work.sheet.cells
     if work.sheet.geometry is not None:
-        return _of_geometry(work.sheet.geometry)
+        return _of_geometry(work, work.sheet.geometry)
     if "latitude" in columns and "longitude" in columns:
         names = columns["longitude"], columns["latitude"]
         decimals = [decimal_of(cells[name]) for name in names]
@@ -69,23 +73,51 @@ def _read(work: Work, mapping: Mapping) -> Placed:
     if "position" in columns:
         return _of_pairs(work, columns["position"])
     if "shape" in columns:
-        return _of_geometry(shapely.from_wkt(cells[columns["shape"]], on_invalid="ignore"))
+        return _of_geometry(work, shapely.from_wkt(cells[columns["shape"]], on_invalid="ignore"))
     none = np.full(work.size, np.nan)
     return Placed(none, none)
 
 
-def _of_geometry(geometry: NDArray[np.object_]) -> Placed:
+def _of_geometry(work: Work, geometry: NDArray[np.object_]) -> Placed:
     """Take points as they are, and a point on each line and in each area."""
     points = np.array(geometry, dtype=object)
+    points[shapely.is_empty(points)] = None
+    single = (shapely.get_type_id(points) >= MULTIPOINT) & (shapely.get_num_geometries(points) == 1)
+    points[single] = shapely.get_geometry(points[single], 0)
+    kinds = shapely.get_type_id(points)
+    _note(work, single & (kinds == 0), "is several points, of which there is one")
+    _ask_which(work, points, kinds == MULTIPOINT)
     wide = shapely.get_type_id(points) > 0
-    several = wide & (shapely.get_num_geometries(points) == 1)
-    points[several] = shapely.get_geometry(points[several], 0)
-    wide = shapely.get_type_id(points) > 0
+    _note(
+        work, wide & (kinds != MULTIPOINT), "is a line or an area, which is kept with a point on it"
+    )
     shapes = points.copy() if wide.any() else None
     if shapes is not None:
         shapes[~wide] = None
     points[wide] = shapely.point_on_surface(points[wide])
     return Placed(shapely.get_x(points), shapely.get_y(points), shapes)
+
+
+MULTIPOINT = 4
+"""The number of this kind of geometry."""
+
+
+def _note(work: Work, where: NDArray[np.bool_], reason: str) -> None:
+    if where.any():
+        work.note(np.flatnonzero(where), "geometry", Reading(None, "changed", reason), "")
+
+
+def _ask_which(work: Work, points: NDArray[np.object_], several: NDArray[np.bool_]) -> None:
+    """Ask which of several points is the place, and take the first if that is the answer."""
+    answer = work.answers.get("several-points", "wait")
+    for row in np.flatnonzero(several):
+        places = "; ".join(f"{x}, {y}" for x, y in shapely.get_coordinates(points[row])[:5])
+        reading = Reading(None, "changed", f"has several points ({answer})")
+        if answer == "wait":
+            reading = asked("several-points", "has several points", places, "keep one of them")
+        work.note(np.array([row]), "geometry", reading, places)
+    if answer == "first":
+        points[several] = shapely.get_geometry(points[several], 0)
 
 
 def decimal_of(cells: "pd.Series[str]") -> Decimal:
@@ -97,7 +129,8 @@ def decimal_of(cells: "pd.Series[str]") -> Decimal:
 
 def _degrees(work: Work, name: str, decimal: Decimal) -> Degrees:
     """Read a column; plain decimals are read at once, all else value by value."""
-    cells = work.sheet.cells[name]
+    cells = work.cells(name)
+    cells = cells.mask(cells.str.lower().isin(ABSENT))
     numbers = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, na_value=np.nan)
     plain = ~np.isnan(numbers) if decimal == "point" else np.zeros(work.size, np.bool_)
     others = cells.mask(pd.Series(plain, index=cells.index))
@@ -111,15 +144,14 @@ def _reader_of_degrees(
     decimal: Decimal, answer: Callable[[str], str | None]
 ) -> Callable[[str], Reading]:
     def read(text: str) -> Reading:
+        if (commas := read_comma(text)) is not None:
+            return taken(text, f"{commas}", "a comma before the decimals")
         if decimal == "comma" and (number := read_number(text, "point")) is not None:
             if answer("decimal-comma") == "as-offered":
                 return taken(text, f"{number}", "a point before the decimals")
             return asked(
                 "decimal-comma", "has a point, where others have a comma", f"{number}", MEND
             )
-        commas = read_number(text, "comma")
-        if commas is not None and read_number(text, "point") is None:
-            return taken(text, f"{commas}", "a comma before the decimals")
         try:
             return taken(text, f"{read_degrees(text.strip(), decimal)}", "written as degrees")
         except ValueError as error:
@@ -130,7 +162,7 @@ def _reader_of_degrees(
 
 def _of_pairs(work: Work, name: str) -> Placed:
     """Read both numbers of each cell, latitude first unless the values show that it is second."""
-    cells = work.sheet.cells[name]
+    cells = work.cells(name)
     distinct = cells.dropna().unique()
     pairs = [pair for text in distinct if (pair := read_pair(str(text)))]
     turned = any(abs(first) > 90 for first, _ in pairs)
@@ -180,7 +212,7 @@ def _in_degrees(work: Work, mapping: Mapping, placed: Placed) -> Placed:
 def _columns(mapping: Mapping) -> str:
     """Name the columns of the position, as remarks do."""
     names = (mapping.columns.get(field) for field in ("latitude", "longitude", "position"))
-    return ", ".join(name for name in names if name)
+    return ", ".join(name for name in names if name) or "position"
 
 
 def _ask_for_places(
@@ -188,6 +220,7 @@ def _ask_for_places(
 ) -> None:
     if work.answers.get("no-place") == "without-place":
         return
+    missing = missing & ~work.asked("no-place") & ~work.asked("decimal-comma")
     halves = {"latitude": placed.latitude, "longitude": placed.longitude}
     for name, other in (("latitude", "longitude"), ("longitude", "latitude")):
         half = missing & ~np.isnan(halves[name])
@@ -196,6 +229,9 @@ def _ask_for_places(
             work.note(np.flatnonzero(half), _columns(mapping), reading)
             missing = missing & ~half
     if missing.any():
+        names = work.sheet.cells.get(mapping.columns.get("place", ""))
+        if names is not None and len(named := names[missing].dropna().unique()):
+            work.said.append(f"Without a position: {listed([str(name) for name in named])}.")
         reading = asked("no-place", "has no position", "", "add latitude and longitude")
         work.note(np.flatnonzero(missing), _columns(mapping), reading)
 
@@ -217,7 +253,8 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
     if ask("zero", zero, "is exactly 0, 0"):
         longitude[zero], latitude[zero] = np.nan, np.nan
     open_ &= ~zero
-    if np.count_nonzero(open_) < FEWEST:
+    known = np.count_nonzero(open_)
+    if known < FEWEST_TURNED:
         return Placed(longitude, latitude, placed.shapes)
     far, near_when_turned = _outliers(longitude, latitude, open_)
     offer = "exchange latitude and longitude"
@@ -225,10 +262,13 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
         rows = near_when_turned
         longitude[rows], latitude[rows] = placed.latitude[rows], placed.longitude[rows]
         work.note(np.flatnonzero(rows), _columns(mapping), Reading(None, "changed", "exchanged"))
+    is_written_by_program = work.sheet.geometry is not None  # which mistypes nothing
+    if is_written_by_program or known < FEWEST:
+        return Placed(longitude, latitude, placed.shapes)
     ask("far", far & ~near_when_turned, "lies far from all others")
     on_land = shapely.contains_xy(world_land(), longitude, latitude)
     sea = open_ & ~on_land & ~far & ~near_when_turned
-    if np.count_nonzero(sea) <= SHARE_IN_SEA * np.count_nonzero(open_):
+    if np.count_nonzero(sea) <= SHARE_IN_SEA * known:
         ask("sea", sea & _exact(work, mapping), "lies in the sea, by a coarse map of the world")
     return Placed(longitude, latitude, placed.shapes)
 

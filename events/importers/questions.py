@@ -40,6 +40,19 @@ QUESTIONS: dict[str, Asked] = {
         "Some rows have no position. Are they to come in without one?",
         {"without-place": "Yes, listed and on the timeline, with no mark on the map"},
     ),
+    "no-source": Asked(
+        "Some rows name no source. Are they to come in without one?",
+        {"without-source": "Yes, marked as without a source"},
+    ),
+    "source": Asked(
+        "The file names no source. Which is it for all rows? Answer with its name.",
+        {"unknown": "It is not known"},
+        open=True,
+    ),
+    "running-number": Asked(
+        "A column numbers the rows as they stand in the file. Are these numbers their ids?",
+        {"make": "No, make ids of titles and dates", "take": "Yes, a number stays with its row"},
+    ),
     "coordinate-system": Asked(
         "The coordinates are no degrees. In which system are they?",
         {"EPSG:3857": "Web Mercator, in metres"},
@@ -57,6 +70,13 @@ QUESTIONS: dict[str, Asked] = {
         "Some positions are exactly 0, 0. What are they?",
         {"without-place": "Not known", "keep": "Right as they stand"},
     ),
+    "several-points": Asked(
+        "Some places are several points. Which is the place of the event?",
+        {"first": "The first", "shape": "All of them, as its shape"},
+    ),
+    "title-date": Asked(
+        "Some rows have no date but in their title. Is it that of the event?", OFFERED
+    ),
     "same-id": Asked(
         "Some rows share an id. Which of them are to come in?",
         {"newest": "The one changed last", "first": "The first", "last": "The last",
@@ -64,6 +84,10 @@ QUESTIONS: dict[str, Asked] = {
     ),
     "columns": Asked(
         "Which column is what was guessed. Is it right?", {"as-guessed": "Yes, as guessed"}
+    ),
+    "own-categories": Asked(
+        "The categories are the file's own. Are they to be those of the events?",
+        {"keep": "Yes, each as it stands", "one": "No, all events are of one"},
     ),
     "categories": Asked(
         "There are more categories than can be told apart. What becomes of the rarest?",
@@ -78,9 +102,16 @@ QUESTIONS: dict[str, Asked] = {
 
 
 def questions_of(
-    waiting: Mapping[str, int], offers: Mapping[str, str], answers: Answers
+    waiting: Mapping[str, int],
+    offers: Mapping[str, str],
+    made: Mapping[str, str],
+    answers: Answers,
 ) -> Iterator[Question]:
-    """Yield each question that rows wait for, or that was answered, in the order of QUESTIONS."""
+    """Yield each question that rows wait for, or that has an answer, in the order of QUESTIONS.
+
+    The choices that were made stand where nothing else is answered.
+    """
+    answers = {**made, **answers}
     for name, asked in QUESTIONS.items():
         rows = waiting.get(name, 0)
         if not rows and name not in answers:

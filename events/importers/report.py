@@ -1,12 +1,20 @@
 """What became of every row of a file that is imported, and what only its owner can decide."""
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Outcome = Literal["taken", "changed", "asked", "refused", "left out"]
 """A row is taken as it stands, or with a value rewritten; waits for an answer; cannot come in, or
 is no event (a title, a total, an empty line)."""
+
+
+GRAVITY: tuple[Outcome, ...] = get_args(Outcome)
+"""Outcomes from the mildest; what was left out is told last, after what its owner can mend."""
+
+EVERY = 0
+"""The number of a remark that holds for every row."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +22,7 @@ class Remark:
     """What was done with one value of a row, and why."""
 
     row: int
-    """Its number in the file, as the sheet counts."""
+    """Its number in the file, as the sheet counts; EVERY for all of them."""
     column: str
     """As the file names it; empty for the whole row."""
     value: str
@@ -27,6 +35,15 @@ class Remark:
     """What its owner can do."""
     question: str = ""
     """The id of the question whose answer decides."""
+
+    def line(self, noun: str) -> str:
+        """Return the remark as one line for a terminal."""
+        where = f"{noun} {self.row}" if self.row != EVERY else f"every {noun}"
+        place = f"{where}, {self.column}" if self.column else where
+        value = f" {self.value[:60]!r}" if self.value else ""
+        new = f" → {self.new}" if self.new else ""
+        mend = f" ({self.mend})" if self.mend else ""
+        return f"{place}: {self.outcome}:{value} {self.reason}{new}{mend}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,14 @@ class Question:
     answer: str | None = None
     """The choice that was made."""
 
+    def lines(self) -> Iterator[str]:
+        """Yield the question as lines for a terminal, with the option for each answer."""
+        yield f"? {self.words}" + (f" ({self.rows:,} wait)" if self.rows else "")
+        for choice in self.choices:
+            marks = {self.answer: "so it is now", self.offered: "offered"}
+            mark = f" ({marks[choice.id]})" if choice.id in marks else ""
+            yield f"    --answer {shlex.quote(f'{self.id}={choice.id}')}  {choice.label}{mark}"
+
 
 Answers = Mapping[str, str]
 """The id of the choice by the id of its question."""
@@ -72,3 +97,15 @@ class Report:
     remarks: tuple[Remark, ...] = ()
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     """Rows by outcome, which add up to `rows`."""
+
+    def lines(self, most: int = 20) -> Iterator[str]:
+        """Yield the report as lines for a terminal, with the first of its remarks."""
+        counts = ", ".join(f"{number:,} {name}" for name, number in self.outcomes.items() if number)
+        yield f"{self.file}: {self.rows:,} {self.noun}s: {counts or 'none'}"
+        yield from (f"  {line}" for line in self.said)
+        for question in self.questions:
+            yield from question.lines()
+        remarks = sorted(self.remarks, key=lambda one: -GRAVITY.index(one.outcome))
+        yield from (f"  {remark.line(self.noun)}" for remark in remarks[:most])
+        if len(remarks) > most:
+            yield f"  … and {len(remarks) - most:,} more remarks"

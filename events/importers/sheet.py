@@ -8,7 +8,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.importers.report import Question, Remark
+from events.importers.report import Outcome, Question, Remark
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """What a reader found in one column of many rows: a remark for each of them."""
+
+    column: str
+    rows: NDArray[np.bool_]
+    outcome: Outcome
+    reason: str
+    new: "pd.Series[str] | None" = None
+    """What each value was changed to, or what is offered for it."""
+    old: "pd.Series[str] | None" = None
+    """What stood in the file, where the sheet does not have it any more."""
+    mend: str = ""
+    question: str = ""
+    stays: bool = False
+    """Whether the new values stand in the column itself, beside the event."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +44,12 @@ class Sheet:
     about: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself, by fields of `Info`: title, description, licence, version."""
     columns: Mapping[str, Any] = field(default_factory=dict)
-    """Which column is what, where the format settles it: fields of the mapping."""
+    """Which column is what, where the format settles it: fields of the mapping; empty for none."""
     said: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     remarks: tuple[Remark, ...] = ()
     """What the reader itself changed, refused or left out."""
+    findings: tuple[Finding, ...] = ()
+    """The same of many rows at once."""
+    made: tuple[str, ...] = ()
+    """Columns that the file does not have: the reader made them of others, and would again."""

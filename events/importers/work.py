@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from typing import get_args
+from dataclasses import replace
+from typing import TypeAlias, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.importers.report import Answers, Outcome, Remark
-from events.importers.sheet import Sheet
+from events.importers.report import EVERY, Answers, Outcome, Remark
+from events.importers.sheet import Finding, Sheet
 from events.importers.values import Reading
+
+Text: TypeAlias = "pd.Series[str]"
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 """From the mildest: the gravest of a row's remarks is its outcome."""
@@ -26,15 +29,18 @@ class Work:
     """Collects the outcome of every row, a remark a value, and the questions that rows wait for."""
 
     def __init__(self, sheet: Sheet, answers: Answers) -> None:
-        self.sheet, self.answers = sheet, answers
+        self.sheet = replace(sheet, cells=sheet.cells.astype("str"))  # also columns of nothing
+        self.answers = answers
         self.size = len(sheet.cells)
         self.levels = np.zeros(self.size, np.int8)
         self.reasons = np.full(self.size, "", dtype=object)
         """Why a row waits or is refused."""
         self.said = list(sheet.said)
-        self.waiting: Counter[str] = Counter()
-        """Rows by the question that they wait for."""
+        self._asked: dict[str, NDArray[np.bool_]] = {}
+        """Which rows wait for a question."""
         self.offers: dict[str, str] = {}
+        self.made: dict[str, str] = {}
+        """Choices that were made, and can be changed, by their questions."""
         self._remarks: list[Remark] = []
         self._kinds: Counter[tuple[str, str, str]] = Counter()
         self._beside: dict[int, int] = {}
@@ -43,44 +49,92 @@ class Work:
         """Rows of which the reader has already said what is wrong with a column."""
         for remark in sheet.remarks:
             self._take_over(remark)
+        for finding in sheet.findings:
+            self._find(finding)
 
     def _take_over(self, remark: Remark) -> None:
         """Take over what the reader said of a row."""
-        at = int(np.searchsorted(self.sheet.numbers, remark.row))
+        first, last = np.searchsorted(self.sheet.numbers, (remark.row, remark.row + 1))
+        rows = np.arange(self.size) if remark.row == EVERY else np.arange(first, last)
         level = OUTCOMES.index(remark.outcome)
         if remark.question and self.answers.get(remark.question) not in (None, "wait"):
             return
-        if at < self.size and self.sheet.numbers[at] == remark.row:
-            self.levels[at] = max(self.levels[at], level)
-            self.settled[remark.column].add(at)
+        if len(rows):
+            self.levels[rows] = np.maximum(self.levels[rows], level)
             if level >= WAITING:
-                self.reasons[at] = self.reasons[at] or remark.reason
+                self.settled[remark.column].update(rows.tolist())
+                self.reasons[rows] = np.where(
+                    self.reasons[rows] == "", remark.reason, self.reasons[rows]
+                )
         else:
             self._beside[remark.row] = max(self._beside.get(remark.row, 0), level)
-        self.waiting[remark.question] += bool(remark.question)
+        if remark.question:
+            self.asked(remark.question)[rows] = True
         self._remarks.append(remark)
 
+    def _find(self, finding: Finding) -> None:
+        """Take over what the reader found in many rows at once."""
+        if finding.question and self.answers.get(finding.question) not in (None, "wait"):
+            return
+        rows, outcome = np.flatnonzero(finding.rows), finding.outcome
+        if OUTCOMES.index(outcome) >= WAITING:
+            self.settled[finding.column].update(rows.tolist())
+        told = Reading(None, outcome, finding.reason, finding.mend, finding.question)
+        if len(rows):
+            self.note(rows, finding.column, told, new=finding.new, old=finding.old)
+
+    def asked(self, question: str) -> NDArray[np.bool_]:
+        """Return which rows wait for a question, to be read or added to."""
+        return self._asked.setdefault(question, np.zeros(self.size, np.bool_))
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """The number of rows by the question that they wait for."""
+        return {name: int(rows.sum()) for name, rows in self._asked.items()}
+
+    def none(self) -> Text:
+        """Return a column in which nothing is known."""
+        return pd.Series(pd.array([None] * self.size, dtype="str"), index=self.sheet.cells.index)
+
+    def cells(self, column: str) -> Text:
+        """Return what is still to be read of a column: no rows left out, and none settled."""
+        cells = self.sheet.cells[column]
+        hidden = self.levels == OUTCOMES.index("left out")
+        hidden[list(self.settled[column])] = True
+        return cells.mask(pd.Series(hidden, index=cells.index)) if hidden.any() else cells
+
     def note(
-        self, rows: NDArray[np.integer], column: str, reading: Reading, text: str | None = None
+        self,
+        rows: NDArray[np.integer],
+        column: str,
+        reading: Reading,
+        text: str | None = None,
+        new: "Text | None" = None,
+        old: "Text | None" = None,
     ) -> None:
-        """Note one reading for all rows that have it; the text is that of each row's own cell."""
+        """Note one reading for all rows that have it.
+
+        The text is one for all, or that of each row: of its own cell, or of what stood there.
+        """
         level = OUTCOMES.index(reading.outcome)
         self.levels[rows] = np.maximum(self.levels[rows], level)
         if level >= WAITING:
             empty = rows[self.reasons[rows] == ""]
             self.reasons[empty] = reading.reason
         if reading.question:
-            self.waiting[reading.question] += len(rows)
+            self.asked(reading.question)[rows] = True
             self.offers.setdefault(reading.question, reading.offer)
         kind = column, reading.outcome, reading.reason
         room = max(0, MOST_LIKE - self._kinds[kind])
         self._kinds[kind] += len(rows)
-        new = reading.value if reading.outcome == "changed" else reading.offer
+        one = reading.value if reading.outcome == "changed" else reading.offer
         for row in rows[:room]:
             value = self._cell(column, int(row)) if text is None else text
+            value = value if old is None else str(old.iloc[row])
+            then = one if new is None or pd.isna(new.iloc[row]) else str(new.iloc[row])
             self._remarks.append(
                 Remark(int(self.sheet.numbers[row]), column, value, reading.outcome,
-                       reading.reason, new or "", reading.mend, reading.question)
+                       reading.reason, then or "", reading.mend, reading.question)
             )  # fmt: skip
 
     def _cell(self, column: str, row: int) -> str:
@@ -89,9 +143,7 @@ class Work:
         texts = (cells[name].iloc[row] for name in column.split(", ") if name in cells)
         return ", ".join(str(text) for text in texts if not pd.isna(text))
 
-    def read(
-        self, column: str, cells: "pd.Series[str]", read: Callable[[str], Reading]
-    ) -> "pd.Series[str]":
+    def read(self, column: str, cells: Text, read: Callable[[str], Reading]) -> Text:
         """Read each distinct value of a column once; return the values that it has then."""
         codes, distinct = pd.factorize(cells)
         readings = [read(str(text)) for text in distinct]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from events.records.models import Event, Source
+from events.records.models import Event, Source, digest
 from events.records.reader import Reader
 from events.records.rows import Row
 from geodata.files import explain
@@ -49,7 +49,7 @@ class Sources:
         if name in self.all:
             return name
         short = slug_of(name)
-        made = f"{short[:70].strip('-')}-{slug_of(f'{url}—')}" if url else short
+        made = f"{short[:70].strip('-')}-{digest(url)}" if url else short
         if made not in self.all:
             self.all[made] = Source(id=made, outlet=name, url=url)
         return made

@@ -217,7 +217,8 @@ class Period(Record):
     """What its first and last day are based on."""
 
 
-def _digest(*parts: str | None) -> str:
+def digest(*parts: str | None) -> str:
+    """Return eight letters and digits that stand for texts."""
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=4).hexdigest()
 
 
@@ -238,7 +239,7 @@ class Excerpt(Record):
     @property
     def id(self) -> str:
         """What a story names it by: made of its words, it stays where others come before it."""
-        return _digest(self.source, self.speaker, self.text)
+        return digest(self.source, self.speaker, self.text)
 
 
 class Amount(Record):
@@ -279,7 +280,7 @@ class Figure(Record):
     @property
     def id(self) -> str:
         """What a story names it by, as it does an excerpt."""
-        return _digest(self.source, self.according_to, self.what, self.as_reported)
+        return digest(self.source, self.according_to, self.what, self.as_reported)
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,20 @@ MOST_ROWS = 20_000
 
 BETWEEN = "|"
 """Stands between several values of a cell."""
+
+RUN = r"'*[=+\-@\t\r|＝＋－＠]"
+"""How a text begins that a spreadsheet would run, unless one more apostrophe stands before it."""
+
+_GUARDED = re.compile(f"'(?={RUN})")
+
+
+def unguarded(text: str) -> str:
+    """Return the text of a cell without the apostrophe that keeps a spreadsheet from running it.
+
+    >>> unguarded("'=1+1"), unguarded("'tis"), unguarded("''-")
+    ('=1+1', "'tis", "'-")
+    """
+    return text[1:] if _GUARDED.match(text) else text
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,7 @@ def _filled(names: list[str], rows: list[list[str]]) -> tuple[list[Row], list[st
     read: list[Row] = []
     problems: list[str] = []
     for number, cells in enumerate(rows, 1):
-        given = [cell.replace("\r\n", "\n").strip() for cell in cells]
+        given = [unguarded(cell.replace("\r\n", "\n").strip()) for cell in cells]
         if any(given[len(names) :]):
             problems.append(f"row {number}: has {len(cells)} cells, and {len(names)} columns")
         named = {name: cell for name, cell in zip(names, given, strict=False) if name and cell}

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 import charset_normalizer
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pc
 
-from events.importers.fields import FIELDS, folded
+from events.importers.fields import NAMES, folded
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader
+from events.records.rows import RUN
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
@@ -23,27 +26,47 @@ MARKS: dict[bytes, str] = {
 HEAD = 200_000
 """Bytes by which encoding and delimiter are found."""
 
+BEGINNING = 500_000
+"""Bytes of a table that are looked at to see what is in it."""
+
+LARGE = 5_000_000
+"""Characters of a table from which on time and memory count."""
+
 MOST_COLUMNS = 500
 
-NAMES: frozenset[str] = frozenset(folded(n) for field in FIELDS.values() for n in field.names)
+BESIDE = ("import_row", "import_reason")
+"""Columns that stand in `waiting.csv` before those of the file."""
 
 
 def read_delimited(content: bytes, answers: Answers) -> Sheet:
     """Lay a table of text out as rows. Raises ValueError if it is none."""
     text, encoding, questions = _decoded(content, answers)
-    delimiter = _delimiter(text[:HEAD])
-    first = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter), [])
+    head = text[:HEAD]
+    content = content if encoding == "UTF-8" and not text.startswith("\ufeff") else text.encode()
+    del text  # which is as large as the file
+    delimiter = _delimiter(head)
+    first = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
     if len(first) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
-    said = [f"Read as {encoding}, with a {DELIMITERS[delimiter]} between cells."]
+    said = [
+        f"Read as {NAMED.get(encoding, encoding)}, with a {DELIMITERS[delimiter]} between cells."
+    ]
     bare = _is_data(first)
-    cells = _cells(text, delimiter, None if bare else 0)
+    try:
+        large = len(content) > LARGE
+        cells = _many_cells(content, delimiter, len(first), 0 if bare else 1) if large else None
+    except pa.ArrowInvalid:  # rows of several lengths, or a cell of many megabytes
+        cells = None
+    if cells is None:
+        cells = _cells(content, delimiter, len(first), None if bare else 0)
     if bare:
         said.append("The first line looks like data, so the columns have no names of their own.")
-    columns = _unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
+    columns = unique(f"column {n + 1}" if bare else name for n, name in enumerate(first))
     cells.columns = pd.Index(
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
+    if set(BESIDE) <= set(cells):
+        cells = cells.drop(columns=list(BESIDE)).apply(unguard)
     guessed = [_guessed_columns(len(cells), answers)] if bare else []
     return Sheet(
         cells,
@@ -52,6 +75,22 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         questions=(*questions, *guessed),
         remarks=_unconfirmed(len(cells), answers) if bare else (),
     )
+
+
+def beginning(content: bytes) -> bytes:
+    """Cut a table below its first rows, where no cell is open; of UTF-16 all is needed."""
+    head = content[:BEGINNING]
+    if len(head) == len(content) or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content
+    end = head.rfind(b"\n")
+    while end > 0 and head.count(b'"', 0, end) % 2:
+        end = head.rfind(b"\n", 0, end)
+    return head[: end + 1] if end > 0 else content
+
+
+def unguard(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Take away the apostrophe before each text that a spreadsheet would run."""
+    return texts.mask(texts.str.match(f"'{RUN}", na=False), texts.str.slice(1))
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:
@@ -66,20 +105,29 @@ def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]
         return content.decode("utf-8"), "UTF-8", []
     except UnicodeDecodeError:
         found = charset_normalizer.from_bytes(content[:HEAD], cp_isolation=EUROPEAN).best()
-    encoding = found.encoding if found else "cp1252"
+    encoding = _plainest(content[:HEAD], found.encoding if found else "cp1252")
     choices = tuple(Choice(name, name, 0) for name in dict.fromkeys([encoding, *EUROPEAN]))
     question = Question("encoding", "In which encoding was the file saved?", choices, 0,
                         encoding, encoding)  # fmt: skip
     return _strict(content, encoding), encoding, [question]
 
 
+NAMED: dict[str, str] = {"latin_1": "Latin-1 (ISO 8859-1)", "cp1252": "Windows-1252"}
+
 EUROPEAN = ["latin_1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"]
+
+
+def _plainest(head: bytes, found: str) -> str:
+    """Return the encoding of western Europe where it gives the same text as the one found."""
+    text = head.decode(found, "replace")
+    same = (name for name in EUROPEAN[:2] if head.decode(name, "replace") == text)
+    return next(same, found)
 
 
 def _strict(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise ValueError(f"cannot be read as {encoding} ({error})") from None
 
 
@@ -98,17 +146,42 @@ def _delimiter(head: str) -> str:
         raise ValueError(f"is no table of text ({error})") from None
 
 
-def _cells(text: str, delimiter: str, header: int | None) -> pd.DataFrame:
+def _cells(content: bytes, delimiter: str, width: int, header: int | None) -> pd.DataFrame:
+    """Read a table in which rows can be longer than the first; none of their cells is lost."""
+    width = max(width, _widest(content, delimiter))
     try:
         return pd.read_csv(
-            io.StringIO(text, newline=""), sep=delimiter, header=header, dtype=str,
+            io.BytesIO(content), encoding="utf-8", sep=delimiter, header=header, dtype=str,
             keep_default_na=False, na_values=[""], skip_blank_lines=True, index_col=False,
-            names=None, on_bad_lines="error", engine="c", low_memory=False,
+            names=list(range(width)), on_bad_lines="error", engine="c", low_memory=False,
         )  # fmt: skip
     except pd.errors.EmptyDataError:
         raise ValueError("has no rows") from None
     except (pd.errors.ParserError, ValueError) as error:
         raise ValueError(f"is no table of text ({str(error).strip()})") from None
+
+
+def _widest(content: bytes, delimiter: str) -> int:
+    """Return the number of cells of the longest row; 0 where the rows cannot be told apart."""
+    lines = csv.reader(io.TextIOWrapper(io.BytesIO(content), "utf-8", newline=""),
+                       delimiter=delimiter)  # fmt: skip
+    try:
+        return min(MOST_COLUMNS, max(map(len, lines), default=0))
+    except csv.Error:
+        return 0
+
+
+def _many_cells(content: bytes, delimiter: str, width: int, skipped: int) -> pd.DataFrame:
+    """Read a large table in a third of the time and memory."""
+    names = [str(number) for number in range(width)]
+    table = pc.read_csv(
+        pa.BufferReader(content),
+        pc.ReadOptions(column_names=names, skip_rows_after_names=skipped),
+        pc.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        pc.ConvertOptions(column_types=dict.fromkeys(names, pa.large_string()),
+                          null_values=[""], strings_can_be_null=True),
+    )  # fmt: skip
+    return pd.DataFrame({name: pd.array(table[name], dtype="str") for name in names})
 
 
 def _is_data(first: Sequence[str]) -> bool:
@@ -119,7 +192,7 @@ def _is_data(first: Sequence[str]) -> bool:
     return any(len(cell) >= 8 and dates.read(cell).value for cell in first)
 
 
-def _unique(names: Iterable[str]) -> list[str]:
+def unique(names: Iterable[str]) -> list[str]:
     """Return names of columns, each once; an empty one is named by its number."""
     found: list[str] = []
     for number, name in enumerate(names, 1):

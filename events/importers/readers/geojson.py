@@ -1,10 +1,11 @@
 """GeoJSON of any program: a feature is an event, its properties are the columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from events.importers.readers.exported import settled
 from events.importers.readers.json_text import column, counted, flat, tabulate, text_of
-from events.importers.readers.shapes import geometries, in_degrees, is_degrees, system, thirds
+from events.importers.readers.shapes import geometries, moved, system, thirds
 from events.importers.report import Answers, Remark
 from events.importers.sheet import Sheet
 
@@ -25,7 +26,7 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
     """Lay features out as rows. Raises ValueError if the file has none."""
     features = features_of(content)
     rows = [_cells(feature) for feature in features]
-    places = [_member(feature, "geometry") for feature in features]
+    places = [_place(feature) for feature in features]
     geometry, remarks = geometries(places)
     remarks += [
         Remark(number, "", str(feature)[:80], "refused", "is no feature")
@@ -34,10 +35,8 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
     ]
     said: list[str] = []
     if isinstance(content, dict) and (named := _system(content)):
-        crs = system(named)
-        if not is_degrees(crs):
-            geometry = in_degrees(geometry, crs)
-            said.append(f"Coordinates are moved from {crs.name} to degrees on WGS 84.")
+        geometry, changes = moved(geometry, system(named))
+        remarks += changes
     cells = tabulate(rows)
     depths = thirds(places)
     if any(depths):
@@ -46,7 +45,8 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
             f"The third coordinate, whether a height or a depth, is the column `{THIRD}`; "
             "it says nothing of the place on a map."
         )
-    return Sheet(
+    said += _counted(content, len(features))
+    sheet = Sheet(
         cells,
         counted(features),
         "feature",
@@ -55,6 +55,8 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
         said=tuple(said),
         remarks=tuple(remarks),
     )
+    is_own = isinstance(content, dict) and isinstance(content.get("dataset"), dict)
+    return settled(sheet) if is_own else sheet
 
 
 def features_of(content: Any) -> list[Any]:
@@ -74,8 +76,14 @@ def features_of(content: Any) -> list[Any]:
     raise ValueError("is JSON without a list of features, slides or events that is known here")
 
 
-def _member(feature: Any, name: str) -> Any:
-    return feature.get(name) if isinstance(feature, dict) else None
+def _place(feature: Any) -> Any:
+    """Return the geometry of a feature; of one exported here, else the point where it is drawn."""
+    if not isinstance(feature, dict):
+        return None
+    properties = feature.get("properties")
+    drawn = properties.get("drawn_at") if isinstance(properties, dict) else None
+    geometry = feature.get("geometry")
+    return {"type": "Point", "coordinates": drawn} if geometry is None and drawn else geometry
 
 
 def _cells(feature: Any) -> dict[str, str | None]:
@@ -90,6 +98,17 @@ def _cells(feature: Any) -> dict[str, str | None]:
     }
     cells = flat(beside)
     return {**cells, **(flat(properties) if isinstance(properties, dict) else {})}
+
+
+def _counted(content: Any, number: int) -> Iterator[str]:
+    """Say whether the file counts its features as they are."""
+    about = content.get("metadata") if isinstance(content, dict) else None
+    for name in ("count", "event_count", "feature_count"):
+        if isinstance(about, dict) and isinstance(about.get(name), int):
+            agrees = (
+                "agrees" if about[name] == number else f"is not the number of features, {number}"
+            )
+            yield f"`metadata.{name}` {about[name]} {agrees}."
 
 
 def _system(content: Mapping[str, Any]) -> Any:

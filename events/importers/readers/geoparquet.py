@@ -17,8 +17,11 @@ from numpy.typing import NDArray
 
 from events.importers.readers.geojson import about_of
 from events.importers.readers.json_text import BETWEEN, MOST_CELLS, MOST_COLUMNS
-from events.importers.readers.shapes import DEGREES, in_degrees, is_degrees, system
+from events.importers.readers.shapes import DEGREES, moved, system
+from events.importers.report import Answers
 from events.importers.sheet import Sheet
+
+NONE: Answers = {}
 
 MOST_ROWS = 5_000_000
 
@@ -26,7 +29,7 @@ MOST_UNPACKED = 2_000_000_000
 """Bytes of the columns, unpacked."""
 
 
-def read_geoparquet(content: bytes) -> Sheet:
+def read_geoparquet(content: bytes, _answers: Answers = NONE) -> Sheet:
     """Lay the rows of a file out as text. Raises ValueError for what cannot be read."""
     table = _table(content)
     metadata = table.schema.metadata or {}
@@ -43,10 +46,8 @@ def read_geoparquet(content: bytes) -> Sheet:
     described = _member(geo, "columns", name)
     geometry = _geometries(table.select([name]), described.get("encoding"))
     crs = system(described["crs"]) if described.get("crs") else DEGREES
-    if is_degrees(crs):
-        return replace(sheet, geometry=geometry)
-    moved = f"All places are moved from {crs.name} to degrees on WGS 84."
-    return replace(sheet, geometry=in_degrees(geometry, crs), said=(moved,))
+    placed, remarks = moved(geometry, crs)
+    return replace(sheet, geometry=placed, remarks=tuple(remarks))
 
 
 def _table(content: bytes) -> pa.Table:

@@ -19,7 +19,7 @@ def read_gpx(content: bytes, answers: Answers) -> Sheet:
     remarks: list[Remark] = []
     about: dict[str, str] = {}
     for number, element in enumerate(elements(content, "wpt", "trk", "rte"), 1):
-        about = about or _about(element)
+        about = _about(element) if number == 1 else about
         cells = {name: child_text(element, name) for name in TEXTS}
         try:
             if kind_of(element) == "wpt":

@@ -10,9 +10,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from events.importers.readers.exported import settled
 from events.importers.readers.shapes import checked
 from events.importers.readers.tracks import BEGIN, END, Fix, Found, Item, laid_out
-from events.importers.readers.xml_text import Element, child_text, elements, kind_of
+from events.importers.readers.xml_text import Element, child_text, elements, kind_of, text_in
 from events.importers.readers.zipped import files_of
 from events.importers.report import Answers, Remark
 from events.importers.sheet import Sheet
@@ -25,9 +26,8 @@ OVERLAYS: dict[str, str] = {
 }
 """What is no placemark, and why it is left out."""
 
-TIMES: dict[str, str] = {
-    "TimeStamp/when": BEGIN, "TimeSpan/begin": BEGIN, "TimeSpan/end": END,
-}  # fmt: skip
+OPEN = ".."
+"""Stands for the side of a time that a placemark leaves open."""
 
 TEXTS = ("name", "description", "address", "Snippet")
 
@@ -40,7 +40,7 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
     remarks: list[Remark] = []
     about: dict[str, str] = {}
     for number, element in enumerate(elements(content, "Placemark", *OVERLAYS), 1):
-        about = about or _about(element)
+        about = _about(element) if number == 1 else about
         if kind := OVERLAYS.get(kind_of(element)):
             name = child_text(element, "name") or ""
             remarks.append(Remark(number, kind_of(element), name, "left out", kind))
@@ -52,7 +52,8 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
             items.append(Item(number, cells))
             remarks.append(Remark(number, "coordinates", "", "refused", f"are wrong: {error}"))
     columns = {"title": "name", "summary": "description", "date": BEGIN, "end": END}
-    return laid_out(Found("placemark", items, about, columns, remarks), answers)
+    sheet = laid_out(Found("placemark", items, about, columns, remarks), answers)
+    return settled(sheet) if {"geo_precision", "outlets", "sides"} <= set(sheet.cells) else sheet
 
 
 def _about(element: Element) -> dict[str, str]:
@@ -65,11 +66,14 @@ def _about(element: Element) -> dict[str, str]:
 
 def _cells(element: Element) -> dict[str, str | None]:
     """Return the texts and times of a placemark, its own data, and the folder that it lies in."""
-    cells = {name: child_text(element, name) for name in TEXTS}
-    for path, name in TIMES.items():
-        cells[name] = child_text(element, path) or cells.get(name)
-    if child_text(element, "TimeStamp/when"):
-        cells[END] = cells[BEGIN]
+    children = {kind_of(child): child for child in element}
+    cells = {name: text_in(children.get(name)) for name in TEXTS}
+    stamp, span = (children.get(name) for name in ("TimeStamp", "TimeSpan"))
+    if stamp is not None and (when := child_text(stamp, "when")):
+        cells |= {BEGIN: when, END: when}
+    elif span is not None:
+        sides = {name: child_text(span, name) for name in (BEGIN, END)}
+        cells |= {name: text or OPEN for name, text in sides.items() if any(sides.values())}
     for data in element.iter("{*}Data", "{*}SimpleData"):
         name = data.get("name") or "data"
         cells.setdefault(name, child_text(data, "value") or (data.text or "").strip() or None)

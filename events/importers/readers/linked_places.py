@@ -28,6 +28,8 @@ def is_linked_places(content: Any) -> bool:
     """Tell whether features have times as Linked Places writes them."""
     if isinstance(content, dict) and "linkedplaces" in str(content.get("@context")).lower():
         return True
+    if isinstance(content, dict) and isinstance(content.get("dataset"), dict):
+        return False  # an export of ours, which says more than its times
     features = content.get("features") if isinstance(content, dict) else content
     return any("@id" in one or _timespans(one) for one in _list(features)[:5] if _is_feature(one))
 
@@ -86,11 +88,12 @@ def _places(number: int, feature: Mapping[str, Any], answer: str | None) -> Iter
     geometry = feature.get("geometry")
     parts = _timed_parts(feature)
     if len(parts) > 1 and answer in ("each", "each-open"):
-        for part in parts:
+        for order, part in enumerate(parts, 1):
             times = _timespans(part)
             is_open = answer == "each-open"
             times = [{"end": {"in": ".."}, **time} for time in times] if is_open else times
-            yield Place(number, {**cells, "geometry": _json(part)}, part, times)
+            own = {"@id": f"{cells.get('@id') or number}#{order}", "geometry": _json(part)}
+            yield Place(number, cells | own, part, times)
         return
     times = [time for part in parts for time in _timespans(part)]
     named = [time for name in _list(feature.get("names")) for time in _timespans(name)]

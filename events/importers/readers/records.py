@@ -84,11 +84,11 @@ def _questions(
             COUNTING,
             f"How does `{name}` count years before 1?",
             (
-                Choice("historical", f"{example} is {year} BC: there is no year 0", early),
+                Choice("as-offered", f"{example} is {year} BC: there is no year 0", early),
                 Choice("astronomical", f"{example} is {year + 1} BC: 0 is 1 BC", early),
             ),
             0 if answer else early,
-            offered="historical",
+            offered="as-offered",
             answer=answer,
         )
 

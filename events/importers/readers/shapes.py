@@ -13,7 +13,7 @@ from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from events.importers.report import Remark
+from events.importers.report import EVERY, Remark
 
 MOST_VERTICES = 100_000
 """Of one line or area."""
@@ -123,15 +123,23 @@ def system(definition: Any) -> CRS:
     raise ValueError(f"names no reference system that is known ({str(definition)[:60]!r})")
 
 
+def moved(geometry: NDArray[np.object_], crs: CRS) -> tuple[NDArray[np.object_], list[Remark]]:
+    """Move geometries to degrees on WGS 84 if they are not, and say so."""
+    if is_degrees(crs):
+        return geometry, []
+    reason = f"is moved from {crs.name} to degrees on WGS 84"
+    return in_degrees(geometry, crs), [Remark(EVERY, "geometry", "", "changed", reason)]
+
+
 def in_degrees(geometry: NDArray[np.object_], crs: CRS) -> NDArray[np.object_]:
     """Move geometries of a reference system to WGS 84, longitude first."""
     step = Transformer.from_crs(crs, DEGREES, always_xy=True)
 
-    def moved(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    def transform(points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(step.transform(points[:, 0], points[:, 1]))
 
     try:
-        return np.asarray(shapely.transform(geometry, moved), dtype=object)
+        return np.asarray(shapely.transform(geometry, transform), dtype=object)
     except ProjError as error:
         raise ValueError(f"cannot be moved from {crs.name} to degrees ({error})") from None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.importers.readers.calendar_parts import counted_from_1, interval, number, written
+from events.importers.readers.delimited import read_delimited
 from events.importers.readers.json_text import column, counted, flat, tabulate
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
@@ -54,6 +55,17 @@ LEFT_OUT: dict[str, str] = {
     "era": "is an era, a stretch of the axis, not an event",
 }
 """Types of rows that are no events."""
+
+
+def is_timelinejs_sheet(head: bytes) -> bool:
+    """Tell whether a table has the columns of a timeline's sheet."""
+    names = head.partition(b"\n")[0]
+    return all(name in names for name in (b"Year", b"End Year", b"Headline", b"Media"))
+
+
+def read_timelinejs_sheet(content: bytes, answers: Answers) -> Sheet:
+    """Lay the rows of a timeline's sheet out, with their dates as one column."""
+    return read_timelinejs(read_delimited(content, answers), IN_SHEETS, answers)
 
 
 def is_timelinejs(content: Any) -> bool:

@@ -1,7 +1,7 @@
 """Items of a map file: placemarks, and tracks that are one event or as many as they have points."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 import numpy as np
@@ -82,7 +82,7 @@ def _tracks(found: Found, answer: str | None, said: tuple[str, ...]) -> Sheet:
 
 def _walk(found: Found, answer: str) -> Sheet:
     """Lay out points that have a time and no name, which can be those of one walk."""
-    number = len(found.items)
+    number, found = len(found.items), replace(found, noun="point")
     question = Question(
         "walk",
         f"Are the {number:,} points, which have a time and no name, events or one walk?",

@@ -2,24 +2,37 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from events.importers.fields import folded
-from events.importers.readers.delimited import MOST_COLUMNS, NAMES
-from events.importers.report import Answers, Choice, Question
+from events.importers.fields import NAMES, folded
+from events.importers.readers.delimited import MOST_COLUMNS, unique
+from events.importers.readers.formulas import far_cells, formulas_of
+from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
+from events.importers.values.text import NO_RESULT
 
 MOST_UNPACKED = 500_000_000
 """Bytes of a workbook, which is a zip, unpacked."""
 
+MOST_CELLS = 10_000_000
+"""Of a sheet, with the empty ones between others: the reader makes room for all of them."""
+
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+
 DEEPEST_HEADER = 20
 """Rows among which the names of the columns stand."""
+
+MOST_TOLD = 1_000
+"""Formulas that are told of one by one."""
+
+Rows = list[list[Any]]
 
 
 def read_workbook(content: bytes, answers: Answers) -> Sheet:
@@ -29,36 +42,51 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     """
     _check_zip(content)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, OSError, ValueError) as error:
+        book, name = _opened(content, answers)
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
         raise ValueError(f"is no workbook that can be read ({error})") from None
-    visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
-    hidden = [s.name for s in book.sheets_metadata if s.name not in visible]
-    name = answers.get("sheet", next(iter(visible), book.sheet_names[0]))
-    if name not in book.sheet_names:
-        raise ValueError(f"has no sheet {name!r}; it has {', '.join(book.sheet_names)}")
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     if not rows:
         raise ValueError(f"has no rows in its sheet {name!r}")
     header = _header(rows)
-    names = [
-        " ".join(str(cell).split()) or f"column {n + 1}" for n, cell in enumerate(rows[header])
-    ]
-    if len(names) > MOST_COLUMNS:
+    if len(rows[header]) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
-    body = [[_text(cell) for cell in row] for row in rows[header + 1 :]]
-    cells = pd.DataFrame(body, columns=_once(names), dtype="str")
+    names = unique(str(cell) for cell in rows[header])
+    remarks = tuple(_formulas(content, name, rows, names, header))
+    numbers = np.arange(header + 2, len(rows) + 1)
+    cells = _cells(rows[header + 1 :], names)
     filled = cells.notna().any(axis=1).to_numpy()
-    said = [f"Read from the sheet {name!r}; the names of the columns stand in row {header + 1}."]
-    said += [f"The hidden sheet {other!r} is not read unless it is asked for." for other in hidden]
-    choices = tuple(Choice(each, each, 0) for each in book.sheet_names)
-    sheets = Question("sheet", "Which sheet has the events?", choices, 0, name, name)
+    sheets = Question(
+        "sheet", "Which sheet has the events?",
+        tuple(Choice(each, each, 0) for each in book.sheet_names), 0, name, name,
+    )  # fmt: skip
     return Sheet(
         cells[filled].reset_index(drop=True),
-        np.arange(header + 2, header + 2 + len(cells))[filled],
-        said=tuple(said),
-        questions=(sheets,) if len(choices) > 1 else (),
+        numbers[filled],
+        said=(
+            f"Read from the sheet {name!r}; the names of the columns stand in row {header + 1}.",
+            *_unread(book),
+        ),
+        questions=(sheets,) if len(book.sheet_names) > 1 else (),
+        remarks=remarks,
     )
+
+
+def _opened(content: bytes, answers: Answers) -> tuple[CalamineWorkbook, str]:
+    """Return the workbook, and the name of the sheet that is read."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    seen = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+    name = answers.get("sheet", next(iter([*seen, *book.sheet_names]), ""))
+    if name not in book.sheet_names:
+        raise ValueError(f"has no sheet {name!r}; it has {', '.join(book.sheet_names)}")
+    return book, name
+
+
+def _unread(book: CalamineWorkbook) -> Iterator[str]:
+    for sheet in book.sheets_metadata:
+        if sheet.visible != SheetVisibleEnum.Visible:
+            rows = max(0, book.get_sheet_by_name(sheet.name).height - 1)
+            yield f"The hidden sheet {sheet.name!r} with {rows} rows is not read unless asked for."
 
 
 def _check_zip(content: bytes) -> None:
@@ -72,6 +100,12 @@ def _check_zip(content: bytes) -> None:
         raise ValueError(f"is no workbook that can be read ({error})") from None
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise ValueError(f"holds more than {MOST_UNPACKED:,} bytes when it is unpacked")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for entry in entries:
+            if _SHEETS.fullmatch(entry.filename) and far_cells(packed.read(entry)) > MOST_CELLS:
+                raise ValueError(
+                    "has a cell far away from the others; delete the empty columns and rows"
+                )
     if any("vbaproject" in entry.filename.casefold() for entry in entries):
         raise ValueError("holds macros; save it as a workbook without them (.xlsx)")
 
@@ -87,10 +121,37 @@ def _header(rows: Sequence[Sequence[Any]]) -> int:
     return max(range(len(head)), key=lambda number: (*score(head[number]), -number))
 
 
+def _formulas(
+    content: bytes, sheet: str, rows: Rows, names: list[str], header: int
+) -> Iterator[Remark]:
+    """Mark the formulas that have no result, and tell of the results in columns of a known name."""
+    for told, formula in enumerate(formulas_of(content, sheet)):
+        row, column = formula.row, formula.column
+        if not (header < row < len(rows) and column < len(names)):
+            continue
+        if not formula.has_result:
+            rows[row][column] = NO_RESULT
+        elif folded(names[column]) in NAMES and told < MOST_TOLD and rows[row][column] != "":
+            result, reason = _text(rows[row][column]) or "", "is what a formula gave when saved"
+            yield Remark(row + 1, names[column], result, "changed", reason, result)
+
+
+def _cells(rows: Rows, names: list[str]) -> pd.DataFrame:
+    """Write all cells as text; times of day stand in a column beside their days."""
+    columns: dict[str, list[str | None]] = {}
+    for number, name in enumerate(names):
+        cells = [row[number] if number < len(row) else None for row in rows]
+        columns[name] = [_text(cell) for cell in cells]
+        times = [_time(cell) for cell in cells]
+        if any(times):
+            columns[f"{name} (time)"] = times
+    return pd.DataFrame(columns, dtype="str")
+
+
 def _text(cell: Any) -> str | None:
     """Write a cell as text: days as ISO has them, whole numbers without a point."""
     if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat()
+        return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, bool):
@@ -98,8 +159,6 @@ def _text(cell: Any) -> str | None:
     return str(cell) if cell not in (None, "") else None
 
 
-def _once(names: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for number, name in enumerate(names, 1):
-        found.append(name if name not in found else f"{name} ({number})")
-    return found
+def _time(cell: Any) -> str | None:
+    is_moment = isinstance(cell, dt.datetime) and cell.time() != dt.time()
+    return cell.time().isoformat() if is_moment else None

@@ -40,7 +40,7 @@ def elements(content: bytes, *names: str) -> Iterator[Element]:
 
 def kind_of(element: Element) -> str:
     """Return the name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def child_text(element: Element, path: str) -> str | None:
@@ -48,6 +48,10 @@ def child_text(element: Element, path: str) -> str | None:
 
     What is written with tags inside is returned without them.
     """
-    found = element.find("/".join(f"{{*}}{name}" for name in path.split("/")))
-    text = "" if found is None else "".join(found.itertext()).strip()
+    return text_in(element.find("/".join(f"{{*}}{name}" for name in path.split("/"))))
+
+
+def text_in(element: Element | None) -> str | None:
+    """Return the text of an element without the tags in it; None if it has none."""
+    text = "" if element is None else "".join(element.itertext()).strip()
     return text or None

@@ -4,9 +4,10 @@ from events.importers.values.dates import DateReader
 from events.importers.values.numbers import read_number
 from events.importers.values.positions import read_degrees, read_pair
 from events.importers.values.reading import Reading
-from events.importers.values.text import is_fault, plain_text, slug
+from events.importers.values.text import FAULTS, is_fault, plain_text, slug, slugs
 
 __all__ = [
+    "FAULTS",
     "DateReader",
     "Reading",
     "is_fault",
@@ -15,4 +16,5 @@ __all__ = [
     "read_number",
     "read_pair",
     "slug",
+    "slugs",
 ]

@@ -108,12 +108,14 @@ class DateReader:
         pairs = [(int(each[1]), int(each[2])) for each in found if each]
         # Where dates are written in several ways, several hands wrote them: one sign is no proof.
         needed = 1 if len(pairs) == len(found) else 2
-        days = sum(first > 12 >= second for first, second in pairs) >= needed
-        months = sum(second > 12 >= first for first, second in pairs) >= needed
+        days = sum(first > 12 >= second for first, second in pairs)
+        months = sum(second > 12 >= first for first, second in pairs)
+        if days and months:
+            return cls(answers, "mixed")
         orders: dict[tuple[bool, bool], Order] = {
-            (True, False): "day-first", (False, True): "month-first", (True, True): "mixed",
+            (True, False): "day-first", (False, True): "month-first",
         }  # fmt: skip
-        return cls(answers, orders.get((days, months), "unknown"))
+        return cls(answers, orders.get((days >= needed, months >= needed), "unknown"))
 
     def read(self, text: str) -> Reading:
         """Read a date. What can mean two days waits for an answer."""
@@ -147,7 +149,7 @@ class DateReader:
                 "answer which comes first, the day or the month, or write YYYY-MM-DD",
             )
         wanted = as_month if order == "month-first" else as_day
-        either = wanted or (as_day or as_month if order in ("mixed", "unknown") else None)
+        either = wanted or (as_day or as_month if self.order in ("mixed", "unknown") else None)
         return taken(text, either, "written as YYYY-MM-DD") if either else _no_day()
 
     def _short_year(self, text: str, first: int, second: int, short: str) -> Reading:
@@ -277,5 +279,24 @@ def _stamp(text: str, bare: str) -> Reading | None:
     if not _STAMP.fullmatch(bare):
         return None
     seconds = int(bare) / (1000 if len(bare.lstrip("-")) > 10 else 1)
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        return _no_day()
     return taken(text, moment.date().isoformat(), "seconds since 1970, the day in UTC")
+
+
+_DATED = re.compile(r"\b[0-9]{1,2}\.? \w{3,} [0-9]{3,4}\b|\b\w{3,} (?:[0-9]{1,2}, )?[0-9]{3,4}\b")
+
+
+def date_in(text: str) -> str | None:
+    """Return the first date with a month in words that stands in a text.
+
+    >>> date_in("Fifth stop, 12 May 1801 (in the headline only)")
+    '1801-05-12'
+    """
+    for found in _DATED.findall(text):
+        value = DateReader({}).read(found).value
+        if value and "-" in value:
+            return value
+    return None

@@ -14,6 +14,8 @@ _DEGREES = re.compile(
 )
 _LETTERED = re.compile(r"(?:([NSEW])\s*)?(-?\d{1,3}(?:\.\d+)?)(?:\s*([NSEW]))?", re.IGNORECASE)
 _PAIR = re.compile(r"[(\[]?\s*(?P<first>[^;,()\[\]]+?)\s*[,;]\s*(?P<second>[^;,()\[\]]+?)\s*[)\]]?")
+_SIGNS = str.maketrans({"٫": ",", "−": "-", "–": "-"})
+_COMMA = re.compile(r"[-+]?\d{1,3},\d+")
 _COMMAS = re.compile(r"[(\[]?\s*(-?\d{1,3},\d+)\s*[,;]\s+(-?\d{1,3},\d+)\s*[)\]]?")
 
 
@@ -30,6 +32,8 @@ def read_degrees(text: str, decimal: Decimal = "point") -> float:
     bare = ascii_digits(text).translate(_MARKS).strip()
     if lettered := _LETTERED.fullmatch(bare):
         before, digits, after = lettered.groups()
+        if digits.startswith("-") and (before or after):
+            raise ValueError("has a sign and a letter, of which one is enough")
         return _signed(float(digits), before or after or "", "")
     found = _DEGREES.fullmatch(bare)
     if not found:
@@ -57,6 +61,16 @@ def read_pair(text: str) -> tuple[float, float] | None:
         return (read_degrees(found["first"]), read_degrees(found["second"])) if found else None
     except ValueError:
         return None
+
+
+def read_comma(text: str) -> float | None:
+    """Return a number of degrees with a decimal comma; there are no thousands of degrees.
+
+    >>> read_comma("31,352"), read_comma("٣١٫٣٣٨٨"), read_comma("31.352")
+    (31.352, 31.3388, None)
+    """
+    bare = ascii_digits(text).translate(_SIGNS).strip()
+    return float(bare.replace(",", ".")) if _COMMA.fullmatch(bare) else None
 
 
 def read_comma_pair(text: str) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import lxml.html
+import pandas as pd
 from lxml import etree
 
 from events.records.models import is_hidden
@@ -13,7 +14,18 @@ _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
 _DIRECTION = "\u200e\u200f\u061c"
 """Marks that turn a text around, and are copied along unseen."""
 
-_FAULTS = re.compile(r"(?i)#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)")
+NO_RESULT = "#FORMULA!"
+"""Stands for a formula of a workbook that was saved without its result."""
+
+FAULTS: dict[str, str] = {
+    **dict.fromkeys(
+        ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
+         "#CALC!"),
+        "is an error of the spreadsheet",
+    ),
+    NO_RESULT: "is a formula without a stored result",
+}  # fmt: skip
+"""What a cell holds in place of a value, and what that is."""
 
 
 def plain_text(text: str) -> str:
@@ -42,7 +54,16 @@ def _without_markup(text: str) -> str:
 
 def is_fault(text: str) -> bool:
     """Tell whether a cell holds an error of a spreadsheet, such as #REF!."""
-    return bool(_FAULTS.fullmatch(text.strip()))
+    return text.strip().upper() in FAULTS
+
+
+def slugs(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Write each text of a column as `slug` does, those in ASCII all at once."""
+    plain = texts.str.isascii() | texts.isna()
+    bare = texts.where(plain).str.lower().str.replace("[^a-z0-9]+", "-", regex=True)
+    others = texts[~plain].map(slug)
+    written = bare.str.strip("-").str.slice(0, 80).str.strip("-")
+    return written.mask(~plain, others) if len(others) else written
 
 
 def slug(text: str, most: int = 80) -> str:

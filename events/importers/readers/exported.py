@@ -1,0 +1,57 @@
+"""Files that were exported here: which column is what, so that they come back as they were."""
+
+from dataclasses import replace
+
+from events.importers.readers.delimited import read_delimited, unguard
+from events.importers.report import Answers
+from events.importers.sheet import Sheet
+
+COLUMNS: dict[str, str] = {
+    **{name: name for name in ("id", "title", "date", "category", "status", "summary", "url",
+                               "contested", "latitude", "longitude", "created", "modified")},
+    "place": "location", "precision": "geo_precision", "precision_m": "uncertainty_m",
+    "source": "outlets", "side": "sides",
+}  # fmt: skip
+"""The column of an exported file by the field that it is."""
+
+ABOUT: dict[str, str] = {
+    "title": "dataset", "version": "dataset_version", "licence": "licence",
+    "disclaimer": "disclaimer",
+}  # fmt: skip
+"""The columns of a CSV that say of every row where it comes from, by fields of `Info`."""
+
+BESIDE = (*ABOUT.values(), "made", "filter", "credits", "address")
+
+DERIVED = (
+    "date_start", "date_end", "date_precision", "date_words", "start", "end", "begin", "drawn_at",
+    "when.timespans", "when.certainty", "when.edtf", "when.label", "description", "Folder",
+)  # fmt: skip
+"""What an export makes of the fields of an event, and makes again."""
+
+
+def is_exported_csv(head: bytes) -> bool:
+    """Tell whether a table has the columns of an export."""
+    names = head.partition(b"\n")[0]
+    return all(name in names for name in (b"geo_precision", b"uncertainty_m", b"outlets", b"sides"))
+
+
+def read_exported_csv(content: bytes, answers: Answers) -> Sheet:
+    """Lay the rows of an exported CSV out, and what it says of itself once."""
+    sheet = read_delimited(content, answers)
+    about = {field: sheet.cells[name].iloc[0] for field, name in ABOUT.items()
+             if name in sheet.cells and len(sheet.cells)}  # fmt: skip
+    cells = sheet.cells.drop(columns=[name for name in BESIDE if name in sheet.cells])
+    cells = cells.apply(unguard)
+    return settled(replace(sheet, cells=cells, about={k: str(v) for k, v in about.items()}))
+
+
+def settled(sheet: Sheet) -> Sheet:
+    """Say which column is what; sides are ids, with a blank between them in CSV and KML."""
+    cells = sheet.cells.drop(columns=[name for name in DERIVED if name in sheet.cells])
+    if "sides" in cells:
+        several = cells["sides"].str.replace(r"(?<![| ]) (?![| ])", " | ", regex=True)
+        cells = cells.assign(sides=several)
+    columns = {field: name for field, name in COLUMNS.items() if name in cells}
+    if "title" not in cells and "name" in cells:
+        columns["title"] = "name"
+    return replace(sheet, cells=cells, columns=columns)
