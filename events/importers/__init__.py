@@ -2,11 +2,12 @@
 
 from events.importers.converting import Imported
 from events.importers.fields import COLUMNS, FIELDS
+from events.importers.folder import listed, remarks_table, write_folder
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
 from events.importers.mapping import Mapping, read_mapping, write_mapping
-from events.importers.report import Answers, Question, Remark, Report
+from events.importers.report import Answers, Choice, Question, Remark, Report
 from events.importers.sheet import Sheet
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "FORMATS",
     "MOST_BYTES",
     "Answers",
+    "Choice",
     "Imported",
     "Mapping",
     "Question",
@@ -23,7 +25,10 @@ __all__ = [
     "Sheet",
     "geojson_table",
     "import_file",
+    "listed",
     "preview",
     "read_mapping",
+    "remarks_table",
+    "write_folder",
     "write_mapping",
 ]

@@ -1,0 +1,86 @@
+"""What was imported as a collection's folder, with what became of every row beside it."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import shapely
+import yaml
+
+from events.importers.converting import Imported
+from events.importers.fields import COLUMNS
+from events.importers.mapping import write_mapping
+from events.importers.report import Remark
+from events.records.lists import EVENTS
+from events.records.locations import TABLE
+from events.records.rows import BETWEEN, MOST_ROWS
+from events.table.checks import SEVERAL
+
+BESIDE = "import"
+"""The folder in a collection's that says where it comes from."""
+
+REMARK = ("row", "column", "value", "outcome", "new", "reason", "mend")
+"""The columns of `report.csv`."""
+
+KEPT = ("title", "description", "licence", "version")
+"""What a file says of itself that its collection says too."""
+
+
+def write_folder(imported: Imported, folder: Path) -> None:
+    """Write a collection: its events as a list or, where they are many, as a table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {"title": imported.about.get("title") or Path(imported.report.file).stem}
+    about |= {name: imported.about[name] for name in KEPT if imported.about.get(name)}
+    written = yaml.safe_dump(about, allow_unicode=True, sort_keys=False)
+    (folder / "collection.yaml").write_text(written, "utf-8")
+    if len(imported.events) > MOST_ROWS:
+        pq.write_table(_as_table(imported), folder / TABLE)
+    else:
+        _write(listed(imported), folder / EVENTS)
+    beside = folder / BESIDE
+    beside.mkdir(exist_ok=True)
+    (beside / "mapping.yaml").write_text(write_mapping(imported.mapping), "utf-8")
+    _write(remarks_table(imported.report.remarks), beside / "report.csv")
+    _write(imported.waiting, beside / "waiting.csv")
+
+
+def listed(imported: Imported) -> pd.DataFrame:
+    """Return the events with where they are: the rows of `events.csv`."""
+    events = imported.events.copy()
+    for name in ("latitude", "longitude"):
+        degrees = pd.Series(getattr(imported, name))
+        events[name] = degrees.map(repr).where(degrees.notna())
+    if imported.shapes is not None:
+        events["shape"] = shapely.to_wkt(imported.shapes, rounding_precision=6)
+    own = (name for name in events if name not in COLUMNS)
+    return events[[*(name for name in COLUMNS if name in events), *own]]
+
+
+def remarks_table(remarks: tuple[Remark, ...]) -> pd.DataFrame:
+    """Lay remarks out as the rows of `report.csv`."""
+    rows = [[getattr(remark, name) for name in REMARK] for remark in remarks]
+    return pd.DataFrame(rows, columns=list(REMARK))
+
+
+def _write(rows: pd.DataFrame, path: Path) -> None:
+    rows.to_csv(path, index=False, lineterminator="\n")
+
+
+def _as_table(imported: Imported) -> pa.Table:
+    """Lay events out as a table: points, lists of outlets, and numbers of metres."""
+    events = imported.events
+    columns = {name: pa.array(events[name], pa.string()) for name in events}
+    for name in SEVERAL:
+        if name in columns:
+            columns[name] = pc.split_pattern(columns[name], f" {BETWEEN} ")
+    if "precision_m" in columns:
+        columns["precision_m"] = columns["precision_m"].cast(pa.float64()).cast(pa.int32())
+    for name in ("created", "modified", "longitude", "latitude"):
+        columns.pop(name, None)
+    points = shapely.points(imported.longitude, imported.latitude)
+    points[np.isnan(imported.longitude) | np.isnan(imported.latitude)] = None
+    columns["geometry"] = pa.array(shapely.to_wkb(points), pa.binary())
+    return pa.table(columns)
