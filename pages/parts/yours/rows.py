@@ -7,8 +7,8 @@ import streamlit as st
 
 from events.importers import Imported, Remark, listed, remarks_table
 from events.markup import Cell, Element, element, table
-from pages.parts import frontend
-from pages.parts.listing import page_among, pager, turn
+from pages.parts import frontend, session
+from pages.parts.listing import page_among, pager
 from pages.parts.yours.changing import sentence
 
 SHOWN = ("title", "date", "place", "latitude", "longitude", "category", "source")
@@ -104,10 +104,11 @@ def _becomes(remark: Remark) -> str:
 def _act(action: str) -> None:
     """List one outcome (`outcome:NAME`), or turn the page."""
     verb, _, outcome = action.partition(":")
+    numbers = session.current().pages
     if verb == "outcome":
-        st.session_state["outcome"] = outcome
+        st.session_state["outcome"], numbers[LIST] = outcome, 0
     elif action in ("page:-1", "page:+1"):
-        turn(action, "remarks", LIST)
+        numbers[LIST] = max(0, numbers.get(LIST, 0) + int(action.removeprefix("page:")))
 
 
 def _download(label: str, name: str, write: partial[bytes], help_: str | None = None) -> None:
