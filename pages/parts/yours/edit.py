@@ -29,7 +29,14 @@ def edit(each: Own) -> None:
         return
     key = f"title-{each.maps}"
     title = each.collection.records.info.title
-    st.text_input("Title", title, key=key, max_chars=120, on_change=_rename, args=(each, key))
+    st.text_input(
+        "Title of the collection",
+        title,
+        key=key,
+        max_chars=120,
+        on_change=_rename,
+        args=(each, key),
+    )
     one, all_ = st.tabs(["One event", "All as a table"])
     with one:
         form(each, rows)
