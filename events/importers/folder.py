@@ -18,6 +18,7 @@ from events.records.lists import EVENTS
 from events.records.locations import TABLE
 from events.records.rows import BETWEEN, MOST_ROWS
 from events.table.checks import SEVERAL
+from geodata.region import slug_of
 
 BESIDE = "import"
 """The folder in a collection's that says where it comes from."""
@@ -32,7 +33,8 @@ KEPT = ("title", "description", "licence", "version")
 def write_folder(imported: Imported, folder: Path) -> None:
     """Write a collection: its events as a list or, where they are many, as a table."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"title": imported.about.get("title") or Path(imported.report.file).stem}
+    name = Path(imported.report.file).stem
+    about = {"id": slug_of(name), "title": imported.about.get("title") or name}
     about |= {name: imported.about[name] for name in KEPT if imported.about.get(name)}
     written = yaml.safe_dump(about, allow_unicode=True, sort_keys=False)
     (folder / "collection.yaml").write_text(written, "utf-8")

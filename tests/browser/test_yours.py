@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.inspection import faults
+from tests.browser.test_every_page import SIDEWAYS, saves
 from tests.browser.visitor import IDLE, Visitor
 from tests.test_importing_page import FAULTS, TEN
 
@@ -148,3 +150,23 @@ def test_hostile_files_get_a_clear_line_and_the_page_goes_on(visit):
         expect(visitor.page.get_by_text("Traceback")).to_have_count(0)
         press(visitor, "Bring another file")
     assert visitor.page.title().startswith("Your events")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_what_is_asked_and_the_form_are_accessible_and_fit(visit, width, dark):
+    visitor = visit("/Your_events", width=width, dark=dark)
+    brings(visitor, "ten.csv", TEN.encode())
+    visitor.page.get_by_text("Which column is what").click()
+    rests(visitor)
+    found = faults(visitor.page)
+    assert visitor.page.evaluate(SIDEWAYS) == [0, 0]
+    saves(visitor, "asked", f"{width}")
+    press(visitor, "Bring another file")
+    press(visitor, "Start with an empty list")
+    write(visitor, "Date", "2024-02-30")
+    press(visitor, "Keep the changes")
+    expect(visitor.page.get_by_text("no day of the calendar")).to_be_visible()
+    found += faults(visitor.page)
+    assert visitor.page.evaluate(SIDEWAYS) == [0, 0]
+    saves(visitor, "form", f"{width}")
+    assert not found, "\n".join(found)

@@ -9,7 +9,7 @@ from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.yours.brought import Brought, bring, brought, read
 from pages.parts.yours.columns import columns
-from pages.parts.yours.opening import open_brought
+from pages.parts.yours.opening import open_brought, problems
 from pages.parts.yours.rows import first_rows, rows
 
 OUTCOMES = {
@@ -33,6 +33,7 @@ def check(file: Brought) -> None:
         return
     if file.opens:
         open_brought(file, imported)
+        problems()  # where it is not opened
     frontend.draw(_summary(file, imported), "check", _act)
     asked, chosen = _split(file, imported.report)
     if asked:
