@@ -88,6 +88,24 @@ def test_the_saved_report_holds_what_the_page_shows():
     assert all(value in waiting for value in ("03/04/2024", "2024-02-30", "45388"))
 
 
+def box(app, label):
+    return next(each for each in app.selectbox if each.label == label)
+
+
+def test_which_column_is_what_is_shown_with_samples_and_can_be_changed(visit):
+    app = visit(b"Head,When,Where,Told\nA ferry,2024-04-03,Rhodes,2024-05-01\n", "own.csv")
+    assert box(app, "Date").value == "When"
+    assert "When: 2024-04-03" in box(app, "Date").options
+    assert "Told: 2024-05-01" in box(app, "Date").options
+    box(app, "Date").set_value("Told").run()
+    assert problems_of(app) == []
+    assert shown(app).mapping.columns["date"] == "Told"
+    assert shown(app).events["date"].tolist() == [] or "2024-05-01" in str(shown(app).events)
+    box(app, "Date").set_value(None).run()
+    assert "date" not in shown(app).mapping.columns
+    assert {"When", "Told"} <= {option.split(":")[0] for option in box(app, "Date").options}
+
+
 def test_text_of_a_file_stays_text_wherever_it_stands(visit):
     app = visit(b"title,date\n<script>alert(1)</script> *bold*,31/31/2024\n")
     for part in ("-check", "-remarks"):

@@ -49,14 +49,14 @@ def write_folder(imported: Imported, folder: Path) -> None:
     _write(imported.waiting, beside / "waiting.csv")
 
 
-def listed(imported: Imported) -> pd.DataFrame:
-    """Return the events with where they are: the rows of `events.csv`."""
-    events = imported.events.copy()
+def listed(imported: Imported, most: int | None = None) -> pd.DataFrame:
+    """Return the events, or the first of them, with where they are: the rows of `events.csv`."""
+    events = imported.events.head(len(imported.events) if most is None else most).copy()
     for name in ("latitude", "longitude"):
-        degrees = pd.Series(getattr(imported, name))
+        degrees = pd.Series(getattr(imported, name)[:most])
         events[name] = degrees.map(repr).where(degrees.notna())
     if imported.shapes is not None:
-        events["shape"] = shapely.to_wkt(imported.shapes, rounding_precision=6)
+        events["shape"] = shapely.to_wkt(imported.shapes[:most], rounding_precision=6)
     own = (name for name in events if name not in COLUMNS)
     return events[[*(name for name in COLUMNS if name in events), *own]]
 

@@ -1,35 +1,40 @@
 """Which column of a file is what: guessed, shown with what stands in it, and changed here."""
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import islice
 
+import pandas as pd
 import streamlit as st
 
-from events.importers import COLUMNS, FIELDS, Imported
+from events.importers import FIELDS, Imported, listed
 from pages.parts import session
 from pages.parts.yours.brought import Brought
 
 FIRST = ("title", "date", "latitude", "longitude", "place", "category", "source", "summary")
 """The fields that most lists have, in the order in which they are asked about."""
 
-SAMPLES, LONGEST = 3, 24
-"""Values that stand for a column, and letters of each."""
+SAMPLES, LONGEST, ROWS = 3, 24, 50
+"""Values that stand for a column, letters of each, and the rows that they are taken from."""
+
+ADDED = 2
+"""Columns of the rows that wait which the file does not have: the number and the reason."""
 
 
 def columns(file: Brought, imported: Imported) -> None:
     """Offer for each field the columns of the file."""
-    known = imported.mapping.columns
+    known, samples = imported.mapping.columns, _samples(imported)
     lacks = not {"title", "date"} <= known.keys()
     others = [name for name in FIELDS if name not in FIRST]
     with st.expander("Which column is what", expanded=lacks):
-        _boxes(FIRST, file, imported)
-        _boxes([name for name in others if name in known], file, imported)
+        _boxes(FIRST, samples, file, imported)
+        _boxes([name for name in others if name in known], samples, file, imported)
         with st.popover("More fields"):
-            _boxes([name for name in others if name not in known], file, imported)
+            _boxes([name for name in others if name not in known], samples, file, imported)
 
 
-def _boxes(names: Iterable[str], file: Brought, imported: Imported) -> None:
+def _boxes(
+    names: Iterable[str], samples: dict[str, str], file: Brought, imported: Imported
+) -> None:
     """Draw a box for each field, two in a row."""
     for number, name in enumerate(names):
         if number % 2 == 0:
@@ -37,9 +42,9 @@ def _boxes(names: Iterable[str], file: Brought, imported: Imported) -> None:
         chosen = imported.mapping.columns.get(name)
         sides[number % 2].selectbox(
             FIELDS[name].title,
-            _of_file(imported),
+            list(samples),
             key=session.put(f"column-{name}", chosen),
-            format_func=partial(_sampled, imported),
+            format_func=samples.__getitem__,
             index=None,
             placeholder="Not in the file",
             help=FIELDS[name].help,
@@ -48,21 +53,18 @@ def _boxes(names: Iterable[str], file: Brought, imported: Imported) -> None:
         )
 
 
-def _of_file(imported: Imported) -> list[str]:
-    """List the columns of the file: those that are fields, and its own."""
-    own = [str(name) for name in imported.events if name not in COLUMNS]
-    return list(dict.fromkeys([*imported.mapping.columns.values(), *own]))
-
-
-def _sampled(imported: Imported, column: str) -> str:
-    """Name a column with what stands in it first."""
-    taken = {of: field for field, of in imported.mapping.columns.items()}
-    name = taken.get(column, column)
-    if name not in imported.events:
-        return column
-    values = (value for value in imported.events[name].head(50).dropna() if value)
-    samples = [value[:LONGEST] for value in islice(dict.fromkeys(values), SAMPLES)]
-    return f"{column}: {', '.join(samples)}" if samples else column
+def _samples(imported: Imported) -> dict[str, str]:
+    """Name each column of the file with what stands in it first."""
+    waiting, events = imported.waiting.head(ROWS), listed(imported, ROWS)
+    fields = {column: field for field, column in imported.mapping.columns.items()}
+    named = {}
+    for column in waiting.columns[ADDED:]:
+        name = fields.get(column, column)
+        values = [*events.get(name, ()), *waiting[column]]
+        first = dict.fromkeys(str(value)[:LONGEST] for value in values if pd.notna(value))
+        said = ", ".join(islice(filter(None, first), SAMPLES))
+        named[column] = f"{column}: {said}" if said else column
+    return named
 
 
 def _choose(name: str, file: Brought, imported: Imported) -> None:

@@ -24,7 +24,7 @@ HEADS = ("Row", "Column", "In the file", "Becomes", "Why, and what mends it")
 
 def first_rows(imported: Imported) -> None:
     """Show the first events as they would come in."""
-    events = listed(imported).head(FIRST)
+    events = listed(imported, FIRST)
     names = [name for name in SHOWN if name in events and events[name].notna().any()]
     if not names:
         return
