@@ -9,7 +9,7 @@ from starlette.requests import Request
 from events.collection import open_collection
 from events.saved import pack_folder
 from pages import PAGES
-from pages.parts import own
+from pages.parts import own, serving
 from pages.parts.own import Full, Shelf
 from pages.parts.present.presenter import lesson_route
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_collection
@@ -144,6 +144,13 @@ def test_map_files_are_found_by_a_secret_alone(shelf):
         assert shelf.map_file(secret, names[0]) is None
     for name in ("../collection/collection.yaml", "none", "", "."):
         assert shelf.map_file(mine.maps, name) is None
+
+
+def test_all_folders_are_removed_when_the_server_stops(shelf, monkeypatch):
+    monkeypatch.setattr(serving, "_scratch", set())
+    mine = [shelf.add("ada", fill) for _ in range(2)]
+    serving.clear_scratch()
+    assert not any(each.folder.parent.exists() for each in mine)
 
 
 # What a visitor sees
