@@ -2,10 +2,11 @@
 
 from events.importers.converting import Imported
 from events.importers.fields import COLUMNS, FIELDS
-from events.importers.folder import listed, remarks_table, write_folder
+from events.importers.folder import write_folder
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
+from events.importers.listed import listed, remarks_table
 from events.importers.mapping import Mapping, read_mapping, write_mapping
 from events.importers.report import Answers, Choice, Question, Remark, Report
 from events.importers.sheet import Sheet

@@ -11,9 +11,8 @@ import shapely
 import yaml
 
 from events.importers.converting import Imported
-from events.importers.fields import COLUMNS
+from events.importers.listed import listed, remarks_table
 from events.importers.mapping import write_mapping
-from events.importers.report import Remark
 from events.records.lists import EVENTS
 from events.records.locations import TABLE
 from events.records.rows import BETWEEN, MOST_ROWS
@@ -22,9 +21,6 @@ from geodata.region import slug_of
 
 BESIDE = "import"
 """The folder in a collection's that says where it comes from."""
-
-REMARK = ("row", "column", "value", "outcome", "new", "reason", "mend")
-"""The columns of `report.csv`."""
 
 KEPT = ("title", "description", "licence", "version")
 """What a file says of itself that its collection says too."""
@@ -47,24 +43,6 @@ def write_folder(imported: Imported, folder: Path) -> None:
     (beside / "mapping.yaml").write_text(write_mapping(imported.mapping), "utf-8")
     _write(remarks_table(imported.report.remarks), beside / "report.csv")
     _write(imported.waiting, beside / "waiting.csv")
-
-
-def listed(imported: Imported, most: int | None = None) -> pd.DataFrame:
-    """Return the events, or the first of them, with where they are: the rows of `events.csv`."""
-    events = imported.events.head(len(imported.events) if most is None else most).copy()
-    for name in ("latitude", "longitude"):
-        degrees = pd.Series(getattr(imported, name)[:most])
-        events[name] = degrees.map(repr).where(degrees.notna())
-    if imported.shapes is not None:
-        events["shape"] = shapely.to_wkt(imported.shapes[:most], rounding_precision=6)
-    own = (name for name in events if name not in COLUMNS)
-    return events[[*(name for name in COLUMNS if name in events), *own]]
-
-
-def remarks_table(remarks: tuple[Remark, ...]) -> pd.DataFrame:
-    """Lay remarks out as the rows of `report.csv`."""
-    rows = [[getattr(remark, name) for name in REMARK] for remark in remarks]
-    return pd.DataFrame(rows, columns=list(REMARK))
 
 
 def _write(rows: pd.DataFrame, path: Path) -> None:
