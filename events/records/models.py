@@ -375,6 +375,10 @@ class Event(Record):
     modified: dt.date | None = None
     change_note: Paragraph | None = None
 
+    def __hash__(self) -> int:
+        """Tell events apart by their ids, as what a list says in columns of its own has no hash."""
+        return hash(self.id)
+
     @model_validator(mode="after")
     def _consistent(self) -> "Event":
         if self.created and self.modified and self.modified < self.created:
