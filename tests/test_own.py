@@ -210,6 +210,7 @@ def test_what_was_removed_gives_way_to_the_collection_that_all_see(visit):
     assert problems_of(visit) == []
     assert "Ferries leave Inkhaven" not in titles(visit)
     assert address(visit) == []
+    assert "it is removed some hours after its last use" in text(visit, "-elsewhere")
 
 
 def test_two_visitors_have_their_own_at_once(visit):

@@ -65,4 +65,6 @@ def _act(each: Own, action: str) -> None:
     elif action == "change":
         own.open_own(each)
     elif action == "remove":
+        if own.opened() is each:
+            own.open_own(None)
         own.shelf().remove(each)
