@@ -39,7 +39,7 @@ def write(visitor, label, text):
 
 def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser, server):
     visitor = begins(visit)
-    write(visitor, "Title", "A ferry <b>sinks</b> off *Rhodes*")
+    write(visitor, "Title", "A ferry *sinks* off {{ Rhodes }}")
     write(visitor, "Date", "2024-02-30")
     press(visitor, "Keep the changes")
     expect(visitor.page.get_by_text("no day of the calendar")).to_be_visible()
@@ -49,11 +49,11 @@ def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser,
     press(visitor, "Keep the changes")
     expect(visitor.page.get_by_text("is kept")).to_be_visible()
     visitor.page.get_by_role("link", name="Explore", exact=True).click()
-    expect(visitor.mark("A ferry <b>sinks</b> off *Rhodes*")).to_be_visible()
+    expect(visitor.mark("A ferry *sinks* off {{ Rhodes }}")).to_be_visible()
     address = visitor.page.url
     visitor.page.reload()
     visitor.settles()
-    expect(visitor.mark("A ferry <b>sinks</b> off *Rhodes*")).to_be_visible()
+    expect(visitor.mark("A ferry *sinks* off {{ Rhodes }}")).to_be_visible()
     visitor.page.get_by_role("link", name="Data", exact=True).click()
     expect(visitor.page.get_by_text("Files of this 1 event")).to_be_visible()
     with browser.new_context() as context:

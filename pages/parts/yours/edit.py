@@ -69,7 +69,8 @@ def _rename(each: Own, key: str) -> None:
 def _table(each: Own, rows: pd.DataFrame) -> None:
     """Draw the list to be typed into, and what is wrong with it."""
     key = f"table-{each.maps}"  # another after each change
-    typed = st.data_editor(rows, key=key, num_rows="dynamic", hide_index=False, height=420)
+    numbered = rows.set_axis(range(1, len(rows) + 1))  # as what is wrong with a row names it
+    typed = st.data_editor(numbered, key=key, num_rows="dynamic", hide_index=False, height=420)
     st.button("Apply the changes", key="apply", on_click=_apply, args=(each, typed))
     faults: Faults | None = st.session_state.get("table-faults")
     if faults:
