@@ -133,12 +133,16 @@ def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, monkeypat
     monkeypatch.setattr(config, "get_option", get_option)
     monkeypatch.setattr(starting.st, "get_option", get_option)
     monkeypatch.setattr(starting.webbrowser, "open", opened.put)
+    cleared = []
+    monkeypatch.setattr(starting, "clear_scratch", lambda: cleared.append(True))
 
     async def start():
         async with starting.welcome(None):
             assert headless or opened.get(timeout=10) == address
+            assert not cleared
 
     asyncio.run(start())
+    assert cleared  # a server that is told to stop ends without what Python does last
     assert opened.empty()
     assert capsys.readouterr().out == f"The dashboard runs at {address}\n"
 
