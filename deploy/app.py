@@ -20,7 +20,7 @@ from events.records import CurationError  # noqa: E402
 from pages.parts.keeping import Keeping  # noqa: E402
 from pages.parts.own import map_route  # noqa: E402
 from pages.parts.present.presenter import lesson_route  # noqa: E402
-from pages.parts.serving import read_collection  # noqa: E402
+from pages.parts.serving import clear_scratch, read_collection  # noqa: E402
 from pages.parts.starting import icon_route, own_address, prepare_server  # noqa: E402
 
 # The server imports this before it answers anybody: a fault of the settings or the files ends it
@@ -41,6 +41,7 @@ async def _welcome(app: st.App) -> AsyncIterator[None]:
     address = (*settings.addresses, own_address())[0]
     print(f"The dashboard with its {collection.engine.size:,} events runs at {address}", flush=True)
     yield
+    clear_scratch()
 
 
 shell = read_shell()

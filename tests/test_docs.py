@@ -174,6 +174,7 @@ ELSEWHERE = {
     "cite": "test_citations.py",
     "collection": "test_collections.py",
     "colours": "test_geography.py",
+    "days": "test_dates.py",
     "files": "test_reading.py",
     "importers": "test_reimport.py",
     "layers": "test_geography.py",

@@ -17,8 +17,8 @@ from events.exporters import describe_file, write_file
 from events.query import Arrays, Box, Query
 from events.query.engines.positions import EARTH_M, Positions
 from events.records import to_day
-from events.records.dates import FIRST, LAST
 from geodata import UNPLACED
+from geodata.days import FIRST, LAST
 from tests.conftest import CROSSING, LEAVING, OWN_PLACE, SPEECH, write_event
 from tests.test_query import ids
 

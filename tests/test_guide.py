@@ -32,7 +32,7 @@ from events.records import (
     read_records,
 )
 from events.records.checks import DATED, OWED, PLACED
-from events.records.dates import QUALIFIERS
+from events.records.edtf import QUALIFIERS
 from events.records.lists import COLUMNS
 from events.records.models import CardKind, CardMeasure, FirstComparison
 from events.records.plans import (

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from events.collection import open_collection
 from events.saved import pack_folder
 from pages import PAGES
-from pages.parts import own
+from pages.parts import own, serving
 from pages.parts.own import Full, Shelf
 from pages.parts.present.presenter import lesson_route
 from tests.conftest import CROSSING, LEAVING, SPEECH, write_collection
@@ -146,6 +146,13 @@ def test_map_files_are_found_by_a_secret_alone(shelf):
         assert shelf.map_file(mine.maps, name) is None
 
 
+def test_all_folders_are_removed_when_the_server_stops(shelf, monkeypatch):
+    monkeypatch.setattr(serving, "_scratch", set())
+    mine = [shelf.add("ada", fill) for _ in range(2)]
+    serving.clear_scratch()
+    assert not any(each.folder.parent.exists() for each in mine)
+
+
 # What a visitor sees
 
 
@@ -203,6 +210,7 @@ def test_what_was_removed_gives_way_to_the_collection_that_all_see(visit):
     assert problems_of(visit) == []
     assert "Ferries leave Inkhaven" not in titles(visit)
     assert address(visit) == []
+    assert "it is removed some hours after its last use" in text(visit, "-elsewhere")
 
 
 def test_two_visitors_have_their_own_at_once(visit):

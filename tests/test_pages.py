@@ -133,12 +133,16 @@ def test_whoever_starts_the_dashboard_sees_it_in_the_browser(headless, monkeypat
     monkeypatch.setattr(config, "get_option", get_option)
     monkeypatch.setattr(starting.st, "get_option", get_option)
     monkeypatch.setattr(starting.webbrowser, "open", opened.put)
+    cleared = []
+    monkeypatch.setattr(starting, "clear_scratch", lambda: cleared.append(True))
 
     async def start():
         async with starting.welcome(None):
             assert headless or opened.get(timeout=10) == address
+            assert not cleared
 
     asyncio.run(start())
+    assert cleared  # a server that is told to stop ends without what Python does last
     assert opened.empty()
     assert capsys.readouterr().out == f"The dashboard runs at {address}\n"
 
@@ -419,8 +423,8 @@ def test_a_file_opens_by_each_ending_of_geoparquet(name, quill_table, tmp_path, 
     [
         ("nowhere", "no such file or folder"),
         ("nowhere.parquet", "no such file or folder"),
-        ("q.geojson", "python -m events import {path}/q.geojson -o {path}/q.parquet"),
-        ("q.csv", "convert it, for example with `geopandas.read_file("),
+        ("q.xyz", "is of no kind that can be imported"),
+        ("q.csv", "has no rows"),
     ],
 )
 def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
@@ -431,10 +435,10 @@ def test_what_cannot_be_opened_is_explained_on_the_page_as_on_the_command_line(
         path.write_text("id,title\n")
     app = open_page("explore", path)
     (line,) = texts(drawn(app, "-problems")["tree"][-1])
-    assert line.startswith(f"{path}: ")
-    assert advice.format(path=tmp_path) in line
-    assert "a GeoParquet file (.parquet or .geoparquet)" in line
-    assert "This cannot be opened" in text(app, "-problems")
+    assert line.startswith(f"{path}: " if "nowhere" in name else f"{name}: ")
+    assert advice in line
+    heading = "This cannot be opened" if "nowhere" in name else "The file has problems"
+    assert heading in text(app, "-problems")
     output = str(tmp_path / "out.csv")
     command = ["events", "export", "--data", str(path), "--format", "csv", "-o", output]
     monkeypatch.setattr(sys, "argv", command)

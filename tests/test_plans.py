@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from events.records import STATUSES, CurationError, When, read_records
-from events.records.dates import QUALIFIERS
+from events.records.edtf import QUALIFIERS
 from events.records.story_files import StoryError, read_story
 from events.stories import plan_page, step_plan, story_warnings
 from events.telling import plain

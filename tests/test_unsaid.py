@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 
 from events.collection import open_collection
@@ -28,7 +29,7 @@ from events.telling import brief
 from events.telling.listed import list_item
 from events.telling.panel import panel
 from geodata.picture import draw_picture
-from geodata.webmap.columns import pack
+from geodata.webmap.columns import COLUMNS, pack
 from tests.conftest import Page, said, write, written
 
 BARE, POINT, NAMED = "bare", "point", "named"
@@ -98,8 +99,8 @@ def test_a_part_of_the_map_holds_only_what_has_a_position(unsaid):
 
 def test_the_map_has_a_mark_only_for_what_has_a_position(unsaid):
     table = unsaid.table
-    statuses = ["unstated"]
-    assert len(pack(table, ["event"], statuses)) == 3 * (4 * 3 + 2 * 3 + 4 + 4 - 4)
+    widths = (np.dtype(kind).itemsize for _, kind in COLUMNS)
+    assert len(pack(table, ["event"], ["unstated"])) == 3 * sum(widths)
     categories, geography = unsaid.records.vocabulary.categories, unsaid.records.geography
     days = int(table["first"].min()), int(table["last"].max())
     picture = draw_picture(table, categories, 600, 600, geography=geography, days=days)

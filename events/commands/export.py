@@ -12,7 +12,7 @@ from events.query import FILTERS, Query
 from events.records import span_in_words
 
 OPTIONS: dict[str, str] = {
-    "from": "first day, like 2024-04-07",
+    "from": "first day, like 2024-04-07, or --from=-0043-03-15 for 44 BC",
     "to": "last day",
     **{
         choice.parameter: f"{choice.value}; may be given several times"

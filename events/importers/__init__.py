@@ -6,8 +6,9 @@ from events.importers.folder import open_file, open_imported, write_folder, writ
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
+from events.importers.listed import listed, remarks_table
 from events.importers.mapping import Mapping, read_mapping, write_mapping
-from events.importers.report import Answers, Question, Remark, Report
+from events.importers.report import Answers, Choice, Question, Remark, Report
 from events.importers.sheet import Sheet
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FORMATS",
     "MOST_BYTES",
     "Answers",
+    "Choice",
     "Imported",
     "Mapping",
     "Question",
@@ -24,10 +26,12 @@ __all__ = [
     "Sheet",
     "geojson_table",
     "import_file",
+    "listed",
     "open_file",
     "open_imported",
     "preview",
     "read_mapping",
+    "remarks_table",
     "write_folder",
     "write_mapping",
     "write_report",

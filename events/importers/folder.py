@@ -18,15 +18,13 @@ from numpy.typing import NDArray
 from events.collection import Collection, open_collection
 from events.importers.converting import Imported
 from events.importers.importing import import_file
+from events.importers.listed import remarks_table
 from events.importers.mapping import write_mapping
 from events.importers.report import Report
 from events.records import CurationError
 from events.records.locations import TABLE
 from events.records.rows import BETWEEN, MOST_ROWS, RUN
 from geodata.outlines import point_within
-
-REPORT = ("row", "column", "value", "outcome", "new", "reason", "mend")
-"""The columns of `report.csv`."""
 
 SEVERAL = ("source", "side")
 DAYS = ("created", "modified")
@@ -52,8 +50,7 @@ def write_folder(imported: Imported, folder: Path) -> None:
 
 def write_report(report: Report, path: Path) -> None:
     """Write the remarks as a list, a row each."""
-    remarks = [[getattr(each, name) for name in REPORT] for each in report.remarks]
-    write_list(pd.DataFrame(remarks, columns=list(REPORT)), path)
+    write_list(remarks_table(report.remarks), path)
 
 
 def write_list(rows: pd.DataFrame, path: Path) -> None:

@@ -376,6 +376,10 @@ class Event(Record):
     modified: dt.date | None = None
     change_note: Paragraph | None = None
 
+    def __hash__(self) -> int:
+        """Hash what tells events apart: a mapping, as `other` is, has no hash."""
+        return hash((self.id, self.title, self.date))
+
     @model_validator(mode="after")
     def _consistent(self) -> "Event":
         if self.created and self.modified and self.modified < self.created:

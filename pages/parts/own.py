@@ -222,6 +222,14 @@ def follow(names: list[str]) -> bool:
     return not names or opened() is not None
 
 
+def lose() -> bool:
+    """Close what was open and is gone since; return whether that is so."""
+    is_lost = st.session_state.get(OPEN) is not None and opened() is None
+    if is_lost:
+        open_own(None)
+    return is_lost
+
+
 def open_own(own: Own | None) -> None:
     """Open a collection of the visitor's own, or with None the one that all see."""
     st.session_state[OPEN] = own.id if own else None

@@ -140,11 +140,21 @@ def map_files(collection: Collection) -> MapFiles:
     return _map_files[collection]
 
 
+_scratch: set[Path] = set()
+
+
 def scratch_folder() -> Path:
     """Make a folder with a name that cannot be guessed; it is removed when the server stops."""
     folder = Path(tempfile.mkdtemp(prefix="corridors-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _scratch.add(folder)
     return folder
+
+
+@atexit.register
+def clear_scratch() -> None:
+    """Remove all such folders. A server that is told to stop ends without what Python does last."""
+    while _scratch:
+        shutil.rmtree(_scratch.pop(), ignore_errors=True)
 
 
 def prepare_maps(collection: Collection, folder: Path, address: str | None = None) -> None:

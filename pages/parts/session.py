@@ -147,6 +147,7 @@ def begin(page: str, shared: Collection) -> Collection:
         link != before.link and bool(link or page == before.page) and bool(before.page)
     )
     is_elsewhere = is_followed and not own.follow(link.get(own.PARAMETER, []))
+    is_elsewhere |= own.lose()
     mine = own.opened()
     collection = mine.collection if mine else shared
     if before is None or before.of is not collection:

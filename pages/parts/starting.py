@@ -34,7 +34,7 @@ from pages.parts.network import (
     page_address,
     qr_code,
 )
-from pages.parts.serving import asked, parse
+from pages.parts.serving import asked, clear_scratch, parse
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page."""
@@ -196,3 +196,4 @@ async def welcome(app: st.App) -> AsyncIterator[None]:
         # Not waited for, since some browsers return only when they have the page.
         Thread(target=webbrowser.open, args=(own_address(),), daemon=True).start()
     yield
+    clear_scratch()

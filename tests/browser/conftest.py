@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.visitor import Visitor
 from tests.conftest import QUILL
@@ -175,3 +175,53 @@ def visit(
     for visitor in visitors:
         assert visitor.foreign == []
         assert visitor.errors == []
+
+
+@pytest.fixture
+def from_disk(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open files as a reader does, without a network; afterwards nothing was asked for or failed."""
+    files: set[str] = set()
+    asked: list[str] = []
+    errors: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    def note(page: Page) -> None:
+        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", hear)
+
+    with ExitStack() as contexts:
+
+        def open_file(
+            path: Path,
+            part: str = "",
+            *,
+            width: int = 1280,
+            height: int = 900,
+            dark: bool = False,
+            **kind: Any,
+        ) -> Page:
+            context = contexts.enter_context(
+                browser.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if dark else "light",
+                    reduced_motion="reduce",
+                    offline=True,
+                    **kind,
+                )
+            )
+            context.set_default_timeout(10_000)
+            context.on("page", note)
+            page = context.new_page()
+            files.add(path.as_uri())
+            page.goto(f"{path.as_uri()}#{part}")
+            return page
+
+        yield open_file
+    assert [
+        url for url in asked if url not in files and not url.startswith(("data:", "blob:"))
+    ] == []
+    assert errors == []

@@ -31,6 +31,7 @@ PATHS = {
     "compare-blind": "/Compare?blind=1",
     "sources": "/Sources",
     "data": "/Data",
+    "your-events": "/Your_events",
     "about": "/About",
 }
 

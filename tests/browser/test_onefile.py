@@ -30,31 +30,15 @@ def one_file(tmp_path_factory):
 
 
 @pytest.fixture
-def opened(browser, one_file):
-    """Open the file as a reader does; afterwards it has asked for nothing and nothing failed."""
-    contexts, asked, errors = [], [], []
+def opened(from_disk, one_file):
+    """Open the file and wait for its map."""
 
-    def open_page(width=1280, dark=False, hash=""):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            offline=True,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-        page.goto(f"{one_file.as_uri()}{hash}")
+    def open_page(part="", **kind):
+        page = from_disk(one_file, part, **kind)
         expect(page.locator(".mark:visible").first).to_be_visible()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith(one_file.as_uri())] == []
-    assert errors == []
+    return open_page
 
 
 def test_dates_words_and_categories_filter_the_list_and_the_map(opened, quill):
@@ -88,7 +72,7 @@ def test_dates_words_and_categories_filter_the_list_and_the_map(opened, quill):
 
 
 def test_an_event_is_opened_from_its_mark_and_by_the_keyboard_from_the_list(opened):
-    page = opened(hash="#event=1893-01-quarry-closes")
+    page = opened("event=1893-01-quarry-closes")
     heading = page.locator("#panel h2")
     expect(heading).to_be_focused()
     page.get_by_role("button", name="Close", exact=True).press("Enter")
@@ -127,7 +111,7 @@ def test_in_a_frame_that_gets_its_width_late_its_map_opens_as_any_other(browser,
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
 def test_it_is_accessible_and_fits_a_telephone(opened, width, dark):
-    page = opened(width, dark, "#event=1893-01-quarry-closes")
+    page = opened("event=1893-01-quarry-closes", width=width, dark=dark)
     check(page, width)
 
 

@@ -3,15 +3,19 @@
 import streamlit as st
 
 from events.markup import element
+from events.saved import holds_folder
 from pages.parts import frontend
+from pages.parts.yours.brought import Brought
+from pages.parts.yours.brought import bring as begin
 from pages.parts.yours.opening import open_saved, open_template
 
 LARGEST = 50
 """Megabytes of a file."""
 
 INTRODUCTION = (
-    "Bring a collection that was saved here, or begin a list of your own: a title and a date are "
-    "enough for an event."
+    "Bring a list of events as a file: a table (CSV, Excel, OpenDocument), GeoJSON, KML, GPX, a "
+    "TimelineJS or StoryMapJS file, GeoParquet, or a collection that was saved here. You see what "
+    "would become of every row before anything is opened, and nothing is guessed without asking."
 )
 PRIVATE = (
     "What you bring is seen by this browser only and passed on to nobody. It is removed some hours "
@@ -43,4 +47,8 @@ def _take(key: str) -> None:
     if file is None:
         return
     st.session_state["files"] += 1
-    open_saved(file.getvalue(), file.name)
+    content = file.getvalue()
+    if holds_folder(content):
+        open_saved(content, file.name)
+    else:
+        begin(Brought(file.name, content))

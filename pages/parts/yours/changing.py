@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 
 from events.collection import Collection, open_collection
-from events.importers.report import Remark
+from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed
 from events.records import CurationError
 from geodata.files import read_yaml
 from pages.parts import own
@@ -48,6 +48,11 @@ class Faults:
     """What is wrong with single values; rows are counted from 1."""
 
 
+def sentence(words: str) -> str:
+    """Begin what is said of a value with a capital, and end it with a full stop."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
+
+
 def rows_of(each: Own) -> pd.DataFrame | None:
     """Return the list of a collection as text; None for one that is not made of a list."""
     path = each.folder / LIST
@@ -60,10 +65,30 @@ def rows_of(each: Own) -> pd.DataFrame | None:
     return rows
 
 
+AS_TYPED = {
+    "no-place": "without-place", "zero": "keep", "far": "keep", "sea": "keep", "swapped": "keep",
+    "spellings": "apart",
+}  # fmt: skip
+"""What is asked of a stranger's file, and meant by who types into a list."""
+
+
+def check(rows: pd.DataFrame) -> Imported:
+    """Read a list as a file is read: dates and places may be written in any way."""
+    same = Mapping(columns={name: name for name in rows if name in FIELDS})
+    return import_file(rows.to_csv(index=False).encode(), LIST, AS_TYPED, same)
+
+
 def change(each: Own, rows: pd.DataFrame) -> Faults | None:
     """Put another list in the place of a collection's, if nothing is wrong with it."""
+    try:
+        read = check(rows)
+    except CurationError as error:
+        return Faults(lines=error.problems)
+    wrong = [remark for remark in read.report.remarks if remark.outcome in ("asked", "refused")]
+    if wrong:
+        return Faults(remarks=tuple(wrong))
     before = (each.folder / LIST).read_text("utf-8")
-    if problems := _write(each, rows):
+    if problems := _write(each, listed(read)):
         return _faults(problems)
     each.past = [*each.past, before][-MOST_UNDONE:]
     return None

@@ -8,7 +8,7 @@ import streamlit as st
 from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
-from pages.parts.yours.changing import MOST_ROWS, Faults, change, rename, rows_of, undo
+from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of, undo
 from pages.parts.yours.form import fault, form
 
 NO_LIST = (
@@ -29,7 +29,14 @@ def edit(each: Own) -> None:
         return
     key = f"title-{each.maps}"
     title = each.collection.records.info.title
-    st.text_input("Title", title, key=key, max_chars=120, on_change=_rename, args=(each, key))
+    st.text_input(
+        "Title of the collection",
+        title,
+        key=key,
+        max_chars=120,
+        on_change=_rename,
+        args=(each, key),
+    )
     one, all_ = st.tabs(["One event", "All as a table"])
     with one:
         form(each, rows)
@@ -62,7 +69,16 @@ def _rename(each: Own, key: str) -> None:
 def _table(each: Own, rows: pd.DataFrame) -> None:
     """Draw the list to be typed into, and what is wrong with it."""
     key = f"table-{each.maps}"  # another after each change
-    typed = st.data_editor(rows, key=key, num_rows="dynamic", hide_index=False, height=420)
+    numbered = rows.set_axis(range(1, len(rows) + 1))  # as what is wrong with a row names it
+    filled = [str(name) for name in rows if name not in (*COLUMNS, "id") and rows[name].any()]
+    typed = st.data_editor(
+        numbered,
+        key=key,
+        num_rows="dynamic",
+        column_order=[*COLUMNS, *filled],
+        hide_index=False,
+        height=420,
+    )
     st.button("Apply the changes", key="apply", on_click=_apply, args=(each, typed))
     faults: Faults | None = st.session_state.get("table-faults")
     if faults:

@@ -5,11 +5,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from events.importers.report import Remark
+from events.importers import Remark
 from events.markup import Element, element
 from pages.parts import frontend, session
 from pages.parts.own import Own
-from pages.parts.yours.changing import Faults, change
+from pages.parts.yours.changing import Faults, change, sentence
 from pages.parts.yours.placing import placing
 
 LABELS = {
@@ -105,9 +105,9 @@ def _wrong(name: str, number: int, rows: pd.DataFrame, faults: Faults | None) ->
 def fault(remark: Remark) -> str:
     """Say what is wrong with a value, and what mends it."""
     offer = f" Perhaps {remark.new}?" if remark.new else ""
-    mend = f" {remark.mend[:1].upper()}{remark.mend[1:]}." if remark.mend else ""
-    said = f"“{remark.value}”: {remark.reason}." if remark.value else f"{remark.reason}."
-    return f"{said}{offer}{mend}"
+    said = f"“{remark.value}”: {remark.reason}" if remark.value else remark.reason
+    mend = f" {sentence(remark.mend)}" if remark.mend else ""
+    return f"{sentence(said)}{offer}{mend}"
 
 
 def _place(each: Own, number: int, longitude: float, latitude: float) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from events.markup import Element, element
 from events.saved import pack_folder
+from geodata.region import slug_of
 from pages.parts import frontend, own
 from pages.parts.own import Own
 from pages.parts.yours.opening import show
@@ -34,7 +35,7 @@ def save(each: Own) -> None:
     st.download_button(
         "Save as a zip",
         partial(pack_folder, each.folder),  # written at the click
-        f"{each.collection.records.info.id}.zip",
+        f"{slug_of(each.collection.records.info.title)}.zip",
         mime="application/zip",
         on_click="ignore",
         key=f"zip-{each.id}",
@@ -64,4 +65,6 @@ def _act(each: Own, action: str) -> None:
     elif action == "change":
         own.open_own(each)
     elif action == "remove":
+        if own.opened() is each:
+            own.open_own(None)
         own.shelf().remove(each)

@@ -8,12 +8,14 @@ import streamlit as st
 
 from events.collection import Collection, open_collection
 from events.commands.new import TEMPLATE
+from events.importers import Imported, write_folder
 from events.markup import element
 from events.records import CurationError
 from events.saved import unpack_folder
 from pages import PAGES
 from pages.parts import frontend, own
 from pages.parts.own import Full, Own
+from pages.parts.yours.brought import Brought
 
 
 def show(each: Own) -> None:
@@ -31,6 +33,22 @@ def open_saved(content: bytes, name: str) -> None:
 
     if (opened := _opened(fill)) is not None:
         show(opened)
+
+
+def open_brought(file: Brought, imported: Imported) -> None:
+    """Open what was made of a file, in the place of what was opened from it before; show it."""
+
+    def fill(folder: Path) -> Collection:
+        write_folder(imported, folder)
+        return open_collection(folder)
+
+    file.opens, place = False, st.empty()
+    place.text("Opening the events …")
+    file.own = _opened(fill, file.own)
+    place.empty()
+    if file.own is not None:
+        file.imported = None  # it may be large, and is made again where it is looked at again
+        show(file.own)
 
 
 def open_template() -> None:

@@ -33,13 +33,14 @@ def placing(each: Own, event: str | None, take: Take) -> None:
     region = each.collection.records.geography.region
     number = each.collection.engine.number(event)
     centre, zooms = region.centre, region.zooms
+    layers = shown.records.geography.layers
     first, last = each.collection.engine.span
     sent = Message(
         first,
         last,
         rows="",
         selected=-1 if number is None else number,
-        layers=0,
+        layers=sum(1 << n for n, layer in enumerate(layers) if layer.drawn),
         language=0,
         dark=st.context.theme.type == "dark",
         reach=visit.moves,

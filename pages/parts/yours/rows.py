@@ -1,0 +1,124 @@
+"""The rows of a file: the first as they would come in, and what became of each."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from events.importers import Imported, Remark, listed, remarks_table
+from events.markup import Cell, Element, element, table
+from pages.parts import frontend, session
+from pages.parts.listing import page_among, pager
+from pages.parts.yours.changing import sentence
+
+SHOWN = ("title", "date", "place", "latitude", "longitude", "category", "source")
+FIRST = 5
+"""Rows that are shown as they would come in."""
+
+LIST, PAGE = "remarks", 10
+"""The list of remarks as its pages are counted, and how many stand on one."""
+
+ALL = "all"
+HEADS = ("Row", "Column", "In the file", "Becomes", "Why, and what mends it")
+
+
+def first_rows(imported: Imported) -> None:
+    """Show the first events as they would come in."""
+    events = listed(imported, FIRST)
+    names = [name for name in SHOWN if name in events and events[name].notna().any()]
+    if not names:
+        return
+    cells = events[names].fillna("").to_numpy().tolist()
+    caption = f"The first {len(cells)} as they come in"
+    heads = [name.capitalize() for name in names]
+    frontend.draw(element("section", table(caption, heads, cells), class_="events"), "first-rows")
+
+
+def rows(imported: Imported) -> None:
+    """List what became of rows, by outcome, and offer the list and the waiting rows as files."""
+    report = imported.report
+    if not report.remarks:
+        return
+    chosen = st.session_state.get("outcome", ALL)
+    found = [each for each in report.remarks if chosen in (ALL, each.outcome)]
+    page = page_among(len(found), LIST, PAGE)
+    here = found[page.number * PAGE :][:PAGE]
+    tree = element(
+        "section",
+        element("h2", "Row by row"),
+        _outcomes(report.remarks, chosen),
+        table(
+            f"{len(found):,} remark{'s' * (len(found) != 1)}",
+            HEADS,
+            [_cells(each) for each in here],
+        ),
+        pager(page),
+        class_="events remarks",
+    )
+    frontend.draw(tree, "remarks", _act)
+    with st.container(horizontal=True):
+        _download("Save the report (CSV)", f"{report.file}-report.csv", partial(_report, imported))
+        if len(imported.waiting):
+            _download(
+                f"Save the rows that wait (CSV): {len(imported.waiting):,}",
+                f"{report.file}-waiting.csv",
+                partial(_written, imported.waiting),
+                "Mend them in a spreadsheet, then bring that file.",
+            )
+
+
+def _outcomes(remarks: tuple[Remark, ...], chosen: str) -> Element:
+    """Offer to list one outcome alone."""
+    counts = {ALL: len(remarks)}
+    for each in remarks:
+        counts[each.outcome] = counts.get(each.outcome, 0) + 1
+    buttons = [
+        element(
+            "button",
+            f"{outcome.capitalize()} ({count:,})",
+            data_action=f"outcome:{outcome}",
+            aria_pressed=str(outcome == chosen).lower(),
+        )
+        for outcome, count in counts.items()
+    ]
+    return element("ul", *(element("li", button) for button in buttons), class_="choices")
+
+
+def _cells(remark: Remark) -> tuple[Cell, ...]:
+    """Describe a remark in the cells of a row."""
+    return (
+        f"{remark.row:,}",
+        remark.column or "All of it",
+        remark.value,
+        _becomes(remark),
+        " ".join(map(sentence, filter(None, (remark.reason, remark.mend)))),
+    )
+
+
+def _becomes(remark: Remark) -> str:
+    if not remark.new:
+        return remark.outcome
+    return remark.new if remark.outcome == "changed" else f"{remark.outcome}; perhaps {remark.new}"
+
+
+def _act(action: str) -> None:
+    """List one outcome (`outcome:NAME`), or turn the page."""
+    verb, _, outcome = action.partition(":")
+    numbers = session.current().pages
+    if verb == "outcome":
+        st.session_state["outcome"], numbers[LIST] = outcome, 0
+    elif action in ("page:-1", "page:+1"):
+        numbers[LIST] = max(0, numbers.get(LIST, 0) + int(action.removeprefix("page:")))
+
+
+def _download(label: str, name: str, write: partial[bytes], help_: str | None = None) -> None:
+    st.download_button(label, write, name, mime="text/csv", on_click="ignore", help=help_)
+
+
+def _report(imported: Imported) -> bytes:
+    return _written(remarks_table(imported.report.remarks))
+
+
+def _written(rows: pd.DataFrame) -> bytes:
+    """Write rows as CSV that spreadsheets know to be UTF-8."""
+    return rows.to_csv(index=False).encode("utf-8-sig")

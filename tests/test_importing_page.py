@@ -1,0 +1,166 @@
+"""A file on the page Your events: what becomes of each row, what is asked, and what is opened."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from events.importers import import_file
+from events.importers.apart import SMALL, TOO_LONG, import_apart
+from pages import PAGES
+from pages.parts.yours import rows as rows_part
+from tests.visit import buttons, downloads, drawn, follow, problems_of, text
+
+TEN = """\
+id,title,date,latitude,longitude,place,category,source
+a1,A bridge <b>opens</b> *today*,2024-04-03,31.3471,34.3026,Alder Corner,works,Example Times
+a2,Two days in one,03/04/2024,31.352,34.3105,Birch Mill,works,Harbour Post
+a3,No such day,2024-02-30,31.3388,34.2971,Cedar Gate,works,Example Times
+a4,No place,2024-04-05,,,Nowhere,works,Example Times
+a5,Turned round,2024-04-06,34.3026,31.3471,Alder Corner,works,Example Times
+a6,At zero,2024-04-07,0,0,Null,works,Example Times
+a8,No date,,31.3471,34.3026,Alder Corner,works,Example Times
+a9,The same id,2024-04-09,31.3471,34.3026,Alder Corner,works,Example Times
+a9,The same id again,2024-04-09,31.3471,34.3026,Alder Corner,works,Example Times
+a10,A serial day,45388,31.3471,34.3026,Alder Corner,works,Example Times
+a11,Minutes to 75,2024-04-11,"31°75'00""N","34°18'00""E",Alder Corner,works,Example Times
+a12,A far place,2024-04-12,31.3471,134.3026,Alder Corner,works,Example Times
+a13,April only,April 2024,31.36,34.30,Elm Lane,talks,Harbour Post
+a14,Plain,2024-04-14,31.36,34.31,Elm Lane,talks,Harbour Post
+"""
+"""Ten faults, and four rows that come in."""
+
+FAULTS = {
+    "03/04/2024": "date-order",
+    "2024-02-30": "",
+    "34.3026, 31.3471": "swapped",
+    "0, 0": "zero",
+    "a9": "same-id",
+    "45388": "serial-dates",
+    "31°75'00\"N": "",
+    "31.3471, 134.3026": "far",
+}
+
+
+@pytest.fixture
+def visit():
+    """Return a function that brings a file, and the page of it."""
+
+    def bring(content, name="ten.csv"):
+        app = follow("dashboard.py")
+        app.switch_page(PAGES["yours"].file).run()
+        app.file_uploader(key="file-0").upload(name, content).run()
+        assert problems_of(app) == []
+        return app
+
+    return bring
+
+
+LISTED = {"no-place": "without-place"}
+
+
+def shown(app):
+    return app.session_state["brought"].imported
+
+
+def test_the_report_names_every_fault_and_counts_every_row(visit):
+    app = visit(TEN.encode())
+    report = shown(app).report
+    assert sum(report.outcomes.values()) == report.rows == 14
+    told = {remark.value for remark in report.remarks}
+    assert set(FAULTS) <= told
+    said = text(app, "-check")
+    for count, words in ((report.outcomes["asked"], "waiting for an answer"),
+                         (report.outcomes["refused"], "refused")):  # fmt: skip
+        assert f"{count}\n {words}" in said
+    asked = {question.id for question in report.questions if question.rows}
+    assert {fault for fault in FAULTS.values() if fault} <= asked
+    for question in asked:
+        assert any(a.startswith(f"answer:{question}:") for a in buttons(app, "-questions"))
+    assert downloads(app)[0] == "Save the report (CSV)"
+
+
+def test_the_saved_report_holds_what_the_page_shows():
+    imported = import_file(TEN.encode(), "ten.csv")
+    saved = list(csv.DictReader(StringIO(rows_part._report(imported).decode("utf-8-sig"))))
+    assert [row["value"] for row in saved] == [each.value for each in imported.report.remarks]
+    waiting = rows_part._written(imported.waiting).decode("utf-8-sig")
+    assert all(value in waiting for value in ("03/04/2024", "2024-02-30", "45388"))
+
+
+def box(app, label):
+    return next(each for each in app.selectbox if each.label == label)
+
+
+def test_which_column_is_what_is_shown_with_samples_and_can_be_changed(visit):
+    app = visit(b"Head,When,Where,Told\nA ferry,2024-04-03,Rhodes,2024-05-01\n", "own.csv")
+    assert box(app, "Date").value == "When"
+    assert "When: 2024-04-03" in box(app, "Date").options
+    assert "Told: 2024-05-01" in box(app, "Date").options
+    box(app, "Date").set_value("Told").run()
+    assert problems_of(app) == []
+    assert shown(app).mapping.columns["date"] == "Told"
+    assert shown(app).events["date"].tolist() == [] or "2024-05-01" in str(shown(app).events)
+    box(app, "Date").set_value(None).run()
+    assert "date" not in shown(app).mapping.columns
+    assert {"When", "Told"} <= {option.split(":")[0] for option in box(app, "Date").options}
+
+
+def test_text_of_a_file_stays_text_wherever_it_stands(visit):
+    app = visit(b"title,date\n<script>alert(1)</script> *bold*,31/31/2024\n")
+    for part in ("-check", "-remarks"):
+        assert drawn(app, part)
+    assert "31/31/2024" in text(app, "-remarks")
+    names = [f"<b>{n}</b>" for n in range(3)]
+    odd = ("title,date," + ",".join(names) + "\nA,2024,1,2,3\n").encode()
+    app = visit(odd, "<img src=x>.csv")
+    assert "<img src=x>.csv" in text(app, "-check")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "empty.csv"),
+        (b"\x00\x01\x02\x03" * 50, "binary.csv"),
+        (b"PK\x03\x04broken", "broken.zip"),
+        (b"PK\x03\x04broken", "broken.xlsx"),
+        (b"MZ\x90\x00", "program.exe"),
+        (b'<OGRVRTDataSource><OGRVRTLayer name="x"/></OGRVRTDataSource>', "layer.csv"),
+        (b"title,date\n", "head.csv"),
+        (b"PAR1 and no more PAR1", "broken.parquet"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_of_which_nothing_can_be_read_gets_a_clear_line(content, name, visit):
+    app = visit(content, name)
+    file = app.session_state["brought"]
+    opened = file.imported is not None and len(file.imported.events)
+    assert not opened
+    said = text(app, "-check")
+    assert name in said
+    assert "Traceback" not in said
+    assert "leave" in buttons(app, "-check")
+
+
+def test_a_large_file_is_read_in_a_process_of_its_own(monkeypatch):
+    lines = "".join(f"Event {n},2024-04-{n % 28 + 1:02}\n" for n in range(50_000))
+    content = f"title,date\n{lines}".encode()
+    assert len(content) > SMALL
+    steps = []
+    imported = import_apart(content, "many.csv", LISTED, None, steps.append)
+    assert len(imported.events) == 50_000
+    assert steps
+    monkeypatch.setattr("events.importers.apart.SECONDS", 0)
+    with pytest.raises(ValueError, match=TOO_LONG[:30]):
+        import_apart(content, "many.csv", {}, None, steps.append)
+
+
+def test_who_leaves_ends_the_reading():
+    class Leaves(BaseException):
+        pass
+
+    def leave(step):
+        raise Leaves
+
+    with pytest.raises(Leaves):
+        import_apart(b"PK" + bytes(SMALL), "large.xlsx", {}, None, leave)
