@@ -311,7 +311,7 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
         yield "picture", pictures.str.strip()
     if (shapes := _cells(work, mapping, "shape")) is not None:
         wrong = shapes.notna() & shapely.is_missing(
-            shapely.from_wkt(shapes.to_numpy(object, na_value=None), on_invalid="ignore")
+            shapely.from_wkt(shapes.astype(object).where(shapes.notna(), None), on_invalid="ignore")
         )
         if wrong.any():
             reading = Reading(None, "changed", "is no WKT, and is taken as none")

@@ -73,7 +73,8 @@ def _read(work: Work, mapping: Mapping) -> Placed:
     if "position" in columns:
         return _of_pairs(work, columns["position"])
     if "shape" in columns:
-        texts = cells[columns["shape"]].to_numpy(object, na_value=None)
+        shapes = cells[columns["shape"]]
+        texts = shapes.astype(object).where(shapes.notna(), None)
         return _of_geometry(work, shapely.from_wkt(texts, on_invalid="ignore"))
     none = np.full(work.size, np.nan)
     return Placed(none, none)
