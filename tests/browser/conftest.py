@@ -179,7 +179,7 @@ def visit(
 
 @pytest.fixture
 def from_disk(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open files as a reader does, offline; afterwards nothing was asked for, and nothing failed."""
+    """Open files as a reader does, offline; afterwards nothing was asked for or failed."""
     files: set[str] = set()
     asked: list[str] = []
     errors: list[str] = []
