@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from events.importers import import_file, read_mapping, write_mapping
+from events.importers import import_file, read_mapping, write_folder, write_mapping
 from events.importers.mapping import Mapping
-from events.importers.readers.auto_archiver import taken_apart
+from events.importers.readers.printed import taken_apart
 from events.records import CurationError
 
 CASES = Path(__file__).parent / "cases"
@@ -309,6 +309,11 @@ def test_auto_archiver_is_taken_apart_and_never_run():
         "[" * 100_000,
         "{**{}}['a']",
         "lambda: 1",
+        "f'" + "{1}" * 300_000 + "'",
+        "<".join(["1"] * 450_000),
+        "datetime.datetime(2024, 1, 1",
+        "{'a': 1} {}",
+        r"'\N{no such sign}'",
         "",
         None,
     ],
@@ -317,12 +322,41 @@ def test_what_is_no_plain_value_is_nothing(text):
     assert taken_apart(text) is None
 
 
+def test_a_plain_value_is_what_python_printed():
+    value = {
+        "a": [1, -2.5, 1e300, None, True, ("x",), {}],
+        "quotes": "'\"\\\n\u200f",
+        "nested": {"b": []},
+    }
+    assert taken_apart(repr(value)) == {**value, "a": [*value["a"][:5], ["x"], {}]}
+    zone = "datetime.timezone(datetime.timedelta(seconds=7200), 'x')"
+    assert taken_apart(f"[datetime.datetime(2024, 5, 1, 8, 30, tzinfo={zone}), 7]") == [
+        "2024-05-01T08:30:00",
+        7,
+    ]
+
+
+def test_the_rows_of_auto_archiver_that_wait_are_read_as_the_file_was(tmp_path):
+    write_folder(imported("auto-archiver.csv"), tmp_path)
+    saved = read_mapping(tmp_path / "import/mapping.yaml").with_answers({"posted": "take"})
+    again = import_file(
+        tmp_path / "import/waiting.csv", answers={"no-place": "without-place"}, mapping=saved
+    )
+    assert {row for row, _ in remarks(again, "refused")} == {4}
+    assert {row for row, _ in remarks(again, "changed")} == {1, 2, 5}
+    assert again.events["date"].tolist() == ["2024-05-01"]  # 1 and 5 have one address, so they wait
+
+
 def test_the_sheet_that_feeds_auto_archiver():
     result = imported("auto-archiver-sheet.csv")
     assert result.events["date"].tolist() == ["2024-04-30", "2024-05-02", "2024-05-04"]
     assert remarks(result, "asked") == {(2, "Date"): "2024-05-01", (2, "Coordinates"): ""}
     assert {row for row, _ in remarks(result, "refused")} == {4}
     assert "the day comes first" in said(result)
+    taken = imported("auto-archiver-sheet.csv", posted="take", no_place="without-place")
+    days = ["2024-04-30", "2024-05-01", "2024-05-02", "2024-05-04"]
+    assert taken.events["date"].tolist() == days
+    assert remarks(taken, "changed", "Date")[2, "Date"] == "2024-05-01"
 
 
 def test_a_mapping_is_saved_and_used_again(tmp_path):

@@ -1,8 +1,5 @@
 """What auto-archiver saved of posts: its table, and the sheet of addresses that feeds it."""
 
-import ast
-import datetime as dt
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from events.importers.fields import FIELDS, folded
-from events.importers.readers.delimited import read_delimited
+from events.importers.readers.delimited import BESIDE, read_delimited
 from events.importers.readers.json_text import column, text_of
+from events.importers.readers.printed import taken_apart
 from events.importers.report import Answers, Choice, Question
 from events.importers.sheet import Finding, Sheet
 
-HEADER = b"status,metadata,media"
+HEADER = "status,metadata,media"
 
 SHEET_SIGNS = ("archive status", "archive location", "upload timestamp", "replaywebpage")
 """Columns of the sheet, folded; people write them with other capitals."""
@@ -23,15 +21,13 @@ SHEET_SIGNS = ("archive status", "archive location", "upload timestamp", "replay
 NOTHING = ("no archiver", "nothing archived")
 """What stands for the status where nothing was saved."""
 
-LONGEST_CELL = 1_000_000
-"""Characters of a cell that is taken apart."""
-
 POSTED = "`timestamp` is when a post was made, not when what it shows happened."
 
 
 def is_auto_archiver(head: bytes) -> bool:
     """Tell whether a table is that of auto-archiver."""
-    return head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].strip() == HEADER
+    first = head.partition(b"\n")[0].decode("utf-8-sig", "replace").strip()
+    return first in (HEADER, ",".join((*BESIDE, HEADER)))
 
 
 def is_auto_archiver_sheet(head: bytes) -> bool:
@@ -89,13 +85,14 @@ def _dated(
     without = dates.isna() & ~nothing
     offered = without & posted.notna()
     answer = answers.get("posted")
+    posting = "has only the day on which it was posted"
     findings = [
         Finding("status" if "status" in sheet.cells else date, nothing.to_numpy(bool), "refused",
                 "nothing was saved of this address", mend="remove the row, or save it again"),
         Finding(date, (without & posted.isna()).to_numpy(bool), "asked", "has no date",
                 mend="add the date", question="no-date"),
-        Finding(date, offered.to_numpy(bool), "asked", "has only the day on which it was posted",
-                posted, mend="add the date", question="posted"),
+        Finding(date, offered.to_numpy(bool), "asked", posting, posted, mend="add the date",
+                question="posted"),
     ]  # fmt: skip
     questions = list(sheet.questions)
     if rows := int(offered.sum()):
@@ -105,6 +102,7 @@ def _dated(
         questions.append(Question("posted", words, choices, rows, "take", answer))
     cells = sheet.cells.assign(**{date: dates})
     if answer == "take":
+        findings.append(Finding(date, offered.to_numpy(bool), "changed", posting, posted, dates))
         note = offered.map({True: "The day on which it was posted"})
         cells = cells.assign(**{date: dates.mask(offered, posted), "date_note": note})
     return replace(
@@ -133,35 +131,3 @@ def _mapping(text: object) -> Mapping[str, Any]:
 def _sequence(text: object) -> Sequence[Any]:
     value = taken_apart(text)
     return value if isinstance(value, list) else []
-
-
-def taken_apart(text: object) -> Any:
-    """Return the value that Python printed as this text; None where it is no plain value.
-
-    >>> taken_apart("{'at': datetime.datetime(2024, 5, 1, tzinfo=datetime.timezone.utc)}")
-    {'at': '2024-05-01T00:00:00'}
-    """
-    if not isinstance(text, str) or len(text) > LONGEST_CELL:
-        return None
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return _value(ast.parse(text.strip(), mode="eval").body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, TypeError):
-        return None
-
-
-def _value(node: ast.expr) -> Any:
-    """Return what an expression says, if it is a plain value or a time; nothing is evaluated."""
-    match node:
-        case ast.Constant(value=value):
-            return value
-        case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return [_value(part) for part in parts]
-        case ast.Dict(keys=keys, values=values):
-            pairs = zip(keys, values, strict=True)
-            return {str(_value(key)): _value(value) for key, value in pairs if key is not None}
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
-            return -number
-        case ast.Call(func=ast.Attribute(attr="datetime"), args=parts):
-            return dt.datetime(*[_value(part) for part in parts]).isoformat()
-    raise ValueError("is no plain value")

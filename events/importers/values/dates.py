@@ -38,6 +38,7 @@ _ISO = re.compile(
 )
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:[ T,]+\d{1,2}:\d{2}.*)?")
 _YEAR = re.compile(r"\d{3,4}")
+_YEAR_FIRST = re.compile(r"\d{4}-\d\d")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})|(\d{4})[/.](\d{1,2})")
 _BEFORE_1 = re.compile(r"(?i)(\d{1,6})\s*(?:b\.?\s?c\.?(?:e\.?)?|v\.\s?chr\.?|av\.\s?j\.-?c\.?)")
 _NEGATIVE = re.compile(r"-(\d{1,6})")
@@ -104,9 +105,11 @@ class DateReader:
     @classmethod
     def of(cls, texts: Iterable[str], answers: Answers) -> "DateReader":
         """Find the order of day and month in all distinct values of a column."""
-        found = [_NUMBERS.fullmatch(ascii_digits(text).strip()) for text in texts]
+        bare = (ascii_digits(text).strip() for text in texts)
+        found = [_NUMBERS.fullmatch(text) for text in bare if not _YEAR_FIRST.match(text)]
         pairs = [(int(each[1]), int(each[2])) for each in found if each]
         # Where dates are written in several ways, several hands wrote them: one sign is no proof.
+        # Those with the year first, as programs write them, say nothing of the others.
         needed = 1 if len(pairs) == len(found) else 2
         days = sum(first > 12 >= second for first, second in pairs)
         months = sum(second > 12 >= first for first, second in pairs)
