@@ -347,6 +347,38 @@ def test_the_rows_of_auto_archiver_that_wait_are_read_as_the_file_was(tmp_path):
     assert again.events["date"].tolist() == ["2024-05-01"]  # 1 and 5 have one address, so they wait
 
 
+def test_an_answer_to_another_file_is_left_out_of_a_saved_mapping(tmp_path):
+    write_folder(imported("excel-dates.xlsx", sheet="Events"), tmp_path)
+    saved = read_mapping(tmp_path / "import/mapping.yaml")
+    assert saved.answers == {"sheet": "Events"}
+    again = import_file(tmp_path / "import/waiting.csv", mapping=saved)
+    assert again.report.outcomes["asked"] == 3
+    with pytest.raises(CurationError, match="answer sheet: is to no question"):
+        import_file(tmp_path / "import/waiting.csv", answers={"sheet": "Events"})
+
+
+@pytest.mark.parametrize(("encoding", "word"), [("latin_1", "Länge"), ("cp1251", "Lдnge")])
+def test_the_encoding_can_be_chosen(encoding, word):
+    name = "semicolon-decimal-comma-latin1.csv"
+    asked = questions(imported(name))["encoding"]
+    assert encoding in {choice.id for choice in asked.choices}
+    assert "cp1255" not in {choice.id for choice in asked.choices}  # the file cannot be that
+    result = imported(name, encoding=encoding)
+    assert word in said(result) + " ".join(result.events)
+    assert questions(result)["encoding"].answer == encoding
+
+
+def test_a_saved_encoding_does_not_spoil_rows_that_wait(tmp_path):
+    write_folder(imported("semicolon-decimal-comma-latin1.csv", encoding="cp1252"), tmp_path)
+    saved = read_mapping(tmp_path / "import/mapping.yaml")
+    again = import_file(
+        tmp_path / "import/waiting.csv",
+        answers={"short-years": "as-offered", "decimal-comma": "as-offered"},
+        mapping=saved,
+    )
+    assert again.events["place"].tolist() == ["Café Erle", "Wehr"]
+
+
 def test_the_sheet_that_feeds_auto_archiver():
     result = imported("auto-archiver-sheet.csv")
     assert result.events["date"].tolist() == ["2024-04-30", "2024-05-02", "2024-05-04"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from events.importers.converting import Imported, convert
 from events.importers.formats import FORMATS, format_of
-from events.importers.mapping import Mapping, guess
+from events.importers.mapping import CHOSEN, Mapping, guess
+from events.importers.questions import QUESTIONS
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
 from events.records import CurationError
@@ -76,15 +77,23 @@ def import_file(
     Raises CurationError with one line if the file cannot be read, or for answers that are none.
     """
     content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
-    answers = {**(mapping.answers if mapping else {}), **answers}
+    given, answers = answers, {**(mapping.answers if mapping else {}), **answers}
     progress(f"Reading {name} …")
     _, sheet = read_sheet(name, content, answers)
     del content  # which can be as large as what was read of it
     if len(sheet.cells) > MOST_ROWS:
         raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
     progress(f"Checking {len(sheet.cells):,} rows …")
-    mapping = (mapping or guess(sheet)).with_answers(answers).with_constants(constants)
-    return convert(name, sheet, mapping)
+    mapping = _without_others(mapping, sheet) if mapping else guess(sheet)
+    return convert(name, sheet, mapping.with_answers(given).with_constants(constants))
+
+
+def _without_others(mapping: Mapping, sheet: Sheet) -> Mapping:
+    """Leave out the saved answers to what a reader asks of another kind of file alone."""
+    asked = {*QUESTIONS, *(question.id for question in sheet.questions)}
+    answers = mapping.answers.items()
+    mine = {name: each for name, each in answers if name in asked or name.startswith(CHOSEN)}
+    return mapping.model_copy(update={"answers": mine})
 
 
 def _bytes(path: Path) -> bytes:

@@ -94,19 +94,23 @@ def unguard(texts: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:
-    """Return the text, its encoding, and the question whether it is the right one."""
-    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
-    if marked or "encoding" in answers:
-        encoding = answers.get("encoding", marked or "utf-8")
-        return _strict(content, encoding), encoding.removesuffix("-sig").upper(), []
-    if b"\x00" in content[:HEAD]:
+    """Return the text, its encoding, and the question whether it is the right one.
+
+    What is UTF-8 or has a mark is not asked about, so that a saved answer does not spoil it.
+    """
+    head, chosen = content[:HEAD], answers.get("encoding")
+    if marked := next((name for mark, name in MARKS.items() if content.startswith(mark)), None):
+        return _strict(content, marked), marked.removesuffix("-sig").upper(), []
+    if b"\x00" not in head:
+        try:
+            return content.decode("utf-8"), "UTF-8", []
+        except UnicodeDecodeError:
+            pass
+    elif not chosen:
         raise ValueError("holds bytes that no text has; save it as CSV in UTF-8")
-    try:
-        return content.decode("utf-8"), "UTF-8", []
-    except UnicodeDecodeError:
-        found = charset_normalizer.from_bytes(content[:HEAD], cp_isolation=EUROPEAN).best()
-    encoding = _plainest(content[:HEAD], found.encoding if found else "cp1252")
-    choices = tuple(Choice(name, name, 0) for name in dict.fromkeys([encoding, *EUROPEAN]))
+    encoding = chosen or _encoding(head)
+    possible = (name for name in EUROPEAN if _can_be(head, name))
+    choices = tuple(Choice(name, name, 0) for name in dict.fromkeys([encoding, *possible]))
     question = Question("encoding", "In which encoding was the file saved?", choices, 0,
                         encoding, encoding)  # fmt: skip
     return _strict(content, encoding), encoding, [question]
@@ -117,11 +121,21 @@ NAMED: dict[str, str] = {"latin_1": "Latin-1 (ISO 8859-1)", "cp1252": "Windows-1
 EUROPEAN = ["latin_1", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256"]
 
 
-def _plainest(head: bytes, found: str) -> str:
-    """Return the encoding of western Europe where it gives the same text as the one found."""
+def _encoding(head: bytes) -> str:
+    """Guess an encoding: that of western Europe where it gives the same text as the one found."""
+    best = charset_normalizer.from_bytes(head, cp_isolation=EUROPEAN).best()
+    found = best.encoding if best else "cp1252"
     text = head.decode(found, "replace")
     same = (name for name in EUROPEAN[:2] if head.decode(name, "replace") == text)
     return next(same, found)
+
+
+def _can_be(head: bytes, encoding: str) -> bool:
+    try:
+        head.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strict(content: bytes, encoding: str) -> str:
