@@ -38,6 +38,9 @@ QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+TOUCHED = {"has_touch": True, "is_mobile": True}
+"""What makes a window that of a telephone, beside its size."""
+
 Visit = Callable[..., Visitor]
 
 
@@ -121,15 +124,15 @@ def gaza_server(start_server: Callable[[Path | str], str]) -> str:
 
 @pytest.fixture(scope="package")
 def contexts(browser: Browser, server: str) -> Iterator[Callable[..., BrowserContext]]:
-    """Open windows of one kind in one context, so that they share what was fetched once.
+    """Open windows of one kind in one context: a first visit costs twice as much as a later one.
 
-    The first page of each stays open, and with it the process that draws them.
+    The first page of each stays open, and with it the process that draws them and keeps scripts.
     """
     with ExitStack() as stack:
 
         @cache
         def context(*, clock: bool = False, **kind: Any) -> BrowserContext:
-            opened = stack.enter_context(browser.new_context(**kind))
+            opened = stack.enter_context(browser.new_context(reduced_motion="reduce", **kind))
             if clock:  # set for all pages of a context
                 opened.clock.install()
             opened.set_default_timeout(10_000)
@@ -154,15 +157,14 @@ def visit(
         height: int = 1000,
         dark: bool = False,
         still: bool = True,
-        clock: bool = False,
+        touch: bool = False,
     ) -> Visitor:
-        context = contexts(
-            clock=clock,
+        page = contexts(**TOUCHED if touch else {}).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if still else "no-preference",
         )
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
         visitor = Visitor(page, server or request.getfixturevalue("server"))
         visitors.append(visitor)
         visitor.goes_to(path)

@@ -59,20 +59,21 @@ def stands(visitor):
 
 @pytest.mark.parametrize("name", PATHS)
 def test_a_page_fits_and_is_accessible_and_knows_no_other_collection(visit, name):
-    desk = visit(PATHS[name])
-    stands(desk)
-    found = faults(desk.page)
-    saves(desk, name, "desk")
-
-    telephone = visit(PATHS[name], width=390, height=844, dark=True)
-    stands(telephone)
-    found += faults(telephone.page)
-    assert telephone.page.evaluate(SIDEWAYS) == [0, 0]
-    saves(telephone, name, "telephone-dark")
-    telephone.page.set_viewport_size({"width": 1280, "height": 1000})
-    telephone.settles()
-    found += faults(telephone.page, CONTRAST)
-    saves(telephone, name, "desk-dark")
+    visitor = visit(PATHS[name], width=390, height=844, dark=True)
+    page = visitor.page
+    stands(visitor)
+    found = faults(page)
+    assert page.evaluate(SIDEWAYS) == [0, 0]
+    saves(visitor, name, "telephone-dark")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+    visitor.settles()
+    found += faults(page, CONTRAST)
+    saves(visitor, name, "desk-dark")
+    page.emulate_media(color_scheme="light")
+    visitor.settles()
+    stands(visitor)
+    found += faults(page)
+    saves(visitor, name, "desk")
     assert not found, "\n".join(found)
 
 

@@ -12,11 +12,10 @@ NOT_READ = "A file of this map could not be read."
 
 
 @pytest.fixture
-def page(browser):
-    """A page whose errors and clock are its own: a clock is set for all pages of a context."""
-    with browser.new_context(reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
-        yield context.new_page()
+def page(contexts):
+    """A page whose errors are expected, and whose clock a test can turn."""
+    with contexts(clock=True).new_page() as page:
+        yield page
 
 
 @pytest.fixture
@@ -100,7 +99,6 @@ def test_an_error_of_the_script_is_told_on_the_map(opens):
 
 
 def test_a_map_whose_script_does_not_come_is_told_on_the_page(page, opens):
-    page.clock.install()
     # A script that is asked for later than the route lasts would come by itself.
     with page.expect_event("requestfailed", lambda asked: "/map-" in asked.url, timeout=40_000):
         opens("**/map-*.js", abort)

@@ -163,7 +163,7 @@ def test_a_visitor_s_uploads_go_to_the_visitor_s_replica(hosted: Hosted) -> None
         answered[visitor].add(hosted.who_answers(upload, cookie, "PUT", bytes(3_000_000)))
     assert all(len(replicas) == 1 for replicas in answered.values())
     assert set().union(*answered.values()) == hosted.replicas.keys()
-    assert asked(f"{hosted.address}{upload}", method="PUT", data=bytes(21_000_000))[0] == 413
+    assert asked(f"{hosted.address}{upload}", method="PUT", data=bytes(53_000_000))[0] == 413
 
 
 def opens(visitor: Visitor, title: str) -> None:

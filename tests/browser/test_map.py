@@ -42,8 +42,8 @@ def unfold(visitor, side):
 
 
 def view(visitor):
-    """The zoom, latitude and longitude that the map last told the page."""
-    return visitor.page.evaluate("window.corridorsView")
+    """The zoom, latitude and longitude that the map last told the page, once it did."""
+    return visitor.page.wait_for_function("window.corridorsView").json_value()
 
 
 def shows(visitor, wanted):

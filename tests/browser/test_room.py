@@ -12,12 +12,12 @@ from tests.conftest import QUILL
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def room_server(browser, tmp_path):
+@pytest.fixture(scope="module")
+def room_server(browser, tmp_path_factory):
     if not addresses():
         pytest.skip("this computer is in no network")
     options = ("--server.address", EVERYWHERE, "--", "--room", "--data", str(QUILL))
-    with running(tmp_path / "log.txt", *options) as address:
+    with running(tmp_path_factory.mktemp("room") / "log.txt", *options) as address:
         yield address
 
 

@@ -30,13 +30,9 @@ TOO_HIGH = "(m => m.scrollHeight - m.clientHeight)(document.querySelector('[data
 
 
 @pytest.fixture
-def phone(browser, server):
+def phone(visit):
     """A telephone, which is touched."""
-    kind = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    with browser.new_context(reduced_motion="reduce", **kind) as context:
-        visitor = Visitor(context.new_page(), server)
-        visitor.goes_to("/")
-        yield visitor
+    return visit("/", width=390, height=844, touch=True)
 
 
 def swipe_up(page, x, y):
