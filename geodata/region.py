@@ -35,15 +35,23 @@ Slug = Annotated[str, written_as(SLUG, SLUG_WORDS)]
 
 
 @lru_cache(4096)
+def slug(text: str) -> str:
+    """Write a text as a slug of its letters and digits in ASCII; empty if none remain.
+
+    >>> slug("INV_0006"), slug("Fire of São Paulo, 1906"), slug("قلم")
+    ('inv-0006', 'fire-of-sao-paulo-1906', '')
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", bare))[:80].strip("-")
+
+
 def slug_of(text: str) -> str:
     """Make a slug of any text: of its letters and digits in ASCII, or else of its checksum.
 
     >>> slug_of("Fire of São Paulo, 1906"), slug_of("قلم")
-    ('fire-of-sao-paulo-1906', 'b2f8ef0e')
+    ('fire-of-sao-paulo-1906', '4fa2512a')
     """
-    ascii = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall("[a-z0-9]+", ascii))[:80].strip("-")
-    return words or hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+    return slug(text) or hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
 Text = Annotated[str, Field(min_length=1, max_length=600)]

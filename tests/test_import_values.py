@@ -14,11 +14,11 @@ from events.importers.values import (
     read_degrees,
     read_number,
     read_pair,
-    slug,
     slugs,
 )
 from events.importers.values.positions import read_comma, read_comma_pair
 from events.records import When
+from geodata.region import slug
 
 DATES = {
     "2024-04-03": "2024-04-03", "2024/4/3": "2024-04-03", "2024.04.03": "2024-04-03",

@@ -4,7 +4,7 @@ from events.importers.values.dates import DateReader
 from events.importers.values.numbers import read_number
 from events.importers.values.positions import read_degrees, read_pair
 from events.importers.values.reading import Reading
-from events.importers.values.text import FAULTS, is_fault, plain_text, slug, slugs
+from events.importers.values.text import FAULTS, is_fault, plain_text, slugs
 
 __all__ = [
     "FAULTS",
@@ -15,6 +15,5 @@ __all__ = [
     "read_degrees",
     "read_number",
     "read_pair",
-    "slug",
     "slugs",
 ]

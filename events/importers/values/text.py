@@ -8,6 +8,7 @@ import pandas as pd
 from lxml import etree
 
 from events.records.models import is_hidden
+from geodata.region import slug
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});")
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
@@ -58,19 +59,9 @@ def is_fault(text: str) -> bool:
 
 
 def slugs(texts: "pd.Series[str]") -> "pd.Series[str]":
-    """Write each text of a column as `slug` does, those in ASCII all at once."""
+    """Write each text of a column as an id, as `slug` does; those in ASCII all at once."""
     plain = texts.str.isascii() | texts.isna()
     bare = texts.where(plain).str.lower().str.replace("[^a-z0-9]+", "-", regex=True)
     others = texts[~plain].map(slug)
     written = bare.str.strip("-").str.slice(0, 80).str.strip("-")
     return written.mask(~plain, others) if len(others) else written
-
-
-def slug(text: str, most: int = 80) -> str:
-    """Write a text as an id: small letters of a to z, digits and hyphens; empty if none remain.
-
-    >>> slug("INV_0006"), slug("Übung am Wehr"), slug("نص")
-    ('inv-0006', 'ubung-am-wehr', '')
-    """
-    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub("[^a-z0-9]+", "-", bare).strip("-")[:most].strip("-")
