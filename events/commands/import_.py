@@ -6,10 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from events.commands import Refusal
-from events.importers import FIELDS, import_file, read_mapping, write_folder, write_report
+from events.commands.arguments import write_out
+from events.importers import (
+    FIELDS,
+    geojson_table,
+    import_file,
+    read_mapping,
+    write_folder,
+    write_report,
+)
 
 HELP: dict[str, str] = {
     "to": "the collection, a new or empty folder; without it nothing is written",
+    "output": "one table instead, of GeoJSON that was exported here, with its vocabulary",
     "answer": "to a question of the report; may be given several times",
     "set": "one value for all rows, such as source=…; may be given several times",
     "mapping": "which column is what: import/mapping.yaml of an earlier import",
@@ -20,7 +29,9 @@ HELP: dict[str, str] = {
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments to a parser."""
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--to", type=Path, metavar="FOLDER", help=HELP["to"])
+    written = parser.add_mutually_exclusive_group()
+    written.add_argument("--to", type=Path, metavar="FOLDER", help=HELP["to"])
+    written.add_argument("-o", "--output", metavar="FILE.parquet", help=HELP["output"])
     parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE",
                         help=HELP["answer"])  # fmt: skip
     parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE",
@@ -31,6 +42,10 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Print what became of every row, and write the collection of those that come in."""
+    if arguments.output:
+        write_out(iter([geojson_table(arguments.file)]), arguments.output)
+        print(f"{arguments.output}: open it with --data")
+        return
     folder = arguments.to
     if folder and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refusal(f"{folder}: exists, and is no empty folder; name another")
