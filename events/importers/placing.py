@@ -241,7 +241,9 @@ def _ask_for_places(
 def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
     """Ask about positions at 0, 0, exchanged ones, those far from all others, those in the sea."""
     longitude, latitude = placed.longitude.copy(), placed.latitude.copy()
-    open_ = (work.levels < 2) & ~np.isnan(longitude) & ~np.isnan(latitude)
+    # Rows that wait or are refused for something else have positions too, beside which the others
+    # are judged.
+    known = (np.abs(longitude) <= 180) & (np.abs(latitude) <= 90)
 
     def ask(question: str, rows: NDArray[np.bool_], reason: str, offer: str = "") -> bool:
         """Let rows wait, and tell whether the answer is none but to keep them."""
@@ -251,27 +253,31 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
             work.note(np.flatnonzero(rows), _columns(mapping), reading)
         return bool(rows.any()) and answer not in ("wait", "keep")
 
-    zero = open_ & (longitude == 0) & (latitude == 0)
+    zero = work.taken & known & (longitude == 0) & (latitude == 0)
     if ask("zero", zero, "is exactly 0, 0"):
         longitude[zero], latitude[zero] = np.nan, np.nan
-    open_ &= ~zero
-    known = np.count_nonzero(open_)
-    if known < FEWEST_TURNED:
+    known &= ~((longitude == 0) & (latitude == 0)) & ~np.isnan(longitude)
+    number = np.count_nonzero(known)
+    if number < FEWEST_TURNED:
         return Placed(longitude, latitude, placed.shapes)
-    far, near_when_turned = _outliers(longitude, latitude, open_)
+    far, near_when_turned = (rows & work.taken for rows in _outliers(longitude, latitude, known))
     offer = "exchange latitude and longitude"
     if ask("swapped", near_when_turned, "lies far from the others, and near them exchanged", offer):
         rows = near_when_turned
         longitude[rows], latitude[rows] = placed.latitude[rows], placed.longitude[rows]
         work.note(np.flatnonzero(rows), _columns(mapping), Reading(None, "changed", "exchanged"))
     is_written_by_program = work.sheet.geometry is not None  # which mistypes nothing
-    if is_written_by_program or known < FEWEST:
+    if is_written_by_program or number < FEWEST:
         return Placed(longitude, latitude, placed.shapes)
     ask("far", far & ~near_when_turned, "lies far from all others")
     on_land = shapely.contains_xy(world_land(), longitude, latitude)
-    sea = open_ & ~on_land & ~far & ~near_when_turned
-    if np.count_nonzero(sea) <= SHARE_IN_SEA * known:
-        ask("sea", sea & _exact(work, mapping), "lies in the sea, by a coarse map of the world")
+    sea = known & ~on_land & ~far & ~near_when_turned
+    if np.count_nonzero(sea) <= SHARE_IN_SEA * number:
+        ask(
+            "sea",
+            sea & work.taken & _exact(work, mapping),
+            "lies in the sea, by a coarse map of the world",
+        )
     return Placed(longitude, latitude, placed.shapes)
 
 
