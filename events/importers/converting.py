@@ -1,6 +1,6 @@
 """Turn a sheet into events: each value read as the mapping says, each row with its outcome."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from events.importers.clocks import say_clocks
+from events.importers.dating import dates_of
 from events.importers.fields import COLUMNS, FIELDS, folded
 from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.naming import ids_of, titles_of
@@ -19,11 +20,10 @@ from events.importers.readers.delimited import BESIDE
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.telling import say_gaps, say_twins
-from events.importers.values import FAULTS, DateReader, Reading, is_fault, plain_text, read_number
-from events.importers.values.dates import date_in
+from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
 from events.importers.values.reading import asked, refused, taken
 from events.importers.work import Text, Work
-from events.records import STATUSES, CurationError, When
+from events.records import STATUSES, CurationError
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.vocabulary import PALETTE
 from geodata import PRECISION_WORDS
@@ -76,7 +76,7 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     _tell_columns(work, mapping, "columns" not in own)
     _leave_out(work, mapping)
     _find_faults(work, mapping)
-    events = {"date": _dates(work, mapping)}
+    events = {"date": dates_of(work, mapping)}
     placed = place(work, mapping)
     events |= dict(_texts(work, mapping)) | dict(_lists(work, mapping))
     _ask_for_sources(work, mapping, events)
@@ -141,19 +141,13 @@ def _answered(work: Work) -> Iterator[Question]:
 
 def _waiting(work: Work) -> pd.DataFrame:
     """Return the rows that wait or are refused, as they stand, with their numbers and reasons."""
-    rows = np.flatnonzero((work.levels == 2) | (work.levels == 3))
+    rows = np.flatnonzero(work.waits)
     made = [name for name in work.sheet.made if name in work.sheet.cells]
     waiting = work.sheet.cells.drop(columns=made).iloc[rows].reset_index(drop=True)
     waiting = waiting.rename(columns={name: f"{name} (file)" for name in BESIDE})
     waiting.insert(0, "import_reason", work.reasons[rows])
     waiting.insert(0, "import_row", work.sheet.numbers[rows])
     return waiting
-
-
-def _cells(work: Work, mapping: Mapping, name: str) -> "Text | None":
-    """Return the column of a field; None if the file has none."""
-    column = mapping.columns.get(name)
-    return None if column is None else work.sheet.cells[column]
 
 
 def _tell_columns(work: Work, mapping: Mapping, can_wait: bool) -> None:
@@ -188,7 +182,7 @@ def _leave_out(work: Work, mapping: Mapping) -> None:
         empty &= np.array([each is None for each in work.sheet.geometry])
     if empty.any():
         work.note(np.flatnonzero(empty), "", Reading(None, "left out", "is empty"), "")
-    date = _cells(work, mapping, "date")
+    date = work.column(mapping, "date")
     no_date = np.ones(work.size, bool) if date is None else date.isna().to_numpy(bool)
     last = np.flatnonzero(~empty)[-1:]
     for row in last[no_date[last]]:
@@ -210,92 +204,6 @@ def _find_faults(work: Work, mapping: Mapping) -> None:
                 work.settled[column].update(rows.tolist())
 
 
-def _dates(work: Work, mapping: Mapping) -> Text:
-    """Read the dates, and the last days where the file has them in a column of their own."""
-    column = mapping.columns.get("date")
-    if column is None:
-        rows = np.flatnonzero(work.levels < 2)
-        if len(rows):
-            work.note(rows, "", asked("no-date", "has no date", "", "add a column of dates"), "")
-        return work.none()
-    end = mapping.columns.get("end", column)
-    dates = _read_dates(work, column, end != column)
-    cells = work.sheet.cells[column]
-    blank = (cells.isna() | (cells.str.strip() == "")).to_numpy(bool) & (work.levels < 2)
-    blank[list(work.settled[column])] = False
-    blank &= ~_in_titles(work, mapping, dates, blank)
-    if blank.any():
-        waits = asked("no-date", "has no date", "", "add the date")
-        reading = refused("is empty", "add the date") if work.sheet.noun == "row" else waits
-        work.note(np.flatnonzero(blank), column, reading, "")
-    if end == column:
-        return dates
-    return _intervals(work, dates, _read_dates(work, end, True), column, end)
-
-
-def _in_titles(
-    work: Work, mapping: Mapping, dates: Text, blank: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Offer the dates that stand in titles; mark the rows that have one."""
-    found = np.zeros(work.size, np.bool_)
-    titles = _cells(work, mapping, "title")
-    if titles is None or np.count_nonzero(blank) > MOST_SEARCHED:
-        return found
-    is_taken = work.answers.get("title-date") == "as-offered"
-    for row in np.flatnonzero(blank):
-        text = titles.iloc[row]
-        date = None if pd.isna(text) else date_in(str(text))
-        if date is None:
-            continue
-        found[row] = True
-        reason = "holds the only date of its row"
-        reading = asked("title-date", reason, date, "add the date")
-        if is_taken:
-            dates.iloc[int(row)], reading = date, Reading(date, "changed", reason)
-        work.note(np.array([row]), mapping.columns["title"], reading, str(text))
-    return found
-
-
-MOST_SEARCHED = 10_000
-"""Titles of rows without a date that are searched for one."""
-
-
-def _read_dates(work: Work, column: str, has_sides: bool) -> Text:
-    """Read a column of dates; where there are two, one side can be open, which is `..`."""
-    cells = work.cells(column).mask(lambda texts: texts.str.strip() == "")
-    reader = DateReader.of((str(text) for text in cells.dropna().unique()), work.answers)
-    words = {
-        "day-first": "the day comes first in dates such as 03/04/2024, as some of them show.",
-        "month-first": "the month comes first in dates such as 03/04/2024, as some of them show.",
-        "mixed": "dates such as 03/04/2024 are written in both orders, so no order holds for all.",
-    }
-    if reader.order in words:
-        work.said.append(f"{column}: {words[reader.order]}")
-
-    def read(text: str) -> Reading:
-        return Reading(text) if text == ".." and has_sides else reader.read(text)
-
-    return work.read(column, cells, read)
-
-
-def _intervals(work: Work, dates: Text, ends: Text, column: str, end: str) -> Text:
-    """Join first and last days; the same twice is one day."""
-    several = (dates.notna() & ends.notna() & (dates != ends)).to_numpy(bool)
-    joined = (dates + "/" + ends).where(pd.Series(several, index=dates.index))
-
-    def read(text: str) -> Reading:
-        first, last = text.split("/", 1)
-        try:
-            When(text)
-        except ValueError:
-            return refused(f"ends on {last}, before it begins on {first}", "correct one of them")
-        return Reading(text)
-
-    return work.read(f"{column}, {end}", joined, read).where(
-        pd.Series(several, index=dates.index), dates
-    )
-
-
 def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
     """Read texts: markup and hidden signs are taken out, and what is too long is cut and said."""
     limits = {**dict.fromkeys(LINES, LONGEST_LINE), **dict.fromkeys(PARAGRAPHS, LONGEST_PARAGRAPH)}
@@ -307,32 +215,32 @@ def _texts(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
         odd = cells.str.contains(ODD, na=False) | (cells.str.len() > most) | cells.isin(NOTHING)
         read = work.read(column, cells.where(odd), partial(_text, most=most))
         yield name, cells.mask(odd, read).replace("", None)
-    if (pictures := _cells(work, mapping, "picture")) is not None:
+    if (pictures := work.column(mapping, "picture")) is not None:
         yield "picture", pictures.str.strip()
-    if (shapes := _cells(work, mapping, "shape")) is not None:
-        wrong = shapes.notna() & shapely.is_missing(
-            shapely.from_wkt(shapes.astype(object).where(shapes.notna(), None), on_invalid="ignore")
-        )
-        if wrong.any():
-            reading = Reading(None, "changed", "is no WKT, and is taken as none")
-            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns["shape"], reading)
-        yield "shape", shapes.mask(wrong)
+    if (shapes := work.column(mapping, "shape")) is not None:
+        read_as = shapely.from_wkt(shapes.astype(object).where(shapes.notna(), None), "ignore")
+        wrong = shapes.notna() & shapely.is_missing(read_as)
+        yield "shape", _without(work, mapping.columns["shape"], shapes, wrong, "is no WKT")
     for name, (form, reason) in FORMS.items():
-        if (others := _cells(work, mapping, name)) is None:
-            continue
-        others = others.str.strip().replace("", None)
-        wrong = others.notna() & ~others.str.fullmatch(form, na=False)
-        reading = Reading(None, "changed", reason)
-        if wrong.any():
-            work.note(np.flatnonzero(wrong.to_numpy(bool)), mapping.columns[name], reading)
-        yield name, others.mask(wrong)
+        if (others := work.column(mapping, name)) is not None:
+            others = others.str.strip().replace("", None)
+            wrong = others.notna() & ~others.str.fullmatch(form, na=False)
+            yield name, _without(work, mapping.columns[name], others, wrong, reason)
+
+
+def _without(work: Work, column: str, cells: Text, wrong: "pd.Series[bool]", reason: str) -> Text:
+    """Take values of another form than that of their field as none, and say so."""
+    if wrong.any():
+        reading = Reading(None, "changed", f"{reason}, and is taken as none")
+        work.note(np.flatnonzero(wrong.to_numpy(bool)), column, reading)
+    return cells.mask(wrong)
 
 
 FORMS: dict[str, tuple[str, str]] = {
-    "url": (r"(?i)https?://\S+( \| https?://\S+)*", "is no address, and is taken as none"),
-    "created": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
-    "modified": (r"\d{4}-\d{2}-\d{2}", "is no day, and is taken as none"),
-    "precision_m": (r"[1-9]\d{0,6}(\.\d+)?", "is no number of metres, and is taken as none"),
+    "url": (r"(?i)https?://\S+( \| https?://\S+)*", "is no address"),
+    "created": (r"\d{4}-\d{2}-\d{2}", "is no day"),
+    "modified": (r"\d{4}-\d{2}-\d{2}", "is no day"),
+    "precision_m": (r"[1-9]\d{0,6}(\.\d+)?", "is no number of metres"),
 }
 """How values are written that have one form alone (RE2), and what is said of others."""
 
@@ -350,13 +258,13 @@ def _text(text: str, most: int) -> Reading:
     return Reading(cut, "changed", f"is longer than {most} characters, and is cut")
 
 
-SEVERAL = ("source", "side", "actors")
+LISTS = ("source", "side", "actors")
 
 
 def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
     """Read columns with several values in a cell, split by | or ;."""
-    for name in SEVERAL:
-        if (cells := _cells(work, mapping, name)) is None:
+    for name in LISTS:
+        if (cells := work.column(mapping, name)) is None:
             continue
         column = mapping.columns[name]
         odd = cells.str.contains(r"[;<&]|^\s|\s$", na=False)
@@ -385,7 +293,7 @@ def _ask_for_sources(work: Work, mapping: Mapping, events: dict[str, Text]) -> N
 
 def _categories(work: Work, mapping: Mapping) -> Text:
     """Take the file's own categories; spellings and too many of them are asked about once."""
-    cells = _cells(work, mapping, "category")
+    cells = work.column(mapping, "category")
     if cells is None:
         return work.none()
     column = mapping.columns["category"]
@@ -418,7 +326,7 @@ def _categories(work: Work, mapping: Mapping) -> Text:
 
 def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> Text:
     """Take the values of a list that is the dashboard's own; others stay beside the event."""
-    cells = _cells(work, mapping, name)
+    cells = work.column(mapping, name)
     if cells is None:
         return work.none()
     values = set(known)
@@ -470,13 +378,11 @@ def _has_times(work: Work, name: str, column: str) -> bool:
 
 def _numbers(work: Work, name: str, cells: Text) -> Text:
     """Write the numbers of a file with decimal commas with a point; a column of words stays."""
-    held = cells.dropna()
-    read: Callable[[str], float | None] = lambda text: read_number(text, "comma")  # noqa: E731
-    if not len(held) or not held.str.contains(r"\d,\d", na=False).any():
+    if not cells.str.contains(r"\d,\d", na=False).any():
         return cells
 
     def number(text: str) -> Reading:
-        value = read(text)
+        value = read_number(text, "comma")
         if value is None:
             return Reading(text)
         grouped = text.count(",") == 1 and len(text.split(",")[1]) == 3

@@ -7,7 +7,7 @@ import pandas as pd
 
 from events.importers.placing import Placed
 from events.importers.readers.json_text import listed
-from events.importers.work import OUTCOMES, Work
+from events.importers.work import Work
 
 MOST_TWINS = 10
 """Groups of rows with the same title, place and date that are named."""
@@ -15,7 +15,7 @@ MOST_TWINS = 10
 
 def say_gaps(work: Work) -> Iterator[str]:
     """Say which columns lack a value in a few rows only."""
-    sheet, there = work.sheet, work.levels < OUTCOMES.index("left out")
+    sheet, there = work.sheet, work.taken | work.waits
     few = max(2, work.size // 50)
     gaps = []
     for name in sheet.cells.columns.difference(list(sheet.made), sort=False):

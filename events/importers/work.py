@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from events.importers.mapping import Mapping
 from events.importers.report import EVERY, Answers, Outcome, Remark
 from events.importers.sheet import Finding, Sheet
 from events.importers.values import Reading
@@ -96,6 +97,11 @@ class Work:
         """Return a column in which nothing is known."""
         return pd.Series(pd.array([None] * self.size, dtype="str"), index=self.sheet.cells.index)
 
+    def column(self, mapping: Mapping, field: str) -> "Text | None":
+        """Return the column of a field as the file has it; None if the file has none."""
+        name = mapping.columns.get(field)
+        return None if name is None else self.sheet.cells[name]
+
     def cells(self, column: str) -> Text:
         """Return what is still to be read of a column: no rows left out, and none settled."""
         cells = self.sheet.cells[column]
@@ -177,6 +183,11 @@ class Work:
     def taken(self) -> NDArray[np.bool_]:
         """Which rows come in."""
         return self.levels < WAITING
+
+    @property
+    def waits(self) -> NDArray[np.bool_]:
+        """Which rows wait for an answer, or are refused: their owner can still mend them."""
+        return ~self.taken & (self.levels < OUTCOMES.index("left out"))
 
 
 def _rows_by_code(codes: NDArray[np.integer]) -> Callable[[int], NDArray[np.integer]]:
