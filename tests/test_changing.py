@@ -43,7 +43,7 @@ def test_a_list_has_all_columns_that_a_form_asks_for(mine):
     rows = rows_of(mine)
     assert set(changing.COLUMNS) <= set(rows)
     assert rows["title"].tolist() == titles(mine)
-    (mine.folder / changing.LIST).unlink()
+    (mine.folder / changing.EVENTS).unlink()
     assert rows_of(mine) is None
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from events.__main__ import main
 from events.collection import open_collection
 from events.importers import import_file, write_folder
-from events.importers.folder import write_list
+from events.importers.listed import write_list
 from events.records.rows import unguarded
 
 CASES = Path(__file__).parent / "cases"

@@ -20,6 +20,7 @@ from events.exporters.plain import (
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records
+from events.records.rows import guarded
 from events.table import Row
 from events.telling import excerpt_line, figure_line
 from geodata import UNPLACED
@@ -36,8 +37,6 @@ PROVENANCE = (
     "dataset", "dataset_version", "made", "filter", "licence", "credits", "disclaimer", "address",
 )  # fmt: skip
 """At the end of the first line alone: a long filter on every line makes a small table large."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
 
 
 def write_csv(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
@@ -71,7 +70,7 @@ def guard(value: Any) -> Any:
     >>> guard("=1+1"), guard("-5"), guard(-5)
     ("'=1+1", "'-5", -5)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _emptied(text: io.StringIO) -> str:

@@ -6,7 +6,7 @@ from events.importers.folder import open_file, open_imported, write_folder, writ
 from events.importers.formats import FORMATS
 from events.importers.geojson import geojson_table
 from events.importers.importing import MOST_BYTES, import_file, preview
-from events.importers.listed import listed, remarks_table
+from events.importers.listed import listed, remarks_table, write_list
 from events.importers.mapping import Mapping, read_mapping, write_mapping
 from events.importers.report import Answers, Choice, Question, Remark, Report
 from events.importers.sheet import Sheet
@@ -33,6 +33,7 @@ __all__ = [
     "read_mapping",
     "remarks_table",
     "write_folder",
+    "write_list",
     "write_mapping",
     "write_report",
 ]

@@ -7,27 +7,29 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 import yaml
-from numpy.typing import NDArray
 
 from events.collection import Collection, open_collection
 from events.importers.converting import Imported
 from events.importers.importing import import_file
-from events.importers.listed import remarks_table
+from events.importers.listed import (
+    listed,
+    positions,
+    remarks_table,
+    write_list,
+    written_shapes,
+)
 from events.importers.mapping import write_mapping
 from events.importers.report import Report
 from events.records import CurationError
+from events.records.lists import EVENTS
 from events.records.locations import TABLE
-from events.records.rows import BETWEEN, MOST_ROWS, RUN
-from geodata.outlines import point_within
-
-SEVERAL = ("source", "side")
-DAYS = ("created", "modified")
+from events.records.rows import BETWEEN, MOST_ROWS
+from events.table.checks import DAYS, SEVERAL
 
 
 def write_folder(imported: Imported, folder: Path) -> None:
@@ -38,7 +40,7 @@ def write_folder(imported: Imported, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(_about(imported), "utf-8")
     if len(imported.events) <= MOST_ROWS:
-        write_list(_list(imported), folder / "events.csv")
+        write_list(listed(imported), folder / EVENTS)
     else:
         pq.write_table(_table(imported), folder / TABLE, compression="zstd")
     beside = folder / "import"
@@ -51,14 +53,6 @@ def write_folder(imported: Imported, folder: Path) -> None:
 def write_report(report: Report, path: Path) -> None:
     """Write the remarks as a list, a row each."""
     write_list(remarks_table(report.remarks), path)
-
-
-def write_list(rows: pd.DataFrame, path: Path) -> None:
-    """Write a list as CSV, with an apostrophe before each text that a spreadsheet would run."""
-    written = rows.copy()
-    for name in (name for name in rows if isinstance(rows[name].dtype, pd.StringDtype)):
-        written[name] = rows[name].mask(rows[name].str.match(RUN, na=False), "'" + rows[name])
-    written.to_csv(path, index=False)
 
 
 def open_imported(
@@ -103,31 +97,6 @@ ABOUT = ("description", "licence")
 """What a file says of itself that its collection says too."""
 
 
-def _positions(imported: Imported) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return longitudes and latitudes; where only a shape is known, those of a point of it."""
-    longitude, latitude = imported.longitude.copy(), imported.latitude.copy()
-    if imported.shapes is not None:
-        for row in np.flatnonzero(np.isnan(longitude)):
-            if (shape := imported.shapes[row]) is not None:
-                longitude[row], latitude[row] = point_within(shape)
-    return longitude, latitude
-
-
-def _shapes(imported: Imported) -> NDArray[np.object_] | None:
-    if imported.shapes is None:
-        return None
-    written: NDArray[np.object_] = shapely.to_wkt(imported.shapes, rounding_precision=6)
-    return written
-
-
-def _list(imported: Imported) -> pd.DataFrame:
-    """Return the events as `events.csv` has them."""
-    longitude, latitude = _positions(imported)
-    events = imported.events.assign(longitude=longitude.round(7), latitude=latitude.round(7))
-    shapes = _shapes(imported)
-    return events if shapes is None else events.assign(shape=shapes)
-
-
 def _table(imported: Imported) -> pa.Table:
     """Return the events as `events.parquet` has them."""
     texts = pa.Table.from_pandas(imported.events, preserve_index=False)
@@ -152,10 +121,10 @@ def _table(imported: Imported) -> pa.Table:
         )
     for name in set(DAYS).intersection(columns):
         columns[name] = columns[name].cast(pa.date32())
-    longitude, latitude = _positions(imported)
+    longitude, latitude = positions(imported)
     points = np.where(np.isnan(longitude), None, shapely.points(longitude, latitude))
     columns["geometry"] = pa.array(shapely.to_wkb(points), pa.binary())
-    if (shapes := _shapes(imported)) is not None:
+    if (shapes := written_shapes(imported)) is not None:
         columns["shape"] = pa.array(shapes, pa.large_string())
     geo = {
         "version": "1.1.0",

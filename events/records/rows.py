@@ -18,7 +18,16 @@ BETWEEN = "|"
 RUN = r"'*[=+\-@\t\r|＝＋－＠]"
 """How a text begins that a spreadsheet would run, unless one more apostrophe stands before it."""
 
-_GUARDED = re.compile(f"'(?={RUN})")
+_RUN, _GUARDED = re.compile(RUN), re.compile(f"'(?={RUN})")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run.
+
+    >>> guarded("=1+1"), guarded("'tis"), guarded("'-")
+    ("'=1+1", "'tis", "''-")
+    """
+    return f"'{text}" if _RUN.match(text) else text
 
 
 def unguarded(text: str) -> str:

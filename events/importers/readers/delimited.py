@@ -13,8 +13,7 @@ import pyarrow.csv as pc
 from events.importers.fields import NAMES, folded
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
-from events.importers.values import DateReader
-from events.records.rows import RUN
+from events.importers.values import DateReader, unguard_list
 
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
@@ -66,7 +65,7 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
     if set(BESIDE) <= set(cells):
-        cells = cells.drop(columns=list(BESIDE)).apply(unguard)
+        cells = unguard_list(cells.drop(columns=list(BESIDE)))
     guessed = [_guessed_columns(len(cells), answers)] if bare else []
     return Sheet(
         cells,
@@ -86,11 +85,6 @@ def beginning(content: bytes) -> bytes:
     while end > 0 and head.count(b'"', 0, end) % 2:
         end = head.rfind(b"\n", 0, end)
     return head[: end + 1] if end > 0 else content
-
-
-def unguard(texts: "pd.Series[str]") -> "pd.Series[str]":
-    """Take away the apostrophe before each text that a spreadsheet would run."""
-    return texts.mask(texts.str.match(f"'{RUN}", na=False), texts.str.slice(1))
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:

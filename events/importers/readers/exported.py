@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from events.importers.readers.delimited import read_delimited, unguard
+from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
+from events.importers.values import unguard_list
 
 COLUMNS: dict[str, str] = {
     **{name: name for name in ("id", "title", "date", "category", "status", "summary", "url",
@@ -41,7 +42,7 @@ def read_exported_csv(content: bytes, answers: Answers) -> Sheet:
     about = {field: sheet.cells[name].iloc[0] for field, name in ABOUT.items()
              if name in sheet.cells and len(sheet.cells)}  # fmt: skip
     cells = sheet.cells.drop(columns=[name for name in BESIDE if name in sheet.cells])
-    cells = cells.apply(unguard)
+    cells = unguard_list(cells)
     return settled(replace(sheet, cells=cells, about={k: str(v) for k, v in about.items()}))
 
 

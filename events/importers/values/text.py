@@ -8,6 +8,7 @@ import pandas as pd
 from lxml import etree
 
 from events.records.models import is_hidden
+from events.records.rows import RUN
 from geodata.region import slug
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});")
@@ -65,3 +66,20 @@ def slugs(texts: "pd.Series[str]") -> "pd.Series[str]":
     others = texts[~plain].map(slug)
     written = bare.str.strip("-").str.slice(0, 80).str.strip("-")
     return written.mask(~plain, others) if len(others) else written
+
+
+def guard_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a list with its texts as `guarded` writes them; numbers stay numbers."""
+    written = rows.copy(deep=False)
+    for name in rows.select_dtypes("str").columns:
+        texts = rows[name]
+        written[name] = texts.mask(texts.str.match(RUN, na=False), "'" + texts)
+    return written
+
+
+def unguard_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a list of texts as `unguarded` reads them."""
+    read = rows.copy(deep=False)
+    for name, texts in rows.items():
+        read[name] = texts.mask(texts.str.match(f"'{RUN}", na=False), texts.str.slice(1))
+    return read

@@ -10,14 +10,13 @@ import pandas as pd
 import yaml
 
 from events.collection import Collection, open_collection
-from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed
+from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
+from events.importers.values import unguard_list
 from events.records import CurationError
+from events.records.lists import EVENTS
 from geodata.files import read_yaml
 from pages.parts import own
 from pages.parts.own import Own
-
-LIST = "events.csv"
-"""The file of a collection's folder that holds its events."""
 
 ABOUT = "collection.yaml"
 """The file that has its title."""
@@ -55,14 +54,18 @@ def sentence(words: str) -> str:
 
 def rows_of(each: Own) -> pd.DataFrame | None:
     """Return the list of a collection as text; None for one that is not made of a list."""
-    path = each.folder / LIST
+    path = each.folder / EVENTS
     if not path.exists():
         return None
-    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    rows = _read(path.read_text("utf-8"))
     for name in COLUMNS:
         if name not in rows:
             rows[name] = ""
     return rows
+
+
+def _read(text: str) -> pd.DataFrame:
+    return unguard_list(pd.read_csv(StringIO(text), dtype=str, keep_default_na=False))
 
 
 AS_TYPED = {
@@ -75,7 +78,7 @@ AS_TYPED = {
 def check(rows: pd.DataFrame) -> Imported:
     """Read a list as a file is read: dates and places may be written in any way."""
     same = Mapping(columns={name: name for name in rows if name in FIELDS})
-    return import_file(rows.to_csv(index=False).encode(), LIST, AS_TYPED, same)
+    return import_file(rows.to_csv(index=False).encode(), EVENTS, AS_TYPED, same)
 
 
 def change(each: Own, rows: pd.DataFrame) -> Faults | None:
@@ -87,14 +90,14 @@ def change(each: Own, rows: pd.DataFrame) -> Faults | None:
     wrong = [remark for remark in read.report.remarks if remark.outcome in ("asked", "refused")]
     if wrong:
         return Faults(remarks=tuple(wrong))
-    before = (each.folder / LIST).read_text("utf-8")
+    before = (each.folder / EVENTS).read_text("utf-8")
     if problems := _write(each, listed(read)):
         return _faults(problems)
     each.past = [*each.past, before][-MOST_UNDONE:]
     return None
 
 
-LINE = re.compile(rf"{re.escape(LIST)}: row (?P<row>\d+): (?P<column>[\w.]+): (?P<what>.*)")
+LINE = re.compile(rf"{re.escape(EVENTS)}: row (?P<row>\d+): (?P<column>[\w.]+): (?P<what>.*)")
 """What the check of a collection says of a value."""
 
 
@@ -117,7 +120,7 @@ def undo(each: Own) -> None:
     """Take back the last change."""
     if each.past:
         *each.past, before = each.past
-        _write(each, pd.read_csv(StringIO(before), dtype=str, keep_default_na=False))
+        _write(each, _read(before))
 
 
 def rename(each: Own, title: str) -> None:
@@ -139,7 +142,7 @@ def _write(each: Own, rows: pd.DataFrame) -> tuple[str, ...]:
 
     def fill(folder: Path) -> Collection:
         shutil.copytree(each.folder, folder, dirs_exist_ok=True)
-        rows.to_csv(folder / LIST, index=False)
+        write_list(rows, folder / EVENTS)
         return open_collection(folder)
 
     try:

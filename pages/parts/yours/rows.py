@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from events.importers import Imported, Remark, listed, remarks_table
+from events.importers.values import guard_list
 from events.markup import Cell, Element, element, table
 from pages.parts import frontend, session
 from pages.parts.listing import page_among, pager
@@ -28,7 +29,7 @@ def first_rows(imported: Imported) -> None:
     names = [name for name in SHOWN if name in events and events[name].notna().any()]
     if not names:
         return
-    cells = events[names].fillna("").to_numpy().tolist()
+    cells = events[names].astype("str").fillna("").to_numpy().tolist()
     caption = f"The first {len(cells)} as they come in"
     heads = [name.capitalize() for name in names]
     frontend.draw(element("section", table(caption, heads, cells), class_="events"), "first-rows")
@@ -120,5 +121,5 @@ def _report(imported: Imported) -> bytes:
 
 
 def _written(rows: pd.DataFrame) -> bytes:
-    """Write rows as CSV that spreadsheets know to be UTF-8."""
-    return rows.to_csv(index=False).encode("utf-8-sig")
+    """Write rows as CSV that spreadsheets know to be UTF-8, with no text that they would run."""
+    return guard_list(rows).to_csv(index=False).encode("utf-8-sig")
