@@ -1,13 +1,13 @@
 """A collection's folder as one zip, and back; of a foreign zip only plain files are taken."""
 
 import stat
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from events.importers.readers.zipped import BROKEN
 from events.records import CurationError
 
 ENDINGS = frozenset([
@@ -50,9 +50,6 @@ def holds_folder(content: bytes) -> bool:
         return False
 
 
-BROKEN = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
-"""What reading a zip raises: an unknown compression, a name in no encoding, an end too early."""
-
 ROOT = "collection.yaml"
 """The file that stands at the head of every collection's folder."""
 
@@ -75,7 +72,7 @@ def unpack_folder(content: bytes, folder: Path, name: str = "the zip") -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(entry) as packed, path.open("wb") as file:
                     left -= _copy(packed, file, left, name)
-    except BROKEN as error:
+    except (*BROKEN, ValueError) as error:  # the last for a name in no encoding
         if isinstance(error, CurationError):
             raise
         raise CurationError([f"{name}: cannot be read as a zip ({error}); save it anew"]) from error

@@ -21,6 +21,12 @@ def zipped(link=None, **files):
     return packed.getvalue()
 
 
+def corrupt(packed):
+    """Spoil what was compressed, behind the name of the first file."""
+    start = packed.index(b".kml") + len(b".kml")
+    return packed[:start] + b"\xff" * 8 + packed[start + 8 :]
+
+
 def grown(name, megabytes, content=b""):
     """Write a zip with a file that is a thousand times as large when it is unpacked."""
     packed = io.BytesIO(content)
@@ -132,6 +138,7 @@ MADE = {
     "workbook-bomb": lambda: grown("xl/media/a.bin", 501, workbook(GOOD)),
     "workbook-no-sheet": lambda: zipped(**{"xl/workbook.xml": "<workbook/>"}),
     "workbook-is-csv": lambda: f"{HEADER}\n{ROW}\n".encode(),
+    "kmz-corrupt": lambda: corrupt(zipped(**{"doc.kml": "<kml/>" * 100})),
     "kmz-link": lambda: zipped(link="doc.kml"),
     "kmz-outside": lambda: zipped(**{"../../doc.kml": "<kml/>"}),
     "kmz-bomb": lambda: grown("doc.kml", 300),

@@ -1,6 +1,5 @@
 """Cells of a workbook (XLSX) that hold a formula: read of its XML as text, and never run."""
 
-import io
 import posixpath
 import re
 import zipfile
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.importers.readers.xml_text import elements
+from events.importers.readers.zipped import opened
 
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
@@ -33,7 +33,7 @@ def formulas_of(content: bytes, sheet: str) -> Iterator[Formula]:
     """Yield the formulas of a sheet, by its name; none of a workbook that is no XLSX."""
     if not content.startswith(b"PK"):
         return
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with opened(content, "no workbook") as packed:
         part = _part_of(packed, sheet)
         text = packed.read(part) if part in packed.namelist() else b""
     for found in _CELL.finditer(text):

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from events.importers.fields import NAMES, folded
 from events.importers.readers.delimited import MOST_COLUMNS, unique
 from events.importers.readers.formulas import far_cells, formulas_of
+from events.importers.readers.zipped import opened
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 from events.importers.values.text import NO_RESULT
@@ -93,14 +93,10 @@ def _check_zip(content: bytes) -> None:
     """Refuse macros, and what is many times as large when it is unpacked."""
     if not content.startswith(b"PK"):
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            entries = packed.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise ValueError(f"is no workbook that can be read ({error})") from None
-    if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise ValueError(f"holds more than {MOST_UNPACKED:,} bytes when it is unpacked")
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+    with opened(content, "no workbook") as packed:
+        entries = packed.infolist()
+        if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+            raise ValueError(f"holds more than {MOST_UNPACKED:,} bytes when it is unpacked")
         for entry in entries:
             if _SHEETS.fullmatch(entry.filename) and far_cells(packed.read(entry)) > MOST_CELLS:
                 raise ValueError(

@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -15,13 +16,18 @@ MOST_RATIO = 200
 
 MOST_FILES = 10_000
 
+BROKEN = (
+    zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error,
+)  # fmt: skip
+"""What reading a zip raises: an unknown compression, a content in pieces, an end too early."""
+
 
 def files_of(content: bytes, *endings: str) -> dict[str, bytes]:
     """Return the files of a zip that have one of these endings, by name.
 
     Raises ValueError for what is no zip, is encrypted, points outside or would fill the memory.
     """
-    with _opened(content) as archive:
+    with opened(content) as archive:
         members = archive.infolist()
         if len(members) > MOST_FILES:
             raise ValueError(f"holds more than {MOST_FILES:,} files")
@@ -34,12 +40,13 @@ def files_of(content: bytes, *endings: str) -> dict[str, bytes]:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes, what: str = "not a zip") -> Iterator[zipfile.ZipFile]:
+    """Open a zip. Raises ValueError, also while it is read, which says what it is not."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
-        raise ValueError(f"is not a zip that can be read ({error})") from None
+    except BROKEN as error:
+        raise ValueError(f"is {what} that can be read ({error})") from None
 
 
 def _check(member: zipfile.ZipInfo) -> None:

@@ -71,7 +71,7 @@ def slugs(texts: "pd.Series[str]") -> "pd.Series[str]":
 def guard_list(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a list with its texts as `guarded` writes them; numbers stay numbers."""
     written = rows.copy(deep=False)
-    for name in rows.select_dtypes("str").columns:
+    for name in map(str, rows.select_dtypes("str")):
         texts = rows[name]
         written[name] = texts.mask(texts.str.match(RUN, na=False), "'" + texts)
     return written
