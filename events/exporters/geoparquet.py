@@ -45,7 +45,7 @@ SCHEMA = pa.schema(
     ]
 )
 
-_GEO = {
+GEO = {
     "version": "1.1.0",
     "primary_column": "geometry",
     "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
@@ -80,7 +80,7 @@ def write_rows(
     places a place holds the same others. Raises
     pyarrow.ArrowException, TypeError or ValueError for a value of another type.
     """
-    metadata = {"geo": json.dumps(_GEO), "about": json.dumps(dict(about), ensure_ascii=False)}
+    metadata = {"geo": json.dumps(GEO), "about": json.dumps(dict(about), ensure_ascii=False)}
     if vocabulary:
         metadata["vocabulary"] = vocabulary.model_dump_json()
     if places and places.places:

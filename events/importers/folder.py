@@ -14,6 +14,7 @@ import shapely
 import yaml
 
 from events.collection import Collection, open_collection
+from events.exporters.geoparquet import GEO
 from events.importers.converting import Imported
 from events.importers.importing import import_file
 from events.importers.listed import (
@@ -126,9 +127,4 @@ def _table(imported: Imported) -> pa.Table:
     columns["geometry"] = pa.array(shapely.to_wkb(points), pa.binary())
     if (shapes := written_shapes(imported)) is not None:
         columns["shape"] = pa.array(shapes, pa.large_string())
-    geo = {
-        "version": "1.1.0",
-        "primary_column": "geometry",
-        "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},
-    }
-    return pa.table(columns, metadata={"geo": json.dumps(geo)})
+    return pa.table(columns, metadata={"geo": json.dumps(GEO)})

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, StrictInt, ValidationError
 
 from events.exporters.geoparquet import write_rows
 from events.exporters.plain import several
+from events.importers.readers.exported import COLUMNS
 from events.records import CurationError, Vocabulary
 from events.table import read_geoparquet
 from events.table.checks import OPTIONAL
@@ -21,9 +22,9 @@ MOST_BYTES = 1_000_000_000
 """Of a GeoJSON file, which is read into memory."""
 
 NAMES: dict[str, str] = {
-    "title": "title", "summary": "summary", "date": "date", "category": "category",
-    "status": "status", "place": "location", "precision": "geo_precision",
-    "precision_m": "uncertainty_m", "source": "outlets", "side": "sides",
+    name: COLUMNS[name]
+    for name in ("title", "summary", "date", "category", "status", "place", "precision",
+                 "precision_m", "source", "side")
 }  # fmt: skip
 """The property of a feature from which each column of the table is made."""
 
