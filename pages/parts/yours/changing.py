@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -126,27 +127,30 @@ def undo(each: Own) -> None:
 def rename(each: Own, title: str) -> None:
     """Give a collection another title."""
 
-    def fill(folder: Path) -> Collection:
-        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
+    def write(folder: Path) -> None:
         said = {**read_yaml(folder / ABOUT), "title": title}
         written = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
         (folder / ABOUT).write_text(written, "utf-8")
-        return open_collection(folder)
 
     if title.strip():
-        own.shelf().replace(each, fill)
+        _open_anew(each, write)
 
 
 def _write(each: Own, rows: pd.DataFrame) -> tuple[str, ...]:
     """Write a list among the other files of the collection; return why it cannot be opened."""
-
-    def fill(folder: Path) -> Collection:
-        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
-        write_list(rows, folder / EVENTS)
-        return open_collection(folder)
-
     try:
-        own.shelf().replace(each, fill)
+        _open_anew(each, lambda folder: write_list(rows, folder / EVENTS))
     except CurationError as error:
         return error.problems
     return ()
+
+
+def _open_anew(each: Own, write: Callable[[Path], None]) -> None:
+    """Open a copy of a collection in which a file is written anew. Raises CurationError."""
+
+    def fill(folder: Path) -> Collection:
+        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
+        write(folder)
+        return open_collection(folder)
+
+    own.shelf().replace(each, fill)
