@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from events.importers.fields import folded
-from events.importers.readers.json_text import listed
+from events.importers.readers.json_text import some_of
 from events.importers.sheet import Sheet
 
 MOST_ROWS = 20_000
@@ -26,10 +26,10 @@ def say_clocks(sheet: Sheet, date: str, longitude: NDArray[np.float64]) -> Itera
         pairs = zip(sheet.numbers.tolist(), cells[date], longitude, strict=False)
         other = [str(n) for n, text, x in pairs if np.isfinite(x) and _differs(text, float(x))]
         if other:
-            yield f"Days are in UTC; by the sun it was another day there in {listed(other)}."
+            yield f"Days are in UTC; by the sun it was another day there in {some_of(other)}."
     edge = [str(n) for n in sheet.numbers[np.abs(longitude) > 179]]
     if edge:
-        yield f"Beside the 180° line, where clocks can show another day: {listed(edge)}."
+        yield f"Beside the 180° line, where clocks can show another day: {some_of(edge)}."
     clocks = [
         n for n in cells if cells[n].notna().any() and cells[n].dropna().str.fullmatch(_CLOCK).all()
     ]
@@ -38,7 +38,7 @@ def say_clocks(sheet: Sheet, date: str, longitude: NDArray[np.float64]) -> Itera
     if utc and local:
         before = (cells[utc] > cells[local]).to_numpy(dtype=bool) & (longitude[: len(cells)] > 0)
         if before.any():
-            which = listed([str(n) for n in sheet.numbers[: len(cells)][before]])
+            which = some_of([str(n) for n in sheet.numbers[: len(cells)][before]])
             yield f"`{utc}` of {which} belongs to the day before that of `{local}`."
 
 

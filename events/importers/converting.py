@@ -14,27 +14,26 @@ from events.importers.dating import dates_of
 from events.importers.fields import COLUMNS, FIELDS, folded
 from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.naming import ids_of, titles_of
+from events.importers.noticing import say_gaps, say_twins
 from events.importers.placing import Placed, decimal_of, place
 from events.importers.questions import WAIT, problems_of, questions_of
 from events.importers.readers.delimited import BESIDE
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
-from events.importers.telling import say_gaps, say_twins
 from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
 from events.importers.values.reading import asked, refused, taken
 from events.importers.work import Text, Work
 from events.records import STATUSES, CurationError
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
+from events.records.rows import JOINER
 from events.records.vocabulary import PALETTE
+from events.table.checks import HIDDEN
 from geodata import PRECISION_WORDS
 
 LINES = ("title", "place", "content_note", "picture_credit", "picture_licence", "picture_warning")
 PARAGRAPHS = ("summary", "contested", "date_note", "place_note", "picture_alt")
 
-ODD = (
-    r"[<&\x00-\x1f\x7f-\x9f\x{2063}\x{200e}\x{200f}\x{61c}\x{202a}-\x{202e}\x{2066}-\x{2069}]"
-    r"|^\s|\s$|\s\s"
-)
+ODD = rf"[<&{HIDDEN}\x{{200e}}\x{{200f}}\x{{61c}}]|^\s|\s$|\s\s"
 """What `plain_text` would change (RE2)."""
 
 TOTALS = frozenset({"total", "totals", "sum", "summe", "gesamt", "insgesamt", "somme", "suma"})
@@ -271,7 +270,7 @@ def _lists(work: Work, mapping: Mapping) -> Iterator[tuple[str, Text]]:
 
         def read(text: str) -> Reading:
             parts = [plain_text(part) for part in text.replace("|", ";").split(";")]
-            joined = " | ".join(dict.fromkeys(part for part in parts if part))
+            joined = JOINER.join(dict.fromkeys(part for part in parts if part))
             return taken(text, joined, "several values" if len(parts) > 1 else "blanks left out")
 
         yield name, cells.mask(odd, work.read(column, cells.where(odd), read)).replace("", None)

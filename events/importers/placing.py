@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from events.importers.mapping import Mapping
-from events.importers.readers.json_text import listed
+from events.importers.readers.json_text import some_of
 from events.importers.values import Reading, read_degrees, read_number, read_pair
 from events.importers.values.numbers import Decimal
 from events.importers.values.positions import read_comma, read_comma_pair
@@ -233,7 +233,7 @@ def _ask_for_places(
     if missing.any():
         names = work.sheet.cells.get(mapping.columns.get("place", ""))
         if names is not None and len(named := names[missing].dropna().unique()):
-            work.said.append(f"Without a position: {listed([str(name) for name in named])}.")
+            work.said.append(f"Without a position: {some_of([str(name) for name in named])}.")
         reading = asked("no-place", "has no position", "", "add latitude and longitude")
         work.note(np.flatnonzero(missing), _columns(mapping), reading)
 

@@ -13,7 +13,10 @@ MOST_ROWS = 20_000
 """Of a list whose rows become records; a larger one is a table, `events.parquet`."""
 
 BETWEEN = "|"
-"""Stands between several values of a cell."""
+"""Stands between several values of a cell, with or without blanks beside it."""
+
+JOINER = f" {BETWEEN} "
+"""How several values are joined into one cell."""
 
 RUN = r"'*[=+\-@\t\r|＝＋－＠]"
 """How a text begins that a spreadsheet would run, unless one more apostrophe stands before it."""

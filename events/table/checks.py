@@ -62,19 +62,19 @@ LONGEST: dict[str, int] = {
 
 MOST_METRES = limit_of("precision_m", "maximum")
 
-_HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
+HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
 """The characters that `is_hidden` of events/records/models.py refuses, in RE2's syntax."""
 
 _PLAIN = (
-    rf"^[^{_HIDDEN}]+$",
+    rf"^[^{HIDDEN}]+$",
     "must not be empty or contain line breaks or other hidden characters,",
 )
-_LINES = (rf"^(?:[^{_HIDDEN}]|[\t\n])*$", "must not contain hidden characters,")
+_LINES = (rf"^(?:[^{HIDDEN}]|[\t\n])*$", "must not contain hidden characters,")
 
 PATTERNS: dict[str, tuple[str, str]] = {
     "id": (rf"^(?:{SLUG})$", f"must be {SLUG_WORDS},"),
     "url": (
-        rf"^https?://[^\s\\@/{_HIDDEN}]+(/[^\s\\{_HIDDEN}]*)?$",
+        rf"^https?://[^\s\\@/{HIDDEN}]+(/[^\s\\{HIDDEN}]*)?$",
         "must be an address that starts with https:// or http://, or have no value,",
     ),
     **dict.fromkeys(("title", "place", "source"), _PLAIN),

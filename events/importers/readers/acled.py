@@ -8,6 +8,7 @@ from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Finding, Sheet
 from events.importers.values import DateReader
+from events.records.rows import JOINER
 
 SIGNS = ("event_id_cnty", "event_date", "time_precision", "sub_event_type", "geo_precision")
 """Columns by which an export is known."""
@@ -84,7 +85,7 @@ def _days(texts: "pd.Series[str]", answers: Answers) -> "pd.Series[str]":
 
 def joined(cells: pd.DataFrame, first: str, second: str) -> "pd.Series[str]":
     """Join the values of two columns, those that are there."""
-    both = cells[first] + " | " + cells[second]
+    both = cells[first] + JOINER + cells[second]
     return both.fillna(cells[first]).fillna(cells[second])
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers, Choice, Question
 from events.importers.sheet import Finding, Sheet
+from events.records.rows import JOINER
 
 SIGNS = ("slug", "project", "sensitive", "geolocation_resolution", "restrictions")
 """Columns by which an export is known; their order is not the same in all versions."""
@@ -98,8 +99,8 @@ def _addresses(cells: pd.DataFrame) -> "pd.Series[str]":
     names = [name for name in cells if str(name).startswith("source_")]
     joined = pd.Series("", index=cells.index, dtype="str")
     for name in names:
-        joined = joined.where(cells[name].isna(), joined + " | " + cells[name])
-    return joined.str.removeprefix(" | ").replace("", None)
+        joined = joined.where(cells[name].isna(), joined + JOINER + cells[name])
+    return joined.str.removeprefix(JOINER).replace("", None)
 
 
 def _questions(care: "pd.Series[str]", withheld: object, answers: Answers) -> list[Question]:

@@ -6,6 +6,7 @@ from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
 from events.importers.values import unguard_list
+from events.records.rows import JOINER
 
 COLUMNS: dict[str, str] = {
     **{name: name for name in ("id", "title", "date", "category", "status", "summary", "url",
@@ -27,6 +28,7 @@ DERIVED = (
     "date_start", "date_end", "date_precision", "date_words", "start", "end", "begin", "drawn_at",
     "when.timespans", "when.certainty", "when.edtf", "when.label", "description", "Folder",
 )  # fmt: skip
+
 """What an export makes of the fields of an event, and makes again."""
 
 
@@ -50,7 +52,7 @@ def settled(sheet: Sheet) -> Sheet:
     """Say which column is what; sides are ids, with a blank between them in CSV and KML."""
     cells = sheet.cells.drop(columns=[name for name in DERIVED if name in sheet.cells])
     if "sides" in cells:
-        several = cells["sides"].str.replace(r"(?<![| ]) (?![| ])", " | ", regex=True)
+        several = cells["sides"].str.replace(r"(?<![| ]) (?![| ])", JOINER, regex=True)
         cells = cells.assign(sides=several)
     columns = {field: name for field, name in COLUMNS.items() if name in cells}
     if "title" not in cells and "name" in cells:

@@ -16,10 +16,11 @@ import shapely
 from numpy.typing import NDArray
 
 from events.importers.readers.geojson import about_of
-from events.importers.readers.json_text import BETWEEN, MOST_CELLS, MOST_COLUMNS
+from events.importers.readers.json_text import MOST_CELLS, MOST_COLUMNS
 from events.importers.readers.shapes import DEGREES, moved, system
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
+from events.records.rows import JOINER
 
 NONE: Answers = {}
 
@@ -127,7 +128,7 @@ def text_column(column: pa.ChunkedArray) -> "pd.Series[str]":
         return text_column(column.cast(kind.value_type))
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         texts = column.cast(pa.list_(pa.string())) if _is_plain(kind.value_type) else _json(column)
-        column = pc.binary_join(texts, BETWEEN) if _is_plain(kind.value_type) else texts
+        column = pc.binary_join(texts, JOINER) if _is_plain(kind.value_type) else texts
     elif pa.types.is_timestamp(kind):
         seconds = column.cast(pa.timestamp("s", kind.tz and "UTC"), safe=False)
         column = pc.strftime(seconds, "%Y-%m-%dT%H:%M:%S" + ("Z" if kind.tz else ""))

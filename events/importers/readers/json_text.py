@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from events.records.rows import JOINER
+
 MOST_PARTS = 8_000_000
 """Lists, objects and members of a file, which bound the memory that is needed."""
 
@@ -16,9 +18,6 @@ MOST_CELLS = 50_000_000
 
 LONGEST_NUMBER = 18
 """Digits of a whole number; a longer one is kept as text, as it stands."""
-
-BETWEEN = " | "
-"""Joins several values in a cell."""
 
 
 def read_json(content: bytes) -> Any:
@@ -65,7 +64,7 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return repr(value)
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        return BETWEEN.join(text for one in value if (text := text_of(one))) or None
+        return JOINER.join(text for one in value if (text := text_of(one))) or None
     return json.dumps(value, ensure_ascii=False) if value not in ([], {}) else None
 
 
@@ -126,10 +125,10 @@ def counted(rows: Sized) -> NDArray[np.int64]:
     return np.arange(1, len(rows) + 1)
 
 
-def listed(names: Sequence[str], most: int = 20) -> str:
+def some_of(names: Sequence[str], most: int = 20) -> str:
     """Write the first of many names.
 
-    >>> listed(["a", "b", "c"], 2)
+    >>> some_of(["a", "b", "c"], 2)
     'a, b and 1 more'
     """
     more = len(names) - most

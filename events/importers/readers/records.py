@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from events.importers.readers.calendar_parts import counted_from_1, number, written
-from events.importers.readers.json_text import column, counted, flat, listed, tabulate
+from events.importers.readers.json_text import column, counted, flat, some_of, tabulate
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
 
@@ -102,7 +102,7 @@ def _said(records: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if name.endswith(("Id", "Ids", "_id", "_ids")) or _points(value)
     }
     if pointing:
-        names = listed(sorted(pointing))
+        names = some_of(sorted(pointing))
         yield f"Numbers that point into other tables, which are not here, are kept: {names}."
 
 

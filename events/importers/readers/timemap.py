@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from events.importers.readers.json_text import BETWEEN, counted, flat, listed, tabulate
+from events.importers.readers.json_text import counted, flat, some_of, tabulate
 from events.importers.report import Answers, Choice, Question
 from events.importers.sheet import Sheet
+from events.records.rows import JOINER
 
 SOURCE, ADDRESS, TITLE = "source names", "source addresses", "source titles"
 """Columns in which the sources of an event are written out."""
@@ -62,7 +63,7 @@ def _written_out(event: Mapping[str, Any], sources: Sources) -> dict[str, str | 
         ADDRESS: [one.get("url") for one in found],
         TITLE: [one.get("title") for one in found],
     }
-    return {name: BETWEEN.join(filter(None, texts)) or None for name, texts in cells.items()}
+    return {name: JOINER.join(filter(None, texts)) or None for name, texts in cells.items()}
 
 
 def _said(records: Sequence[Mapping[str, Any]], sources: Sources | None) -> Iterator[str]:
@@ -91,7 +92,7 @@ def _said(records: Sequence[Mapping[str, Any]], sources: Sources | None) -> Iter
         }
     for what, names in oddities.items():
         if names:
-            yield f"{what}: {listed(sorted(names))}."
+            yield f"{what}: {some_of(sorted(names))}."
 
 
 def _asked(records: Sequence[Mapping[str, Any]]) -> Question:

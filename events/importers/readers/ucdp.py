@@ -11,6 +11,7 @@ from events.importers.readers.acled import changed, joined
 from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Finding, Sheet
+from events.records.rows import JOINER
 
 SIGNS = ("type_of_violence", "where_prec", "date_prec", "date_start", "date_end", "source_office")
 """Columns by which a table is known."""
@@ -26,6 +27,7 @@ PLACES: dict[str, str] = dict(
     zip("1234567", ("exact", "near", "adm2", "adm1", "area", "country", "international"),
         strict=True)
 )  # fmt: skip
+
 """How exact a place is, by `where_prec`."""
 
 KINDS: dict[str, str] = {"1": "State-based violence", "2": "Non-state violence",
@@ -132,4 +134,4 @@ def _articles(text: str) -> str:
     >>> _articles('"A Times,2020-02-05,On the ridge";"B Post,2020-02-06,Quiet"')
     'A Times,2020-02-05,On the ridge | B Post,2020-02-06,Quiet'
     """
-    return " | ".join(next(csv.reader([text], delimiter=";"), []))
+    return JOINER.join(next(csv.reader([text], delimiter=";"), []))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from events.importers.placing import Placed
-from events.importers.readers.json_text import listed
+from events.importers.readers.json_text import some_of
 from events.importers.work import Work
 
 MOST_TWINS = 10
@@ -21,9 +21,9 @@ def say_gaps(work: Work) -> Iterator[str]:
     for name in sheet.cells.columns.difference(list(sheet.made), sort=False):
         missing = np.flatnonzero(sheet.cells[name].isna() & there)
         if 0 < len(missing) <= few and len(missing) * 2 < work.size:
-            gaps.append(f"`{name}` in {listed([str(n) for n in sheet.numbers[missing]], 5)}")
+            gaps.append(f"`{name}` in {some_of([str(n) for n in sheet.numbers[missing]], 5)}")
     if gaps:
-        yield f"No value ({sheet.noun} by number): {listed(gaps)}."
+        yield f"No value ({sheet.noun} by number): {some_of(gaps)}."
 
 
 def say_twins(work: Work, events: Mapping[str, "pd.Series[str]"], placed: Placed) -> Iterator[str]:
