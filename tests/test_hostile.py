@@ -1,6 +1,6 @@
 """Hostile files: each gives a report or one clear line, in time, and with little memory."""
 
-import resource
+import re
 import subprocess
 import sys
 import time
@@ -67,4 +67,6 @@ def test_there_are_enough_of_them():
 if __name__ == "__main__":
     for each in CORPUS:
         outcome_of(each)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000)
+    # ru_maxrss would begin with what the process that starts this one has needed.
+    needed = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("utf-8"))
+    print(int(needed[1]) / 1_000)
