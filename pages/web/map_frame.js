@@ -27,6 +27,10 @@ addEventListener("message", ({ source, data }) => {
   }
 });
 
+// A map that stood before this script has spoken to nobody.
+for (const { contentWindow } of mapFrames())
+  contentWindow?.postMessage({ corridors: "again" }, "*");
+
 /** Puts the part of the map that a visitor moved to into the address, without an entry of the history. */
 function keepView() {
   const view = /** @type {number[]} */ (window.corridorsView).join("/");

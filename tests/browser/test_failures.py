@@ -98,6 +98,17 @@ def test_an_error_of_the_script_is_told_on_the_map(opens):
     expect(map_of(page).locator(".mark:visible").first).to_be_visible()
 
 
+def test_a_map_that_stands_before_the_scripts_of_its_page_is_heard_by_them(page, opens):
+    held = []
+    opens("**/map_frame.js", lambda route: held.append(route))
+    expect(map_of(page).locator(".mark:visible").first).to_be_visible(timeout=30_000)
+    assert held
+    assert page.evaluate("window.corridorsView") is None
+    for route in held:
+        route.continue_()
+    page.wait_for_function("window.corridorsView?.length === 3")
+
+
 def test_a_map_whose_script_does_not_come_is_told_on_the_page(page, opens):
     # A script that is asked for later than the route lasts would come by itself.
     with page.expect_event("requestfailed", lambda asked: "/map-" in asked.url, timeout=40_000):

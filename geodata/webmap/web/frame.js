@@ -84,13 +84,15 @@ class Frame {
   /**
    * Does what the page around asks for: it lights the event of a row; when the connection is lost it
    * takes back what has not arrived; when it is found it shows once more what the server asked for
-   * last. Of the theme Streamlit tells the server only with what comes next.
+   * last; asked for it, it says again what it has said. Of the theme Streamlit tells the server only
+   * with what comes next.
    * @param {{ corridors?: unknown, row?: unknown, theme?: { base?: unknown } } | null} asked
    */
   heed(asked) {
     if (asked?.corridors === "hover") this.#layer?.light(Number(asked.row));
     else if (asked?.corridors === "lost") this.#layer?.takeBack();
     else if (asked?.corridors === "found") this.#layer?.forget();
+    else if (asked?.corridors === "again") for (const message of said.values()) post(message);
     else if (asked?.theme) this.#shade(asked.theme.base === "dark");
   }
 
@@ -199,11 +201,25 @@ function tellServer(told) {
 }
 
 /**
- * Tells the page around. A host may give the frame an origin of its own, which reaches its page by
- * messages alone.
- * @param {object} message
+ * The last of each kind of message. The map may stand before the scripts of the page that listen.
+ * @type {Map<string, { corridors: string }>}
+ */
+const said = new Map();
+
+/**
+ * Tells the page around.
+ * @param {{ corridors: string, [part: string]: unknown }} message
  */
 function tellPage(message) {
+  said.set(message.corridors, message);
+  post(message);
+}
+
+/**
+ * A host may give the frame an origin of its own, which reaches its page by messages alone.
+ * @param {object} message
+ */
+function post(message) {
   window.parent.postMessage(message, "*");
 }
 
