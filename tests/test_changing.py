@@ -9,8 +9,9 @@ from events.commands.new import TEMPLATE
 from pages import PAGES
 from pages.parts import own
 from pages.parts.own import Shelf
-from pages.parts.yours import changing
-from pages.parts.yours.changing import change, rename, rows_of, undo
+from pages.parts.yours import changing, history
+from pages.parts.yours.changing import change, rename, rows_of
+from pages.parts.yours.history import put, undo
 from tests.visit import buttons, drawn, follow, messages, problems_of, text
 
 
@@ -49,12 +50,12 @@ def test_a_list_has_all_columns_that_a_form_asks_for(mine):
 
 def test_what_is_added_is_open_at_once_and_can_be_undone(mine):
     rows = rows_of(mine)
-    assert change(mine, with_row(rows, title="A ferry sinks", date="2024-02")) is None
+    assert change(mine, with_row(rows, title="A ferry sinks", date="2024-02"), "Added.") is None
     assert "A ferry sinks" in titles(mine)
     assert open_collection(mine.folder).engine.size == 2
     undo(mine)
     assert titles(mine) == rows["title"].tolist()
-    assert change(mine, with_row(rows, title="A storm", date="3 April 2024")) is None
+    assert change(mine, with_row(rows, title="A storm", date="3 April 2024"), "Added.") is None
     assert "2024-04-03" in rows_of(mine)["date"].tolist()
     undo(mine)
     undo(mine)
@@ -63,24 +64,62 @@ def test_what_is_added_is_open_at_once_and_can_be_undone(mine):
 
 def test_what_is_wrong_is_said_of_its_value_and_nothing_is_changed(mine):
     before = titles(mine)
-    faults = change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024-02-31"))
+    faults = change(
+        mine, with_row(rows_of(mine), title="A ferry sinks", date="2024-02-31"), "Added."
+    )
     [fault] = faults.remarks
     assert (fault.row, fault.column) == (2, "date")
     assert "no day of the calendar" in fault.reason
     assert titles(mine) == before
     assert mine.past == []
-    nothing = change(mine, rows_of(mine).iloc[:0])
+    nothing = change(mine, rows_of(mine).iloc[:0], "Removed.")
     assert nothing.lines or nothing.remarks
     assert titles(mine) == before
 
 
 def test_other_files_of_a_collection_stay(mine):
     (mine.folder / "periods.yaml").write_text("[]")
-    change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024"))
+    change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024"), "Added.")
     rename(mine, "Ferries: a *list*")
     assert mine.collection.records.info.title == "Ferries: a *list*"
     assert "A ferry sinks" in titles(mine)
     assert (mine.folder / "periods.yaml").exists()
+
+
+def test_changes_of_every_kind_have_one_history(mine):
+    rename(mine, "Ferries")
+    change(mine, with_row(rows_of(mine), title="A ferry sinks", date="2024"), "A ferry is added.")
+    put(mine, {"stories/x.yaml": None, "notes.md": b"ours"}, "Notes are written.")
+    assert [each.said for each in mine.past] == [
+        "The title is “Ferries”.",
+        "A ferry is added.",
+        "Notes are written.",
+    ]
+    undo(mine)
+    assert not (mine.folder / "notes.md").exists()
+    assert mine.taken_back == "Notes are written."
+    undo(mine)
+    assert titles(mine) == ["An example to be replaced"]
+    assert mine.collection.records.info.title == "Ferries"
+    undo(mine)
+    undo(mine)
+    assert mine.collection.records.info.title == "My collection"
+    assert mine.past == []
+
+
+def test_no_more_changes_are_kept_than_can_be_undone(mine):
+    for number in range(history.MOST_UNDONE + 2):
+        rename(mine, f"Title {number}")
+    for _ in range(history.MOST_UNDONE + 2):
+        undo(mine)
+    assert mine.collection.records.info.title == "Title 1"
+
+
+def test_a_title_that_cannot_be_kept_is_refused_in_words(mine):
+    for title in ("", "  ", "A hidden \u202e sign"):
+        assert rename(mine, title).lines
+    assert mine.collection.records.info.title == "My collection"
+    assert mine.past == []
 
 
 # The page
@@ -132,12 +171,13 @@ def test_events_are_added_and_removed(visit):
     assert "A second event" in titles(mine)
     press(visit, "Remove this event")
     assert "A second event" not in titles(mine)
-    assert "brings it back" in text(visit, "-form-said")
+    assert "“A second event” is removed." in text(visit, "-undo")
 
 
 def test_a_collection_can_be_shown_renamed_and_removed(visit):
     [mine] = own.shelf().of(visit.session_state["visitor"])
     box(visit, "Title of the collection").set_value("Ferries").run()
     assert "Change “Ferries”" in text(visit, "-edit")
+    assert "The title is “Ferries”." in text(visit, "-undo")
     assert buttons(visit, f"own-{mine.id}") == ["show", "change", "remove"]
     assert "Ferries" in str(drawn(visit, f"own-{mine.id}"))

@@ -1,5 +1,6 @@
 """What was imported as rows to be read and saved: the events, and what became of each row."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,6 @@ def remarks_table(remarks: tuple[Remark, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(REMARK))
 
 
-def write_list(rows: pd.DataFrame, path: Path) -> None:
+def write_list(rows: pd.DataFrame, to: Path | BytesIO) -> None:
     """Write a list as CSV, with an apostrophe before each text that a spreadsheet would run."""
-    guard_list(rows).to_csv(path, index=False)
+    guard_list(rows).to_csv(to, index=False)

@@ -5,7 +5,7 @@ A link names the one that is open, and a cookie says whose it is: only both toge
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +52,20 @@ ELSEWHERE = (
 )
 
 
+Files = Mapping[str, bytes | None]
+"""Files of a collection by their names in its folder; None for one that is not there."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of an own collection that can be undone."""
+
+    said: str
+    """What it did, as a sentence."""
+    files: Files
+    """What it wrote over, as that was before."""
+
+
 @dataclass(eq=False)
 class Own:
     """A collection of one visitor's own."""
@@ -67,8 +81,10 @@ class Own:
     wide: Collection | None = None
     """The same on a map of all the world, once it was asked for."""
     used: float = field(default_factory=monotonic)
-    past: list[str] = field(default_factory=list)
-    """Its list of events before each change that can be undone, the last one last."""
+    past: list[Change] = field(default_factory=list)
+    """The changes that can be undone, the last one last."""
+    taken_back: str = ""
+    """What was undone last, unless something was changed since."""
 
 
 class Full(Exception):

@@ -1,23 +1,19 @@
-"""The list of an own collection: read, written anew with what was changed, and taken back."""
+"""The list and the title of an own collection: read, and written anew with what was changed."""
 
 import re
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
+from io import BytesIO, StringIO
 
 import pandas as pd
 import yaml
 
-from events.collection import Collection, open_collection
 from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
 from events.importers.values import unguard_list
 from events.records import CurationError
 from events.records.lists import EVENTS
 from geodata.files import read_yaml
-from pages.parts import own
-from pages.parts.own import Own
+from pages.parts.own import Files, Own
+from pages.parts.yours.history import put
 
 ABOUT = "collection.yaml"
 """The file that has its title."""
@@ -82,8 +78,11 @@ def check(rows: pd.DataFrame) -> Imported:
     return import_file(rows.to_csv(index=False).encode(), EVENTS, AS_TYPED, same)
 
 
-def change(each: Own, rows: pd.DataFrame) -> Faults | None:
-    """Put another list in the place of a collection's, if nothing is wrong with it."""
+def change(each: Own, rows: pd.DataFrame, said: str) -> Faults | None:
+    """Put another list in the place of a collection's, if nothing is wrong with it.
+
+    `said` tells what that does.
+    """
     try:
         read = check(rows)
     except CurationError as error:
@@ -91,11 +90,9 @@ def change(each: Own, rows: pd.DataFrame) -> Faults | None:
     wrong = [remark for remark in read.report.remarks if remark.outcome in ("asked", "refused")]
     if wrong:
         return Faults(remarks=tuple(wrong))
-    before = (each.folder / EVENTS).read_text("utf-8")
-    if problems := _write(each, listed(read)):
-        return _faults(problems)
-    each.past = [*each.past, before][-MOST_UNDONE:]
-    return None
+    written = BytesIO()
+    write_list(listed(read), written)
+    return _put(each, {EVENTS: written.getvalue()}, said)
 
 
 LINE = re.compile(rf"{re.escape(EVENTS)}: row (?P<row>\d+): (?P<column>[\w.]+): (?P<what>.*)")
@@ -113,44 +110,16 @@ def _faults(problems: tuple[str, ...]) -> Faults:
     )
 
 
-MOST_UNDONE = 20
-"""Changes that can be undone."""
+def rename(each: Own, title: str) -> Faults | None:
+    """Give a collection another title, if nothing is wrong with it."""
+    about = {**read_yaml(each.folder / ABOUT), "title": title.strip()}
+    written = yaml.safe_dump(about, allow_unicode=True, sort_keys=False)
+    return _put(each, {ABOUT: written.encode()}, f"The title is “{title.strip()}”.")
 
 
-def undo(each: Own) -> None:
-    """Take back the last change."""
-    if each.past:
-        *each.past, before = each.past
-        _write(each, _read(before))
-
-
-def rename(each: Own, title: str) -> None:
-    """Give a collection another title."""
-
-    def write(folder: Path) -> None:
-        said = {**read_yaml(folder / ABOUT), "title": title}
-        written = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
-        (folder / ABOUT).write_text(written, "utf-8")
-
-    if title.strip():
-        _open_anew(each, write)
-
-
-def _write(each: Own, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Write a list among the other files of the collection; return why it cannot be opened."""
+def _put(each: Own, files: Files, said: str) -> Faults | None:
     try:
-        _open_anew(each, lambda folder: write_list(rows, folder / EVENTS))
+        put(each, files, said)
     except CurationError as error:
-        return error.problems
-    return ()
-
-
-def _open_anew(each: Own, write: Callable[[Path], None]) -> None:
-    """Open a copy of a collection in which a file is written anew. Raises CurationError."""
-
-    def fill(folder: Path) -> Collection:
-        shutil.copytree(each.folder, folder, dirs_exist_ok=True)
-        write(folder)
-        return open_collection(folder)
-
-    own.shelf().replace(each, fill)
+        return _faults(error.problems)
+    return None

@@ -1,15 +1,14 @@
 """Change an own collection: an event in a form, or all of them in a table."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
-from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of, undo
+from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of
 from pages.parts.yours.form import fault, form
+from pages.parts.yours.history import undoing
 
 NO_LIST = (
     "This collection is made of curated files: save it as a zip, and change them in an editor."
@@ -23,12 +22,13 @@ TOO_LONG = (
 def edit(each: Own) -> None:
     """Draw what changes the collection that is open."""
     rows = rows_of(each)
-    frontend.draw(_heading(each), "edit", partial(_act, each))
+    title = each.collection.records.info.title
+    frontend.draw(element("h2", f"Change “{title}”", dir="auto"), "edit")
+    undoing(each)
     if rows is None or len(rows) > MOST_ROWS:
         frontend.draw(element("p", NO_LIST if rows is None else TOO_LONG), "edit-not")
         return
     key = f"title-{each.maps}"
-    title = each.collection.records.info.title
     st.text_input(
         "Title of the collection",
         title,
@@ -37,6 +37,9 @@ def edit(each: Own) -> None:
         on_change=_rename,
         args=(each, key),
     )
+    if lines := st.session_state.get("title-faults"):
+        wrong = (element("p", line, dir="auto") for line in lines)
+        frontend.draw(element("section", *wrong, class_="problems", role="status"), "title-faults")
     one, all_ = st.tabs(["One event", "All as a table"])
     with one:
         form(each, rows)
@@ -44,26 +47,9 @@ def edit(each: Own) -> None:
         _table(each, rows)
 
 
-def _heading(each: Own) -> Element:
-    return element(
-        "section",
-        element("h2", f"Change “{each.collection.records.info.title}”", dir="auto"),
-        element(
-            "button",
-            "Undo the last change",
-            data_action="undo",
-            disabled=None if each.past else "",
-        ),
-    )
-
-
-def _act(each: Own, action: str) -> None:
-    if action == "undo":
-        undo(each)
-
-
 def _rename(each: Own, key: str) -> None:
-    rename(each, st.session_state[key])
+    faults = rename(each, st.session_state[key])
+    st.session_state["title-faults"] = faults.lines if faults else ()
 
 
 def _table(each: Own, rows: pd.DataFrame) -> None:
@@ -86,7 +72,9 @@ def _table(each: Own, rows: pd.DataFrame) -> None:
 
 
 def _apply(each: Own, typed: pd.DataFrame) -> None:
-    st.session_state["table-faults"] = change(each, typed.fillna(""))
+    st.session_state["table-faults"] = change(
+        each, typed.fillna(""), "The changes of the table are made."
+    )
 
 
 def _faults(faults: Faults) -> Element:

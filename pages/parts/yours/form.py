@@ -128,12 +128,12 @@ def _keep(each: Own, rows: pd.DataFrame, number: int, names: list[str]) -> None:
 
 
 def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
-    said = f"“{rows.at[number, 'title']!s}” is removed; “Undo the last change” brings it back."
+    said = f"“{rows.at[number, 'title']!s}” is removed."
     _apply(each, rows.drop(number), NEW, said)
 
 
 def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> None:
-    faults = change(each, rows)
+    faults = change(each, rows, said)
     st.session_state["form-faults"] = faults
     if faults is None:
         st.session_state["form-row"], st.session_state["form-said"] = row, said
