@@ -201,9 +201,9 @@ def story_faults(
     if story.id != name:
         yield Fault(f"id: must equal the file's name (got {story.id!r})")
     if len(story.steps) < FEWEST_STEPS:
-        yield Fault(f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})")
+        yield wording.fault(f"steps: must be at least {FEWEST_STEPS} (got {len(story.steps)})")
     if not story.closing:
-        yield Fault("closing: must not be empty (got '')")
+        yield wording.fault("closing: must not be empty (got '')")
     yield from _step_faults(story, known, withdrawn, region)
     rules: list[tuple[str, Callable[[str], Iterator[Fault]], str | None]] = [
         ("title", wording.title, story.title),

@@ -69,7 +69,7 @@ def read_events(
     places: dict[str, str] = {}
     for row in rows:
         label = f"{EVENTS}: row {row.number}"
-        name = row.cells.get("id") or _made_id(row, events)
+        name = row.cells.get("id") or made_id(row.cells, events)
         if name in events:
             reader.problems.append(f"{label}: id: {name!r} is also the id of {places[name]}")
             continue
@@ -110,9 +110,9 @@ def _place(row: Row) -> dict[str, str] | None:
     return given or None
 
 
-def _made_id(row: Row, taken: Iterable[str]) -> str:
+def made_id(cells: Mapping[str, str], taken: Iterable[str]) -> str:
     """Make an id of the date and the title, which stays where other rows come and go."""
-    made = slug_of(f"{row.cells.get('date', '')} {row.cells.get('title', '')}")[:76].strip("-")
+    made = slug_of(f"{cells.get('date', '')} {cells.get('title', '')}")[:76].strip("-")
     number, name = 1, made
     while name in taken:
         number += 1

@@ -105,9 +105,9 @@ class Wording:
     def title(self, text: str) -> Iterator[Fault]:
         """Say why a title is not neutral, plain and short."""
         if word_count(text) > TITLE_WORDS:
-            yield self._fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
+            yield self.fault(f"has {word_count(text)} words, at most {TITLE_WORDS} (got {text!r})")
         if "?" in text or "!" in text:
-            yield self._fault(f"has a question or an exclamation mark (got {text!r})")
+            yield self.fault(f"has a question or an exclamation mark (got {text!r})")
         yield from self._faults(text, ("text", "title"))
 
     def note(self, text: str) -> Iterator[Fault]:
@@ -121,21 +121,22 @@ class Wording:
     def sentence(self, text: str) -> Iterator[Fault]:
         """Say why a text in our own voice is not one neutral sentence."""
         if not text.endswith((".", ".”", '."')) or _NEXT_SENTENCE.search(text):
-            yield self._fault(f"is not one sentence that ends in a full stop (got {text!r})")
+            yield self.fault(f"is not one sentence that ends in a full stop (got {text!r})")
         yield from self.summary(text)
 
     def question(self, text: str) -> Iterator[Fault]:
         """Say why a text in our own voice is not a neutral question."""
         if not text.endswith("?"):
-            yield self._fault(f"does not end in a question mark (got {text!r})")
+            yield self.fault(f"does not end in a question mark (got {text!r})")
         yield from self.summary(text)
 
-    def _fault(self, words: str, level: Level = "refuse") -> Fault:
+    def fault(self, words: str, level: Level = "refuse") -> Fault:
+        """Make a fault of the level that this collection has for all of them."""
         return Fault(words, self.level or level)
 
     def _faults(self, text: str, places: Sequence[Place]) -> Iterator[Fault]:
         if found := _MARKUP.search(text):
-            yield self._fault(
+            yield self.fault(
                 f"holds markup; write plain text (got {found.group()!r} in {text[:60]!r})"
             )
         ours = _QUOTED.sub(" ", text)
@@ -144,7 +145,7 @@ class Wording:
                 continue
             if broken := rule.find(ours, text):
                 how = "stands alone" if rule.beside else "outside a quotation"
-                yield self._fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
+                yield self.fault(f"{broken!r} {how}; write instead: {rule.write}", rule.level)
 
 
 def word_count(text: str) -> int:

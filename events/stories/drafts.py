@@ -1,6 +1,7 @@
 """A visitor's own story while it is being written: what is typed is tidied, never refused."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,11 +22,13 @@ class Draft:
     question: str = ""
     closing: str = ""
     steps: tuple[Step, ...] = ()
+    kept_as: str = ""
+    """The id of the story of the visitor's own collection that it takes the place of."""
 
     @classmethod
-    def of(cls, story: Story) -> "Draft":
+    def of(cls, story: Story, kept_as: str = "") -> "Draft":
         """Begin with a finished story."""
-        return cls(story.title, story.question, story.closing, story.steps)
+        return cls(story.title, story.question, story.closing, story.steps, kept_as)
 
     @property
     def is_full(self) -> bool:
@@ -58,6 +61,10 @@ class Draft:
     def with_step_text(self, number: int, field: str, typed: str) -> "Draft":
         """Return the draft with the line or the prompt of a step as typed."""
         return self._with_step(number, {field: tidy(typed, LONGEST_LINE)})
+
+    def among(self, events: Container[str]) -> "Draft":
+        """Return the draft with those of its steps whose events are among these."""
+        return replace(self, steps=tuple(step for step in self.steps if step.event in events))
 
     def with_view(self, number: int, view: MapView | None) -> "Draft":
         """Return the draft with the view of the map at a step; None shows where the event is."""

@@ -16,7 +16,7 @@ def write_draft(draft: Draft) -> str:
     if draft == Draft():
         return ""
     steps = [step.model_dump(mode="json", exclude_none=True) for step in draft.steps]
-    record = {field: getattr(draft, field) for field in TEXTS} | {"steps": steps}
+    record = {field: getattr(draft, field) for field in (*TEXTS, "kept_as")} | {"steps": steps}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -47,7 +47,8 @@ def read_draft(
         except StoryError as error:
             lines = (line.removeprefix("steps.0.") for line in error.problems)
             faults += [f"step {number} is left out: {line}" for line in lines]
-    draft = Draft(steps=tuple(steps))
+    kept_as = record.get("kept_as")
+    draft = Draft(steps=tuple(steps), kept_as=kept_as if isinstance(kept_as, str) else "")
     for field in TEXTS:
         typed = record.get(field)
         draft = draft.with_text(field, typed if isinstance(typed, str) else "")

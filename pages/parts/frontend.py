@@ -20,6 +20,9 @@ NAMES = (own.PARAMETER, *PARAMETERS)
 LASTING = (own.PARAMETER, *(name for name, each in PARAMETERS.items() if each.lasting))
 """All parameters of a link, and those that stay in the address bar."""
 
+ARRIVAL = "arrival"
+"""Where Streamlit's session holds what the keyboard is to go to."""
+
 WEB = Path(__file__).parents[1] / "web"
 
 DRAWING = ("draw", "cards", "share", "search")
@@ -121,6 +124,19 @@ def draw(
     """
     data = {"tree": _data(tree), "reach": reach}
     _component("draw")(key=key, data=data, on_action_change=_pressed(key, on_action))
+
+
+def go_to(name: str) -> None:
+    """Have the keyboard go to what `arrival` is asked for by this name, once."""
+    st.session_state[ARRIVAL] = name
+
+
+def arrival(name: str) -> dict[str, str | None]:
+    """Return the attributes of an element to which the keyboard may go."""
+    is_asked = st.session_state.get(ARRIVAL) == name
+    if is_asked:
+        del st.session_state[ARRIVAL]
+    return {"tabindex": "-1", "data_focus": "" if is_asked else None}
 
 
 def cards(

@@ -65,6 +65,14 @@ class Making:
     others: bool = False
     """Whether another tab of the browser has kept a story since."""
 
+    def go_on_with(self, collection: Collection) -> None:
+        """Go on with a collection that was changed: steps whose events are gone are left out."""
+        events, before = collection.offers.showable, self.draft
+        self.draft = before.among(events)
+        self.before = tuple(draft.among(events) for draft in self.before)
+        if self.draft != before:
+            self.notice = "An event of this story is no longer in the collection: its step is gone."
+
 
 @dataclass
 class Room:
@@ -85,6 +93,8 @@ class Session:
     """A line for each value of the link that was not understood."""
     of: Collection | None = None
     """The collection that is seen: of another one, all that is remembered begins anew."""
+    mine: str | None = None
+    """The id of the collection, where it is the visitor's own."""
     is_elsewhere: bool = False
     """Whether the link leads to a private collection that is not here."""
     link: dict[str, list[str]] = field(default_factory=dict)
@@ -152,7 +162,12 @@ def begin(page: str, shared: Collection) -> Collection:
     collection = mine.collection if mine else shared
     if before is None or before.of is not collection:
         view, ignored = _linked(link, collection)
-        st.session_state[KEY] = Session(view, ignored, collection, is_elsewhere)
+        name = mine.id if mine else None
+        session = Session(view, ignored, collection, name, is_elsewhere)
+        if before and name and before.mine == name:  # it was changed
+            session.making = before.making
+            session.making.go_on_with(collection)
+        st.session_state[KEY] = session
     elif is_followed:
         before.view, before.ignored = _linked(link, collection)
         before.is_elsewhere = is_elsewhere

@@ -49,9 +49,10 @@ export function draw({ data, parentElement, setTriggerValue }) {
  */
 function show(root, tree) {
   const before = root.firstElementChild;
-  if (before && isOf(before, tree)) return become(before, tree);
-  root.replaceChildren(build(tree));
-  focusOn(root, "[data-focus]");
+  const wasAsked = root.querySelector("[data-focus]");
+  if (before && isOf(before, tree)) become(before, tree);
+  else root.replaceChildren(build(tree));
+  if (!wasAsked) focusOn(root, "[data-focus]");
 }
 
 /**

@@ -32,7 +32,7 @@ def keeping(collection: Collection) -> bool:
     frontend.keep(
         "making-keeping",
         _told,
-        name=f"corridors-story-{collection.records.info.id}",
+        name=f"corridors-story-{session.current().mine or collection.records.info.id}",
         text=write_draft(making.draft),
         asks=not making.heard,
         waits=bool(making.kept),

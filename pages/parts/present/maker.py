@@ -18,9 +18,9 @@ from pages.parts.listing import Page, page_among, pager, turn
 from pages.parts.network import limit, page_address, shared_home
 from pages.parts.present.draft import change, choose, chosen, draft, undo
 from pages.parts.present.keeping import keeping
+from pages.parts.present.own_stories import MAKER, keep_button
 from pages.parts.present.presenter import ADDRESS
 from pages.parts.present.step import step_editor
-from pages.parts.present.stories import MAKER
 
 LIST = "making"
 """The list of events to choose from, as its pages are counted."""
@@ -52,7 +52,8 @@ TEXTS = {
 def maker(collection: Collection) -> None:
     """Draw all that it takes to make a story."""
     words = INTRODUCTION if collection.records.events else NOT_CURATED
-    heading = element("section", element("h2", "Make a story"), element("p", words), id=MAKER)
+    head = element("h2", "Make a story", **frontend.arrival(MAKER))
+    heading = element("section", head, element("p", words), id=MAKER)
     frontend.draw(heading, "making-heading")
     if not collection.records.events:
         return
@@ -271,6 +272,7 @@ def _saving(collection: Collection) -> None:
         frontend.draw(_section(words, element("ul", *lines, class_="prose")), "making-result")
         return
     _offer_link(story)
+    keep_button(collection, story)
     handout_button(collection, story, own=True)
     st.download_button(
         "Save as a file (YAML)",

@@ -1,5 +1,6 @@
 """The stories of the collection, to choose one from."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,10 +11,8 @@ from events.records import Story
 from events.stories import story_warnings
 from pages.parts import frontend, session
 from pages.parts.handout import handout_button
+from pages.parts.present.own_stories import MAKER, act, history, own_acts
 from pages.parts.present.presenter import ADDRESS
-
-MAKER = "make"
-"""The id of the part of the page in which a story is made."""
 
 INTRO = (
     "A story leads a class through a few events, one a screen, with a question to begin and one "
@@ -41,17 +40,20 @@ def heading(collection: Collection) -> None:
 def stories(collection: Collection) -> None:
     """Draw the stories of the collection, each with its handout."""
     listed = collection.records.stories
+    history()
     for before in range(0, len(listed), 2):
         for column, story in zip(st.columns(2), listed[before : before + 2], strict=False):
             with column, st.container(border=True):
-                frontend.draw(_card(story, collection), f"story-{story.id}", _present)
+                frontend.draw(_card(story, collection), f"story-{story.id}", partial(_act, story))
                 handout_button(collection, story)
 
 
-def _present(action: str) -> None:
-    _, _, story = action.partition(":")
-    session.current().last_story = story
-    session.change(story=story, step=0)
+def _act(story: Story, action: str) -> None:
+    if action == "present":
+        session.current().last_story = story.id
+        session.change(story=story.id, step=0)
+    else:
+        act(story, action)
 
 
 def _card(story: Story, collection: Collection) -> Element:
@@ -71,7 +73,7 @@ def _card(story: Story, collection: Collection) -> Element:
             "button",
             "Present",
             class_="main",
-            data_action=f"present:{story.id}",
+            data_action="present",
             data_focus="" if story.id == session.current().last_story else None,
             aria_label=f"Present {story.title}",
         ),
@@ -79,4 +81,5 @@ def _card(story: Story, collection: Collection) -> Element:
         element("a", "Teacher’s view", href=f"{lesson}#teacher"),
         " ",
         element("a", "The lesson in one file", href=f"{lesson}&file=1"),
+        own_acts(story),
     )

@@ -10,7 +10,7 @@ import yaml
 from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
 from events.importers.values import unguard_list
 from events.records import CurationError
-from events.records.lists import EVENTS
+from events.records.lists import EVENTS, made_id
 from geodata.files import read_yaml
 from pages.parts.own import Files, Own
 from pages.parts.yours.history import put
@@ -55,10 +55,14 @@ def rows_of(each: Own) -> pd.DataFrame | None:
     if not path.exists():
         return None
     rows = _read(path.read_text("utf-8"))
-    for name in COLUMNS:
+    for name in (*COLUMNS, "id"):
         if name not in rows:
             rows[name] = ""
-    return rows
+    # What belongs to an event, as a story does, names it: its id stays when its title does not.
+    ids: list[str] = []
+    for name, date, title in zip(rows["id"], rows["date"], rows["title"], strict=True):
+        ids.append(name or made_id({"date": date, "title": title}, ids))
+    return rows.assign(id=ids)
 
 
 def _read(text: str) -> pd.DataFrame:
@@ -99,15 +103,28 @@ LINE = re.compile(rf"{re.escape(EVENTS)}: row (?P<row>\d+): (?P<column>[\w.]+): 
 """What the check of a collection says of a value."""
 
 
-def _faults(problems: tuple[str, ...]) -> Faults:
+SHOWN = re.compile(r"stories/(?P<story>[\w-]+)\.yaml: steps\.\d+\.event: is not in .*")
+"""What it says of a story whose event is gone."""
+
+
+def _faults(each: Own, problems: tuple[str, ...]) -> Faults:
     """Sort what is wrong by the values that it is said of."""
     found = [LINE.fullmatch(line) for line in problems]
     return Faults(
-        tuple(line for line, of in zip(problems, found, strict=True) if not of),
+        tuple(_line(each, line) for line, of in zip(problems, found, strict=True) if not of),
         tuple(
             Remark(int(of["row"]), of["column"], "", "refused", of["what"]) for of in found if of
         ),
     )
+
+
+def _line(each: Own, line: str) -> str:
+    """Say what is wrong with the collection as one says it who works on its page."""
+    shows = SHOWN.fullmatch(line)
+    if not shows:
+        return line
+    title = each.collection.offers.stories[shows["story"]].title
+    return f"The story “{title}” shows this event: take it out of the story on Present first."
 
 
 def rename(each: Own, title: str) -> Faults | None:
@@ -121,5 +138,5 @@ def _put(each: Own, files: Files, said: str) -> Faults | None:
     try:
         put(each, files, said)
     except CurationError as error:
-        return _faults(error.problems)
+        return _faults(each, error.problems)
     return None
