@@ -1,6 +1,7 @@
 """Nothing of one collection stands in code: its names are read from its files and looked for."""
 
 import base64
+import csv
 import gzip
 import io
 import json
@@ -39,13 +40,21 @@ def folders_of(name):
     return ROOT / "events" / "data" / name, ROOT / "geodata" / "data" / name
 
 
+def written_in(folder, name="**/*"):
+    """Yield the content of each file in YAML or in CSV."""
+    for path in folder.glob(f"{name}.yaml"):
+        yield read_yaml(path)
+    for path in folder.glob(f"{name}.csv"):
+        yield list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
 def names_of(collection):
     """Yield what the files of a collection call its places, people, parties, outlets and layers."""
     events, geodata = folders_of(collection)
     for path in [geodata / "places.geojson", *geodata.glob("layers/*.geojson")]:
         for feature in json.loads(path.read_text("utf-8"))["features"]:
             yield feature["properties"]["name"]
-    read = {name: read_yaml(events / f"{name}.yaml") for name in FILES}
+    read = {name: next(written_in(events, name)) for name in FILES}
     yield from (speaker["name"] for speaker in read["speakers"])
     yield from (source["outlet"] for source in read["sources"])
     yield from (side["label"] for side in read["vocabulary"]["sides"])
@@ -76,9 +85,7 @@ PROSE_FIELDS = {
 def common_words(collection):
     """Return the words that the collection's own texts write with small letters."""
     events, _ = folders_of(collection)
-    texts = " ".join(
-        text for path in events.glob("**/*.yaml") for text in prose_of(read_yaml(path))
-    )
+    texts = " ".join(text for content in written_in(events) for text in prose_of(content))
     return {word for word in WORD.findall(texts) if word.islower()} | PROSE
 
 

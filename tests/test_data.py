@@ -71,35 +71,33 @@ def test_no_field_is_written_down_empty(path):
     assert empty in ([], ["excerpts"])
 
 
-@each_file
-def test_an_event_is_placed_no_more_precisely_than_its_place_is_known(path):
-    event = event_of(path)
-    if isinstance(event.place, OwnPlace):
-        assert event.precision_m is None or event.precision_m >= event.place.precision_m
-        return
-    place = opened(path.parents[1].name).records.geography.places[event.place]
-    assert event.precision_m is None or event.precision_m >= place.precision_m
-    if place.precision in ("adm1", "adm2", "area"):
-        assert (event.precision_m or place.precision_m) >= 1000
+def test_an_event_is_placed_no_more_precisely_than_its_place_is_known(curated):
+    for event in curated.records.events:
+        if isinstance(event.place, OwnPlace):
+            place = event.place
+        else:
+            place = curated.records.geography.places[event.place]
+            if place.precision in ("adm1", "adm2", "area"):
+                assert (event.precision_m or place.precision_m) >= 1000, event.id
+        assert event.precision_m is None or event.precision_m >= place.precision_m, event.id
 
 
-@each_file
-def test_a_date_that_is_not_printed_says_how_it_is_known(path):
-    event = event_of(path)
-    assert When(event.date).is_certain or event.date_note
+def test_a_date_that_is_not_printed_says_how_it_is_known(curated):
+    for event in curated.records.events:
+        assert When(event.date).is_certain or event.date_note, event.id
 
 
-@each_file
-def test_no_two_figures_print_the_same(path):
-    printed = [figure["as_reported"] for figure in read_yaml(path).get("figures", [])]
-    assert len(printed) == len(set(printed))
+def test_no_two_figures_of_an_event_print_the_same(curated):
+    for event in curated.records.events:
+        printed = [figure.as_reported for figure in event.figures]
+        assert len(printed) == len(set(printed)), event.id
 
 
-@each_file
-def test_excerpts_are_short_and_none_stands_twice(path):
-    texts = [excerpt.text for excerpt in event_of(path).excerpts]
-    assert max(map(word_count, texts), default=0) <= EXCERPT_WORDS
-    assert len(set(texts)) == len(texts)
+def test_excerpts_are_short_and_none_stands_twice(curated):
+    for event in curated.records.events:
+        texts = [excerpt.text for excerpt in event.excerpts]
+        assert max(map(word_count, texts), default=0) <= EXCERPT_WORDS, event.id
+        assert len(set(texts)) == len(texts), event.id
 
 
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason=f"there are no articles in {ARTICLES}")

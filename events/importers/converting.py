@@ -352,7 +352,7 @@ def _others(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, 
     used = {
         column
         for name, column in mapping.columns.items()
-        if (name not in ("status", "precision") or column in work.sheet.made)
+        if (column in work.sheet.made or _is_taken_whole(work, name, column, events))
         and not _has_times(work, name, column)
         and not (name == "id" and (events["id"] != work.sheet.cells[column]).any())
     }
@@ -367,6 +367,12 @@ def _others(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, 
         kept_as = f"{name} (file)" if name in FIELDS else name
         kept[kept_as] = _numbers(work, name, cells) if commas else cells
     return kept
+
+
+def _is_taken_whole(work: Work, name: str, column: str, events: dict[str, Text]) -> bool:
+    """Tell whether an event says all that the file does: of a closed list, in its own words."""
+    is_closed = name in ("status", "precision")
+    return not is_closed or events[name].equals(work.sheet.cells[column])
 
 
 def _has_times(work: Work, name: str, column: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Discriminator,
     Field,
     Tag,
@@ -20,6 +21,7 @@ from pydantic import (
 )
 
 from events.records.dates import When
+from events.records.rows import BETWEEN
 from events.records.statuses import Status
 from geodata import UNPLACED, Metres, Precision, Slug, written_as
 from geodata.outlines import read_shape
@@ -144,6 +146,21 @@ def _at_least_one(names: tuple[Name, ...]) -> tuple[Name, ...]:
     return names
 
 
+def _from_cell(value: object) -> object:
+    """Take the cell of a list apart: `Reed, Amos | Harbour Office`."""
+    if not isinstance(value, str):
+        return value
+    halves = [[half.strip() for half in name.split(",", 1)] for name in value.split(BETWEEN)]
+    return [
+        {"family": half[0], "given": half[1]} if len(half) == 2 else {"literal": half[0]}
+        for half in halves
+    ]
+
+
+Authors = Annotated[tuple[Name, ...], AfterValidator(_at_least_one), BeforeValidator(_from_cell)]
+"""In the order of the byline; in a cell the family name comes first."""
+
+
 class Source(Record):
     """An article or another document, listed once and cited by its id."""
 
@@ -157,7 +174,7 @@ class Source(Record):
     """None if the original title is not known."""
     title_note: Paragraph | None = None
     """Why none is known, or how it is."""
-    authors: Annotated[tuple[Name, ...], AfterValidator(_at_least_one)] | None = None
+    authors: Authors | None = None
     """In the order of the byline; None if no author is known."""
     author_note: Paragraph | None = None
     """Why none is known, or what is known instead."""

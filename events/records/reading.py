@@ -41,7 +41,7 @@ from events.records.stories import Story
 from events.records.versions import version_problems
 from events.records.vocabulary import Vocabulary, derive_vocabulary
 from events.records.wording import Fault, Wording, general_rules
-from geodata import GeodataError, Geography, read_geography, world_geography
+from geodata import GeodataError, Geography, Place, read_geography, world_geography
 from geodata.region import slug_of
 
 LANGUAGE = "en"
@@ -266,17 +266,26 @@ def _world(events: Iterable[Event]) -> Geography:
 
 
 def _at_known_places(events: dict[str, Event], geography: Geography | None) -> dict[str, Event]:
-    """Put events of a list that name a place of the gazetteer, and no position, at that place."""
+    """Put events of a list that name a place of the gazetteer, and no other position, there."""
     places = geography.places.values() if geography else ()
-    known = {name: place.id for place in places for name in (place.id, place.name)}
+    known = {name: place for place in places for name in (place.id, place.name)}
 
     def placed(event: Event) -> Event:
         own = event.place if isinstance(event.place, OwnPlace) else None
-        if own is None or own.name not in known or own.longitude is not None:
+        place = known.get(own.name) if own and own.name else None
+        if own is None or place is None or not _is_there(own, place):
             return event
-        return event.model_copy(update={"place": known[own.name]})
+        off = own.precision_m if own.precision_m != place.precision_m else None
+        return event.model_copy(update={"place": place.id, "precision_m": off})
 
-    return {name: placed(event) for name, event in events.items()} if known else events
+    return {name: placed(event) for name, event in events.items()}
+
+
+def _is_there(own: OwnPlace, place: Place) -> bool:
+    """Tell whether a position is that of a place, as far as it says anything."""
+    at = (own.longitude, own.latitude)
+    is_same = at in ((None, None), (place.longitude, place.latitude))
+    return is_same and own.precision in ("unstated", place.precision)
 
 
 def _ids_of(vocabulary: Vocabulary) -> dict[str, set[str]]:
