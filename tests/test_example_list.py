@@ -27,7 +27,7 @@ def example():
 
 
 def rows(name):
-    return list(csv.DictReader((FOLDER / f"{name}.csv").open(encoding="utf-8", newline="")))
+    return list(csv.DictReader((FOLDER / f"{name}.csv").read_text("utf-8").splitlines()))
 
 
 def test_the_importer_takes_every_row_and_writes_the_same_list(tmp_path):
