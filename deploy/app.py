@@ -19,6 +19,7 @@ from deploy.shell import read_shell  # noqa: E402
 from events.records import CurationError  # noqa: E402
 from pages.parts.keeping import Keeping  # noqa: E402
 from pages.parts.own import map_route  # noqa: E402
+from pages.parts.picture import picture_route  # noqa: E402
 from pages.parts.present.presenter import lesson_route  # noqa: E402
 from pages.parts.serving import clear_scratch, read_collection  # noqa: E402
 from pages.parts.starting import icon_route, own_address, prepare_server  # noqa: E402
@@ -48,7 +49,13 @@ shell = read_shell()
 prepare_server(hosted=True)
 app = st.App(
     ROOT / "dashboard.py",
-    routes=[*Site(settings, shell, collection).routes(), icon_route(), lesson_route(), map_route()],
+    routes=[
+        *Site(settings, shell, collection).routes(),
+        icon_route(),
+        lesson_route(),
+        map_route(),
+        picture_route(),
+    ],
     middleware=[
         Middleware(Headers, shell=shell, framed_by=settings.framed_by),
         Middleware(Keeping),

@@ -17,17 +17,24 @@ from babel import Locale, UnknownLocaleError
 
 TAGS = frozenset([
     "a", "article", "bdi", "blockquote", "button", "caption", "dd", "details", "div", "dl",
-    "dt", "em", "footer", "h1", "h2", "h3", "h4", "header", "li", "nav", "ol", "p", "pre",
+    "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "header", "img", "li",
+    "nav", "ol", "p", "pre",
     "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
     "time", "tr", "ul",
 ])  # fmt: skip
 ATTRIBUTES = frozenset([
-    "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-pressed",
-    "class", "data-action", "data-focus", "data-label", "data-row", "datetime", "dir", "disabled",
-    "href", "id", "lang", "open", "role", "scope", "style", "tabindex", "title",
+    "alt", "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-pressed",
+    "class", "data-action", "data-focus", "data-label", "data-picture", "data-row", "datetime",
+    "dir", "disabled", "height", "href", "id", "lang", "loading", "open", "role", "scope", "src",
+    "style", "tabindex", "title", "width",
 ])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
-"""Elements without an end tag; only what writes a whole page makes them."""
+"""Elements without an end tag."""
+
+SOURCE = re.compile(
+    r"(?:\.{1,2}/)?(?:picture|pictures)/[\w-]+\.webp|picture:[0-9a-f]+|data:image/webp;base64,[\w+/]+=*"
+)
+"""Where the picture of an element comes from: our own host or site, or the page itself."""
 
 STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
 """The styles that an element can have: custom properties with a colour or a number."""
@@ -122,7 +129,8 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
 
     In names of attributes `_` stands for `-`, and a `_` at the end is dropped (`class_`). Raises
     ValueError for a tag outside TAGS, an attribute outside ATTRIBUTES, an address that is neither
-    http nor https nor of this dashboard, and a style that does not match STYLE.
+    http nor https nor of this dashboard, a picture that is not ours, and a style that does not
+    match STYLE.
     """
     given = {
         name.rstrip("_").replace("_", "-"): value
@@ -137,6 +145,8 @@ def element(tag: str, *children: "Element | str | None", **attributes: str | Non
         .startswith(("https://", "http://", "#", "?", "./"))
     ):
         raise ValueError(f"href: only http and https, or a page of ours (got {given['href']!r})")
+    if "src" in given and not SOURCE.fullmatch(given["src"]):
+        raise ValueError(f"src: only a picture of ours (got {given['src']!r})")
     if "style" in given and not STYLE.fullmatch(given["style"]):
         raise ValueError(f"style: only our own colours (got {given['style']!r})")
     present = tuple(child for child in children if child is not None)

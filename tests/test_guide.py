@@ -22,6 +22,7 @@ from events.records import (
     MapView,
     OwnPlace,
     Period,
+    Picture,
     Source,
     Speaker,
     Step,
@@ -35,6 +36,7 @@ from events.records.checks import DATED, OWED, PLACED
 from events.records.edtf import QUALIFIERS
 from events.records.lists import COLUMNS
 from events.records.models import CardKind, CardMeasure, FirstComparison
+from events.records.pictures import SAID
 from events.records.plans import (
     Answer,
     Criterion,
@@ -56,8 +58,8 @@ from geodata.files import read_yaml
 from tests.conftest import QUILL, write, write_event
 
 MODELS = (
-    Event, Excerpt, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step, MapView,
-    Plan, LessonPath, Part, StepPlan, Answer, Evidence, Criterion, Term, Use, Version,
+    Event, Excerpt, Picture, Figure, Amount, OwnPlace, Place, Source, Speaker, Period, Story, Step,
+    MapView, Plan, LessonPath, Part, StepPlan, Answer, Evidence, Criterion, Term, Use, Version,
     Info, FirstComparison, CardRule, Vocabulary, Category, Side, OutletKind, Deaths, Rule, Region,
     Layer, Shape,
 )  # fmt: skip
@@ -66,8 +68,8 @@ LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 ELSEWHERE = {"geometry", "layer"}
 # Fields whose value is a list of records that have a table of their own.
 RECORDS = {
-    "figures", "excerpts", "steps", "view", "categories", "sides", "outlet_kinds", "plan", "paths",
-    "parts", "answers", "rests_on", "rubric", "uses", "cards",
+    "figures", "excerpts", "pictures", "steps", "view", "categories", "sides", "outlet_kinds", "plan",
+    "paths", "parts", "answers", "rests_on", "rubric", "uses", "cards",
 }  # fmt: skip
 EXAMPLE = "events/1892-08-02-water-tap.yaml"
 # What the guide does to its example before each run of the check that it shows.
@@ -81,7 +83,7 @@ SLIPS = [
 ]
 
 # Fields that only a curated collection must have.
-OWED_BY = {Event: (*OWED, *DATED), OwnPlace: PLACED}
+OWED_BY = {Event: (*OWED, *DATED), OwnPlace: PLACED, Picture: tuple(SAID)}
 
 each_model = pytest.mark.parametrize("model", MODELS)
 
@@ -178,9 +180,9 @@ def test_every_kind_of_layer_is_named(guide):
 def test_every_file_of_a_collection_is_named(guide):
     named = {code(row[0]).rstrip("/") for row in table(guide, "A collection")}
     files = {str(path.relative_to(QUILL)) for path in QUILL.rglob("*")}
-    ours = {name for name in files if name.split("/")[0] not in ("events", "stories")}
+    ours = {name for name in files if name.split("/")[0] not in ("events", "pictures", "stories")}
     shapes = {name for name in ours if name.startswith("geodata/layers/")}
-    assert named == (ours - shapes - {"geodata"}) | {"events", "stories"}
+    assert named == (ours - shapes - {"geodata"}) | {"events", "pictures", "stories"}
 
 
 def test_the_collection_without_what_is_not_needed_is_still_good(guide, folder):

@@ -11,14 +11,26 @@ from tests.visit import put_back
 
 
 @pytest.mark.parametrize(
-    "tag", ["script", "iframe", "img", "style", "svg", "object", "form", "input", "P", "", "p "]
+    "tag", ["script", "iframe", "style", "svg", "object", "form", "input", "P", "", "p "]
 )
 def test_an_unknown_tag_is_refused(tag):
     with pytest.raises(ValueError, match="not among the elements"):
         element(tag, "text")
 
 
-@pytest.mark.parametrize("attribute", ["onclick", "onerror", "src", "srcdoc", "target", "action"])
+@pytest.mark.parametrize(
+    "source",
+    ["https://example.org/a.webp", "//example.org/a.webp", "data:image/svg+xml,<svg>", "a.webp",
+     "./picture/../a.webp", "data:text/html;base64,AAAA"],
+)  # fmt: skip
+def test_a_picture_from_elsewhere_is_refused(source):
+    with pytest.raises(ValueError, match="only a picture of ours"):
+        element("img", src=source, alt="")
+
+
+@pytest.mark.parametrize(
+    "attribute", ["onclick", "onerror", "srcset", "srcdoc", "target", "action"]
+)
 def test_an_unknown_attribute_is_refused(attribute):
     with pytest.raises(ValueError, match=attribute):
         element("p", "text", **{attribute: "x"})

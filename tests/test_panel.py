@@ -52,8 +52,9 @@ def test_every_excerpt_is_shown_with_its_speaker_and_outlet(quill):
 
 def test_who_says_what_stands_right_below_title_date_place_and_status(quill):
     shown = panel(FLOOD, quill)
-    _, title, line, excerpts, summary, *rest = shown.children
+    _, title, line, excerpts, summary, picture, *rest = shown.children
     event = quill.records.by_id[FLOOD]
+    assert picture.tag == "figure"
     assert (title.tag, said(title), dict(title.attributes)["id"]) == ("h2", event.title, HEADING)
     assert said(line) == "17 November 1893 (approximate) to 19 November 1893 · Margin · Contested"
     assert said(excerpts).startswith("4 excerpts")

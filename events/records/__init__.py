@@ -13,12 +13,14 @@ from events.records.models import (
     Info,
     OwnPlace,
     Period,
+    Picture,
     Source,
     Speaker,
     Version,
     sources_in_order,
     sources_of,
 )
+from events.records.pictures import PictureFile
 from events.records.reading import LANGUAGE, Records, read_records, read_surroundings
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story
@@ -40,6 +42,8 @@ __all__ = [
     "Named",
     "OwnPlace",
     "Period",
+    "Picture",
+    "PictureFile",
     "Records",
     "Source",
     "Speaker",

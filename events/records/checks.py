@@ -78,6 +78,9 @@ def wording_faults(event: Event, wording: Wording) -> Iterator[Fault]:
         (f"figures.{n}.source_note", wording.note, figure.source_note)
         for n, figure in enumerate(event.figures)
     ]
+    for number, picture in enumerate(event.pictures):
+        rules.append((f"pictures.{number}.alt", wording.note, picture.alt))
+        rules.append((f"pictures.{number}.warning", wording.note, picture.warning))
     rules += [(f"excerpts.{n}.text", excerpt_faults, e.text) for n, e in enumerate(event.excerpts)]
     yield from _worded(rules)
 

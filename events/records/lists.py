@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 
 from events.records.models import Event, Source, digest
 from events.records.reader import Reader
-from events.records.rows import Row
+from events.records.rows import BETWEEN, Row
 from geodata.files import explain
 from geodata.region import slug_of
 
@@ -23,7 +24,15 @@ TOLD = (
 )  # fmt: skip
 """Columns that are fields of an event as they stand."""
 
-COLUMNS = ("id", *TOLD, "shape", "place", *POSITION, "source", "url", "side", "actors")
+PICTURES = {
+    "picture": "file", "picture_alt": "alt", "picture_credit": "credit",
+    "picture_licence": "licence", "picture_warning": "warning",
+}  # fmt: skip
+"""The columns that name an event's pictures, by the fields of a picture."""
+
+COLUMNS = (
+    "id", *TOLD, "shape", "place", *POSITION, "source", "url", "side", "actors", *PICTURES,
+)  # fmt: skip
 """The columns of `events.csv` that have a meaning; any other is the list's own, and is kept."""
 
 DETAILS = {"excerpts": "quotations.csv", "figures": "figures.csv"}
@@ -98,8 +107,21 @@ def _event(row: Row) -> dict[str, Any]:
         "place": _place(row),
         "actors": row.several("actors"),
         "sides": row.several("side"),
+        "pictures": _pictures(row),
         "other": own,
     }
+
+
+def _pictures(row: Row) -> list[dict[str, str]]:
+    """Return the pictures of a row; where there are several, what is said of each, in order."""
+    number = max(1, len(row.several("picture")))
+    cells = {field: row.cells.get(name, "") for name, field in PICTURES.items()}
+    parts = {name: text.split(BETWEEN) if number > 1 else [text] for name, text in cells.items()}
+    pictures = [
+        {name: text for name, text in zip(parts, map(str.strip, said), strict=True) if text}
+        for said in zip_longest(*parts.values(), fillvalue="")
+    ]
+    return [picture for picture in pictures if picture]
 
 
 def _place(row: Row) -> dict[str, str] | None:
@@ -139,7 +161,9 @@ RENAMED = {"name": "place", "own": "place", "sides": "side", "also_reported_by":
 def _by_column(line: str) -> str:
     """Name the column of a problem in place of the record's field."""
     field, _, what = _OF_PLACE.sub("", line).partition(": ")
-    first = field.split(".")[0]
-    if first in RENAMED:
+    first, last = field.split(".")[0], field.split(".")[-1]
+    if first == "pictures":
+        field = next((name for name, of in PICTURES.items() if of == last), "picture")
+    elif first in RENAMED:
         field = RENAMED[first]
     return f"{field}: {what}"

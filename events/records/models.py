@@ -53,6 +53,19 @@ def _web_address(text: str) -> str:
     return text
 
 
+PICTURE = re.compile(r"\w[\w .()-]*[.](?:jpe?g|png|webp)", re.IGNORECASE)
+"""The name of a picture's file: no path leads out of its folder."""
+
+
+def _picture_name(text: str) -> str:
+    """Return the text; raise ValueError unless it is the plain name of a picture's file."""
+    if re.match(r"(?i)https?:", text):
+        raise ValueError("is an address, which is never fetched: save it in pictures/ and name it")
+    if not PICTURE.fullmatch(text):
+        raise ValueError("must be the plain name of a file in pictures/, like harbour.jpg")
+    return text
+
+
 def _edtf(text: str) -> str:
     When(text)
     return text
@@ -353,6 +366,26 @@ IdOrOwnPlace = Annotated[
 """A place of the gazetteer, or a position of its own; faults are reported for that form alone."""
 
 
+class Picture(Record):
+    """A picture of an event: a file beside it, what it shows, and whose it is."""
+
+    file: Annotated[
+        str, Field(max_length=120), AfterValidator(plain), AfterValidator(_picture_name)
+    ]
+    """Its name in the folder `pictures/`."""
+    alt: Paragraph | None = None
+    """What it shows, for readers who do not see it; None if that is not described."""
+    credit: Line | None = None
+    """Who made it; None if that is not stated."""
+    licence: Line | None = None
+    """Under which it may be shown; None if that is not stated."""
+    warning: Line | None = None
+    """What a reader should know before seeing it: it stays hidden until it is asked for."""
+
+
+MOST_PICTURES = 12
+"""Of one event."""
+
 MOST_OWN = 60
 """Columns of a list's own."""
 
@@ -381,6 +414,7 @@ class Event(Record):
     actors: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
+    pictures: Annotated[tuple[Picture, ...], Field(max_length=MOST_PICTURES)] = ()
     also_reported_by: tuple[Slug, ...] = ()
     """Further sources that report it, of which nothing is quoted."""
     sides: tuple[Identifier, ...] = ()

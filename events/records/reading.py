@@ -35,6 +35,7 @@ from events.records.models import (
     Version,
     sources_of,
 )
+from events.records.pictures import FOLDER, SAID, PictureFile, picture_faults, read_pictures
 from events.records.plans import Term, plan_faults, term_faults
 from events.records.reader import R, Reader
 from events.records.stories import Story
@@ -68,6 +69,8 @@ class Records:
     """The newest first; empty if the collection does not record them."""
     warnings: tuple[str, ...] = ()
     """What should be corrected, but prevents nothing."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """The files of pictures by their names."""
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
@@ -133,6 +136,7 @@ def read_records(folder: Path) -> Records:
     if info:
         _check_comparison(reader, info.compare, wording)
     _check_events(reader, events, labels, vocabulary, wording)
+    pictures = _read_pictures(reader, events, labels)
     glossary = _read_glossary(reader, events, speakers, wording)
     stories = _read_stories(reader, events, glossary, wording, geography)
     versions = _read_versions(reader, info)
@@ -141,7 +145,7 @@ def read_records(folder: Path) -> Records:
     return Records(
         info, vocabulary, geography, Gazetteer.of(geography.places), _by_id(events), sources,
         speakers, tuple(periods.values()), _by_id(stories), glossary, versions,
-        tuple(reader.warnings),
+        tuple(reader.warnings), pictures,
     )  # fmt: skip
 
 
@@ -359,6 +363,7 @@ def _check_events(
         reader.add(label, event_faults(event, reader.ids))
         if reader.curated:
             reader.add(label, owed_faults(event))
+            reader.add(label, picture_faults(event))
             reader.add(label, wording_faults(event, wording))
     if not reader.curated:
         reader.warnings += _unsaid(events.values())
@@ -378,6 +383,30 @@ def _unsaid(events: Collection[Event]) -> Iterator[str]:
     for what, is_said in OWED.values():
         if number := sum(not is_said(event) for event in events):
             yield f"events: {number:,} of {len(events):,} have no {what}"
+    pictures = [picture for event in events for picture in event.pictures]
+    for field_ in SAID:
+        if number := sum(getattr(picture, field_) is None for picture in pictures):
+            yield f"pictures: {number:,} of {len(pictures):,} have no {field_}"
+
+
+def _read_pictures(
+    reader: Reader, events: Mapping[str, Event], labels: Mapping[str, str]
+) -> dict[str, PictureFile]:
+    """Look at the pictures of the events, and say which files are named by none."""
+    named = tuple(picture for event in events.values() for picture in event.pictures)
+    found, wrong = read_pictures(reader.folder, named)
+    reader.problems += [
+        f"{labels[name]}: pictures.{number}.file: {wrong[picture.file]} (got {picture.file!r})"
+        for name, event in events.items()
+        for number, picture in enumerate(event.pictures)
+        if picture.file in wrong
+    ]
+    there = {path.name for path in (reader.folder / FOLDER).glob("[!.]*")}
+    reader.warnings += [
+        f"{FOLDER}/{name}: file: no event shows it"
+        for name in sorted(there - {picture.file for picture in named})
+    ]
+    return found
 
 
 def _read_glossary(

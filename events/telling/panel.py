@@ -10,6 +10,7 @@ from events.records import STATUSES, Event, Records, Vocabulary, in_words, sourc
 from events.table import NAMELESS, Row, own_values
 from events.telling.citations import event_citations
 from events.telling.facts import NO_SOURCE, badge, paragraphs, place_names, told_by, within
+from events.telling.pictures import Draw, picture_figures, served
 from events.telling.quotations import citation, excerpt_card, figure_list, folded
 
 MOST_RELATED = 8
@@ -105,29 +106,34 @@ def _history_button(place: str, name: str) -> Element:
 
 
 def event_parts(
-    event_id: str, collection: Collection, lead: Lead = _name_alone
+    event_id: str, collection: Collection, lead: Lead = _name_alone, draw: Draw = served
 ) -> list[Element | None]:
     """Show what is known of an event, or why it was withdrawn, without related events."""
     rows = collection.engine.rows([event_id])
     if not rows:
         return _withdrawn(collection.records.by_id[event_id])
-    return row_parts(rows[0], collection.records, lead)
+    return row_parts(rows[0], collection.records, lead, draw)
 
 
-def row_parts(row: Row, records: Records, lead: Lead = _name_alone) -> list[Element | None]:
+def row_parts(
+    row: Row, records: Records, lead: Lead = _name_alone, draw: Draw = served
+) -> list[Element | None]:
     """Show the event of a row of the table."""
     event = records.by_id.get(row["id"])
     if event is None:
         return _uncurated(row, records, lead)
-    return _curated(event, row, records, lead)
+    return _curated(event, row, records, lead, draw)
 
 
-def _curated(event: Event, row: Row, records: Records, lead: Lead) -> list[Element | None]:
+def _curated(
+    event: Event, row: Row, records: Records, lead: Lead, draw: Draw
+) -> list[Element | None]:
     """Show an event: at the head what a reader came for, who says what in which words."""
     return [
         *_heading(row, lead),
         _excerpts(event, records),
         *paragraphs(event.summary),
+        *picture_figures(event, records, draw),
         figure_list(event.figures, records),
         _contested(event),
         _also_reported(event, records),

@@ -104,9 +104,12 @@ def _led(data: Any) -> Any:
     if isinstance(data, str) or not own.parameters():
         return data
     tag, attributes, *children = data
-    if attributes.get("href", "").startswith(("./", "?")):
-        attributes = {**attributes, "href": own.address(attributes["href"])}
-    return [tag, attributes, *map(_led, children)]
+    ours = {
+        name: own.address(attributes[name])
+        for name in ("href", "src")
+        if attributes.get(name, "").startswith(("./", "?"))
+    }
+    return [tag, {**attributes, **ours}, *map(_led, children)]
 
 
 def draw(

@@ -85,6 +85,9 @@ function put(parent, old, fresh) {
  * @param {Record<string, string>} attributes
  */
 function dress(node, attributes) {
+  // Another picture is hidden again where its warning is the same element.
+  if (node.getAttribute("data-picture") !== (attributes["data-picture"] ?? null))
+    node.removeAttribute("open");
   for (const name of node.getAttributeNames()) {
     // Whether a fold is open is the visitor's.
     if (!(name in attributes) && name !== "open") node.removeAttribute(name);
@@ -92,7 +95,7 @@ function dress(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
-  if (node instanceof HTMLAnchorElement && !/^(#|[.][/])/.test(attributes.href ?? "")) {
+  if (node instanceof HTMLAnchorElement && !/^(#|[.][/](?!picture[/]))/.test(attributes.href ?? "")) {
     node.target = "_blank";
     node.rel = "noopener noreferrer";
   }
