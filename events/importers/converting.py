@@ -31,7 +31,7 @@ from events.table.checks import HIDDEN
 from geodata import PRECISION_WORDS
 
 LINES = ("title", "place", "content_note", "picture_credit", "picture_licence", "picture_warning")
-PARAGRAPHS = ("summary", "contested", "date_note", "place_note", "picture_alt")
+PARAGRAPHS = ("summary", "contested", "date_note", "place_note", "picture_alt", "change_note")
 
 ODD = rf"[<&{HIDDEN}\x{{200e}}\x{{200f}}\x{{61c}}]|^\s|\s$|\s\s"
 """What `plain_text` would change (RE2)."""

@@ -103,6 +103,7 @@ FIELDS: dict[str, Field] = {
     "picture_warning": Field("Warning before the picture", "", ("picture warning",)),
     "created": Field("Written down on", "a day", ("created",)),
     "modified": Field("Last changed on", "a day", ("modified", "updated at")),
+    "change_note": Field("What changed", "what was there before, and why", ("change note",)),
 }  # fmt: skip
 """Every field by its name, in the order of the template."""
 

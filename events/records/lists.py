@@ -20,7 +20,7 @@ EVENTS = "events.csv"
 POSITION = ("longitude", "latitude", "precision", "precision_m")
 TOLD = (
     "title", "date", "category", "status", "contested", "summary", "date_note", "place_note",
-    "content_note", "created", "modified",
+    "content_note", "created", "modified", "change_note",
 )  # fmt: skip
 """Columns that are fields of an event as they stand."""
 
