@@ -14,6 +14,7 @@ collection = open_page("Your events")
 problems()
 if (file := brought()) is not None:
     check(file)
+    kept()
 elif (mine := own.opened()) is not None:
     edit(mine)
     kept()

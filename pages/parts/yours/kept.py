@@ -9,6 +9,7 @@ from events.saved import pack_folder
 from geodata.region import slug_of
 from pages.parts import frontend, own
 from pages.parts.own import Own
+from pages.parts.yours.brought import bring
 from pages.parts.yours.opening import show
 
 PRIVATE = (
@@ -63,6 +64,7 @@ def _act(each: Own, action: str) -> None:
     if action == "show":
         show(each)
     elif action == "change":
+        bring(None)  # the page shows a file that was brought before a collection
         own.open_own(each)
     elif action == "remove":
         if own.opened() is each:
