@@ -1,12 +1,14 @@
 """Structured data, as machines read it: extruct finds it in a page, rdflib reads it as triples."""
 
 import warnings
+from typing import get_args
 
 import pytest
 from rdflib import RDF, Graph, Namespace
 
 from events.collection import open_collection
 from events.linked_data import Published, describe_dataset, describe_event, describe_story
+from events.linked_data.citations import TYPES
 from events.linked_data.nodes import CONTEXT, ends, licence
 from events.query import Query
 from events.records import When, sources_of, to_date
@@ -298,3 +300,7 @@ def test_the_one_page_is_described_as_what_it_shows(small):
     assert values(graph, dataset, "temporalCoverage") == {"2024-04-07/2024-04-07"}
     assert len(values(graph, dataset, "keywords")) == 1
     assert str(one(graph, dataset, "disambiguatingDescription")).startswith("Shown: ")
+
+
+def test_every_type_of_source_has_one_of_schema_org():
+    assert set(TYPES) == set(get_args(Source.model_fields["type"].annotation))

@@ -15,6 +15,7 @@ TYPES: Mapping[str, str] = {
     "broadcast": "CreativeWork",  # whether of radio or of television is not known
     "post": "SocialMediaPosting",
     "dataset": "Dataset",
+    "document": "CreativeWork",
 }
 """The types of schema.org, for the types of our sources."""
 
