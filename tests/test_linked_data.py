@@ -11,7 +11,7 @@ from events.linked_data import Published, describe_dataset, describe_event, desc
 from events.linked_data.citations import TYPES
 from events.linked_data.nodes import CONTEXT, ends, licence
 from events.query import Query
-from events.records import When, sources_of, to_date
+from events.records import Source, When, sources_of, to_date
 from events.telling.document import Head, write_page
 from geodata import PRECISION_WORDS
 from tests.conftest import (
