@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.inspection import faults
 from tests.browser.test_every_page import SIDEWAYS, saves
-from tests.browser.visitor import IDLE, Visitor
+from tests.browser.visitor import Visitor
 from tests.test_importing_page import FAULTS, TEN
 
 pytestmark = pytest.mark.browser
@@ -19,22 +19,16 @@ def begins(visit):
     return visitor
 
 
-def press(visitor, name):
-    visitor.page.get_by_role("button", name=name, exact=True).click()
-    rests(visitor)
-
-
-def rests(visitor):
-    """Wait until the server has answered."""
-    visitor.page.wait_for_timeout(300)
-    visitor.page.wait_for_selector(IDLE)
+def press(visitor, name, *, exact=True):
+    with visitor.answered():
+        visitor.page.get_by_role("button", name=name, exact=exact).click()
 
 
 def write(visitor, label, text):
-    box = visitor.page.get_by_label(label, exact=True)
-    box.last.fill(text)
-    box.last.press("Tab")
-    rests(visitor)
+    box = visitor.page.get_by_label(label, exact=True).last
+    with visitor.answered():
+        box.fill(text)
+        box.press("Tab")
 
 
 def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser, server):
@@ -47,7 +41,7 @@ def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser,
     visitor.map.locator(".leaflet-container").click(position={"x": 300, "y": 100})
     expect(visitor.page.get_by_label("Latitude", exact=True)).not_to_have_value("0")
     press(visitor, "Keep the changes")
-    expect(visitor.page.get_by_text("is kept")).to_be_visible()
+    expect(visitor.page.get_by_text("is kept").first).to_be_visible()
     visitor.page.get_by_role("link", name="Explore", exact=True).click()
     expect(visitor.mark("A ferry *sinks* off {{ Rhodes }}")).to_be_visible()
     address = visitor.page.url
@@ -87,11 +81,11 @@ def test_two_visitors_work_on_lists_of_their_own_at_once(visit, browser, server)
 
 def brings(visitor, name, content):
     """Bring a file, and wait until it is read."""
-    visitor.page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
-    expect(visitor.page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
-    rests(visitor)
+    with visitor.answered():
+        visitor.page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        )
+    expect(visitor.page.get_by_role("heading", name=name, exact=True)).to_be_visible()
 
 
 def test_a_file_with_ten_faults_is_mended_by_answers_and_opened(visit, browser, server):
@@ -99,19 +93,16 @@ def test_a_file_with_ten_faults_is_mended_by_answers_and_opened(visit, browser, 
     brings(visitor, "ten.csv", TEN.encode())
     page = visitor.page
     for outcome in ("Asked", "Refused"):
-        page.get_by_role("button", name=outcome).click()
-        rests(visitor)
-    page.get_by_role("button", name="All (", exact=False).click()
-    rests(visitor)
+        press(visitor, outcome, exact=False)
+    press(visitor, "All (", exact=False)
     told = page.locator(".remarks td").all_inner_texts()
-    page.get_by_role("button", name="Next", exact=True).click()
-    rests(visitor)
+    press(visitor, "Next")
     told += page.locator(".remarks td").all_inner_texts()
     assert set(FAULTS) <= set(told)
     for choice in ("The day", "Exchange them", "Yes, listed and on the timeline"):
         page.get_by_role("button", name=choice).focus()
-        page.keyboard.press("Enter")
-        rests(visitor)
+        with visitor.answered():
+            page.keyboard.press("Enter")
         expect(page.get_by_role("button", name=choice)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="Open").focus()
     page.keyboard.press("Enter")
@@ -157,7 +148,7 @@ def test_what_is_asked_and_the_form_are_accessible_and_fit(visit, width, dark):
     visitor = visit("/Your_events", width=width, dark=dark)
     brings(visitor, "ten.csv", TEN.encode())
     visitor.page.get_by_text("Which column is what").click()
-    rests(visitor)
+    expect(visitor.page.get_by_label("Title", exact=True)).to_be_visible()
     found = faults(visitor.page)
     assert visitor.page.evaluate(SIDEWAYS) == [0, 0]
     saves(visitor, "asked", f"{width}")

@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import (
+    ConsoleMessage,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    WebSocket,
+    expect,
+)
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 OWN_HEALTH = re.compile(r"/[A-Z]\w+/_stcore/(health|host-config)$")
 
@@ -36,7 +47,23 @@ STYLED = """() => document.querySelector(".leaflet-control-container") &&
 SETTLED = "Number(document.documentElement.dataset.settled ?? 0)"
 """How often the map has drawn all that was asked for."""
 
+RUNS = {"rerun_script": "asked", "new_session": "begun", "script_finished": "ended"}
+"""What messages between the page and the server say of the runs of its script."""
+
+LONGEST_RUN = 60.0
+"""Seconds: on a machine with much else to do, and events to be opened."""
+
 TWO_FRAMES = "() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))"
+
+
+CUT_OFF = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+"""How a run ends that gives way to another."""
+
+
+def is_answered(runs: list[str]) -> bool:
+    """Tell whether a run that began after the last that was asked for has ended."""
+    said = " ".join(runs)
+    return "asked" in said and said.rpartition("asked")[2].endswith("begun ended")
 
 
 @dataclass
@@ -49,21 +76,32 @@ class Visitor:
     """Addresses on other servers that were asked for; none was reached."""
     errors: list[str] = field(default_factory=list)
     """Exceptions of scripts and errors on the console, which names failed requests too."""
+    runs: list[str] = field(default_factory=list)
+    """The runs of the page's script, as RUNS names what was said of them, in order."""
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self._note_request(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_console)
-        self.page.on("websocket", lambda socket: self._note_socket(socket.url))
+        self.page.on("websocket", self._note_socket)
 
     def _note_console(self, message: ConsoleMessage) -> None:
         # Opened at a page's own address, Streamlit looks there for its health first.
         if message.type == "error" and not OWN_HEALTH.search(message.location["url"]):
             self.errors.append(f"{message.text} {message.location['url']}")
 
-    def _note_socket(self, address: str) -> None:
-        if not address.startswith(self.address.replace("http", "ws", 1)):
-            self.foreign.append(address)
+    def _note_socket(self, socket: WebSocket) -> None:
+        if not socket.url.startswith(self.address.replace("http", "ws", 1)):
+            self.foreign.append(socket.url)
+        socket.on("framesent", lambda content: self._note_run(BackMsg(), content))
+        socket.on("framereceived", lambda content: self._note_run(ForwardMsg(), content))
+
+    def _note_run(self, message: BackMsg | ForwardMsg, content: str | bytes) -> None:
+        if isinstance(content, bytes):
+            message.ParseFromString(content)
+            said = RUNS.get(message.WhichOneof("type") or "")
+            is_cut_off = said == "ended" and message.script_finished == CUT_OFF
+            self.runs += [said] if said and not is_cut_off else []
 
     def _note_request(self, address: str) -> None:
         if not address.startswith((f"{self.address}/", "data:", "blob:", "about:")):
@@ -90,6 +128,17 @@ class Visitor:
 
     def _waits_for(self, condition: str) -> None:
         self.page.wait_for_function(condition, timeout=30_000)
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Wait until the server has run what the block asks of it, however long that takes."""
+        before, latest = len(self.runs), monotonic() + LONGEST_RUN
+        yield
+        while not is_answered(self.runs[before:]):
+            assert monotonic() < latest, f"the server has not answered: {self.runs[before:]}"
+            self.page.wait_for_timeout(20)  # what is said meanwhile is heard
+        self.page.wait_for_selector(IDLE)
+        self.page.evaluate(TWO_FRAMES)
 
     @property
     def map(self) -> FrameLocator:
