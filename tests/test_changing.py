@@ -12,7 +12,7 @@ from pages.parts.own import Shelf
 from pages.parts.yours import changing, history
 from pages.parts.yours.changing import change, rename, rows_of
 from pages.parts.yours.history import put, undo
-from tests.visit import buttons, drawn, follow, messages, problems_of, text
+from tests.visit import buttons, drawn, follow, messages, open_page, problems_of, text
 
 
 def fill(folder):
@@ -148,27 +148,61 @@ def press(app, words):
 
 def test_a_beginner_writes_over_the_example(visit):
     assert box(visit, "Title of the collection").value == "My collection"
-    assert box(visit, "Date").value == "2024-04-03"
+    assert box(visit, "Date").value == box(visit, "Place").value == ""
+    box(visit, "Title").set_value("A ferry sinks")
     assert '"mode": "placing"' in messages(visit)[0].replace("\\", "")
     box(visit, "Date").set_value("2024-02-30")
     box(visit, "Place").set_value("Rhodes")
-    press(visit, "Keep the changes")
+    press(visit, "Add this event")
     assert "no day of the calendar" in text(visit, "-fault-date")
     assert "Not kept yet" in text(visit, "-form-said")
     box(visit, "Date").set_value("2024-02-28")
-    press(visit, "Keep the changes")
+    press(visit, "Add this event")
     assert "is kept" in text(visit, "-form-said")
     [mine] = own.shelf().of(visit.session_state["visitor"])
+    [event] = mine.collection.records.events
+    assert (event.title, event.id) == ("A ferry sinks", "a-ferry-sinks-2024-02-28")
     assert mine.collection.table["date_words"].tolist() == ["28 February 2024"]
+    assert rows_of(mine)[["place", "source", "url"]].iloc[0].tolist() == ["Rhodes", "", ""]
+    assert event.other == {}
+
+
+def adds(visit, title):
+    """Add an event by the form."""
+    box(visit, "Title").set_value(title)
+    box(visit, "Date").set_value("2024-05")
+    press(visit, "Add this event")
+
+
+def test_what_is_typed_is_not_lost_on_the_way(visit):
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    adds(visit, "A ferry sinks")
+    box(visit, "Title").set_value("A ferry sinks at night").run()
+    assert "not kept yet: Title" in text(visit, "-form-said")
+    press(visit, "Add another event")
+    assert text(visit, "-form-heading").startswith("A new event")
+    box(visit, "Title").set_value("A storm").run()
+    box(visit, "Title of the collection").set_value("Ferries").run()
+    assert box(visit, "Title").value == "A storm"
+    visit.switch_page(PAGES["data"].file).run()
+    visit.switch_page(PAGES["yours"].file).run()
+    assert box(visit, "Title").value == "A storm"
+    again = open_page("yours", visitor=mine.visitor, yours=mine.id)
+    assert box(again, "Title").value == "A storm"
+    again.selectbox[0].set_value(0).run()
+    assert box(again, "Title").value == "A ferry sinks at night"
+    press(again, "Take back what is typed")
+    assert box(again, "Title").value == "A ferry sinks"
+    assert mine.typed == {"": {"title": "A storm"}}
+    assert titles(mine) == ["A ferry sinks"]
 
 
 def test_events_are_added_and_removed(visit):
-    visit.selectbox[0].set_value(-1).run()
-    box(visit, "Title").set_value("A second <b>event</b>")
-    box(visit, "Date").set_value("2024-05")
-    press(visit, "Add this event")
+    adds(visit, "A first")
+    press(visit, "Add another event")
+    adds(visit, "A second <b>event</b>")
     [mine] = own.shelf().of(visit.session_state["visitor"])
-    assert "A second event" in titles(mine)
+    assert titles(mine) == ["A first", "A second event"]
     press(visit, "Remove this event")
     assert "A second event" not in titles(mine)
     assert "“A second event” is removed." in text(visit, "-undo")

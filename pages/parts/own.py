@@ -13,6 +13,7 @@ from threading import Lock, Timer
 from time import monotonic
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -83,6 +84,10 @@ class Own:
     used: float = field(default_factory=monotonic)
     past: list[Change] = field(default_factory=list)
     """The changes that can be undone, the last one last."""
+    typed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What stands in the form and not yet in the list, by event and field; "" is a new event."""
+    table: pd.DataFrame | None = None
+    """The list as it is in the table, where that is not applied yet."""
     taken_back: str = ""
     """What was undone last, unless something was changed since."""
 

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 import pandas as pd
 import yaml
 
+from events.commands.new import TEMPLATE
 from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
 from events.importers.values import unguard_list
 from events.records import CurationError
@@ -69,6 +70,17 @@ def _read(text: str) -> pd.DataFrame:
     return unguard_list(pd.read_csv(StringIO(text), dtype=str, keep_default_na=False))
 
 
+EXAMPLE = _read((TEMPLATE / EVENTS).read_text("utf-8")).iloc[0]
+"""The event with which an empty list begins: a collection has at least one."""
+
+
+def is_example(rows: pd.DataFrame) -> bool:
+    """Tell whether a list is still empty but for the example."""
+    return len(rows) == 1 and bool(
+        (rows.iloc[0][["title", "url"]] == EXAMPLE[["title", "url"]]).all()
+    )
+
+
 AS_TYPED = {
     "no-place": "without-place", "zero": "keep", "far": "keep", "sea": "keep", "swapped": "keep",
     "spellings": "apart",
@@ -94,8 +106,10 @@ def change(each: Own, rows: pd.DataFrame, said: str) -> Faults | None:
     wrong = [remark for remark in read.report.remarks if remark.outcome in ("asked", "refused")]
     if wrong:
         return Faults(remarks=tuple(wrong))
-    written = BytesIO()
-    write_list(listed(read), written)
+    written, kept = BytesIO(), listed(read)
+    # What a stranger's file had under the name of a field is kept beside it; here that is nothing.
+    empty = [name for name in kept if name not in rows and not kept[name].fillna("").any()]
+    write_list(kept.drop(columns=empty), written)
     return _put(each, {EVENTS: written.getvalue()}, said)
 
 

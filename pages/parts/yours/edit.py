@@ -8,7 +8,7 @@ from pages.parts import frontend
 from pages.parts.own import Own
 from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of
 from pages.parts.yours.form import fault, form
-from pages.parts.yours.history import undoing
+from pages.parts.yours.history import WAITS, undoing
 
 NO_LIST = (
     "This collection is made of curated files: save it as a zip, and change them in an editor."
@@ -41,10 +41,13 @@ def edit(each: Own) -> None:
         wrong = (element("p", line, dir="auto") for line in lines)
         frontend.draw(element("section", *wrong, class_="problems", role="status"), "title-faults")
     one, all_ = st.tabs(["One event", "All as a table"])
-    with one:
-        form(each, rows)
-    with all_:
+    with all_:  # first: while it has changes that are not applied, there is no form
         _table(each, rows)
+    with one:
+        if each.table is None:
+            form(each, rows)
+        else:
+            frontend.draw(element("p", WAITS), "form-waits")
 
 
 def _rename(each: Own, key: str) -> None:
@@ -54,27 +57,53 @@ def _rename(each: Own, key: str) -> None:
 
 def _table(each: Own, rows: pd.DataFrame) -> None:
     """Draw the list to be typed into, and what is wrong with it."""
-    key = f"table-{each.maps}"  # another after each change
-    numbered = rows.set_axis(range(1, len(rows) + 1))  # as what is wrong with a row names it
+    # Another after each change; what is typed and not applied is there again on another visit.
+    key = f"table-{each.maps}-{st.session_state.get('tables', 0)}"
+    if key not in st.session_state:
+        st.session_state["table-begins"] = _numbered(rows if each.table is None else each.table)
     filled = [str(name) for name in rows if name not in (*COLUMNS, "id") and rows[name].any()]
     typed = st.data_editor(
-        numbered,
+        st.session_state["table-begins"],
         key=key,
         num_rows="dynamic",
         column_order=[*COLUMNS, *filled],
         hide_index=False,
         height=420,
-    )
-    st.button("Apply the changes", key="apply", on_click=_apply, args=(each, typed))
+    ).fillna("")
+    each.table = None if _numbered(typed).equals(_numbered(rows)) else typed
+    is_same = each.table is None
+    with st.container(horizontal=True):
+        st.button(
+            "Apply the changes",
+            key="apply",
+            type="primary",
+            disabled=is_same,
+            on_click=_apply,
+            args=(each, typed),
+        )
+        if not is_same:
+            st.button("Take them back", key="take-back", on_click=_drop, args=(each,))
     faults: Faults | None = st.session_state.get("table-faults")
-    if faults:
+    if faults and not is_same:
         frontend.draw(_faults(faults), "table-faults")
 
 
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """Number rows as what is wrong with one names it."""
+    return rows.set_axis(range(1, len(rows) + 1))
+
+
 def _apply(each: Own, typed: pd.DataFrame) -> None:
-    st.session_state["table-faults"] = change(
-        each, typed.fillna(""), "The changes of the table are made."
-    )
+    faults = change(each, typed, "The changes of the table are made.")
+    st.session_state["table-faults"] = faults
+    if faults is None:
+        each.table = None
+
+
+def _drop(each: Own) -> None:
+    """Take back what is typed into the table: it is drawn anew."""
+    each.table = None
+    st.session_state["tables"] = st.session_state.get("tables", 0) + 1
 
 
 def _faults(faults: Faults) -> Element:

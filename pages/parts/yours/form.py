@@ -7,9 +7,11 @@ import streamlit as st
 
 from events.importers import Remark
 from events.markup import Element, element
+from pages import PAGES
 from pages.parts import frontend, session
 from pages.parts.own import Own
-from pages.parts.yours.changing import Faults, change, sentence
+from pages.parts.yours.changing import Faults, change, is_example, sentence
+from pages.parts.yours.opening import FORM, show
 from pages.parts.yours.placing import placing
 
 LABELS = {
@@ -34,47 +36,103 @@ NEW = -1
 def form(each: Own, rows: pd.DataFrame) -> None:
     """Draw the choice of an event, its fields and its map, and what keeps them."""
     number = _chosen(each, rows)
-    names = [name for name in LABELS if name in rows]
-    values = dict.fromkeys(names, "")
-    if number != NEW:
-        values = {name: str(rows.at[number, name]) for name in names}
+    filled = _listed(rows, number)
+    typed = each.typed.get(_name(rows, number), {})
     faults: Faults | None = st.session_state.get("form-faults")
+    _heading(rows, number)
     left, right = st.columns(2, gap="medium")
-    for name in names:
+    for name, listed in filled.items():
         label, help_ = LABELS[name]
-        place = right if name in ("latitude", "longitude") else left
+        place, key = right if name in ("latitude", "longitude") else left, _key(each, number, name)
         box = place.text_area if name in LONG else place.text_input
-        box(label, values[name], key=_key(each, number, name), help=help_)
+        box(
+            label,
+            typed.get(name, listed),
+            key=key,
+            help=help_,
+            on_change=_note,
+            args=(each, rows, number, name),
+        )
         with place:
             _wrong(name, number, rows, faults)
     with right:
-        event = None if number == NEW or "id" not in rows else str(rows.at[number, "id"])
-        placing(each, event, partial(_place, each, number))
+        event = None if _is_new(rows, number) else str(rows.at[number, "id"])
+        placing(each, event, partial(_place, each, rows, number))
+    _said(each, [LABELS[name][0] for name in typed], faults)
+    _buttons(each, rows, number, is_typed=bool(typed))
+
+
+def _heading(rows: pd.DataFrame, number: int) -> None:
+    is_new = _is_new(rows, number)
+    words = "A new event" if is_new else f"Event {number + 1:,} of {len(rows):,}"
+    section = element(
+        "section",
+        element("h3", words, **frontend.arrival(FORM)),
+        element("p", "Only a title and a date are needed.", class_="note") if is_new else None,
+    )
+    frontend.draw(section, "form-heading")
+
+
+def _buttons(each: Own, rows: pd.DataFrame, number: int, *, is_typed: bool) -> None:
+    is_new = _is_new(rows, number)
     with st.container(horizontal=True):
-        words = "Add this event" if number == NEW else "Keep the changes"
-        st.button(words, on_click=_keep, args=(each, rows, number, names))
-        if number != NEW:
+        st.button(
+            "Add this event" if is_new else "Keep the changes",
+            type="primary",
+            on_click=_keep,
+            args=(each, rows, number),
+        )
+        if is_typed:
+            st.button("Take back what is typed", on_click=_drop, args=(each, rows, number))
+        if not is_new:
+            st.button("Add another event", on_click=_begin, args=(each,))
             st.button("Remove this event", on_click=_remove, args=(each, rows, number))
-    _said(faults)
+
+
+def _is_new(rows: pd.DataFrame, number: int) -> bool:
+    """Tell whether an event is not in the list yet; the example stands for one."""
+    return number == NEW or is_example(rows)
+
+
+def _name(rows: pd.DataFrame, number: int) -> str:
+    """Name an event by its id; a new one has none."""
+    return "" if _is_new(rows, number) else str(rows.at[number, "id"])
+
+
+def _listed(rows: pd.DataFrame, number: int) -> dict[str, str]:
+    """Return what stands in the list for each field."""
+    is_new = _is_new(rows, number)
+    return {name: "" if is_new else str(rows.at[number, name]) for name in LABELS if name in rows}
 
 
 def _chosen(each: Own, rows: pd.DataFrame) -> int:
     """Draw the choice of an event, and return its row."""
+    if is_example(rows):
+        return 0
     numbers = [NEW, *rows.index]
     last = st.session_state.get("form-row", NEW)
+    key = _choice(each)
     number = st.selectbox(
         "Event",
         numbers,
         index=numbers.index(last) if last in numbers else 0,
-        key=f"form-event-{each.maps}",
-        format_func=lambda n: (
-            "A new event"
-            if n == NEW
-            else f"{n + 1}. {rows.at[n, 'title']!s} ({rows.at[n, 'date']!s})"
-        ),
-        on_change=_forget,
+        key=key,
+        format_func=partial(_option, each, rows),
+        on_change=_turn,
+        args=(key,),
     )
     return NEW if number is None else number
+
+
+def _choice(each: Own) -> str:
+    return f"form-event-{each.maps}"
+
+
+def _option(each: Own, rows: pd.DataFrame, number: int) -> str:
+    waits = " · not kept yet" if _name(rows, number) in each.typed else ""
+    if number == NEW:
+        return f"A new event{waits}"
+    return f"{number + 1}. {rows.at[number, 'title']!s} ({rows.at[number, 'date']!s}){waits}"
 
 
 def _key(each: Own, number: int, name: str) -> str:
@@ -82,11 +140,36 @@ def _key(each: Own, number: int, name: str) -> str:
     return f"form-{each.maps}-{number}-{name}"
 
 
-def _forget() -> None:
+def _turn(key: str) -> None:
     """Another event is chosen: what was said of the one before goes, and the map moves."""
+    st.session_state["form-row"] = st.session_state[key]
     st.session_state.pop("form-faults", None)
     st.session_state.pop("form-said", None)
     session.current().moves += 1
+
+
+def _begin(each: Own) -> None:
+    """Begin another event."""
+    st.session_state[_choice(each)] = NEW
+    _turn(_choice(each))
+    frontend.go_to(FORM)
+
+
+def _note(each: Own, rows: pd.DataFrame, number: int, name: str) -> None:
+    """Remember what stands in a field and not in the list, wherever the visitor goes."""
+    event, typed = _name(rows, number), st.session_state[_key(each, number, name)]
+    others = {field: words for field, words in each.typed.pop(event, {}).items() if field != name}
+    differs = {} if typed == _listed(rows, number)[name] else {name: typed}
+    if others or differs:
+        each.typed[event] = {**others, **differs}
+
+
+def _drop(each: Own, rows: pd.DataFrame, number: int) -> None:
+    """Take back what stands in the form and not in the list."""
+    for name in each.typed.pop(_name(rows, number), {}):
+        st.session_state[_key(each, number, name)] = _listed(rows, number)[name]
+    st.session_state.pop("form-faults", None)
+    st.session_state.pop("form-said", None)
 
 
 def _wrong(name: str, number: int, rows: pd.DataFrame, faults: Faults | None) -> None:
@@ -110,45 +193,66 @@ def fault(remark: Remark) -> str:
     return f"{sentence(said)}{offer}{mend}"
 
 
-def _place(each: Own, number: int, longitude: float, latitude: float) -> None:
+def _place(each: Own, rows: pd.DataFrame, number: int, longitude: float, latitude: float) -> None:
     """Put what was pressed on the map into the fields."""
-    st.session_state[_key(each, number, "longitude")] = f"{longitude:.5f}"
-    st.session_state[_key(each, number, "latitude")] = f"{latitude:.5f}"
+    for name, degrees in (("longitude", longitude), ("latitude", latitude)):
+        st.session_state[_key(each, number, name)] = f"{degrees:.5f}"
+        _note(each, rows, number, name)
 
 
-def _keep(each: Own, rows: pd.DataFrame, number: int, names: list[str]) -> None:
+def _keep(each: Own, rows: pd.DataFrame, number: int) -> None:
     """Put what stands in the form into the list."""
+    names, event = list(_listed(rows, number)), _name(rows, number)
     typed = {name: st.session_state[_key(each, number, name)].strip() for name in names}
-    changed = rows.copy()
-    row = len(rows) if number == NEW else number
-    if number == NEW:
+    changed, row = rows.copy(), len(rows) if number == NEW else number
+    if _is_new(rows, number):
         changed.loc[row] = ""
     changed.loc[row, names] = pd.Series(typed)
-    _apply(each, changed, row, f"“{typed['title']}” is kept.")
+    if _apply(each, changed, row, f"“{typed['title']}” is kept."):
+        each.typed.pop(event, None)
 
 
 def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
     said = f"“{rows.at[number, 'title']!s}” is removed."
-    _apply(each, rows.drop(number), NEW, said)
+    if _apply(each, rows.drop(number), NEW, said):
+        frontend.go_to(FORM)
 
 
-def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> None:
+def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> bool:
     faults = change(each, rows, said)
     st.session_state["form-faults"] = faults
     if faults is None:
         st.session_state["form-row"], st.session_state["form-said"] = row, said
+    return faults is None
 
 
-def _said(faults: Faults | None) -> None:
-    """Say what was done last, or why nothing was."""
-    said = "" if faults else st.session_state.get("form-said", "")
+def _said(each: Own, typed: list[str], faults: Faults | None) -> None:
+    """Say what was done last, why nothing was, or what is not kept yet."""
+    said = "" if faults or typed else st.session_state.get("form-said", "")
     lines = list(faults.lines) if faults else []
     if faults and faults.remarks:
         lines.append("Not kept yet: mend what is said at the fields.")
-    tree: Element = element(
-        "div",
-        element("p", said, class_="note", dir="auto") if said else None,
-        *(element("p", line, dir="auto") for line in lines),
-        role="status",
+    waits = f"Typed and not kept yet: {', '.join(typed)}." if typed else ""
+    tree = element(
+        "section",
+        element("div", *(element("p", line, dir="auto") for line in lines), role="status"),
+        element("p", waits, class_="note") if waits and not lines else None,
+        element("p", said, " ", *_ways(), dir="auto") if said else None,
     )
-    frontend.draw(tree, "form-said")
+    frontend.draw(tree, "form-said", partial(_go, each))
+
+
+def _ways() -> tuple[Element | str, ...]:
+    """Lead on from what was kept."""
+    return (
+        element("button", "See it on the map", data_action="map"),
+        " ",
+        element("button", "Make a story", data_action="story"),
+    )
+
+
+def _go(each: Own, action: str) -> None:
+    if action == "map":
+        show(each)
+    elif action == "story":
+        st.switch_page(PAGES["present"].file)

@@ -13,6 +13,9 @@ MOST_UNDONE = 20
 """Changes that can be undone."""
 
 
+WAITS = "The table has changes that are not applied yet: apply them there, or take them back."
+
+
 def put(each: Own, files: Files, said: str) -> None:
     """Write files of a collection anew. Raises CurationError, and changes nothing then."""
     change = Change(said, {name: _content(each.folder / name) for name in files})
@@ -35,9 +38,21 @@ def undoing(each: Own) -> None:
 
 def _offer(each: Own) -> Element:
     last = each.past[-1].said if each.past else ""
-    said = f"Taken back: {each.taken_back}" if each.taken_back else f"Done: {last}" if last else ""
+    waits = each.table is not None
+    said = (
+        WAITS
+        if waits
+        else f"Taken back: {each.taken_back}"
+        if each.taken_back
+        else f"Done: {last}"
+        if last
+        else ""
+    )
     button = element(
-        "button", "Undo the last change", data_action="undo", aria_disabled=None if last else "true"
+        "button",
+        "Undo the last change",
+        data_action="undo",
+        aria_disabled=None if last and not waits else "true",
     )
     return element(
         "section",
@@ -49,7 +64,7 @@ def _offer(each: Own) -> Element:
 
 
 def _act(each: Own, action: str) -> None:
-    if action == "undo":
+    if action == "undo" and each.table is None:
         undo(each)
 
 

@@ -17,6 +17,9 @@ from pages.parts import frontend, own
 from pages.parts.own import Full, Own
 from pages.parts.yours.brought import Brought
 
+FORM = "form"
+"""What the keyboard goes to when another event is turned to."""
+
 
 def show(each: Own) -> None:
     """Go to the map with a collection."""
@@ -61,6 +64,7 @@ def open_template() -> None:
     if (opened := _opened(fill)) is not None:
         own.open_own(opened)
         st.session_state["form-row"] = 0
+        frontend.go_to(FORM)
 
 
 def problems() -> None:
