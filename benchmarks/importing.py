@@ -16,9 +16,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from events.importers import import_file, preview
+from events.importers import import_file
 
-WAYS = ("preview", "import", "pandas and geopandas")
+WAYS = ("import", "pandas and geopandas")
 
 
 def write_rows(number: int, path: Path) -> None:
@@ -51,9 +51,7 @@ def read_alone(path: Path) -> None:
 def measure(way: str, path: Path) -> tuple[float, float]:
     """Return the seconds that a way takes, and the most memory of the process in MB."""
     start = time.perf_counter()
-    if way == "preview":
-        preview(path.name, path.read_bytes())
-    elif way == "import":
+    if way == "import":
         import_file(path)
     else:
         read_alone(path)

@@ -7,6 +7,7 @@ import pytest
 
 from events.importers import import_file
 from events.importers.apart import SMALL, TOO_LONG, import_apart
+from events.markup import element
 from pages import PAGES
 from pages.parts.yours import rows as rows_part
 from tests.visit import buttons, downloads, drawn, follow, problems_of, text
@@ -146,13 +147,25 @@ def test_a_large_file_is_read_in_a_process_of_its_own(monkeypatch):
     lines = "".join(f"Event {n},2024-04-{n % 28 + 1:02}\n" for n in range(50_000))
     content = f"title,date\n{lines}".encode()
     assert len(content) > SMALL
-    steps = []
-    imported = import_apart(content, "many.csv", LISTED, None, steps.append)
+    steps, first = [], []
+    imported = import_apart(content, "many.csv", LISTED, None, steps.append, first.append)
     assert len(imported.events) == 50_000
+    assert first[0].events.equals(imported.events[: len(first[0].events)])
     assert steps
     monkeypatch.setattr("events.importers.apart.SECONDS", 0)
     with pytest.raises(ValueError, match=TOO_LONG[:30]):
         import_apart(content, "many.csv", {}, None, steps.append)
+
+
+def test_the_first_rows_are_shown_while_the_rest_is_read(visit, monkeypatch):
+    seen = []
+    monkeypatch.setattr("pages.parts.yours.rows.element", lambda *parts, **marks: seen.append(
+        parts) or element(*parts, **marks))  # fmt: skip
+    lines = "".join(f"Event {n},2024-04-{n % 28 + 1:02},1,2\n" for n in range(50_000))
+    app = visit(f"Head,date,lat,lon\n{lines}".encode(), "many.csv")
+    assert len(shown(app).events) == 50_000
+    assert any("Found in the first rows: Title (Head), Date (date)" in str(parts) for parts in seen)
+    assert not any("Found in the first rows" in text(app, part) for part in ("-check",))
 
 
 def test_who_leaves_ends_the_reading():

@@ -3,6 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from events.importers.beginnings import (
+    Cut,
+    by_head,
+    cut_json,
+    cut_parquet,
+    cut_text,
+    cut_workbook,
+    cut_xml,
+    in_zip,
+)
 from events.importers.readers.acled import is_acled, read_acled
 from events.importers.readers.atlos import is_atlos, read_atlos
 from events.importers.readers.auto_archiver import (
@@ -11,7 +21,7 @@ from events.importers.readers.auto_archiver import (
     read_auto_archiver,
     read_auto_archiver_sheet,
 )
-from events.importers.readers.delimited import beginning, read_delimited
+from events.importers.readers.delimited import read_delimited
 from events.importers.readers.exported import is_exported_csv, read_exported_csv
 from events.importers.readers.geoparquet import read_geoparquet
 from events.importers.readers.gpx import read_gpx
@@ -37,29 +47,42 @@ class Format:
     read: Reader
     recognises: Callable[[bytes], bool] = lambda head: True
     """Tells by its first bytes whether a file is of this kind; the first that does reads it."""
-    beginning: Callable[[bytes], bytes] = lambda content: content
-    """Cuts a file below its first rows, where it can be cut."""
+    beginning: Cut = lambda content: None
+    """Cuts a file below its first rows; None where it cannot be cut, or is no longer than that."""
 
 
 def _table(title: str, read: Reader, recognises: Callable[[bytes], bool]) -> Format:
     """Return a kind of tables that is known by its columns."""
-    return Format(title, (".csv",), read, recognises, beginning)
+    return Format(title, (".csv",), read, recognises, by_head(cut_text))
 
+
+CUT_KML = cut_xml("Placemark")
 
 FORMATS: dict[str, Format] = {
     "workbook": Format(
-        "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xls", ".ods", ".xlsm"), read_workbook
+        "Workbook (XLSX, XLS, ODS)",
+        (".xlsx", ".xls", ".ods", ".xlsm"),
+        read_workbook,
+        beginning=cut_workbook,
     ),
     "geojson": Format(
         "GeoJSON, Linked Places, TimelineJS, StoryMapJS, timemap, lists in JSON",
         (".json", ".geojson", ".jsonl", ".geojsonl", ".ndjson"),
         read_json_file,
+        beginning=by_head(cut_json),
     ),
-    "kml": Format("KML", (".kml",), read_kml),
-    "kmz": Format("KMZ", (".kmz",), read_kmz),
-    "gpx": Format("GPX", (".gpx",), read_gpx),
-    "geoparquet": Format("GeoParquet", (".parquet", ".geoparquet"), read_geoparquet),
-    "timemap": Format("A timemap's events and sources in a zip", (".zip",), read_json_zip),
+    "kml": Format("KML", (".kml",), read_kml, beginning=by_head(CUT_KML)),
+    "kmz": Format("KMZ", (".kmz",), read_kmz, beginning=in_zip(CUT_KML, ".kml")),
+    "gpx": Format("GPX", (".gpx",), read_gpx, beginning=by_head(cut_xml("wpt", "trk", "rte"))),
+    "geoparquet": Format(
+        "GeoParquet", (".parquet", ".geoparquet"), read_geoparquet, beginning=cut_parquet
+    ),
+    "timemap": Format(
+        "A timemap's events and sources in a zip",
+        (".zip",),
+        read_json_zip,
+        beginning=in_zip(cut_json, ".json", ".geojson", ".jsonl"),
+    ),
     "exported": _table("CSV that was exported here", read_exported_csv, is_exported_csv),
     "timelinejs": _table("TimelineJS sheet", read_timelinejs_sheet, is_timelinejs_sheet),
     "acled": _table("ACLED", read_acled, is_acled),
@@ -70,7 +93,7 @@ FORMATS: dict[str, Format] = {
         "Sheet of auto-archiver", read_auto_archiver_sheet, is_auto_archiver_sheet
     ),
     "csv": Format(
-        "CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited, beginning=beginning
+        "CSV, TSV", (".csv", ".tsv", ".tab", ".txt"), read_delimited, beginning=by_head(cut_text)
     ),
 }
 """Every format by its id; formats with the same ending from the most particular on."""

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
 from pathlib import Path
 
 from events.importers.converting import Imported, convert
@@ -25,16 +24,6 @@ Constants = MappingOf[str, str]
 """One value for all rows, by the name of a field."""
 
 
-@dataclass(frozen=True, eq=False)
-class Preview:
-    """The first rows of a file, and which column is taken to be what."""
-
-    format: str
-    """An id of FORMATS."""
-    sheet: Sheet
-    mapping: Mapping
-
-
 def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tuple[str, Sheet]:
     """Read a file; return the id of its format, and its rows.
 
@@ -50,17 +39,18 @@ def read_sheet(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> tupl
     return kind, sheet
 
 
-def preview(name: str, content: bytes, answers: Answers = NO_ANSWERS) -> Preview:
-    """Read the first rows of a table, or all of a file that cannot be cut, and guess its columns.
+def preview(
+    name: str, content: bytes, answers: Answers = NO_ANSWERS, mapping: Mapping | None = None
+) -> Imported | None:
+    """Import the first rows of a file; None where it cannot be cut, or is no longer than that.
 
     Raises CurationError as `import_file` does.
     """
     try:
-        content = FORMATS[format_of(name, content)].beginning(content)
+        first = FORMATS[format_of(name, content)].beginning(content)
     except ValueError as error:
         raise CurationError([f"{name}: file: {error}"]) from None
-    kind, sheet = read_sheet(name, content, answers)
-    return Preview(kind, sheet, guess(sheet))
+    return None if first is None else import_file(first, name, answers, mapping)
 
 
 def import_file(

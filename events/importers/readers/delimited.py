@@ -25,9 +25,6 @@ MARKS: dict[bytes, str] = {
 HEAD = 200_000
 """Bytes by which encoding and delimiter are found."""
 
-BEGINNING = 500_000
-"""Bytes of a table that are looked at to see what is in it."""
-
 LARGE = 5_000_000
 """Characters of a table from which on time and memory count."""
 
@@ -74,17 +71,6 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
         questions=(*questions, *guessed),
         remarks=_unconfirmed(len(cells), answers) if bare else (),
     )
-
-
-def beginning(content: bytes) -> bytes:
-    """Cut a table below its first rows, where no cell is open; of UTF-16 all is needed."""
-    head = content[:BEGINNING]
-    if len(head) == len(content) or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content
-    end = head.rfind(b"\n")
-    while end > 0 and head.count(b'"', 0, end) % 2:
-        end = head.rfind(b"\n", 0, end)
-    return head[: end + 1] if end > 0 else content
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:

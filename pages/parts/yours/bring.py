@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from events.importers.apart import prepare
 from events.markup import element
 from events.saved import holds_folder
 from pages.parts import frontend
@@ -25,6 +26,7 @@ PRIVATE = (
 
 def start() -> None:
     """Offer the ways to begin."""
+    prepare()
     heading = element("h2", "Bring a list, or begin one")
     said = element(
         "section", heading, element("p", INTRODUCTION), element("p", PRIVATE, class_="note")

@@ -59,17 +59,20 @@ def bring(file: Brought | None) -> None:
     st.session_state[KEY] = file
 
 
-def read(file: Brought) -> Imported | None:
+def read(file: Brought, show: Callable[[Imported], None]) -> Imported | None:
     """Read the file, once for what was answered; None, with problems, where it cannot be.
 
-    While it is read the page says how far that is, and what is pressed meanwhile ends it.
+    While it is read the page says how far that is, and shows the first rows; what is pressed
+    meanwhile ends it.
     """
     if file.imported is None and not file.problems:
         place = st.empty()
-        with place.container(key="reading", horizontal=True, vertical_alignment="center"):
-            said = st.empty()
-            st.button("Cancel", on_click=bring, args=(None,))
-        _read(file, partial(_say, said))
+        with place.container():
+            with st.container(key="reading", horizontal=True, vertical_alignment="center"):
+                said = st.empty()
+                st.button("Cancel", on_click=bring, args=(None,))
+            first = st.container()
+        _read(file, partial(_say, said), partial(_show, first, show))
         place.empty()
     return file.imported
 
@@ -78,12 +81,19 @@ def _say(said: st.delta_generator.DeltaGenerator, step: str) -> None:
     said.text(step)
 
 
-def _read(file: Brought, progress: Callable[[str], None]) -> None:
+def _show(
+    place: st.delta_generator.DeltaGenerator, show: Callable[[Imported], None], first: Imported
+) -> None:
+    with place:
+        show(first)
+
+
+def _read(file: Brought, progress: Callable[[str], None], show: Callable[[Imported], None]) -> None:
     progress(f"Reading {file.name} …")
     with READING:
         try:
             file.imported = import_apart(
-                file.content, file.name, file.answers, file.mapping, progress
+                file.content, file.name, file.answers, file.mapping, progress, show
             )
         except ValueError as error:
             file.problems = tuple(str(error).splitlines())

@@ -10,7 +10,7 @@ from pages.parts import frontend
 from pages.parts.yours.brought import Brought, bring, brought, read
 from pages.parts.yours.columns import columns
 from pages.parts.yours.opening import open_brought, problems
-from pages.parts.yours.rows import first_rows, rows
+from pages.parts.yours.rows import first_rows, preview, rows
 
 OUTCOMES = {
     "taken": "taken as they stand",
@@ -27,7 +27,7 @@ MOST_QUESTIONS = 30
 
 def check(file: Brought) -> None:
     """Draw what would become of the file, or why it cannot be read."""
-    imported = read(file)
+    imported = read(file, preview)
     if imported is None:
         frontend.draw(_unreadable(file), "check", _act)
         return

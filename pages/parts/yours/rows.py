@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from events.importers import Imported, Remark, listed, remarks_table
+from events.importers import FIELDS, Imported, Remark, listed, remarks_table
 from events.importers.values import guard_list
 from events.markup import Cell, Element, element, table
 from pages.parts import frontend, session
@@ -25,14 +25,35 @@ HEADS = ("Row", "Column", "In the file", "Becomes", "Why, and what mends it")
 
 def first_rows(imported: Imported) -> None:
     """Show the first events as they would come in."""
+    if (tree := _first(imported)) is not None:
+        frontend.draw(element("section", tree, class_="events"), "first-rows")
+
+
+def preview(imported: Imported) -> None:
+    """Show what can be seen of a file while it is read: its title, columns and first rows."""
+    title = imported.about.get("title")
+    columns = ", ".join(
+        f"{FIELDS[field].title} ({column})" for field, column in imported.mapping.columns.items()
+    )
+    tree = element(
+        "section",
+        element("h2", title, dir="auto") if title else None,
+        element("p", f"Found in the first rows: {columns or 'no column that is known'}. "
+                "What becomes of every row is told once all of it is read.", dir="auto"),
+        _first(imported) or element("p", "None of the first rows comes in as it stands."),
+        class_="events",
+    )  # fmt: skip
+    frontend.draw(tree, "preview")
+
+
+def _first(imported: Imported) -> Element | None:
     events = listed(imported, FIRST)
     names = [name for name in SHOWN if name in events and events[name].notna().any()]
     if not names:
-        return
+        return None
     cells = events[names].astype("str").fillna("").to_numpy().tolist()
-    caption = f"The first {len(cells)} as they come in"
     heads = [name.capitalize() for name in names]
-    frontend.draw(element("section", table(caption, heads, cells), class_="events"), "first-rows")
+    return table(f"The first {len(cells)} as they come in", heads, cells)
 
 
 def rows(imported: Imported) -> None:
