@@ -111,7 +111,8 @@ KINDS: dict[str, Kind] = {
         + _wrapped("<row>", "</row>", XLSX_CELL)(dict(zip(NAMES, NAMES, strict=True))),
         "", "</sheetData></worksheet>", "xl/worksheets/sheet1.xml",
         {
-            "_rels/.rels": f'<Relationships xmlns="{RELATED}"/>',
+            "_rels/.rels": f'<Relationships xmlns="{RELATED}"><Relationship Id="rId1" '
+            f'Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{BOOK}" xmlns:r="{LINKS}"><sheets><sheet '
             'name="Events" sheetId="1" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATED}"><Relationship '
@@ -126,7 +127,10 @@ KINDS: dict[str, Kind] = {
             dict(zip(NAMES, NAMES, strict=True))
         ),
         "", "</table:table></office:spreadsheet></office:body></office:document-content>",
-        "content.xml", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"},
+        "content.xml", {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{OASIS.format("manifest")}"/>',
+        },
     ),
 }  # fmt: skip
 """Kinds of files by the name of one; Parquet is written by `_parquet`."""
