@@ -36,7 +36,9 @@ SOURCE = re.compile(
 )
 """Where the picture of an element comes from: our own host or site, or the page itself."""
 
-STYLE = re.compile(r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size):-?[0-9.]+);?)+")
+STYLE = re.compile(
+    r"(?:--(?:(?:colour|ink):#[0-9A-Fa-f]{6}|(?:from|to|rows|size|width|ratio):-?[0-9.]+);?)+"
+)
 """The styles that an element can have: custom properties with a colour or a number."""
 
 

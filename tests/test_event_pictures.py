@@ -11,6 +11,11 @@ from PIL import Image
 from starlette.requests import Request
 
 from events.collection import open_collection
+from events.exporters import describe_file
+from events.exporters.onefile import write_html
+from events.lesson import make_lesson, write_lesson
+from events.publish.site.layout import Site, draw_event_pictures
+from events.publish.site.pages import event_page
 from events.records import CurationError, read_records
 from events.records.pictures import MOST_BYTES, draw_shown, read_picture
 from events.telling.panel import panel
@@ -222,3 +227,24 @@ def test_a_private_picture_is_given_to_its_visitor_alone(quill, monkeypatch):
     assert ask(digest, cookie="a-secret").status_code == 404
     own.shelf().remove(mine)
     assert ask(digest, cookie="a-secret", question=question).status_code == 404
+
+
+def test_a_lesson_and_the_one_file_hold_each_picture_once_and_load_none(quill):
+    story = next(each for each in quill.records.stories if HARBOUR in [s.event for s in each.steps])
+    provenance = describe_file(quill, quill.offers.view.query)
+    lesson = write_lesson(make_lesson(story, quill.records, quill.table)).decode()
+    whole = b"".join(write_html(quill.table, quill.records, provenance)).decode()
+    for page, number in ((lesson, 1), (whole, 2)):
+        assert page.count('":"data:image/webp;base64,') == number
+        assert "./picture/" not in page
+        assert "img-src data:" in page
+
+
+def test_a_site_has_its_pictures_beside_its_pages(quill):
+    site = Site(quill, describe_file(quill, quill.offers.view.query))
+    files = dict(draw_event_pictures(site))
+    digest = quill.records.pictures["harbour.png"].digest
+    assert f"pictures/{digest}-1600.webp" in files
+    page = event_page(site, quill.records.by_id[HARBOUR]).decode()
+    shown = f'"../pictures/{digest}-1600.webp"><img src="../pictures/{digest}-480.webp"'
+    assert shown in page

@@ -68,8 +68,8 @@ LISTS = {"Status": STATUSES, "Places": PRECISION_WORDS}
 ELSEWHERE = {"geometry", "layer"}
 # Fields whose value is a list of records that have a table of their own.
 RECORDS = {
-    "figures", "excerpts", "pictures", "steps", "view", "categories", "sides", "outlet_kinds", "plan",
-    "paths", "parts", "answers", "rests_on", "rubric", "uses", "cards",
+    "figures", "excerpts", "pictures", "steps", "view", "categories", "sides", "outlet_kinds",
+    "plan", "paths", "parts", "answers", "rests_on", "rubric", "uses", "cards",
 }  # fmt: skip
 EXAMPLE = "events/1892-08-02-water-tap.yaml"
 # What the guide does to its example before each run of the check that it shows.

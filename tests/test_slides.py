@@ -162,7 +162,7 @@ def test_a_step_can_show_more_than_the_rule_would_and_nothing_at_all(quill):
     assert all(f"“{excerpt.text}”" in shown for excerpt in event.excerpts)
     assert all(figure.as_reported in shown for figure in event.figures)
     none = screen(quill, Step(event=FLOOD, line="", prompt="", excerpts=(), figures=()))
-    assert [block.stage for block in none.blocks] == ["headline", "headline"]
+    assert [block.content.tag for block in none.blocks] == ["p", "figure", "p"]
     assert "O Farol, 22 November 1893" in words(none)
     assert "No fragment is quoted" not in words(none)
 

@@ -27,6 +27,7 @@ from events.table import Row, rows_of
 from events.telling.document import Head, read_asset, write_page
 from events.telling.listed import list_item
 from events.telling.panel import row_parts
+from events.telling.pictures import Held
 from geodata.webmap import hold_map, join_scripts, join_styles
 
 WEB = Path(__file__).parent / "web"
@@ -84,6 +85,7 @@ def _span(table: pd.DataFrame) -> tuple[int, int]:
 
 def _data(table: pd.DataFrame, records: Records) -> str:
     """Return the JSON that the script reads; days are counted from 1970-01-01."""
+    held_pictures = Held()
     rows, categories = list(rows_of(table)), records.vocabulary.categories
     held = hold_map(table, categories, records.geography, records.spans, STATUSES, "standing")
     data = {
@@ -92,7 +94,8 @@ def _data(table: pd.DataFrame, records: Records) -> str:
             _listed(number, row, records, text)
             for number, (row, text) in enumerate(zip(rows, _searched(rows, records), strict=True))
         ],
-        "panels": _packed([_panel(row, records) for row in rows]),
+        "panels": _packed([_panel(row, records, held_pictures) for row in rows]),
+        "pictures": held_pictures.named,
         "span": _span(table),
         "categories": [category.id for category in categories],
         "ignored": IGNORED,
@@ -118,9 +121,10 @@ def _listed(number: int, row: Row, records: Records, text: str) -> dict[str, Any
     }
 
 
-def _panel(row: Row, records: Records) -> list[Any]:
+def _panel(row: Row, records: Records, pictures: Held) -> list[Any]:
     """Return what is read of an event once it is opened."""
-    return [part.as_data() for part in row_parts(row, records) if part is not None]
+    shown = row_parts(row, records, draw=pictures.draw)
+    return [part.as_data() for part in shown if part is not None]
 
 
 def _packed(content: object) -> str:

@@ -80,6 +80,7 @@ def _data(lesson: Lesson) -> str:
         "hash": lesson.hash,
         "title": lesson.story.title,
         "screens": lesson.screens,
+        "pictures": lesson.pictures.named,
         "tasks": tasks(lesson.story, records),
         "sources": [each.as_data() for each in _sources(lesson)],
         **held,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ from events.stories import (
 )
 from events.table import rows_of
 from events.telling import Veil
+from events.telling.pictures import Held
 
 VEILS: dict[str, dict[str, bool]] = {
     "": {"names": True, "figures": True},
@@ -35,6 +36,9 @@ VEILS: dict[str, dict[str, bool]] = {
     "blind uncounted": {"names": False, "figures": False},
 }
 """What a teacher can hide: the names of outlets, figures, or both."""
+
+LARGEST = 1200
+"""Pixels of the longer side of a picture before a class."""
 
 Varied = dict[str, Any]
 """A value under each of VEILS, but for those where it is what it is under none."""
@@ -61,6 +65,9 @@ class Lesson:
     table: pd.DataFrame
     """The events of the story, each once, in its order."""
 
+    pictures: Held = field(default_factory=lambda: Held(LARGEST))
+    """The pictures of its events; those of a screen are there once it is drawn."""
+
     @cached_property
     def screens(self) -> list[dict[str, Any]]:
         """The opening, a screen for each step and each contrast, and the closing, for JSON."""
@@ -83,7 +90,7 @@ class Lesson:
         (row,) = rows_of(self.table.iloc[[at]])
         notes = [*event_notes(step, event, row, records), *step_plan(story, number, records)]
         return self._screen(
-            lambda veil: event_slide(step, event, row, records, veil, first),
+            lambda veil: event_slide(step, event, row, records, veil, first, self.pictures.draw),
             notes,
             Scene((at,), at, step.view),
         )

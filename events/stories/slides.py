@@ -19,6 +19,7 @@ from events.stories.drafts import Draft
 from events.stories.plan import story_warnings
 from events.table import Row
 from events.telling import NO_SOURCE, Veil, badge, distance, draw_veil, quotation, voice
+from events.telling.pictures import Draw, picture_figures, served
 from events.telling.plain import plain_date, plain_status
 from events.telling.quotations import figure_giver
 
@@ -120,6 +121,7 @@ def event_slide(
     records: Records,
     veil: Veil,
     first: frozenset[str] = frozenset(),
+    draw: Draw = served,
 ) -> Slide:
     """Show one event: when, what, where, its chosen voices with their sources, and figures.
 
@@ -133,6 +135,7 @@ def event_slide(
     blocks = [
         Block("headline", where),
         *([_headline("p", line)] if line else []),
+        *(Block("headline", shown) for shown in picture_figures(event, records, draw, veil)),
         *(Block("quotes", _quotation(excerpt, records, veil)) for excerpt in chosen),
         *([] if chosen else [_headline("p", _unquoted(event, step, records, veil), class_="none")]),
         *([] if veil.hides_figures else _counted(event, records, veil)),

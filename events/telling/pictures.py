@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from events.markup import Element, element
 from events.records import Event, Picture, PictureFile, Records
 from events.records.pictures import LARGE, draw_shown
+from events.telling.veil import OPEN, Veil
 
 SMALL = 480
 """Pixels of the longer side of a picture among other things."""
@@ -41,7 +42,7 @@ class Held:
 
     side: int = SMALL
     sources: dict[str, str] = field(default_factory=dict)
-    """What a script puts for `picture:DIGEST`."""
+    """As `data:` addresses, by the digests of their files."""
 
     def draw(self, file: PictureFile, alt: str) -> Element | None:
         """Draw a picture that the page's script finds by its name."""
@@ -63,18 +64,27 @@ class Held:
             self.sources[file.digest] = source
         return self.sources[file.digest]
 
+    @property
+    def named(self) -> dict[str, str]:
+        """The pictures by what stands for each, as the page's script takes them."""
+        return {f"picture:{digest}": source for digest, source in self.sources.items()}
 
-def picture_figures(event: Event, records: Records, draw: Draw = served) -> Iterator[Element]:
+
+def picture_figures(
+    event: Event, records: Records, draw: Draw = served, veil: Veil = OPEN
+) -> Iterator[Element]:
     """Show the pictures of an event, each with credit and licence in a line below it."""
     for picture in event.pictures:
-        drawn = draw(records.pictures[picture.file], picture.alt or NOT_DESCRIBED)
+        alt = veil.text(picture.alt or NOT_DESCRIBED)
+        drawn = draw(records.pictures[picture.file], alt)
         if drawn is None:
-            drawn = element("p", f"{picture.alt or NOT_DESCRIBED} {LEFT_OUT}", dir="auto")
+            drawn = element("p", f"{alt} {LEFT_OUT}", dir="auto")
         elif picture.warning:
-            summary = element("summary", f"Show the picture: {picture.warning}", dir="auto")
+            words = f"Show the picture: {veil.text(picture.warning)}"
+            summary = element("summary", words, dir="auto")
             # Named, so that the fold of another picture is none that stays open.
             drawn = element("details", summary, drawn, data_picture=f"{event.id} {picture.file}")
-        below = element("figcaption", credit_line(picture), dir="auto")
+        below = element("figcaption", veil.dated(credit_line(picture)), dir="auto")
         yield element("figure", drawn, below, class_="picture")
 
 

@@ -12,7 +12,7 @@ import { button, element } from "../../../geodata/webmap/web/elements.js";
 import { bytesOf, held, hold } from "../../../geodata/webmap/web/files.js";
 import { start } from "../../../geodata/webmap/web/frame.js";
 import { number } from "../../../geodata/webmap/web/words.js";
-import { build } from "../../telling/assets/tree.js";
+import { build, holdPictures } from "../../telling/assets/tree.js";
 import { linkedRow, matching, passing } from "./asking.js";
 
 /**
@@ -21,6 +21,7 @@ import { linkedRow, matching, passing } from "./asking.js";
  * @property {Record<string, string>} files of the map in base 64, by their names
  * @property {Event[]} events
  * @property {string} panels of the events, a list of trees each: JSON as gzip in base 64
+ * @property {Record<string, string>} pictures that panels show, by what stands for each
  * @property {Range} span
  * @property {[latitude: number, longitude: number]} centre
  * @property {[farthest: number, nearest: number]} zooms
@@ -57,6 +58,7 @@ let rows = "";
 let made = 0;
 
 hold(content.files);
+holdPictures(content.pictures);
 const panels = unpacked(content.panels);
 const map = L.map("map", {
   center: content.centre,

@@ -8,6 +8,7 @@
 /** @import { Tree } from "../../telling/assets/tree.js" */
 /** @import { Verb } from "./keys.js" */
 
+import { holdPictures } from "../../telling/assets/tree.js";
 import { Controls } from "./controls.js";
 import { watchKeys } from "./keys.js";
 import { keepManner, keepOrThrow, parsed, readManner, recall } from "./manner.js";
@@ -22,7 +23,7 @@ import { mountWork } from "./work.js";
 /**
  * @typedef {Mapped & {
  *   id: string, hash: string, title: string, screens: Screen[], sources: Tree[], languages: string[],
- *   tasks: Tasks,
+ *   tasks: Tasks, pictures: Record<string, string>,
  * }} Content what Python writes into the page (document.py)
  */
 
@@ -32,6 +33,7 @@ const PARTS = /** @type {const} */ (["slides", "teacher", "plan", "tasks", "work
 /** @type {Content} */
 const content = JSON.parse(find("data").textContent ?? "");
 const { screens } = content;
+holdPictures(content.pictures);
 const last = screens.length - 1;
 const steps = screens.filter(({ isStep }) => isStep).length;
 const isFramed = window.parent !== window;

@@ -12,7 +12,7 @@ from events.exporters.onefile import write_html
 from events.publish.feed import Feed, has_changes, write_feed
 from events.publish.handout import write_handout
 from events.publish.sheets import Options, story_handout
-from events.publish.site.layout import FAVICON, FEED, Site, draw_pictures
+from events.publish.site.layout import FAVICON, FEED, Site, draw_event_pictures, draw_pictures
 from events.publish.site.pages import event_page, front_page, story_page
 from events.publish.site.places import place_page, places_page
 from events.publish.sitemap import Listed, write_robots, write_sitemap
@@ -59,6 +59,7 @@ def _files(site: Site, made: date) -> Iterator[tuple[str, bytes]]:
             path = f"stories/{story.id}-{kind}.html"
             yield path, write_handout(handout, site.records, options, made, site.at(path))
     yield from draw_pictures(site)
+    yield from draw_event_pictures(site)
     yield from data.items()
     yield FAVICON, read_asset(ICON).encode()
     yield from _for_crawlers(site)

@@ -10,8 +10,10 @@ from events.exporters import Provenance
 from events.linked_data import Node, Published
 from events.markup import Element, element
 from events.publish.feed import has_changes
-from events.records import Records
+from events.records import PictureFile, Records
+from events.records.pictures import LARGE, draw_shown
 from events.telling.document import Head, read_asset, write_page
+from events.telling.pictures import SMALL, image
 from geodata.picture import draw_picture
 
 POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
@@ -170,6 +172,26 @@ def _outward(part: Element) -> Element:
     out = dict(part.attributes).get("href", "").startswith(("https://", "http://"))
     added = (("target", "_blank"), ("rel", "noopener noreferrer")) if out else ()
     return Element(part.tag, (*part.attributes, *added), children)
+
+
+def shown_picture(file: PictureFile, alt: str) -> Element:
+    """Show a picture of an event on its page, small, with a link to the large one."""
+    small, large = (f"../{picture_path(file, side)}" for side in (SMALL, LARGE))
+    return Element("a", (("href", large),), (image(file, alt, small),))
+
+
+def picture_path(file: PictureFile, side: int) -> str:
+    """Return the path of a picture of an event, with a longer side of at most so many pixels."""
+    return f"pictures/{file.digest}-{side}.webp"
+
+
+def draw_event_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the pictures of events, small and large."""
+    named = dict.fromkeys(each.file for event in site.records.shown for each in event.pictures)
+    for name in named:
+        file = site.records.pictures[name]
+        for side in (SMALL, LARGE):
+            yield picture_path(file, side), draw_shown(file.path.read_bytes(), side)
 
 
 def picture_of(site: Site, place: str) -> str:

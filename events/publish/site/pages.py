@@ -15,6 +15,7 @@ from events.publish.site.layout import (
     picture,
     picture_of,
     raised,
+    shown_picture,
 )
 from events.records import Event, Records, Step, Story
 from events.table import Row, rows_of
@@ -80,7 +81,7 @@ def _listed_file(path: str) -> Element:
 def event_page(site: Site, event: Event) -> bytes:
     """Show an event as the panel does, its place on the map, and its related events and stories."""
     path = f"events/{event.id}.html"
-    shown = event_parts(event.id, site.collection, _to_place)
+    shown = event_parts(event.id, site.collection, _to_place, shown_picture)
     parts = [raised(part) for part in shown if part is not None]
     if event.id not in site.collection.engine:
         title = f"Withdrawn: {event.title}"
