@@ -33,7 +33,11 @@ def served(file: PictureFile, alt: str) -> Element:
 def image(file: PictureFile, alt: str, source: str, side: int = SMALL) -> Element:
     """Draw a picture; its place is kept while it is on its way."""
     width, height = file.within(side)
-    return element("img", src=source, alt=alt, width=str(width), height=str(height), loading="lazy")
+    style = f"--width:{width};--ratio:{width / height:.4f}"
+    return element(
+        "img", src=source, alt=alt, width=str(width), height=str(height), style=style,
+        loading="lazy",
+    )  # fmt: skip
 
 
 @dataclass
