@@ -213,5 +213,5 @@ def test_a_collection_can_be_shown_renamed_and_removed(visit):
     box(visit, "Title of the collection").set_value("Ferries").run()
     assert "Change “Ferries”" in text(visit, "-edit")
     assert "The title is “Ferries”." in text(visit, "-undo")
-    assert buttons(visit, f"own-{mine.id}") == ["show", "change", "remove"]
+    assert buttons(visit, f"own-{mine.id}") == ["show", "change", "ask"]
     assert "Ferries" in str(drawn(visit, f"own-{mine.id}"))

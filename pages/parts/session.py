@@ -165,7 +165,7 @@ def begin(page: str, shared: Collection) -> Collection:
         name = mine.id if mine else None
         session = Session(view, ignored, collection, name, is_elsewhere)
         if before and name and before.mine == name:  # it was changed
-            session.making = before.making
+            session.ignored, session.making = (), before.making
             session.making.go_on_with(collection)
         st.session_state[KEY] = session
     elif is_followed:

@@ -35,12 +35,12 @@ def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser,
     visitor = begins(visit)
     write(visitor, "Title", "A ferry *sinks* off {{ Rhodes }}")
     write(visitor, "Date", "2024-02-30")
-    press(visitor, "Keep the changes")
+    press(visitor, "Add this event")
     expect(visitor.page.get_by_text("no day of the calendar")).to_be_visible()
     write(visitor, "Date", "2024-02-28")
     visitor.map.locator(".leaflet-container").click(position={"x": 300, "y": 100})
-    expect(visitor.page.get_by_label("Latitude", exact=True)).not_to_have_value("0")
-    press(visitor, "Keep the changes")
+    expect(visitor.page.get_by_label("Latitude", exact=True)).not_to_have_value("")
+    press(visitor, "Add this event")
     expect(visitor.page.get_by_text("is kept").first).to_be_visible()
     visitor.page.get_by_role("link", name="Explore", exact=True).click()
     expect(visitor.mark("A ferry *sinks* off {{ Rhodes }}")).to_be_visible()
@@ -58,16 +58,108 @@ def test_a_beginner_ends_with_a_page_that_only_this_browser_sees(visit, browser,
         assert (other.errors, other.foreign) == ([], [])
 
 
+def focused(visitor):
+    return visitor.page.evaluate("document.activeElement.innerText")
+
+
+def adds(visitor, title, date):
+    """Add an event by the form, and its place by the map."""
+    write(visitor, "Title", title)
+    write(visitor, "Date", date)
+    with visitor.answered():
+        visitor.map.locator(".leaflet-container").click(position={"x": 280, "y": 110})
+    press(visitor, "Add this event")
+    expect(visitor.page.get_by_text(f"“{title}” is kept.", exact=True)).to_be_focused()
+
+
+def test_three_events_become_a_story_that_is_kept_and_comes_back_from_a_zip(visit, tmp_path):
+    visitor = begins(visit)
+    page = visitor.page
+    assert focused(visitor) == "A new event"
+    for number, title in enumerate(("A ferry sinks", "A storm", "An inquiry")):
+        if number:
+            press(visitor, "Add another event")
+            expect(page.get_by_role("heading", name="A new event")).to_be_focused()
+        adds(visitor, title, f"{number + 3} March 2024")
+    press(visitor, "Make a story")
+    visitor.settles()
+    for title in ("A ferry sinks", "A storm", "An inquiry"):
+        press(visitor, f"Add {title}")
+    write(visitor, "Title", "Three days")
+    press(visitor, "Keep in my collection")
+    expect(page.get_by_text("It is in your collection as it stands here.")).to_be_focused()
+    page.reload()
+    visitor.settles()
+    story = page.get_by_role("heading", name="Three days")
+    expect(story).to_be_visible()
+    press(visitor, "Change Three days")
+    expect(page.get_by_role("heading", name="Make a story")).to_be_focused()
+    write(visitor, "Title", "Four days")
+    press(visitor, "Keep the changes in my collection")
+    expect(page.get_by_role("heading", name="Four days")).to_be_visible()
+    expect(story).to_have_count(0)
+    press(visitor, "Remove Four days")
+    expect(page.get_by_role("heading", name="Four days")).to_have_count(0)
+    page.get_by_role("button", name="Undo the last change").first.focus()
+    with visitor.answered():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Four days")).to_be_visible()
+    press(visitor, "Present Four days")
+    expect(page.frame_locator("iframe.lesson").get_by_text("Four days").first).to_be_visible()
+    page.keyboard.press("Escape")
+    visitor.goes_to(f"/Your_events?yours={visitor.link['yours'][0]}")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a zip").click()
+    saved.value.save_as(tmp_path / "days.zip")
+    with visitor.answered():
+        page.locator("input[type=file]").set_input_files(tmp_path / "days.zip")
+    visitor.settles()
+    visitor.turns_to("Present")
+    expect(page.get_by_role("heading", name="Four days")).to_be_visible()
+    assert (visitor.errors, visitor.foreign) == ([], [])
+
+
+def test_nothing_is_lost_silently(visit):
+    visitor = begins(visit)
+    page = visitor.page
+    adds(visitor, "A ferry sinks", "3 March 2024")
+    write(visitor, "Title", "A ferry sinks at night")
+    visitor.turns_to("Data")
+    visitor.turns_to("Your events")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("A ferry sinks at night")
+    expect(page.get_by_text("Typed and not kept yet: Title.")).to_be_visible()
+    for _ in range(2):
+        press(visitor, "Start with an empty list")
+    expect(page.get_by_text("The next takes the place of “My collection”")).to_be_visible()
+    with visitor.answered():
+        page.get_by_role("button", name="Remove My collection").last.click()
+    expect(page.get_by_text("Nothing brings it back.")).to_be_focused()
+    press(visitor, "Do not remove it")
+    expect(page.get_by_role("button", name="Remove My collection")).to_have_count(3)
+    for left in (2, 1, 0):
+        with visitor.answered():
+            page.get_by_role("button", name="Remove My collection").last.click()
+        press(visitor, "Remove for good")
+        expect(page.get_by_role("button", name="Remove My collection")).to_have_count(left)
+    expect(page.get_by_role("heading", name="Bring a list, or begin one")).to_be_focused()
+
+
 def test_two_visitors_work_on_lists_of_their_own_at_once(visit, browser, server):
     visitor = begins(visit)
     write(visitor, "Title", "Mine alone")
+    write(visitor, "Date", "2024-02")
+    write(visitor, "Latitude", "36")
+    write(visitor, "Longitude", "28")
     with browser.new_context() as context:
         other = Visitor(context.new_page(), server)
         other.goes_to("/Your_events")
         press(other, "Start with an empty list")
         write(other, "Title", "Theirs alone")
-        press(other, "Keep the changes")
-        press(visitor, "Keep the changes")
+        write(other, "Date", "2024-02")
+        write(other, "Latitude", "36")
+        write(other, "Longitude", "28")
+        press(other, "Add this event")
+        press(visitor, "Add this event")
         for page, seen, unseen in (
             (visitor, "Mine alone", "Theirs alone"),
             (other, "Theirs alone", "Mine alone"),
@@ -155,7 +247,7 @@ def test_what_is_asked_and_the_form_are_accessible_and_fit(visit, width, dark):
     press(visitor, "Bring another file")
     press(visitor, "Start with an empty list")
     write(visitor, "Date", "2024-02-30")
-    press(visitor, "Keep the changes")
+    press(visitor, "Add this event")
     expect(visitor.page.get_by_text("no day of the calendar")).to_be_visible()
     found += faults(visitor.page)
     assert visitor.page.evaluate(SIDEWAYS) == [0, 0]

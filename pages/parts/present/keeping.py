@@ -6,12 +6,16 @@ from events.collection import Collection
 from events.markup import Element, element
 from events.records.story_files import LARGEST, StoryError
 from events.stories import Draft, read_draft, write_draft
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.present.draft import change, choose
 
 KEPT = (
     "The story is kept in this browser, and is here again when the page is loaded anew or the "
     "server was restarted. No server stores it; whoever uses this browser can see it."
+)
+OWN = (
+    "While you make a story this browser keeps it, also when the page is loaded anew. “Keep in my "
+    "collection” puts it among the stories of your collection, and so into its zip."
 )
 FAILS = (
     "This browser keeps nothing, as in a private window: when this tab is closed or loaded again, "
@@ -31,7 +35,7 @@ def keeping(collection: Collection) -> bool:
     making = session.current().making
     frontend.keep(
         "making-keeping",
-        _told,
+        partial(_told, collection),
         name=f"corridors-story-{session.current().mine or collection.records.info.id}",
         text=write_draft(making.draft),
         asks=not making.heard,
@@ -44,12 +48,15 @@ def keeping(collection: Collection) -> bool:
     return bool(making.kept)
 
 
-def _told(words: list[str]) -> None:
+def _told(collection: Collection, words: list[str]) -> None:
     """Take over what the browser tells."""
     making = session.current().making
     if words[:1] == ["found"] and len(words) == 2 and not making.heard:
         making.heard = True
-        making.kept = words[1] if words[1] != write_draft(making.draft) else ""
+        # What stands in the collection is not asked about: nothing of it can be lost.
+        known = [Draft.of(story, story.id) for story in collection.records.stories]
+        is_known = words[1] in map(write_draft, (making.draft, *known))
+        making.kept = "" if is_known else words[1]
         session.redraw(*PARTS)
     elif words == ["fails"]:
         making.heard = making.fails = True
@@ -60,7 +67,8 @@ def _told(words: list[str]) -> None:
 def _said() -> Element:
     """Say whether the story is kept; a first visit without a script is told nothing."""
     making = session.current().making
-    words = FAILS if making.fails else f"{KEPT} {OTHERS}" if making.others else KEPT
+    kept = OWN if own.opened() else KEPT
+    words = FAILS if making.fails else f"{kept} {OTHERS}" if making.others else kept
     said = element("p", words, class_="note") if making.heard else None
     return element("div", said, role="status")
 
@@ -110,12 +118,22 @@ def _decide(collection: Collection, action: str) -> None:
     making = session.current().making
     if not making.kept or action not in ("continue", "discard"):
         return
-    kept, _ = _read(collection)
+    if action == "discard":
+        put_aside(collection)
+    else:
+        kept, _ = _read(collection)
+        making.kept = ""
+        if kept:
+            change(kept, "You go on with the story that was kept.")
+            choose(len(kept.steps) - 1)
+    session.redraw(*PARTS)
+
+
+def put_aside(collection: Collection) -> None:
+    """Put a story that waits where undoing the last change finds it."""
+    making = session.current().making
+    kept = _read(collection)[0] if making.kept else None
     making.kept = ""
-    if kept and action == "continue":
-        change(kept, "You go on with the story that was kept.")
-        choose(len(kept.steps) - 1)
-    elif kept:
+    if kept:
         making.before = (*making.before, kept)
         making.notice = "The story that was kept is discarded; undoing brings it back."
-    session.redraw(*PARTS)

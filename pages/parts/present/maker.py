@@ -18,7 +18,7 @@ from pages.parts.listing import Page, page_among, pager, turn
 from pages.parts.network import limit, page_address, shared_home
 from pages.parts.present.draft import change, choose, chosen, draft, undo
 from pages.parts.present.keeping import keeping
-from pages.parts.present.own_stories import MAKER, keep_button
+from pages.parts.present.own_stories import MAKER, keep_button, kept_in
 from pages.parts.present.presenter import ADDRESS
 from pages.parts.present.step import step_editor
 
@@ -272,15 +272,17 @@ def _saving(collection: Collection) -> None:
         frontend.draw(_section(words, element("ul", *lines, class_="prose")), "making-result")
         return
     _offer_link(story)
-    keep_button(collection, story)
-    handout_button(collection, story, own=True)
-    st.download_button(
-        "Save as a file (YAML)",
-        data=partial(write_story, story),  # written at the click
-        file_name=f"{story.id}.yaml",
-        mime="application/yaml",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True):
+        keep_button(collection, story)
+        handout_button(collection, story, own=True)
+        st.download_button(
+            "Save as a file (YAML)",
+            data=partial(write_story, story),  # written at the click
+            file_name=f"{story.id}.yaml",
+            mime="application/yaml",
+            on_click="ignore",
+        )
+    kept_in(collection, story)
 
 
 def _offer_link(story: Story) -> None:

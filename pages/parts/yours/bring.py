@@ -3,12 +3,13 @@
 import streamlit as st
 
 from events.importers.apart import prepare
-from events.markup import element
+from events.markup import Element, element
 from events.saved import holds_folder
-from pages.parts import frontend
+from pages.parts import frontend, own
+from pages.parts.own import Own
 from pages.parts.yours.brought import Brought
 from pages.parts.yours.brought import bring as begin
-from pages.parts.yours.opening import open_saved, open_template
+from pages.parts.yours.opening import BEGIN, open_saved, open_template
 
 LARGEST = 50
 """Megabytes of a file."""
@@ -27,9 +28,13 @@ PRIVATE = (
 def start() -> None:
     """Offer the ways to begin."""
     prepare()
-    heading = element("h2", "Bring a list, or begin one")
+    mine = own.shelf().of(own.visitor())
     said = element(
-        "section", heading, element("p", INTRODUCTION), element("p", PRIVATE, class_="note")
+        "section",
+        element("h2", "Bring a list, or begin one", **frontend.arrival(BEGIN)),
+        element("p", INTRODUCTION),
+        element("p", PRIVATE, class_="note"),
+        _gives_way(mine[own.MOST_OF_ONE - 1]) if len(mine) >= own.MOST_OF_ONE else None,
     )
     frontend.draw(said, "bring")
     # A file is dropped once it is read: the next key is that of an empty box.
@@ -42,6 +47,16 @@ def start() -> None:
         args=(key,),
     )
     st.button("Start with an empty list", on_click=open_template)
+
+
+def _gives_way(last: Own) -> Element:
+    """Say which collection the next takes the place of."""
+    words = (
+        f"You have {own.MOST_OF_ONE} collections, as many as are kept for you at a time. The next "
+        f"takes the place of “{last.collection.records.info.title}”, which you used longest ago: "
+        "save it as a zip first."
+    )
+    return element("p", words, class_="limit", dir="auto")
 
 
 def _take(key: str) -> None:

@@ -9,6 +9,7 @@ from pages.parts.own import Own
 from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of
 from pages.parts.yours.form import fault, form
 from pages.parts.yours.history import WAITS, undoing
+from pages.parts.yours.opening import EDIT
 
 NO_LIST = (
     "This collection is made of curated files: save it as a zip, and change them in an editor."
@@ -23,7 +24,7 @@ def edit(each: Own) -> None:
     """Draw what changes the collection that is open."""
     rows = rows_of(each)
     title = each.collection.records.info.title
-    frontend.draw(element("h2", f"Change “{title}”", dir="auto"), "edit")
+    frontend.draw(element("h2", f"Change “{title}”", dir="auto", **frontend.arrival(EDIT)), "edit")
     undoing(each)
     if rows is None or len(rows) > MOST_ROWS:
         frontend.draw(element("p", NO_LIST if rows is None else TOO_LONG), "edit-not")
@@ -39,7 +40,7 @@ def edit(each: Own) -> None:
     )
     if lines := st.session_state.get("title-faults"):
         wrong = (element("p", line, dir="auto") for line in lines)
-        frontend.draw(element("section", *wrong, class_="problems", role="status"), "title-faults")
+        frontend.draw(element("section", *wrong, class_="problems", role="status"), "title-wrong")
     one, all_ = st.tabs(["One event", "All as a table"])
     with all_:  # first: while it has changes that are not applied, there is no form
         _table(each, rows)
@@ -85,7 +86,7 @@ def _table(each: Own, rows: pd.DataFrame) -> None:
             st.button("Take them back", key="take-back", on_click=_drop, args=(each,))
     faults: Faults | None = st.session_state.get("table-faults")
     if faults and not is_same:
-        frontend.draw(_faults(faults), "table-faults")
+        frontend.draw(_faults(faults), "table-wrong")
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:

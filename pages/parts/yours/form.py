@@ -29,6 +29,9 @@ LABELS = {
 
 LONG = ("summary",)
 
+DONE = "form-done"
+"""Where Streamlit's session holds what was done last; the keyboard goes to what says so."""
+
 NEW = -1
 """Stands for an event that is not in the list yet."""
 
@@ -78,6 +81,7 @@ def _buttons(each: Own, rows: pd.DataFrame, number: int, *, is_typed: bool) -> N
     with st.container(horizontal=True):
         st.button(
             "Add this event" if is_new else "Keep the changes",
+            key="form-keep",  # one button, whatever it is called: the keyboard stays on it
             type="primary",
             on_click=_keep,
             args=(each, rows, number),
@@ -144,7 +148,7 @@ def _turn(key: str) -> None:
     """Another event is chosen: what was said of the one before goes, and the map moves."""
     st.session_state["form-row"] = st.session_state[key]
     st.session_state.pop("form-faults", None)
-    st.session_state.pop("form-said", None)
+    st.session_state.pop(DONE, None)
     session.current().moves += 1
 
 
@@ -169,7 +173,7 @@ def _drop(each: Own, rows: pd.DataFrame, number: int) -> None:
     for name in each.typed.pop(_name(rows, number), {}):
         st.session_state[_key(each, number, name)] = _listed(rows, number)[name]
     st.session_state.pop("form-faults", None)
-    st.session_state.pop("form-said", None)
+    st.session_state.pop(DONE, None)
 
 
 def _wrong(name: str, number: int, rows: pd.DataFrame, faults: Faults | None) -> None:
@@ -214,21 +218,21 @@ def _keep(each: Own, rows: pd.DataFrame, number: int) -> None:
 
 def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
     said = f"“{rows.at[number, 'title']!s}” is removed."
-    if _apply(each, rows.drop(number), NEW, said):
-        frontend.go_to(FORM)
+    _apply(each, rows.drop(number), NEW, said)
 
 
 def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> bool:
     faults = change(each, rows, said)
     st.session_state["form-faults"] = faults
     if faults is None:
-        st.session_state["form-row"], st.session_state["form-said"] = row, said
+        st.session_state["form-row"], st.session_state[DONE] = row, said
+        frontend.go_to(DONE)
     return faults is None
 
 
 def _said(each: Own, typed: list[str], faults: Faults | None) -> None:
     """Say what was done last, why nothing was, or what is not kept yet."""
-    said = "" if faults or typed else st.session_state.get("form-said", "")
+    said = "" if faults or typed else st.session_state.get(DONE, "")
     lines = list(faults.lines) if faults else []
     if faults and faults.remarks:
         lines.append("Not kept yet: mend what is said at the fields.")
@@ -237,7 +241,8 @@ def _said(each: Own, typed: list[str], faults: Faults | None) -> None:
         "section",
         element("div", *(element("p", line, dir="auto") for line in lines), role="status"),
         element("p", waits, class_="note") if waits and not lines else None,
-        element("p", said, " ", *_ways(), dir="auto") if said else None,
+        element("p", said, dir="auto", **frontend.arrival(DONE)) if said else None,
+        element("p", *_ways()) if said else None,
     )
     frontend.draw(tree, "form-said", partial(_go, each))
 

@@ -13,6 +13,9 @@ MOST_UNDONE = 20
 """Changes that can be undone."""
 
 
+DONE = "done"
+"""What the keyboard goes to where what was pressed is gone."""
+
 WAITS = "The table has changes that are not applied yet: apply them there, or take them back."
 
 
@@ -58,8 +61,8 @@ def _offer(each: Own) -> Element:
         "section",
         button,
         " ",
-        element("span", said, class_="note", dir="auto", role="status"),
-        class_="undoing",
+        element("span", said, class_="note", dir="auto", role="status", **frontend.arrival(DONE)),
+        class_="headed",
     )
 
 

@@ -10,7 +10,10 @@ from geodata.region import slug_of
 from pages.parts import frontend, own
 from pages.parts.own import Own
 from pages.parts.yours.brought import bring
-from pages.parts.yours.opening import show
+from pages.parts.yours.opening import BEGIN, EDIT, show
+
+REMOVING = "removing"
+"""Where Streamlit's session holds which is asked about; the keyboard goes to the question."""
 
 PRIVATE = (
     "Only this browser sees them. They are removed some hours after their last use, and when the "
@@ -46,6 +49,8 @@ def save(each: Own) -> None:
 
 def _said(each: Own) -> Element:
     title, size = each.collection.records.info.title, each.collection.engine.size
+    if st.session_state.get(REMOVING) == each.id:
+        return _asked(title)
     return element(
         "section",
         element("strong", title, dir="auto"),
@@ -56,17 +61,35 @@ def _said(each: Own) -> Element:
         " ",
         element("button", "Change", data_action="change", aria_label=f"Change {title}"),
         " ",
-        element("button", "Remove", data_action="remove", aria_label=f"Remove {title}"),
+        element("button", "Remove", data_action="ask", aria_label=f"Remove {title}"),
+    )
+
+
+def _asked(title: str) -> Element:
+    """Ask before a collection is removed, which nothing brings back."""
+    words = f"Remove “{title}” with all its events and stories? Nothing brings it back."
+    return element(
+        "section",
+        element("p", words, dir="auto", role="status", **frontend.arrival(REMOVING)),
+        element("button", "Remove for good", data_action="remove"),
+        " ",
+        element("button", "Do not remove it", data_action="leave"),
     )
 
 
 def _act(each: Own, action: str) -> None:
+    st.session_state.pop(REMOVING, None)
     if action == "show":
         show(each)
     elif action == "change":
         bring(None)  # the page shows a file that was brought before a collection
         own.open_own(each)
+        frontend.go_to(EDIT)
+    elif action == "ask":
+        st.session_state[REMOVING] = each.id
+        frontend.go_to(REMOVING)
     elif action == "remove":
+        frontend.go_to(BEGIN)
         if own.opened() is each:
             own.open_own(None)
         own.shelf().remove(each)

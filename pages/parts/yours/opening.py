@@ -17,8 +17,8 @@ from pages.parts import frontend, own
 from pages.parts.own import Full, Own
 from pages.parts.yours.brought import Brought
 
-FORM = "form"
-"""What the keyboard goes to when another event is turned to."""
+BEGIN, EDIT, FORM = "begin", "edit", "form"
+"""What the keyboard goes to: where one begins, what is changed, and an event of it."""
 
 
 def show(each: Own) -> None:
