@@ -181,6 +181,7 @@ def test_what_is_typed_is_not_lost_on_the_way(visit):
     assert "not kept yet: Title" in text(visit, "-form-said")
     press(visit, "Add another event")
     assert text(visit, "-form-heading").startswith("A new event")
+    assert "Not kept yet of others: A ferry sinks." in text(visit, "-form-said")
     box(visit, "Title").set_value("A storm").run()
     box(visit, "Title of the collection").set_value("Ferries").run()
     assert box(visit, "Title").value == "A storm"

@@ -61,7 +61,7 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     with right:
         event = None if _is_new(rows, number) else str(rows.at[number, "id"])
         placing(each, event, partial(_place, each, rows, number))
-    _said(each, [LABELS[name][0] for name in typed], faults)
+    _said(each, _waiting(each, rows, number), faults)
     _buttons(each, rows, number, is_typed=bool(typed))
 
 
@@ -121,7 +121,7 @@ def _chosen(each: Own, rows: pd.DataFrame) -> int:
         numbers,
         index=numbers.index(last) if last in numbers else 0,
         key=key,
-        format_func=partial(_option, each, rows),
+        format_func=partial(_option, rows),
         on_change=_turn,
         args=(key,),
     )
@@ -132,11 +132,11 @@ def _choice(each: Own) -> str:
     return f"form-event-{each.maps}"
 
 
-def _option(each: Own, rows: pd.DataFrame, number: int) -> str:
-    waits = " · not kept yet" if _name(rows, number) in each.typed else ""
+def _option(rows: pd.DataFrame, number: int) -> str:
+    # The browser knows an option by these words: while the list is the same they are, too.
     if number == NEW:
-        return f"A new event{waits}"
-    return f"{number + 1}. {rows.at[number, 'title']!s} ({rows.at[number, 'date']!s}){waits}"
+        return "A new event"
+    return f"{number + 1}. {rows.at[number, 'title']!s} ({rows.at[number, 'date']!s})"
 
 
 def _key(each: Own, number: int, name: str) -> str:
@@ -230,17 +230,27 @@ def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> bool:
     return faults is None
 
 
-def _said(each: Own, typed: list[str], faults: Faults | None) -> None:
+def _waiting(each: Own, rows: pd.DataFrame, number: int) -> str:
+    """Say what is typed and not in the list yet, of this event and of others."""
+    event = _name(rows, number)
+    typed = [LABELS[name][0] for name in LABELS if name in each.typed.get(event, ())]
+    titles = {"": "a new event", **dict(zip(rows["id"], rows["title"], strict=True))}
+    others = [titles[other] for other in each.typed if other != event and other in titles]
+    lines = [f"Typed and not kept yet: {', '.join(typed)}."] if typed else []
+    lines += [f"Not kept yet of others: {'; '.join(others)}."] if others else []
+    return " ".join(lines)
+
+
+def _said(each: Own, waits: str, faults: Faults | None) -> None:
     """Say what was done last, why nothing was, or what is not kept yet."""
-    said = "" if faults or typed else st.session_state.get(DONE, "")
+    said = "" if faults or waits.startswith("Typed") else st.session_state.get(DONE, "")
     lines = list(faults.lines) if faults else []
     if faults and faults.remarks:
         lines.append("Not kept yet: mend what is said at the fields.")
-    waits = f"Typed and not kept yet: {', '.join(typed)}." if typed else ""
     tree = element(
         "section",
         element("div", *(element("p", line, dir="auto") for line in lines), role="status"),
-        element("p", waits, class_="note") if waits and not lines else None,
+        element("p", waits, class_="note", dir="auto") if waits and not lines else None,
         element("p", said, dir="auto", **frontend.arrival(DONE)) if said else None,
         element("p", *_ways()) if said else None,
     )
