@@ -17,6 +17,9 @@ MOST_IN_ALL = 100_000
 
 FEWEST_POINTS = 20
 
+MOST_WEIGHED = 4 * MOST_POINTS
+"""Points of a part up to which those that matter most are looked for."""
+
 KINDS = ("LineString", "MultiLineString", "Polygon", "MultiPolygon", "MultiPoint")
 
 
@@ -59,10 +62,14 @@ def simple(shape: BaseGeometry, most: int = MOST_POINTS) -> BaseGeometry:
     """Leave out points until a shape has at most so many; of many parts the largest stay."""
     west, south, east, north = shape.bounds
     step = max(east - west, north - south) / 2_000
+    steps = [step * 2**times for times in range(12)]
     drawn = shape
-    for _ in range(12):
+    # Simplifying a zigzag takes the square of its points: of many, those close to others go first.
+    for apart in steps:
+        if max(map(shapely.get_num_coordinates, shapely.get_parts(drawn))) > MOST_WEIGHED:
+            drawn = shapely.remove_repeated_points(drawn, apart)
+    for away in steps:
         if shapely.get_num_coordinates(drawn) <= most:
             return shapely.set_precision(drawn, 1e-6, mode="pointwise")
-        drawn = shape.simplify(step, preserve_topology=False)
-        step *= 2
+        drawn = drawn.simplify(away, preserve_topology=False)
     return shape.envelope

@@ -1,12 +1,14 @@
 """Lines and areas of events: where their mark stands, how they are drawn, which files keep them."""
 
 import json
+import time
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import shapely
-from shapely.geometry import Point
+from shapely.geometry import LineString, Point
 
 from events.collection import open_collection
 from events.exporters import FORMATS
@@ -129,3 +131,19 @@ def test_the_point_of_a_shape_lies_on_it():
     assert point_within(bent) == (7.0, 5.0)
     horseshoe = shapely.Polygon([(0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3)])
     assert horseshoe.contains(Point(point_within(horseshoe)))
+
+
+def test_a_long_zigzag_is_drawn_within_seconds():
+    heights = np.linspace(1, 5, 20_000) * (np.arange(20_000) % 2)
+    start = time.perf_counter()
+    drawn = simple(LineString(np.column_stack([np.linspace(0, 10, 20_000), heights])))
+    assert time.perf_counter() - start < 3
+    assert 2 <= shapely.get_num_coordinates(drawn) <= MOST_POINTS
+
+
+def test_a_long_coast_keeps_its_form():
+    angle = np.linspace(0, 2 * np.pi, 20_000)
+    coast = shapely.Polygon(np.column_stack([np.cos(angle), np.sin(angle)]))
+    drawn = simple(coast)
+    assert shapely.get_num_coordinates(drawn) <= MOST_POINTS
+    assert drawn.symmetric_difference(coast).area < 0.01 * coast.area
