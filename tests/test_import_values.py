@@ -1,5 +1,6 @@
 """Single cells of foreign files: dates, positions, numbers and texts in the forms people write."""
 
+import time
 from datetime import date, timedelta
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.importers import import_file
 from events.importers.values import (
     DateReader,
     is_fault,
@@ -16,6 +18,7 @@ from events.importers.values import (
     read_pair,
     slugs,
 )
+from events.importers.values.dates import _months
 from events.importers.values.positions import read_comma, read_comma_pair
 from events.records import When
 from geodata.region import slug
@@ -210,3 +213,20 @@ def test_a_column_is_written_as_ids_as_each_text_is(texts):
 def test_errors_of_spreadsheets_are_known():
     assert all(map(is_fault, ["#REF!", "#n/a", " #DIV/0! ", "#FORMULA!"]))
     assert not any(map(is_fault, ["#1", "REF", "", "#hashtag"]))
+
+
+def test_the_months_of_every_language_are_read():
+    reader = DateReader({})
+    for name, number in _months().items():
+        assert reader.read(f"3 {name} 1984").value == f"1984-{number:02d}-03", name
+
+
+def test_many_distinct_dates_that_cannot_be_read_are_refused_in_bounded_time():
+    lines = "".join(f"A {n},no date {n}\nB {n},{n} Foo 2020\n" for n in range(25_000))
+    start = time.process_time()
+    result = import_file(f"title,date\n{lines}".encode(), "a.csv")
+    assert time.process_time() - start < 12  # a fifth of that on a free machine; once 40
+    assert result.report.outcomes["refused"] == 50_000
+    told = [one for one in result.report.remarks if one.outcome == "refused"]
+    assert [one.value for one in told[:3]] == ["no date 0", "0 Foo 2020", "no date 1"]
+    assert told[-1].reason.endswith("(and 49,000 more rows)")

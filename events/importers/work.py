@@ -153,13 +153,19 @@ class Work:
         """Read each distinct value of a column once; return the values that it has then."""
         codes, distinct = pd.factorize(cells)
         readings = [read(str(text)) for text in distinct]
-        told = [number for number, reading in enumerate(readings) if reading.outcome != "taken"]
-        if told:
-            rows_of = _rows_by_code(codes)
-            for number in told:
-                text = str(distinct[number])
-                self.note(rows_of(number), column, readings[number], text)
         values = pd.array([reading.value for reading in readings], dtype="str")
+        alike: dict[tuple[object, ...], list[int]] = {}
+        for number, reading in enumerate(readings):
+            if reading.outcome != "taken":
+                kind = reading.outcome, reading.reason, reading.question, bool(reading.offer)
+                alike.setdefault(kind, []).append(number)
+        if alike:
+            offers = [each.value or each.offer or None for each in readings]
+            new = pd.Series(pd.array(offers, dtype="str").take(codes, allow_fill=True), cells.index)
+            rows_of = _rows_by_code(codes)
+            for numbers in alike.values():
+                rows = np.sort(np.concatenate([rows_of(number) for number in numbers]))
+                self.note(rows, column, readings[numbers[0]], new=new, old=cells)
         return pd.Series(values.take(codes, allow_fill=True), index=cells.index)
 
     @property

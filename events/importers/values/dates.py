@@ -44,6 +44,7 @@ _BEFORE_1 = re.compile(r"(?i)(\d{1,6})\s*(?:b\.?\s?c\.?(?:e\.?)?|v\.\s?chr\.?|av
 _NEGATIVE = re.compile(r"-(\d{1,6})")
 _CIRCA = re.compile(r"(?i)(?:c\.|ca\.?|circa|about|around|um|vers|~)\s*(?=\d)")
 _STAMP = re.compile(r"-?\d{10,14}")
+_WORD = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\s*[–—‒−]\s*|\s+-\s+|\s+(?:to|bis|until|till)\s+")
 
 
@@ -58,6 +59,12 @@ def _months() -> dict[str, int]:
                 if not name.strip(".").isdigit():
                     found.setdefault(_bare(name), set()).add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    """Return the words of the names of months: what has none of them is no date in words."""
+    return frozenset(word for name in _months() for word in _WORD.findall(name))
 
 
 def _bare(text: str) -> str:
@@ -269,7 +276,7 @@ def _words(text: str, bare: str) -> Reading | None:
         return taken(text, f"{int(bare):04d}", "a year of four figures")
     if found := _MONTH_YEAR.fullmatch(bare):
         return _checked(text, _written(found[2] or found[3], found[1] or found[4]))
-    if not any(sign.isalpha() for sign in bare):
+    if _month_words().isdisjoint(_WORD.findall(_bare(bare))):
         return None
     for form, written in _forms():
         if match := form.fullmatch(bare.casefold()):
