@@ -20,6 +20,7 @@ from events.exporters.plain import (
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records
+from events.records.lists import PICTURES, picture_cells
 from events.records.rows import guarded
 from events.table import Row
 from events.telling import excerpt_line, figure_line
@@ -28,7 +29,7 @@ from geodata import UNPLACED
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
     "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "shape",
-    "summary",
+    "summary", *PICTURES,
     "figures", "excerpts", "sources", "outlets", "sides", "url", "created", "modified",
     "change_note",
 )  # fmt: skip
@@ -116,4 +117,5 @@ def _record(event: Event, row: Row, records: Records) -> dict[str, str]:
         "created": event.created.isoformat() if event.created else "",
         "modified": event.modified.isoformat() if event.modified else "",
         "change_note": event.change_note or "",
+        **picture_cells(event.pictures),
     }

@@ -1,8 +1,10 @@
 """Turn a sheet into events: each value read as the mapping says, each row with its outcome."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -61,6 +63,8 @@ class Imported:
     report: Report = field(default_factory=lambda: Report("", "row", 0))
     waiting: pd.DataFrame = field(default_factory=pd.DataFrame)
     """The rows that were asked about or refused, as the file has them, with number and reason."""
+    pictures: MappingOf[str, Path] = field(default_factory=dict)
+    """The files of the pictures that events show, by their names."""
 
 
 def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:

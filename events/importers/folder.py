@@ -2,8 +2,10 @@
 
 import json
 import shlex
+import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +31,7 @@ from events.importers.report import Report
 from events.records import CurationError
 from events.records.lists import EVENTS
 from events.records.locations import TABLE
+from events.records.pictures import FOLDER as PICTURES
 from events.records.rows import BETWEEN, MOST_ROWS
 from events.table.checks import DAYS, SEVERAL
 
@@ -44,6 +47,9 @@ def write_folder(imported: Imported, folder: Path) -> None:
         write_list(listed(imported), folder / EVENTS)
     else:
         pq.write_table(_table(imported), folder / TABLE, compression="zstd")
+    for name, path in imported.pictures.items():
+        (folder / PICTURES).mkdir(exist_ok=True)
+        shutil.copyfile(path, folder / PICTURES / name)
     beside = folder / "import"
     beside.mkdir(exist_ok=True)
     (beside / "mapping.yaml").write_text(write_mapping(imported.mapping), "utf-8")
@@ -72,7 +78,10 @@ def open_imported(
         collection = open_collection(folder, progress)
     waiting = len(imported.waiting)
     notice = f"{_told(imported, name)}." if waiting else None
-    return Collection(collection.records, collection.table, notice)
+    # The folder is gone; the pictures are still where they were found.
+    shown = collection.records.pictures.items()
+    kept = {name: replace(file, path=imported.pictures[name]) for name, file in shown}
+    return Collection(replace(collection.records, pictures=kept), collection.table, notice)
 
 
 def open_file(path: Path, progress: Callable[[str], None] = lambda _: None) -> Collection:

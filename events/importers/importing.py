@@ -8,6 +8,7 @@ from pathlib import Path
 from events.importers.converting import Imported, convert
 from events.importers.formats import FORMATS, format_of
 from events.importers.mapping import CHOSEN, Mapping, guess
+from events.importers.pictures import with_pictures
 from events.importers.questions import QUESTIONS
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
@@ -60,10 +61,12 @@ def import_file(
     mapping: Mapping | None = None,
     progress: Callable[[str], None] = lambda _: None,
     constants: Constants = NO_ANSWERS,
+    finds_pictures: bool = True,
 ) -> Imported:
     """Import a file, or the content of one of this name.
 
     The mapping is guessed unless one is given; answers and constants go before those of it.
+    Pictures are looked for beside the file, but for a list that stands among its own.
     Raises CurationError with one line if the file cannot be read, or for answers that are none.
     """
     content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
@@ -75,7 +78,9 @@ def import_file(
         raise CurationError([f"{name}: file: has more than {MOST_ROWS:,} rows"])
     progress(f"Checking {len(sheet.cells):,} rows …")
     mapping = _without_others(mapping, sheet) if mapping else guess(sheet)
-    return convert(name, sheet, mapping.with_answers(given).with_constants(constants))
+    imported = convert(name, sheet, mapping.with_answers(given).with_constants(constants))
+    beside = source.parent if isinstance(source, Path) else None
+    return with_pictures(imported, beside) if finds_pictures else imported
 
 
 def _without_others(mapping: Mapping, sheet: Sheet) -> Mapping:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from events.records.models import Event, Source, digest
+from events.records.models import Event, Picture, Source, digest
 from events.records.reader import Reader
-from events.records.rows import BETWEEN, Row
+from events.records.rows import BETWEEN, JOINER, Row
 from geodata.files import explain
 from geodata.region import slug_of
 
@@ -29,6 +29,18 @@ PICTURES = {
     "picture_licence": "licence", "picture_warning": "warning",
 }  # fmt: skip
 """The columns that name an event's pictures, by the fields of a picture."""
+
+
+def picture_cells(pictures: Iterable[Picture]) -> dict[str, str]:
+    """Write pictures as the columns of a list; of several all columns have one order."""
+    several = list(pictures)
+    said = {name: [getattr(each, of) or "" for each in several] for name, of in PICTURES.items()}
+    if len(several) > 1:
+        said = {
+            name: [text.replace(BETWEEN, "/") for text in texts] for name, texts in said.items()
+        }
+    return {name: JOINER.join(texts) if any(texts) else "" for name, texts in said.items()}
+
 
 COLUMNS = (
     "id", *TOLD, "shape", "place", *POSITION, "source", "url", "side", "actors", *PICTURES,

@@ -57,7 +57,7 @@ PICTURE = re.compile(r"\w[\w .()-]*[.](?:jpe?g|png|webp)", re.IGNORECASE)
 """The name of a picture's file: no path leads out of its folder."""
 
 
-def _picture_name(text: str) -> str:
+def picture_name(text: str) -> str:
     """Return the text; raise ValueError unless it is the plain name of a picture's file."""
     if re.match(r"(?i)https?:", text):
         raise ValueError("is an address, which is never fetched: save it in pictures/ and name it")
@@ -369,9 +369,7 @@ IdOrOwnPlace = Annotated[
 class Picture(Record):
     """A picture of an event: a file beside it, what it shows, and whose it is."""
 
-    file: Annotated[
-        str, Field(max_length=120), AfterValidator(plain), AfterValidator(_picture_name)
-    ]
+    file: Annotated[str, Field(max_length=120), AfterValidator(plain), AfterValidator(picture_name)]
     """Its name in the folder `pictures/`."""
     alt: Paragraph | None = None
     """What it shows, for readers who do not see it; None if that is not described."""

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
 from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
 from events.importers.values import unguard_list
+from events.records import Picture
+from events.records.lists import PICTURES, picture_cells
 from events.records.rows import JOINER
 
 COLUMNS: dict[str, str] = {
@@ -13,6 +18,7 @@ COLUMNS: dict[str, str] = {
                                "contested", "latitude", "longitude", "created", "modified")},
     "place": "location", "precision": "geo_precision", "precision_m": "uncertainty_m",
     "source": "outlets", "side": "sides",
+    **{name: name for name in PICTURES},
 }  # fmt: skip
 """The column of an exported file by the field that it is."""
 
@@ -54,7 +60,29 @@ def settled(sheet: Sheet) -> Sheet:
     if "sides" in cells:
         several = cells["sides"].str.replace(r"(?<![| ]) (?![| ])", JOINER, regex=True)
         cells = cells.assign(sides=several)
+    if "pictures" in cells:
+        cells = cells.assign(**_pictures(cells["pictures"])).drop(columns="pictures")
     columns = {field: name for field, name in COLUMNS.items() if name in cells}
     if "title" not in cells and "name" in cells:
         columns["title"] = "name"
     return replace(sheet, cells=cells, columns=columns)
+
+
+def _pictures(cells: "pd.Series[str]") -> dict[str, "pd.Series[str]"]:
+    """Lay out pictures, which GeoJSON has as records, as the columns of a list."""
+    rows = [picture_cells(_records(text)) for text in cells]
+    return {
+        name: pd.Series([row[name] or None for row in rows], index=cells.index, dtype="str")
+        for name in PICTURES
+    }
+
+
+def _records(text: object) -> tuple[Picture, ...]:
+    """Read the pictures of an event; none where somebody wrote something else there."""
+    try:
+        return PICTURES_OF.validate_json(text) if isinstance(text, str) else ()
+    except ValidationError:
+        return ()
+
+
+PICTURES_OF = TypeAdapter(tuple[Picture, ...])

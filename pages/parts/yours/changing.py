@@ -1,5 +1,6 @@
 """The list and the title of an own collection: read, and written anew with what was changed."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -11,7 +12,9 @@ from events.commands.new import TEMPLATE
 from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
 from events.importers.values import unguard_list
 from events.records import CurationError
-from events.records.lists import EVENTS, made_id
+from events.records.lists import EVENTS, PICTURES, made_id
+from events.records.pictures import FOLDER, LARGE, draw_shown
+from events.records.rows import BETWEEN
 from geodata.files import read_yaml
 from pages.parts.own import Files, Own
 from pages.parts.yours.history import put
@@ -56,7 +59,7 @@ def rows_of(each: Own) -> pd.DataFrame | None:
     if not path.exists():
         return None
     rows = _read(path.read_text("utf-8"))
-    for name in (*COLUMNS, "id"):
+    for name in (*COLUMNS, "id", *PICTURES):
         if name not in rows:
             rows[name] = ""
     # What belongs to an event, as a story does, names it: its id stays when its title does not.
@@ -81,6 +84,8 @@ def is_example(rows: pd.DataFrame) -> bool:
     )
 
 
+NO_FILES: Files = {}
+
 AS_TYPED = {
     "no-place": "without-place", "zero": "keep", "far": "keep", "sea": "keep", "swapped": "keep",
     "spellings": "apart",
@@ -91,13 +96,15 @@ AS_TYPED = {
 def check(rows: pd.DataFrame) -> Imported:
     """Read a list as a file is read: dates and places may be written in any way."""
     same = Mapping(columns={name: name for name in rows if name in FIELDS})
-    return import_file(rows.to_csv(index=False).encode(), EVENTS, AS_TYPED, same)
+    content = rows.to_csv(index=False).encode()
+    return import_file(content, EVENTS, AS_TYPED, same, finds_pictures=False)
 
 
-def change(each: Own, rows: pd.DataFrame, said: str) -> Faults | None:
+def change(each: Own, rows: pd.DataFrame, said: str, pictures: Files = NO_FILES) -> Faults | None:
     """Put another list in the place of a collection's, if nothing is wrong with it.
 
-    `said` tells what that does.
+    `said` tells what that does. Of the pictures that are there or come with it, those stay that an
+    event shows.
     """
     try:
         read = check(rows)
@@ -108,9 +115,36 @@ def change(each: Own, rows: pd.DataFrame, said: str) -> Faults | None:
         return Faults(remarks=tuple(wrong))
     written, kept = BytesIO(), listed(read)
     # What a stranger's file had under the name of a field is kept beside it; here that is nothing.
-    empty = [name for name in kept if name not in rows and not kept[name].fillna("").any()]
+    spare = [name for name in kept if name not in rows or name in PICTURES]
+    empty = [name for name in spare if not kept[name].fillna("").any()]
     write_list(kept.drop(columns=empty), written)
-    return _put(each, {EVENTS: written.getvalue()}, said)
+    there = {f"{FOLDER}/{path.name}": None for path in (each.folder / FOLDER).glob("*")}
+    shown = {f"{FOLDER}/{name}" for name in shown_pictures(rows)}
+    gone = {name: None for name in there if name not in shown}
+    return _put(each, {EVENTS: written.getvalue(), **pictures, **gone}, said)
+
+
+def shown_pictures(rows: pd.DataFrame) -> set[str]:
+    """Return the names of the pictures that the events of a list show."""
+    cells = rows["picture"] if "picture" in rows else ()
+    return {name.strip() for cell in cells for name in str(cell).split(BETWEEN)}
+
+
+MOST_PICTURES = 50_000_000
+"""Bytes of the pictures of one collection."""
+
+
+def small_picture(each: Own, content: bytes) -> tuple[str, bytes]:
+    """Draw a picture anew, small and without what a camera notes; return its name, and it.
+
+    Raises ValueError with why it cannot be shown, or where the collection has no room for it.
+    """
+    drawn = draw_shown(content, LARGE)
+    held = sum(path.stat().st_size for path in (each.folder / FOLDER).glob("*"))
+    if held + len(drawn) > MOST_PICTURES:
+        most = f"{MOST_PICTURES / 1e6:,.0f} MB"
+        raise ValueError(f"does not fit: a collection has at most {most} of pictures; remove some")
+    return f"{hashlib.sha256(drawn).hexdigest()[:16]}.webp", drawn
 
 
 LINE = re.compile(rf"{re.escape(EVENTS)}: row (?P<row>\d+): (?P<column>[\w.]+): (?P<what>.*)")

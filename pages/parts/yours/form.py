@@ -7,10 +7,18 @@ import streamlit as st
 
 from events.importers import Remark
 from events.markup import Element, element
+from events.records.pictures import FOLDER
 from pages import PAGES
 from pages.parts import frontend, session
-from pages.parts.own import Own
-from pages.parts.yours.changing import Faults, change, is_example, sentence
+from pages.parts.own import Files, Own
+from pages.parts.yours.changing import (
+    NO_FILES,
+    Faults,
+    change,
+    is_example,
+    sentence,
+    small_picture,
+)
 from pages.parts.yours.opening import FORM, show
 from pages.parts.yours.placing import placing
 
@@ -26,6 +34,22 @@ LABELS = {
     "summary": ("Summary", "A sentence or two, in your own words."),
 }
 """The fields of the form: what each is called, and what belongs into it."""
+
+PICTURE = {
+    "picture_alt": ("What the picture shows", "For readers who do not see it."),
+    "picture_credit": (
+        "Who made the picture",
+        "A name; without one, “credit not stated” is shown.",
+    ),
+    "picture_licence": ("Licence of the picture", "Such as CC BY 4.0, or public domain."),
+    "picture_warning": (
+        "Warning",
+        "Hides the picture until it is asked for: Shows wounded people.",
+    ),
+}
+"""The same of its picture."""
+
+FIELDS = LABELS | PICTURE
 
 LONG = ("summary",)
 
@@ -44,9 +68,13 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     faults: Faults | None = st.session_state.get("form-faults")
     _heading(rows, number)
     left, right = st.columns(2, gap="medium")
+    below = left.expander("Picture", key="form-picture", expanded=bool(_picture(rows, number)))
+    with below:
+        _file(each, rows, number, faults)
+    places = {"latitude": right, "longitude": right, **dict.fromkeys(PICTURE, below)}
     for name, listed in filled.items():
-        label, help_ = LABELS[name]
-        place, key = right if name in ("latitude", "longitude") else left, _key(each, number, name)
+        label, help_ = FIELDS[name]
+        place, key = places.get(name, left), _key(each, number, name)
         box = place.text_area if name in LONG else place.text_input
         box(
             label,
@@ -106,7 +134,27 @@ def _name(rows: pd.DataFrame, number: int) -> str:
 def _listed(rows: pd.DataFrame, number: int) -> dict[str, str]:
     """Return what stands in the list for each field."""
     is_new = _is_new(rows, number)
-    return {name: "" if is_new else str(rows.at[number, name]) for name in LABELS if name in rows}
+    return {name: "" if is_new else str(rows.at[number, name]) for name in FIELDS if name in rows}
+
+
+def _picture(rows: pd.DataFrame, number: int) -> str:
+    """Name the picture of an event."""
+    return "" if _is_new(rows, number) else str(rows.at[number, "picture"])
+
+
+def _file(each: Own, rows: pd.DataFrame, number: int, faults: Faults | None) -> None:
+    """Draw what adds a picture to the event or removes it."""
+    shown = _picture(rows, number)
+    st.file_uploader(
+        "Another picture" if shown else "A picture (JPEG, PNG or WebP)",
+        ["jpg", "jpeg", "png", "webp"],
+        max_upload_size=10,
+        key=_key(each, number, "picture"),
+        help="A smaller copy is kept, without the place and the camera that the file notes.",
+    )
+    _wrong("picture", number, rows, faults)
+    if shown:
+        st.checkbox("Remove the picture", key=_key(each, number, "no-picture"))
 
 
 def _chosen(each: Own, rows: pd.DataFrame) -> int:
@@ -209,10 +257,21 @@ def _keep(each: Own, rows: pd.DataFrame, number: int) -> None:
     names, event = list(_listed(rows, number)), _name(rows, number)
     typed = {name: st.session_state[_key(each, number, name)].strip() for name in names}
     changed, row = rows.copy(), len(rows) if number == NEW else number
+    file, pictures = st.session_state.get(_key(each, number, "picture")), {}
+    if st.session_state.get(_key(each, number, "no-picture")):
+        typed |= dict.fromkeys(("picture", *PICTURE), "")
+    if file is not None:
+        try:
+            typed["picture"], drawn = small_picture(each, file.getvalue())
+        except ValueError as error:
+            wrong = Remark(row + 1, "picture", file.name, "refused", str(error))
+            st.session_state["form-faults"] = Faults(remarks=(wrong,))
+            return
+        pictures[f"{FOLDER}/{typed['picture']}"] = drawn
     if _is_new(rows, number):
         changed.loc[row] = ""
-    changed.loc[row, names] = pd.Series(typed)
-    if _apply(each, changed, row, f"“{typed['title']}” is kept."):
+    changed.loc[row, list(typed)] = pd.Series(typed)
+    if _apply(each, changed, row, f"“{typed['title']}” is kept.", pictures):
         each.typed.pop(event, None)
 
 
@@ -221,8 +280,8 @@ def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
     _apply(each, rows.drop(number), NEW, said)
 
 
-def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> bool:
-    faults = change(each, rows, said)
+def _apply(each: Own, rows: pd.DataFrame, row: int, said: str, pictures: Files = NO_FILES) -> bool:
+    faults = change(each, rows, said, pictures)
     st.session_state["form-faults"] = faults
     if faults is None:
         st.session_state["form-row"], st.session_state[DONE] = row, said
@@ -233,7 +292,7 @@ def _apply(each: Own, rows: pd.DataFrame, row: int, said: str) -> bool:
 def _waiting(each: Own, rows: pd.DataFrame, number: int) -> str:
     """Say what is typed and not in the list yet, of this event and of others."""
     event = _name(rows, number)
-    typed = [LABELS[name][0] for name in LABELS if name in each.typed.get(event, ())]
+    typed = [FIELDS[name][0] for name in FIELDS if name in each.typed.get(event, ())]
     titles = {"": "a new event", **dict(zip(rows["id"], rows["title"], strict=True))}
     others = [titles[other] for other in each.typed if other != event and other in titles]
     lines = [f"Typed and not kept yet: {', '.join(typed)}."] if typed else []
