@@ -15,6 +15,7 @@ from events.stories import leading, voices
 from events.table import Row
 from events.telling import NO_SOURCE, badge, quotation
 from events.telling.document import HEIGHTS, figure
+from events.telling.pictures import Held, picture_figures
 from events.telling.plain import plain_date
 from events.telling.quotations import figure_giver, figure_what
 from geodata.picture import draw_picture, in_ranges
@@ -36,6 +37,12 @@ LINE, SMALL_LINE, RULE, GAP = 5.3, 4.5, 8.0, 3.0
 
 OPENING = 119.0
 """Millimetres above the first event: the name, the title and the map."""
+
+PRINTED = 900
+"""Pixels of the longer side of a picture on paper."""
+
+PICTURE = 60.0
+"""Millimetres of a picture with its credit, of which handout.css gives 50 to the picture."""
 
 MOST_QUOTED, MOST_COUNTED = 6, 3
 """Excerpts of an event on paper, and figures of one without a plan."""
@@ -212,9 +219,18 @@ def _said(printed: Printed, references: References) -> Iterator[Element | None]:
         note = references.text(printed.event.content_note)
         yield element("p", f"{covered}{note}.", class_="warned")
     else:
+        yield from _pictures(printed.event, references)
         cards = [_excerpt(excerpt, references) for excerpt in printed.excerpts]
         yield element("div", *cards, class_="excerpts") if cards else None
         yield _figures(printed.figures, references)
+
+
+def _pictures(event: Event, references: References) -> Iterator[Element]:
+    """Print the first picture of an event that bears no warning: paper cannot hide one."""
+    open_ = [picture for picture in event.pictures if not picture.warning][:1]
+    shown = event.model_copy(update={"pictures": tuple(open_)})
+    draw = Held(PRINTED).draw_at_once
+    yield from picture_figures(shown, references.records, draw, references.veil)
 
 
 def _report(row: Row, references: References) -> Iterator[Element]:
@@ -276,6 +292,8 @@ def _height(printed: Printed, records: Records) -> float:
     height = GAP + LINE * 2.3 + RULE * task.lines + LINE * ceil(len(task.prompt) / WIDE)
     if printed.event is None or printed.event.content_note:
         return height + LINE * 2
+    if any(not picture.warning for picture in printed.event.pictures):
+        height += PICTURE
     alone = len(printed.excerpts) == 1
     cards = [_card_height(excerpt, records, alone=alone) for excerpt in printed.excerpts]
     rows = (max(cards[n : n + 2]) for n in range(0, len(cards), 2))

@@ -5,6 +5,8 @@ import struct
 import zipfile
 import zlib
 
+from PIL import Image
+
 HEADER = "id,title,date,latitude,longitude,place,source"
 ROW = "a,A bell is heard,2024-04-03,31.3,34.3,Elm Lane,Example Times"
 
@@ -87,6 +89,46 @@ def lying_zip():
 def table(*rows):
     return "\n".join([HEADER, *rows, ""]).encode()
 
+
+def picture(kind="JPEG", size=(60, 40), **more):
+    written = io.BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(written, kind, **more)
+    return written.getvalue()
+
+
+def declared(width, height):
+    """Write a PNG that says it is larger than what it holds."""
+
+    def chunk(name, content):
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packed = chunk(b"IDAT", zlib.compress(bytes(1000)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + packed + chunk(b"IEND", b"")
+
+
+def located():
+    """Write the JPEG of a camera that was held upright, and noted where it was."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[2] = (31.0, 20.0, 0.0)
+    exif[0x010F] = "CAMERA-OF-SOMEBODY"
+    return picture(exif=exif)
+
+
+PICTURES = {
+    "svg": lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    "html": lambda: b"<html><script>alert(1)</script></html>",
+    "gif": lambda: picture("GIF"),
+    "empty": lambda: b"",
+    "cut-off": lambda: picture(size=(400, 400))[:900],
+    "declares-60000": lambda: declared(60_000, 60_000),
+    "declares-8000": lambda: declared(8_000, 8_000),
+    "declares-500": lambda: declared(500, 500),
+    "too-long": lambda: bytes(10_000_001),
+    "located": located,
+}
 
 MADE = {
     "long-id": lambda: table(f"{'x' * 300}{ROW}"),
