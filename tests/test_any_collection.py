@@ -188,7 +188,8 @@ def foreign_colours():
 @cache
 def foreign_names():
     """Return the words of the collection's names that the invented one does not have."""
-    own = " ".join(path.read_text("utf-8", "replace") for path in QUILL.glob("**/*.*"))
+    files = [path for path in QUILL.glob("**/*.*") if path.parent.name != "pictures"]
+    own = " ".join(path.read_text("utf-8") for path in files)
     return {word.casefold() for word in distinctive("gaza")} - {
         word.casefold() for word in WORD.findall(own)
     }

@@ -26,6 +26,7 @@ from events.telling.pictures import Held, picture_figures
 from pages.parts import own
 from pages.parts import picture as route
 from pages.parts.yours import changing
+from pages.parts.yours.history import undo
 from tests.conftest import QUILL
 from tests.hostile.files import PICTURES, located, picture
 
@@ -268,22 +269,24 @@ def test_a_picture_is_added_without_its_place_kept_small_removed_and_brought_bac
     monkeypatch.setattr(own, "shelf", lambda: kept)
     mine = kept.add("ada", lambda folder: open_collection(
         shutil.copytree(TEMPLATE, folder, dirs_exist_ok=True)))  # fmt: skip
-    name = changing.add_picture(mine, located())
-    assert b"CAMERA" not in (mine.folder / "pictures" / name).read_bytes()
+    name, drawn = changing.small_picture(mine, located())
+    assert b"CAMERA" not in drawn
     rows = changing.rows_of(mine)
     rows.loc[0, ["picture", "picture_alt"]] = [name, "A red square"]
-    assert changing.change(mine, rows) is None
+    assert changing.change(mine, rows, "added", {f"pictures/{name}": drawn}) is None
     (event,) = [each for each in mine.collection.records.events if each.pictures]
     assert (event.pictures[0].alt, event.pictures[0].credit) == ("A red square", None)
+    rows = changing.rows_of(mine)
     rows.loc[0, ["picture", "picture_alt"]] = ""
-    assert changing.change(mine, rows) is None
-    assert mine.collection.records.pictures == {}
-    changing.undo(mine)
-    assert list(mine.collection.records.pictures) == [name]
-    changing.undo(mine)
+    assert changing.change(mine, rows, "removed") is None
     assert not list((mine.folder / "pictures").iterdir())
+    undo(mine)
+    assert list(mine.collection.records.pictures) == [name]
+    assert (mine.folder / "pictures" / name).read_bytes() == drawn
+    undo(mine)
+    assert mine.collection.records.pictures == {}
     with pytest.raises(ValueError, match="is no picture by its content"):
-        changing.add_picture(mine, b"<svg/>")
+        changing.small_picture(mine, b"<svg/>")
     monkeypatch.setattr(changing, "MOST_PICTURES", 10)
     with pytest.raises(ValueError, match="does not fit"):
-        changing.add_picture(mine, located())
+        changing.small_picture(mine, located())

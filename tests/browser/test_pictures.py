@@ -1,4 +1,4 @@
-"""Pictures in Chromium: from our own host, hidden where they bear a warning, and private ones too."""
+"""Pictures in Chromium: from our own host, hidden by a warning, and private where they are."""
 
 import io
 
@@ -46,14 +46,15 @@ def test_a_warning_hides_a_picture_each_time_until_it_is_pressed(visit):
 
 
 def test_a_telephone_scrolls_nothing_sideways(visit):
-    visitor = visit(f"/?event={HARBOUR}", viewport={"width": 390, "height": 844})
+    visitor = visit(f"/?event={HARBOUR}", width=390, height=844)
     picture = visitor.page.get_by_role("img", name="Three cranes stand on a pier")
     picture.scroll_into_view_if_needed()
     assert picture.evaluate(SEEN) == [True, 390]
 
 
-def test_a_class_sees_the_picture_beside_the_words_and_nothing_is_cut(visit):
-    visitor = visit("/lesson?story=two-weeks-at-the-harbour#step=2")
+def test_a_class_sees_the_picture_beside_the_words_and_nothing_is_cut(visit, server):
+    visitor = visit()
+    visitor.page.goto(f"{server}/lesson?story=two-weeks-at-the-harbour#step=2")
     picture = visitor.page.get_by_role("img", name="Three cranes stand on a pier")
     expect(picture).to_be_visible()
     slide = visitor.page.locator("#slide")
@@ -66,7 +67,7 @@ def test_an_own_picture_is_seen_by_its_visitor_alone(visit, browser, server):
     Image.new("RGB", (80, 60), (20, 90, 160)).save(picture, "JPEG")
     page = visitor.page
     page.get_by_text("Picture", exact=True).click()
-    page.locator("input[type=file]").last.set_input_files(
+    page.get_by_test_id("stExpander").locator("input[type=file]").set_input_files(
         {"name": "sea.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
     )
     rests(visitor)

@@ -126,8 +126,7 @@ def change(each: Own, rows: pd.DataFrame, said: str, pictures: Files = NO_FILES)
 
 def shown_pictures(rows: pd.DataFrame) -> set[str]:
     """Return the names of the pictures that the events of a list show."""
-    cells = rows["picture"] if "picture" in rows else ()
-    return {name.strip() for cell in cells for name in str(cell).split(BETWEEN)}
+    return {name.strip() for cell in rows.get("picture", ()) for name in str(cell).split(BETWEEN)}
 
 
 MOST_PICTURES = 50_000_000
