@@ -137,6 +137,7 @@ def written_of(collection, name, monkeypatch):
     elif name == "site":
         # Pictures and data are the same as those of the exports.
         monkeypatch.setattr("events.publish.site.draw_pictures", lambda site: ())
+        monkeypatch.setattr("events.publish.site.draw_event_pictures", lambda site: ())
         monkeypatch.setattr("events.publish.site._data", lambda site: ())
         site = Site(collection, describe_file(collection, query), "https://example.org/")
         yield from (content for _, content in write_site(site, made))

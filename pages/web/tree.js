@@ -95,7 +95,10 @@ function dress(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   }
-  if (node instanceof HTMLAnchorElement && !/^(#|[.][/](?!picture[/]))/.test(attributes.href ?? "")) {
+  if (
+    node instanceof HTMLAnchorElement &&
+    !/^(#|[.][/](?!picture[/]))/.test(attributes.href ?? "")
+  ) {
     node.target = "_blank";
     node.rel = "noopener noreferrer";
   }

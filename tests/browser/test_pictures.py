@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.test_yours import begins, press, rests, write
+from tests.browser.test_yours import begins, press, write
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -67,13 +67,15 @@ def test_an_own_picture_is_seen_by_its_visitor_alone(visit, browser, server):
     Image.new("RGB", (80, 60), (20, 90, 160)).save(picture, "JPEG")
     page = visitor.page
     page.get_by_text("Picture", exact=True).click()
-    page.get_by_test_id("stExpander").locator("input[type=file]").set_input_files(
-        {"name": "sea.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
-    )
-    rests(visitor)
+    with visitor.answered():
+        page.get_by_test_id("stExpander").locator("input[type=file]").set_input_files(
+            {"name": "sea.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+        )
+    write(visitor, "Title", "A blue sea")
+    write(visitor, "Date", "2024-02-28")
     write(visitor, "What the picture shows", "The sea, all blue")
-    press(visitor, "Keep the changes")
-    expect(page.get_by_text("is kept")).to_be_visible()
+    press(visitor, "Add this event")
+    expect(page.get_by_text("is kept").first).to_be_visible()
     page.get_by_role("link", name="Explore", exact=True).click()
     visitor.settles()
     visitor.listed.first.click()
