@@ -235,21 +235,33 @@ def test_hostile_files_get_a_clear_line_and_the_page_goes_on(visit):
     assert visitor.page.title().startswith("Your events")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
-def test_what_is_asked_and_the_form_are_accessible_and_fit(visit, width, dark):
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_that_the_page_shows_is_accessible_and_fits(visit, width, dark):
     visitor = visit("/Your_events", width=width, dark=dark)
+    page, found = visitor.page, []
+
+    def looks(name):
+        found.extend(f"{name}: {fault}" for fault in faults(page))
+        assert page.evaluate(SIDEWAYS) == [0, 0], name
+        saves(visitor, name, f"{width}{'-dark' * dark}")
+
     brings(visitor, "ten.csv", TEN.encode())
-    visitor.page.get_by_text("Which column is what").click()
-    expect(visitor.page.get_by_label("Title", exact=True)).to_be_visible()
-    found = faults(visitor.page)
-    assert visitor.page.evaluate(SIDEWAYS) == [0, 0]
-    saves(visitor, "asked", f"{width}")
+    page.get_by_text("Which column is what").click()
+    expect(page.get_by_label("Title", exact=True)).to_be_visible()
+    looks("asked")
     press(visitor, "Bring another file")
     press(visitor, "Start with an empty list")
+    write(visitor, "Title", "A ferry sinks")
     write(visitor, "Date", "2024-02-30")
     press(visitor, "Add this event")
-    expect(visitor.page.get_by_text("no day of the calendar")).to_be_visible()
-    found += faults(visitor.page)
-    assert visitor.page.evaluate(SIDEWAYS) == [0, 0]
-    saves(visitor, "form", f"{width}")
+    expect(page.get_by_text("no day of the calendar")).to_be_visible()
+    looks("form")
+    write(visitor, "Date", "2024-02-28")
+    press(visitor, "Add this event")
+    with visitor.answered():
+        page.get_by_role("button", name="Remove My collection").first.click()
+    page.get_by_role("tab", name="All as a table").click()
+    expect(page.get_by_role("button", name="Apply the changes")).to_be_visible()
+    looks("table")
     assert not found, "\n".join(found)

@@ -34,7 +34,6 @@ def keep_button(collection: Collection, story: Story) -> None:
     st.button(
         "Keep the changes in my collection" if before else "Keep in my collection",
         key="making-keep",
-        type="primary",
         disabled=story == before,
         on_click=_keep,
         args=(mine, story),

@@ -7,7 +7,7 @@ from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
 from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of
-from pages.parts.yours.form import fault, form
+from pages.parts.yours.form import LABELS, fault, form
 from pages.parts.yours.history import WAITS, undoing
 from pages.parts.yours.opening import EDIT
 
@@ -68,6 +68,7 @@ def _table(each: Own, rows: pd.DataFrame) -> None:
         key=key,
         num_rows="dynamic",
         column_order=[*COLUMNS, *filled],
+        column_config={name: label for name, (label, _) in LABELS.items()},
         hide_index=False,
         height=420,
     ).fillna("")
@@ -77,7 +78,6 @@ def _table(each: Own, rows: pd.DataFrame) -> None:
         st.button(
             "Apply the changes",
             key="apply",
-            type="primary",
             disabled=is_same,
             on_click=_apply,
             args=(each, typed),

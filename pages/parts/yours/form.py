@@ -110,7 +110,6 @@ def _buttons(each: Own, rows: pd.DataFrame, number: int, *, is_typed: bool) -> N
         st.button(
             "Add this event" if is_new else "Keep the changes",
             key="form-keep",  # one button, whatever it is called: the keyboard stays on it
-            type="primary",
             on_click=_keep,
             args=(each, rows, number),
         )
