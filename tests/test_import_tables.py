@@ -420,3 +420,30 @@ def test_a_mapping_gives_one_value_to_all_rows():
 def test_an_answer_that_is_none_is_refused(answers, line):
     with pytest.raises(CurationError, match=line):
         import_file(CASES / "ambiguous-dates.csv", answers=answers)
+
+
+def test_a_total_is_left_out_and_nothing_else():
+    total = [one for one in imported("excel-dates.xlsx").report.remarks if one.row == 15]
+    assert [one.outcome for one in total] == ["left out"]
+
+
+def test_one_answer_is_enough_for_a_day_whose_year_is_short_too():
+    result = imported("ambiguous-dates.csv")
+    assert [key for key, one in questions(result).items() if one.rows] == ["date-order"]
+    for order, day in (("day-first", "2003-02-01"), ("month-first", "2003-01-02")):
+        answered = imported("ambiguous-dates.csv", date_order=order)
+        assert (dates(answered)["a-7"], answered.report.outcomes["asked"]) == (day, 0)
+
+
+NEVER_WAITED_FOR = {
+    "source": "drone-map.csv", "running-number": "drone-map.csv", "own-categories": "acled.csv",
+    "spellings": "swapped.geojson",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "name"), NEVER_WAITED_FOR.items())
+def test_rows_are_not_said_to_wait_for_what_they_never_wait_for(question, name):
+    assert "wait" not in [one.id for one in questions(imported(name))[question].choices]
+    if question != "source":  # to which any text is an answer
+        with pytest.raises(CurationError, match=f"answer {question}: must be one of"):
+            imported(name, **{question: "wait"})

@@ -54,7 +54,7 @@ def test_a_date_is_as_vague_as_it_is_written(text):
     [
         ("03/04/2024", "date-order", "2024-04-03 or 2024-03-04"),
         ("17.04.24", "short-years", "2024-04-17"),
-        ("01/02/03", "short-years", "2003-02-01 or 2003-01-02"),
+        ("01/02/03", "date-order", "2003-02-01 or 2003-01-02"),
         ("45388", "serial-dates", "2024-04-06"),
         ("-44", "years-before-1", "-0043"),
         ("autumn 1841", "seasons", "1841-23"),

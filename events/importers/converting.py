@@ -18,7 +18,7 @@ from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.naming import ids_of, titles_of
 from events.importers.noticing import say_gaps, say_twins
 from events.importers.placing import Placed, decimal_of, place
-from events.importers.questions import WAIT, problems_of, questions_of
+from events.importers.questions import problems_of, questions_of
 from events.importers.readers.delimited import BESIDE
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
@@ -346,7 +346,7 @@ def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> Te
 def _constants(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, Text]:
     """Fill in what the mapping says of all rows, where a row says nothing itself."""
     constants = dict(mapping.constants)
-    if (source := work.answers.get("source", "unknown")) not in ("unknown", WAIT):
+    if (source := work.answers.get("source", "unknown")) != "unknown":
         constants.setdefault("source", source)
     return {name: events.get(name, work.none()).fillna(value) for name, value in constants.items()}
 

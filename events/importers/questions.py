@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.importers.report import Answers, Choice, Question
 
 WAIT = "wait"
-"""The choice that every question has: the rows wait in `waiting.csv`."""
+"""The choice to leave rows in `waiting.csv`."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,13 @@ class Asked:
     choices: Mapping[str, str]
     open: bool = False
     """Whether other answers than these are possible."""
+    waits: bool = True
+    """Whether rows wait for it where it is not answered, or as long as that is chosen."""
+
+    @property
+    def all_choices(self) -> Mapping[str, str]:
+        """The choices, with that to wait."""
+        return {**self.choices, WAIT: "Let them wait"} if self.waits else self.choices
 
 
 OFFERED = {"as-offered": "Take what is offered"}
@@ -48,10 +55,12 @@ QUESTIONS: dict[str, Asked] = {
         "The file names no source. Which is it for all rows? Answer with its name.",
         {"unknown": "It is not known"},
         open=True,
+        waits=False,
     ),
     "running-number": Asked(
         "A column numbers the rows as they stand in the file. Are these numbers their ids?",
         {"make": "No, make ids of titles and dates", "take": "Yes, a number stays with its row"},
+        waits=False,
     ),
     "coordinate-system": Asked(
         "The coordinates are no degrees. In which system are they?",
@@ -88,6 +97,7 @@ QUESTIONS: dict[str, Asked] = {
     "own-categories": Asked(
         "The categories are the file's own. Are they to be those of the events?",
         {"keep": "Yes, each as it stands", "one": "No, all events are of one"},
+        waits=False,
     ),
     "categories": Asked(
         "There are more categories than can be told apart. What becomes of the rarest?",
@@ -96,6 +106,7 @@ QUESTIONS: dict[str, Asked] = {
     "spellings": Asked(
         "Some categories differ in capitals, accents or blanks alone. Are they one?",
         {"together": "Yes", "apart": "No"},
+        waits=False,
     ),
 }  # fmt: skip
 """Questions about rows, by their ids. Readers ask further ones about a file."""
@@ -116,9 +127,11 @@ def questions_of(
         rows = waiting.get(name, 0)
         if not rows and name not in answers:
             continue
-        choices = [Choice(choice, label, rows) for choice, label in asked.choices.items()]
-        wait = Choice(WAIT, "Let them wait", 0)
-        yield Question(name, asked.words, (*choices, wait), rows, offers.get(name),
+        choices = [
+            Choice(choice, label, 0 if choice == WAIT else rows)
+            for choice, label in asked.all_choices.items()
+        ]
+        yield Question(name, asked.words, tuple(choices), rows, offers.get(name),
                        answers.get(name))  # fmt: skip
 
 
@@ -129,6 +142,6 @@ def problems_of(answers: Answers, asked_by_reader: Mapping[str, Question]) -> It
             continue  # the reader itself refuses what it cannot use
         if name not in QUESTIONS:
             yield f"answer {name}: is to no question (got {answer!r}); see the report"
-        elif answer not in {*QUESTIONS[name].choices, WAIT} and not QUESTIONS[name].open:
-            choices = ", ".join([*QUESTIONS[name].choices, WAIT])
+        elif answer not in QUESTIONS[name].all_choices and not QUESTIONS[name].open:
+            choices = ", ".join(QUESTIONS[name].all_choices)
             yield f"answer {name}: must be one of {choices} (got {answer!r})"

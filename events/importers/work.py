@@ -170,13 +170,19 @@ class Work:
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """The remarks by rows, and a line for those of each kind that are only counted."""
+        """The remarks by rows, and a line for those of each kind that are only counted.
+
+        Of a row that is left out, what else stands in it is of no interest.
+        """
+        dropped = set(self.sheet.numbers[self.levels == OUTCOMES.index("left out")].tolist())
+        told = (one for one in self._remarks
+                if one.outcome == "left out" or one.row not in dropped)  # fmt: skip
         further = [
             Remark(0, column, "", outcome, f"{reason} (and {times - MOST_LIKE:,} more rows)")  # type: ignore[arg-type]
             for (column, outcome, reason), times in self._kinds.items()
             if times > MOST_LIKE
         ]
-        return (*sorted(self._remarks, key=lambda remark: remark.row), *further)
+        return (*sorted(told, key=lambda remark: remark.row), *further)
 
     @property
     def outcomes(self) -> dict[Outcome, int]:

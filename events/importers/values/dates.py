@@ -163,21 +163,23 @@ class DateReader:
         return taken(text, either, "written as YYYY-MM-DD") if either else _no_day()
 
     def _short_year(self, text: str, first: int, second: int, short: str) -> Reading:
+        """Ask about a year of two figures; where it can be two days too, one answer settles both."""
         year = f"{'20' if int(short) < 69 else '19'}{short}"
-        order = self.answers.get("date-order", self.order)
-        order = "day-first" if "." in text else order
-        days = {
-            "day-first": [_day(year, second, first)],
-            "month-first": [_day(year, first, second)],
-        }
-        both = days.get(order) or [_day(year, second, first), _day(year, first, second)]
-        offers = list(dict.fromkeys(day for day in both if day))
-        if not offers:
+        days = {"day-first": _day(year, second, first), "month-first": _day(year, first, second)}
+        either = list(dict.fromkeys(day for day in days.values() if day))
+        if not either:
             return _no_day()
-        if self.answers.get("short-years") == "as-offered" and len(offers) == 1:
-            return taken(text, offers[0], "two figures for the year")
-        reason = "has two figures for the year" + (", and can be two days" if offers[1:] else "")
-        return asked("short-years", reason, " or ".join(offers), "write the year with four figures")
+        answer = self.answers.get("date-order", "")
+        order = "day-first" if "." in text else answer if answer in days else self.order
+        reason = "has two figures for the year"
+        if len(either) == 1 or self.order in days or "." in text:
+            day = days.get(order, either[0])
+            return self._unless("short-years", text, day, reason) if day else _no_day()
+        if (day := days.get(order)) is not None:
+            return taken(text, day, reason)
+        offer = " or ".join(either)
+        return asked("date-order", f"{reason}, and can be {offer}", offer,
+                     "answer which comes first, or write YYYY-MM-DD")  # fmt: skip
 
     def _doubtful(self, text: str, bare: str) -> Reading | None:
         """Read what only the owner can be sure of: serial dates, years before 1, seasons."""
