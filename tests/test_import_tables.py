@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from events.importers import import_file, read_mapping, write_folder, write_mapping
@@ -447,3 +448,52 @@ def test_rows_are_not_said_to_wait_for_what_they_never_wait_for(question, name):
     if question != "source":  # to which any text is an answer
         with pytest.raises(CurationError, match=f"answer {question}: must be one of"):
             imported(name, **{question: "wait"})
+
+
+def again(result, tmp_path, change=lambda rows: rows, **answers):
+    """Import the rows that wait, mended or not."""
+    write_folder(result, tmp_path)
+    path = tmp_path / "import/waiting.csv"
+    change(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False)
+    given = {key.replace("_", "-"): value for key, value in answers.items()}
+    return import_file(path, answers=given, mapping=read_mapping(tmp_path / "import/mapping.yaml"))
+
+
+WAITING = {
+    "lat-lon-one-column.csv": 4, "google-sheet-export.csv": 1, "no-header.csv": 5, "acled.csv": 2,
+    "semicolon-decimal-comma-latin1.csv": 2, "ambiguous-dates.csv": 3, "excel-dates.xlsx": 3,
+    "swapped.geojson": 1, "auto-archiver-sheet.csv": 1, "drone-map.csv": 1, "atlos.csv": 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_what_waits_goes_on_waiting_until_it_is_mended(tmp_path, name):
+    first = imported(name)
+    assert first.report.outcomes["asked"] == WAITING[name]
+    second = again(first, tmp_path)
+    assert second.events.empty
+    assert second.report.outcomes["asked"] == WAITING[name]
+    assert again(second, tmp_path).events.empty
+
+
+def test_an_exchanged_position_is_mended_or_answered_for(tmp_path):
+    first = imported("lat-lon-one-column.csv")
+
+    def mend(rows):
+        column = first.mapping.columns["position"]
+        return rows.assign(**{column: rows[column].replace("34.33, 31.36", "31.36, 34.33")})
+
+    assert again(first, tmp_path, mend).latitude.tolist() == [31.36]
+    turned = again(first, tmp_path, swapped="turn")
+    assert (turned.latitude.tolist(), turned.longitude.tolist()) == ([31.36], [34.33])
+    kept = again(first, tmp_path, swapped="keep")
+    assert kept.latitude.tolist() == [34.33]
+
+
+def test_rows_without_a_source_or_names_are_mended_or_answered_for(tmp_path):
+    sheet = imported("google-sheet-export.csv")
+    column = sheet.mapping.columns["source"]
+    mended = again(sheet, tmp_path, lambda rows: rows.assign(**{column: "Example Times"}))
+    assert mended.events["source"].tolist() == ["Example Times"]
+    assert len(again(sheet, tmp_path, no_source="without-source").events) == 1
+    assert len(again(imported("no-header.csv"), tmp_path, columns="as-guessed").events) == 5

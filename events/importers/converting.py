@@ -18,8 +18,8 @@ from events.importers.mapping import Mapping, chosen_columns, fitting, rivals
 from events.importers.naming import ids_of, titles_of
 from events.importers.noticing import say_gaps, say_twins
 from events.importers.placing import Placed, decimal_of, place
-from events.importers.questions import problems_of, questions_of
-from events.importers.readers.delimited import BESIDE
+from events.importers.questions import QUESTIONS, problems_of, questions_of
+from events.importers.readers.delimited import BESIDE, WAITED
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
@@ -90,6 +90,7 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     }
     events["title"] = titles_of(work, events)
     events["id"] = ids_of(work, mapping, events)
+    work.ask_again({*QUESTIONS, *own})
     work.said += say_clocks(work.sheet, mapping.columns.get("date", ""), placed.longitude)
     work.said += say_gaps(work)
     work.said += say_twins(work, events, placed)
@@ -148,6 +149,7 @@ def _waiting(work: Work) -> pd.DataFrame:
     made = [name for name in work.sheet.made if name in work.sheet.cells]
     waiting = work.sheet.cells.drop(columns=made).iloc[rows].reset_index(drop=True)
     waiting = waiting.rename(columns={name: f"{name} (file)" for name in BESIDE})
+    waiting.insert(0, WAITED, work.waits_of(rows))
     waiting.insert(0, "import_reason", work.reasons[rows])
     waiting.insert(0, "import_row", work.sheet.numbers[rows])
     return waiting

@@ -258,9 +258,12 @@ def _plausible(work: Work, mapping: Mapping, placed: Placed) -> Placed:
         longitude[zero], latitude[zero] = np.nan, np.nan
     known &= ~((longitude == 0) & (latitude == 0)) & ~np.isnan(longitude)
     number = np.count_nonzero(known)
-    if number < FEWEST_TURNED:
+    # Of rows that waited before only some may be here: what was found among all of them holds.
+    turned_before = work.waited("swapped") & known & work.taken
+    if number < FEWEST_TURNED and not turned_before.any():
         return Placed(longitude, latitude, placed.shapes)
     far, near_when_turned = (rows & work.taken for rows in _outliers(longitude, latitude, known))
+    far, near_when_turned = far | turned_before, near_when_turned | turned_before
     offer = "exchange latitude and longitude"
     if ask("swapped", near_when_turned, "lies far from the others, and near them exchanged", offer):
         rows = near_when_turned

@@ -51,5 +51,7 @@ class Sheet:
     """What the reader itself changed, refused or left out."""
     findings: tuple[Finding, ...] = ()
     """The same of many rows at once."""
+    waited: "pd.Series[str] | None" = None
+    """Of rows that waited before, for what: as `waits_of` writes it."""
     made: tuple[str, ...] = ()
     """Columns that the file does not have: the reader made them of others, and would again."""

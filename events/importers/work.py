@@ -1,7 +1,8 @@
 """The rows of a sheet while they are converted: what became of each, and what is said of it."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import TypeAlias, get_args
 
@@ -26,6 +27,12 @@ MOST_LIKE = 1_000
 """Remarks of one kind that are kept; the further ones are counted."""
 
 
+AGAIN = "waited, and stands as it stood"
+
+NEIGHBOURS = ("same-id",)
+"""Questions that another row has raised, which may be gone."""
+
+
 class Work:
     """Collects the outcome of every row, a remark a value, and the questions that rows wait for."""
 
@@ -39,6 +46,8 @@ class Work:
         self.said = list(sheet.said)
         self._asked: dict[str, NDArray[np.bool_]] = {}
         """Which rows wait for a question."""
+        self._waits: dict[tuple[str, str], list[NDArray[np.integer]]] = defaultdict(list)
+        """Rows by the question that they wait for, and the column that it is about."""
         self.offers: dict[str, str] = {}
         self.made: dict[str, str] = {}
         """Choices that were made, and can be changed, by their questions."""
@@ -70,7 +79,7 @@ class Work:
         else:
             self._beside[remark.row] = max(self._beside.get(remark.row, 0), level)
         if remark.question:
-            self.asked(remark.question)[rows] = True
+            self._ask(remark.question, remark.column, rows)
         self._remarks.append(remark)
 
     def _find(self, finding: Finding) -> None:
@@ -87,6 +96,48 @@ class Work:
     def asked(self, question: str) -> NDArray[np.bool_]:
         """Return which rows wait for a question, to be read or added to."""
         return self._asked.setdefault(question, np.zeros(self.size, np.bool_))
+
+    def _ask(self, question: str, column: str, rows: NDArray[np.integer]) -> None:
+        self.asked(question)[rows] = True
+        self._waits[question, column].append(rows)
+
+    def waits_of(self, rows: NDArray[np.integer]) -> "Text":
+        """Write for what each of these rows waits: questions, with columns and what is in them."""
+        waits: dict[int, list[tuple[str, str, str]]] = {int(row): [] for row in rows}
+        for (question, column), parts in self._waits.items():
+            for row in np.unique(np.concatenate(parts)).tolist():
+                if row in waits:
+                    waits[row].append((question, column, self._cell(column, row)))
+        texts = [json.dumps(each, ensure_ascii=False) if each else None for each in waits.values()]
+        return pd.Series(texts, dtype="str")
+
+    def waited(self, question: str) -> NDArray[np.bool_]:
+        """Return which rows waited for a question before, and have not been mended since."""
+        found = np.zeros(self.size, np.bool_)
+        found[[row for row, asked, _ in self._unmended() if asked == question]] = True
+        return found
+
+    def _unmended(self) -> Iterator[tuple[int, str, str]]:
+        """Yield row, question and column of each value that waited and stands as it stood."""
+        if self.sheet.waited is None:
+            return
+        texts = self.sheet.waited.reset_index(drop=True).dropna()
+        for row, text in zip(texts.index.tolist(), texts, strict=True):
+            for question, column, value in _read_waits(str(text)):
+                if self._cell(column, row) == value:
+                    yield row, question, column
+
+    def ask_again(self, known: Container[str]) -> None:
+        """Let wait what waited before, and neither was mended since nor is answered now."""
+        for row, question, column in self._unmended():
+            is_open = (
+                self.answers.get(question, "wait") == "wait"
+                and question in known
+                and question not in NEIGHBOURS
+            )
+            if is_open and not self.asked(question)[row]:
+                told = Reading(None, "asked", AGAIN, "mend it, or answer", question)
+                self.note(np.array([row]), column, told)
 
     @property
     def waiting(self) -> dict[str, int]:
@@ -128,7 +179,7 @@ class Work:
             empty = rows[self.reasons[rows] == ""]
             self.reasons[empty] = reading.reason
         if reading.question:
-            self.asked(reading.question)[rows] = True
+            self._ask(reading.question, column, rows)
             self.offers.setdefault(reading.question, reading.offer)
         kind = column, reading.outcome, reading.reason
         room = max(0, MOST_LIKE - self._kinds[kind])
@@ -200,6 +251,15 @@ class Work:
     def waits(self) -> NDArray[np.bool_]:
         """Which rows wait for an answer, or are refused: their owner can still mend them."""
         return ~self.taken & (self.levels < OUTCOMES.index("left out"))
+
+
+def _read_waits(text: str) -> list[tuple[str, str, str]]:
+    """Read what `waits_of` has written; nothing of what somebody has written over it."""
+    try:
+        found = json.loads(text)
+        return [(str(question), str(column), str(value)) for question, column, value in found]
+    except (ValueError, TypeError):
+        return []
 
 
 def _rows_by_code(codes: NDArray[np.integer]) -> Callable[[int], NDArray[np.integer]]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import charset_normalizer
 import numpy as np
@@ -30,7 +31,9 @@ LARGE = 5_000_000
 
 MOST_COLUMNS = 500
 
-BESIDE = ("import_row", "import_reason")
+WAITED = "import_waits"
+
+BESIDE = ("import_row", "import_reason", WAITED)
 """Columns that stand in `waiting.csv` before those of the file."""
 
 
@@ -61,16 +64,25 @@ def read_delimited(content: bytes, answers: Answers) -> Sheet:
     cells.columns = pd.Index(
         [*columns, *(f"column {n}" for n in range(len(columns), cells.shape[1]))]
     )
-    if set(BESIDE) <= set(cells):
-        cells = unguard_list(cells.drop(columns=list(BESIDE)))
     guessed = [_guessed_columns(len(cells), answers)] if bare else []
-    return Sheet(
-        cells,
-        np.arange(1, len(cells) + 1),
-        said=tuple(said),
-        questions=(*questions, *guessed),
-        remarks=_unconfirmed(len(cells), answers) if bare else (),
+    return waiting_apart(
+        Sheet(
+            cells,
+            np.arange(1, len(cells) + 1),
+            said=tuple(said),
+            questions=(*questions, *guessed),
+            remarks=_unconfirmed(len(cells), answers) if bare else (),
+        )
     )
+
+
+def waiting_apart(sheet: Sheet) -> Sheet:
+    """Return the rows of `waiting.csv` as they stood in their file, and for what they waited."""
+    if not set(BESIDE[:2]) <= set(sheet.cells):
+        return sheet
+    cells = unguard_list(sheet.cells)
+    bare = cells.drop(columns=list(BESIDE), errors="ignore")
+    return replace(sheet, cells=bare, waited=cells.get(WAITED))
 
 
 def _decoded(content: bytes, answers: Answers) -> tuple[str, str, list[Question]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from events.importers.fields import NAMES, folded
-from events.importers.readers.delimited import MOST_COLUMNS, unique
+from events.importers.readers.delimited import MOST_COLUMNS, unique, waiting_apart
 from events.importers.readers.formulas import far_cells, formulas_of
 from events.importers.readers.zipped import opened
 from events.importers.report import Answers, Choice, Question, Remark
@@ -60,7 +60,7 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
         "sheet", "Which sheet has the events?",
         tuple(Choice(each, each, 0) for each in book.sheet_names), 0, name, name,
     )  # fmt: skip
-    return Sheet(
+    sheet = Sheet(
         cells[filled].reset_index(drop=True),
         numbers[filled],
         said=(
@@ -70,6 +70,7 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
         questions=(sheets,) if len(book.sheet_names) > 1 else (),
         remarks=remarks,
     )
+    return waiting_apart(sheet)
 
 
 def _opened(content: bytes, answers: Answers) -> tuple[CalamineWorkbook, str]:

@@ -163,7 +163,7 @@ class DateReader:
         return taken(text, either, "written as YYYY-MM-DD") if either else _no_day()
 
     def _short_year(self, text: str, first: int, second: int, short: str) -> Reading:
-        """Ask about a year of two figures; where it can be two days too, one answer settles both."""
+        """Ask about a year of two figures; if it can be two days, one answer is enough."""
         year = f"{'20' if int(short) < 69 else '19'}{short}"
         days = {"day-first": _day(year, second, first), "month-first": _day(year, first, second)}
         either = list(dict.fromkeys(day for day in days.values() if day))

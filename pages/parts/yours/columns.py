@@ -16,8 +16,8 @@ FIRST = ("title", "date", "latitude", "longitude", "place", "category", "source"
 SAMPLES, LONGEST, ROWS = 3, 24, 50
 """Values that stand for a column, letters of each, and the rows that they are taken from."""
 
-ADDED = 2
-"""Columns of the rows that wait which the file does not have: the number and the reason."""
+ADDED = 3
+"""Columns of the rows that wait which the file does not have: number, reason, question."""
 
 
 def columns(file: Brought, imported: Imported) -> None:
