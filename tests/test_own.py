@@ -1,10 +1,13 @@
 """Private collections: each is seen by one visitor, on every page, and is gone afterwards."""
 
+import gc
 import json
+import weakref
 from urllib.parse import urlencode
 
 import pytest
 from starlette.requests import Request
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from events.collection import open_collection
 from events.saved import pack_folder
@@ -144,6 +147,32 @@ def test_map_files_are_found_by_a_secret_alone(shelf):
         assert shelf.map_file(secret, names[0]) is None
     for name in ("../collection/collection.yaml", "none", "", "."):
         assert shelf.map_file(mine.maps, name) is None
+
+
+def test_what_is_removed_leaves_nothing_in_memory(shelf):
+    mine = shelf.add("ada", fill)
+    assert mine.collection.offers.events
+    collection = weakref.ref(mine.collection)
+    shelf.remove(mine)
+    del mine
+    gc.collect()
+    assert collection() is None
+
+
+def test_a_file_that_is_brought_is_not_kept_by_streamlit(monkeypatch):
+    managers, add = [], MemoryUploadedFileManager.add_file
+
+    def noted(manager, *given):
+        managers.append(manager)
+        add(manager, *given)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "add_file", noted)
+    app = follow("dashboard.py")
+    app.switch_page(PAGES["yours"].file).run()
+    app.file_uploader(key="file-0").upload("a.csv", b"title,date\nA storm,2024\n").run()
+    assert "a.csv" in text(app, "-check")
+    assert not any(files for kept in managers for files in kept.file_storage.values())
+    assert managers
 
 
 def test_all_folders_are_removed_when_the_server_stops(shelf, monkeypatch):

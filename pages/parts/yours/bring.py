@@ -1,6 +1,9 @@
 """Where one begins: a file, a collection that was saved, or a list that begins empty."""
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from events.importers.apart import prepare
 from events.markup import Element, element
@@ -49,6 +52,13 @@ def start() -> None:
     st.button("Start with an empty list", on_click=open_template)
 
 
+def _forget(file: UploadedFile) -> None:
+    """Have Streamlit keep a file no longer: it would until the visitor leaves."""
+    context = get_script_run_ctx()
+    if context and isinstance(manager := context.uploaded_file_mgr, MemoryUploadedFileManager):
+        manager.remove_file(context.session_id, file.file_id)
+
+
 def _gives_way(last: Own) -> Element:
     """Say which collection the next takes the place of."""
     words = (
@@ -65,6 +75,7 @@ def _take(key: str) -> None:
         return
     st.session_state["files"] += 1
     content = file.getvalue()
+    _forget(file)
     if holds_folder(content):
         open_saved(content, file.name)
     else:
