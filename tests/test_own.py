@@ -101,7 +101,7 @@ def test_a_visitor_has_few_at_a_time_and_the_server_no_end_of_none(shelf, monkey
     mine = [shelf.add("ada", fill) for _ in range(own.MOST_OF_ONE + 1)]
     assert set(shelf.of("ada")) == set(mine[1:])
     assert not mine[0].folder.exists()
-    events = mine[0].collection.engine.size
+    events = mine[0].collection.engine.size * own.READ_WHOLE
     monkeypatch.setattr(own, "MOST_EVENTS", events * (own.MOST_OF_ONE + 1) - 1)
     with pytest.raises(Full, match="as many private collections as it can"):
         shelf.add("ben", fill)
