@@ -66,6 +66,7 @@ def test_rows_that_are_mended_come_in_under_their_own_ids(run, tmp_path):
                      "--to", tmp_path / "second")  # fmt: skip
     assert code == 0
     events = {row["id"]: row["date"] for row in rows_of(tmp_path / "second/events.csv")}
+    assert events.pop("a-7") == "2003-02-01"
     assert events == {"a-1": "2024-04-03", "a-2": "2024-04-03", "a-8": "2024-12-31"}
     assert "import_reason" not in rows_of(tmp_path / "second/events.csv")[0]
 

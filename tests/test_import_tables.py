@@ -497,3 +497,11 @@ def test_rows_without_a_source_or_names_are_mended_or_answered_for(tmp_path):
     assert mended.events["source"].tolist() == ["Example Times"]
     assert len(again(sheet, tmp_path, no_source="without-source").events) == 1
     assert len(again(imported("no-header.csv"), tmp_path, columns="as-guessed").events) == 5
+
+
+@pytest.mark.parametrize("choice", ["newest", "first", "last", "all"])
+@pytest.mark.parametrize("name", ["acled.csv", "quakes.geojson"])
+def test_a_choice_among_rows_of_one_id_lets_in_what_it_promises(name, choice):
+    before, after = imported(name), imported(name, same_id=choice)
+    promised = {one.id: one.rows for one in questions(before)["same-id"].choices}[choice]
+    assert len(after.events) - len(before.events) == promised

@@ -114,7 +114,7 @@ def _assembled(
     waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
     questions = [
         *_answered(work),
-        *questions_of(waiting, work.offers, work.made, work.answers),
+        *questions_of(waiting, work.offers, work.made, work.fewer, work.answers),
     ]
     report = Report(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),

@@ -80,6 +80,8 @@ def _shared_ids(work: Work, column: str, ids: Text) -> Text:
     shared = ids[open_].duplicated(keep=False).reindex(ids.index, fill_value=False)
     if not shared.any():
         return _numbered(ids, work)
+    for choice in ("newest", "first", "last"):
+        work.fewer["same-id", choice] = ids[open_][shared[open_]].nunique()
     answer = work.answers.get("same-id", "wait")
     if answer == "wait":
         stamp = _newest(work)

@@ -116,11 +116,13 @@ def questions_of(
     waiting: Mapping[str, int],
     offers: Mapping[str, str],
     made: Mapping[str, str],
+    fewer: Mapping[tuple[str, str], int],
     answers: Answers,
 ) -> Iterator[Question]:
     """Yield each question that rows wait for, or that has an answer, in the order of QUESTIONS.
 
-    The choices that were made stand where nothing else is answered.
+    The choices that were made stand where nothing else is answered. A choice lets in all rows that
+    wait for its question, but where `fewer` says how many.
     """
     answers = {**made, **answers}
     for name, asked in QUESTIONS.items():
@@ -128,7 +130,7 @@ def questions_of(
         if not rows and name not in answers:
             continue
         choices = [
-            Choice(choice, label, 0 if choice == WAIT else rows)
+            Choice(choice, label, 0 if choice == WAIT else fewer.get((name, choice), rows))
             for choice, label in asked.all_choices.items()
         ]
         yield Question(name, asked.words, tuple(choices), rows, offers.get(name),

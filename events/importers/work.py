@@ -51,6 +51,8 @@ class Work:
         self.offers: dict[str, str] = {}
         self.made: dict[str, str] = {}
         """Choices that were made, and can be changed, by their questions."""
+        self.fewer: dict[tuple[str, str], int] = {}
+        """Rows that a choice of a question lets in, where these are not all that wait for it."""
         self._remarks: list[Remark] = []
         self._kinds: Counter[tuple[str, str, str]] = Counter()
         self._beside: dict[int, int] = {}
