@@ -24,7 +24,7 @@ from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
 from events.importers.values.reading import asked, refused, taken
-from events.importers.work import Text, Work
+from events.importers.work import WAITING, Text, Work
 from events.records import STATUSES, CurationError
 from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.rows import JOINER
@@ -114,7 +114,7 @@ def _assembled(
     waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
     questions = [
         *_answered(work),
-        *questions_of(waiting, work.offers, work.made, work.fewer, work.answers),
+        *questions_of(waiting, work.offers, work.made, work.freed, work.fewer, work.answers),
     ]
     report = Report(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
@@ -137,10 +137,16 @@ def _assembled(
 
 def _answered(work: Work) -> Iterator[Question]:
     """Yield the questions of the reader, with how many rows wait for them."""
+    waiting, freed = work.waiting, work.freed
     for question in work.sheet.questions:
         rows = 0 if question.id in work.answers else question.rows
-        rows = work.waiting.get(question.id, rows)
-        yield replace(question, rows=rows, answer=work.answers.get(question.id, question.answer))
+        waits = waiting.get(question.id, rows)
+        choices = question.choices
+        if waits:  # some of which wait for something else too
+            most = freed.get(question.id, rows)
+            choices = tuple(replace(each, rows=each.rows * most // waits) for each in choices)
+        answer = work.answers.get(question.id, question.answer)
+        yield replace(question, choices=choices, rows=waits, answer=answer)
 
 
 def _waiting(work: Work) -> pd.DataFrame:
@@ -289,8 +295,9 @@ def _ask_for_sources(work: Work, mapping: Mapping, events: dict[str, Text]) -> N
         work.said.append("No column names a source.")
     if "source" not in events or "source" in mapping.constants:
         return
-    without = events["source"].isna().to_numpy(bool) & work.taken
-    few = 0 < np.count_nonzero(without) < 0.5 * np.count_nonzero(work.taken)
+    there = work.levels <= WAITING  # also rows that wait: all that is asked of one is said at once
+    without = events["source"].isna().to_numpy(bool) & there
+    few = 0 < np.count_nonzero(without) < 0.5 * np.count_nonzero(there)
     if few and work.answers.get("no-source") != "without-source":
         reading = asked("no-source", "names no source", "", "add the source")
         work.note(np.flatnonzero(without), mapping.columns["source"], reading, "")

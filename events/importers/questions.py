@@ -116,21 +116,22 @@ def questions_of(
     waiting: Mapping[str, int],
     offers: Mapping[str, str],
     made: Mapping[str, str],
+    freed: Mapping[str, int],
     fewer: Mapping[tuple[str, str], int],
     answers: Answers,
 ) -> Iterator[Question]:
     """Yield each question that rows wait for, or that has an answer, in the order of QUESTIONS.
 
-    The choices that were made stand where nothing else is answered. A choice lets in all rows that
-    wait for its question, but where `fewer` says how many.
+    The choices that were made stand where nothing else is answered. A choice lets in the rows that
+    wait for nothing else (`freed`), or as many of them as `fewer` says.
     """
     answers = {**made, **answers}
     for name, asked in QUESTIONS.items():
-        rows = waiting.get(name, 0)
+        rows, fewer = waiting.get(name, 0), {**fewer, (name, WAIT): 0}
         if not rows and name not in answers:
             continue
         choices = [
-            Choice(choice, label, 0 if choice == WAIT else fewer.get((name, choice), rows))
+            Choice(choice, label, min(freed.get(name, 0), fewer.get((name, choice), rows)))
             for choice, label in asked.all_choices.items()
         ]
         yield Question(name, asked.words, tuple(choices), rows, offers.get(name),

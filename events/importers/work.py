@@ -146,6 +146,13 @@ class Work:
         """The number of rows by the question that they wait for."""
         return {name: int(rows.sum()) for name, rows in self._asked.items()}
 
+    @property
+    def freed(self) -> dict[str, int]:
+        """The number of rows that wait for a question alone, and come in with its answer."""
+        several = np.sum(list(self._asked.values()), axis=0) if self._asked else 0
+        alone = (several == 1) & (self.levels == WAITING)
+        return {name: int((rows & alone).sum()) for name, rows in self._asked.items()}
+
     def none(self) -> Text:
         """Return a column in which nothing is known."""
         return pd.Series(pd.array([None] * self.size, dtype="str"), index=self.sheet.cells.index)

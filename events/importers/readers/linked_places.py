@@ -53,6 +53,7 @@ def read_linked_places(content: Any, answers: Answers) -> Sheet:
     """Lay places out as rows, with their times as one column."""
     features = [one if isinstance(one, dict) else {} for one in features_of(content)]
     several = [number for number, one in enumerate(features, 1) if len(_timed_parts(one)) > 1]
+    parts = sum(len(_timed_parts(features[number - 1])) for number in several)
     answer = answers.get(PARTS)
     places = list(chain.from_iterable(_places(n, f, answer) for n, f in enumerate(features, 1)))
     geometry, faults = geometries([place.geometry for place in places])
@@ -74,7 +75,7 @@ def read_linked_places(content: Any, answers: Answers) -> Sheet:
         about_of(content),
         COLUMNS,
         tuple(_said(features)),
-        tuple(_questions(several, answer)),
+        tuple(_questions(several, parts, answer)),
         (*remarks, *offered, *faults),
     )
 
@@ -200,17 +201,15 @@ def _numbers(feature: Mapping[str, Any]) -> Iterator[Any]:
         yield from (span.get("start"), span.get("end"))
 
 
-def _questions(several: Sequence[int], answer: str | None) -> Iterator[Question]:
+def _questions(several: Sequence[int], parts: int, answer: str | None) -> Iterator[Question]:
     if several:
         yield Question(
             PARTS,
             "Are the parts of a place, each with its own time, one event or an event each?",
             (
                 Choice("one", "One event over all the times", len(several)),
-                Choice(
-                    "each", "An event each; a start without an end lasts that long", len(several)
-                ),
-                Choice("each-open", "An event each; a start without an end goes on", len(several)),
+                Choice("each", "An event each; a start without an end lasts that long", parts),
+                Choice("each-open", "An event each; a start without an end goes on", parts),
             ),
             0 if answer else len(several),
             answer=answer,

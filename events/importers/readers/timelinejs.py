@@ -170,7 +170,7 @@ def _questions(places: Mapping[int, Any], names: Names, answer: str | None) -> I
             f"Row {rows}.",
             (
                 Choice("take", "Yes, take latitude and longitude from it", len(places)),
-                Choice("leave", "No, the event has no place", len(places)),
+                Choice("leave", "No, the event has no place", 0),
             ),
             0 if answer else len(places),
             offered="take",

@@ -59,7 +59,7 @@ def laid_out(found: Found, answers: Answers) -> Sheet:
 
 def _tracks(found: Found, answer: str | None, said: tuple[str, ...]) -> Sheet:
     tracks = [item for item in found.items if item.fixes]
-    points = sum(len(track.fixes) for track in tracks)
+    points = sum(bool(fix.time) for track in tracks for fix in track.fixes)
     question = Question(
         "track",
         "Is a track one event, or is each of its points an event?",
