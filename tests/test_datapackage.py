@@ -12,8 +12,8 @@ from frictionless import Package
 from events.collection import open_collection
 from events.exporters import FORMATS, describe_file, write_file
 from events.exporters.datapackage import PIECE, write_datapackage
-from events.exporters.resources import EVENT, EXCERPT, FIGURE, RESOURCES, SOURCE, SPEAKER
-from events.records import Event, Excerpt, Figure, Source, Speaker, sources_of
+from events.exporters.resources import EVENT, EXCERPT, FIGURE, PICTURE, RESOURCES, SOURCE, SPEAKER
+from events.records import Event, Excerpt, Figure, Picture, Source, Speaker, sources_of
 from tests.conftest import (
     ADDRESS,
     FILTER,
@@ -142,6 +142,7 @@ def test_a_table_without_records_is_a_package_without_excerpts(tmp_path, monkeyp
     [
         (EXCERPT, Excerpt, {"event", "number"}, set()),
         (FIGURE, Figure, {"event", "number"}, set()),
+        (PICTURE, Picture, {"event", "number"}, set()),
         (SOURCE, Source, set(), set()),
         (SPEAKER, Speaker, set(), set()),
         (
@@ -153,10 +154,18 @@ def test_a_table_without_records_is_a_package_without_excerpts(tmp_path, monkeyp
                 *("sources", "outlets", "sides"),
             },
             # In tables of their own, or told by the columns of the place.
-            {"excerpts", "figures", "also_reported_by", "place", "precision_m", "other"},
+            {
+                "excerpts",
+                "figures",
+                "pictures",
+                "also_reported_by",
+                "place",
+                "precision_m",
+                "other",
+            },
         ),
     ],
-    ids=["excerpts", "figures", "sources", "speakers", "events"],
+    ids=["excerpts", "figures", "pictures", "sources", "speakers", "events"],
 )
 def test_no_field_of_a_record_is_left_out(columns, model, more, elsewhere):
     names = [column.name for column in columns]
@@ -178,10 +187,10 @@ def test_only_what_is_filtered_and_what_it_refers_to_is_written(quill):
     assert {row["id"] for row in rows(content, "speakers")} == spoken | given
 
 
-def test_every_excerpt_and_figure_comes_back_through_the_readers_types(quill, tmp_path):
+def test_every_excerpt_figure_and_picture_comes_back_through_the_readers_types(quill, tmp_path):
     path = unpacked(written("datapackage", quill), tmp_path)
     package = Package(str(path))
-    for name, model in (("excerpts", Excerpt), ("figures", Figure)):
+    for name, model in (("excerpts", Excerpt), ("figures", Figure), ("pictures", Picture)):
         read = [row.to_dict() for row in package.get_resource(name).read_rows()]
         own = {"event", "number"}
         found = [

@@ -229,7 +229,7 @@ def keeps(monkeypatch):
         app = open_page("present")
         state = app.session_state["session"]
         monkeypatch.setattr(session, "current", lambda: state)
-        keeping._told(["found", words])
+        keeping._told(app.session_state["session"].of, ["found", words])
         app.run()
         assert problems_of(app) == []
         return app
@@ -283,10 +283,10 @@ def test_a_step_whose_event_is_gone_is_named_and_the_others_stay(quill, keeps):
 def test_where_the_browser_keeps_nothing_the_page_says_so(keeps):
     app = keeps("")
     assert "kept in this browser" in text(app, "-making-kept")
-    keeping._told(["other"])
+    keeping._told(app.session_state["session"].of, ["other"])
     app.run()
     assert "Another tab" in text(app, "-making-kept")
-    keeping._told(["fails"])
+    keeping._told(app.session_state["session"].of, ["fails"])
     app.run()
     assert "keeps nothing" in text(app, "-making-kept")
     assert drawn(app, "-making-keeping")["fails"]
@@ -295,7 +295,7 @@ def test_where_the_browser_keeps_nothing_the_page_says_so(keeps):
 @pytest.mark.parametrize("words", [[], ["found"], ["found", "a", "b"], ["gone", "x"]])
 def test_other_words_of_the_browser_do_nothing(keeps, words):
     app = keeps("")
-    keeping._told(words)
+    keeping._told(app.session_state["session"].of, words)
     assert app.session_state["session"].making.kept == ""
 
 

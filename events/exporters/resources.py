@@ -145,6 +145,16 @@ FIGURE = (
     Column("source_note", "Why it is not known, or where in the source it stands"),
 )
 
+PICTURE = (
+    Column("event", "The event that it shows", needed=True),
+    NUMBER,
+    Column("file", "Its name in the folder `pictures/` of the collection", needed=True),
+    Column("alt", "What it shows, for readers who do not see it"),
+    Column("credit", "Who made it; empty if that is not stated"),
+    Column("licence", "Under which it may be shown; empty if that is not stated"),
+    Column("warning", "What a reader should know before seeing it"),
+)
+
 SOURCE = (
     Column("id", "Never changes", needed=True),
     Column("type", "A type of CSL, the Citation Style Language", needed=True),
@@ -221,6 +231,12 @@ def _figures(table: pd.DataFrame, records: Records) -> Lines:
             yield {"event": event.id, "number": number, **figure.model_dump(mode="json")}
 
 
+def _pictures(table: pd.DataFrame, records: Records) -> Lines:
+    for event in chosen_events(table, records):
+        for number, picture in enumerate(event.pictures, 1):
+            yield {"event": event.id, "number": number, **picture.model_dump(mode="json")}
+
+
 def _sources(table: pd.DataFrame, records: Records) -> Lines:
     for source in cited_sources(table, records):
         yield source.model_dump(mode="json")
@@ -257,6 +273,14 @@ RESOURCES = (
         ("event", "number"),
         _figures,
         GIVEN,
+    ),
+    Resource(
+        "pictures",
+        "Pictures of the events, each with whose it is; the files are not in the package",
+        PICTURE,
+        ("event", "number"),
+        _pictures,
+        {"event": "events"},
     ),
     Resource("sources", "The articles that the events rest on", SOURCE, ("id",), _sources, {}),
     Resource("speakers", "Who is quoted or gives a number", SPEAKER, ("id",), _speakers, {}),
