@@ -242,6 +242,26 @@ def test_what_was_removed_gives_way_to_the_collection_that_all_see(visit):
     assert "it is removed some hours after its last use" in text(visit, "-elsewhere")
 
 
+def test_what_is_opened_on_a_page_is_open_whatever_its_address_still_says(visit):
+    [before] = own.shelf().of(visit.session_state["visitor"])
+    visit.switch_page(PAGES["yours"].file).run()
+    visit.query_params.update({"yours": before.id, "event": LEAVING})
+    [begin] = [each for each in visit.button if each.label == "Start with an empty list"]
+    begin.click().run()
+    opened, _ = own.shelf().of(visit.session_state["visitor"])
+    assert address(visit) == [["yours", opened.id]] != [["yours", before.id]]
+    assert components(visit, "-ignored") == []
+    visit.run()
+    assert address(visit) == [["yours", opened.id]]
+
+
+def test_a_link_to_a_collection_that_is_not_here_is_not_asked_of_another(visit):
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    others = open_page("explore", yours=mine.id, event=LEAVING)
+    assert "only the browser that opened it can see" in text(others, "-elsewhere")
+    assert components(others, "-ignored") == []
+
+
 def test_two_visitors_have_their_own_at_once(visit):
     theirs = own.shelf().add("somebody-else", fill)
     others = open_page("explore", visitor="somebody-else", yours=theirs.id)

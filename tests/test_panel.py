@@ -236,7 +236,7 @@ def test_a_copy_is_named_and_not_linked(folder):
     write_source(folder, copy_on="copies.example", republished_from="The Wire", published=None)
     shown = panel_of(folder)
     assert "The Paper, republished from The Wire" in said(shown)
-    assert "date not known. Read as a copy on copies.example." in said(shown)
+    assert "publication date not known. Read as a copy on copies.example." in said(shown)
     assert find(shown, "a") == []
 
 

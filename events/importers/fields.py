@@ -57,8 +57,8 @@ FIELDS: dict[str, Field] = {
     ),
     "place": Field(
         "Place", "the name of the place",
-        ("place", "place name", "location", "town", "city", "site", "venue", "ort", "lieu", "lugar",
-         "local", "المكان", "מקום", "地点", "municipality", "epicenter", "epicentre"),
+        ("place", "place name", "where", "location", "town", "city", "site", "venue", "ort", "lieu",
+         "lugar", "local", "المكان", "מקום", "地点", "municipality", "epicenter", "epicentre"),
     ),
     "precision": Field(
         "How exact the place is", "exact, near, adm2, adm1, area, country, international",

@@ -223,7 +223,7 @@ class Source(Record):
     @property
     def date_words(self) -> str:
         """When it was published, for a reader."""
-        return When(self.published).words if self.published else "date not known"
+        return When(self.published).words if self.published else "publication date not known"
 
 
 class Speaker(Record):

@@ -26,8 +26,9 @@ PARAMETER = "yours"
 """Of a link: which collection of the visitor's own is open."""
 
 VISITOR = "visitor"
-OPEN = "open-own"
-"""Where Streamlit's session holds who the visitor is, and the name of what is open."""
+OPEN, CHOSEN = "open-own", "chosen-own"
+"""Where Streamlit's session holds who the visitor is, the name of what is open, and whether that was
+opened on the page just now."""
 
 IDLE = 6 * 60 * 60.0
 """Seconds after its last use when a collection is removed."""
@@ -262,6 +263,12 @@ def lose() -> bool:
 def open_own(own: Own | None) -> None:
     """Open a collection of the visitor's own, or with None the one that all see."""
     st.session_state[OPEN] = own.id if own else None
+    st.session_state[CHOSEN] = True
+
+
+def is_chosen() -> bool:
+    """Tell once that another was opened on a page, whose link still names the one before."""
+    return bool(st.session_state.pop(CHOSEN, False))
 
 
 def parameters() -> list[tuple[str, str]]:

@@ -149,22 +149,26 @@ def begin(page: str, shared: Collection) -> Collection:
     """Begin a run of a page, and return the collection that the visitor sees.
 
     The link is read first, and when the visitor went back or forward. Otherwise the view is the
-    truth: a page that is turned to has no link until it is written.
+    truth: a page that is turned to has no link until it is written. What a link says of one
+    collection is not asked of another.
     """
     link = {name: st.query_params.get_all(name) for name in st.query_params}
     before: Session | None = st.session_state.get(KEY)
-    is_followed = before is None or (
-        link != before.link and bool(link or page == before.page) and bool(before.page)
+    is_followed = not own.is_chosen() and (
+        before is None
+        or (link != before.link and bool(link or page == before.page) and bool(before.page))
     )
     is_elsewhere = is_followed and not own.follow(link.get(own.PARAMETER, []))
     is_elsewhere |= own.lose()
     mine = own.opened()
     collection = mine.collection if mine else shared
     if before is None or before.of is not collection:
-        view, ignored = _linked(link, collection)
         name = mine.id if mine else None
+        is_changed = before is not None and name is not None and before.mine == name
+        is_meant = is_changed or (is_followed and not is_elsewhere)
+        view, ignored = _linked(link if is_meant else {}, collection)
         session = Session(view, ignored, collection, name, is_elsewhere)
-        if before and name and before.mine == name:  # it was changed
+        if before and is_changed:
             session.ignored, session.making = (), before.making
             session.making.go_on_with(collection)
         st.session_state[KEY] = session
