@@ -505,3 +505,11 @@ def test_a_choice_among_rows_of_one_id_lets_in_what_it_promises(name, choice):
     before, after = imported(name), imported(name, same_id=choice)
     promised = {one.id: one.rows for one in questions(before)["same-id"].choices}[choice]
     assert len(after.events) - len(before.events) == promised
+
+
+def test_the_report_says_which_columns_nobody_asked_for_and_where_is_a_place(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("When,What happened,Where,Mood,Told by\n2024-04-03,A bridge opens,Bank,x,y\n")
+    result = import_file(path)
+    assert result.mapping.columns["place"] == "Where"
+    assert "Kept beside the events as they are: Mood, Told by." in said(result)

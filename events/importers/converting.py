@@ -20,6 +20,7 @@ from events.importers.noticing import say_gaps, say_twins
 from events.importers.placing import Placed, decimal_of, place
 from events.importers.questions import QUESTIONS, problems_of, questions_of
 from events.importers.readers.delimited import BESIDE, WAITED
+from events.importers.readers.json_text import some_of
 from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
@@ -164,6 +165,10 @@ def _waiting(work: Work) -> pd.DataFrame:
 def _tell_columns(work: Work, mapping: Mapping, can_wait: bool) -> None:
     """Say which column is taken for what, where its name does not tell or the format settles it."""
     settled = work.sheet.columns
+    taken = {*mapping.columns.values(), *work.sheet.made}
+    others = [str(name) for name in work.sheet.cells if name not in taken]
+    if others and not settled:
+        work.said.append(f"Kept beside the events as they are: {some_of(others)}.")
     told = [
         f"{name} ({FIELDS[key].title.lower()})"
         for key, name in mapping.columns.items()

@@ -27,8 +27,7 @@ PARAMETER = "yours"
 
 VISITOR = "visitor"
 OPEN, CHOSEN = "open-own", "chosen-own"
-"""Where Streamlit's session holds who the visitor is, the name of what is open, and whether that was
-opened on the page just now."""
+"""Where Streamlit's session holds who the visitor is, what is open, and whether that is new."""
 
 IDLE = 6 * 60 * 60.0
 """Seconds after its last use when a collection is removed."""
