@@ -107,9 +107,9 @@ class Work:
         """Write for what each of these rows waits: questions, with columns and what is in them."""
         waits: dict[int, list[tuple[str, str, str]]] = {int(row): [] for row in rows}
         for (question, column), parts in self._waits.items():
-            for row in np.unique(np.concatenate(parts)).tolist():
-                if row in waits:
-                    waits[row].append((question, column, self._cell(column, row)))
+            asked = np.intersect1d(np.concatenate(parts), rows)
+            for row, text in zip(asked.tolist(), self._texts(column, asked), strict=True):
+                waits[row].append((question, column, text))
         texts = [json.dumps(each, ensure_ascii=False) if each else None for each in waits.values()]
         return pd.Series(texts, dtype="str")
 
@@ -124,9 +124,14 @@ class Work:
         if self.sheet.waited is None:
             return
         texts = self.sheet.waited.reset_index(drop=True).dropna()
+        asked: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for row, text in zip(texts.index.tolist(), texts, strict=True):
             for question, column, value in _read_waits(str(text)):
-                if self._cell(column, row) == value:
+                asked[column].append((row, question, value))
+        for column, each in asked.items():
+            now = self._texts(column, np.array([row for row, _, _ in each]))
+            for (row, question, value), text in zip(each, now, strict=True):
+                if text == value:
                     yield row, question, column
 
     def ask_again(self, known: Container[str]) -> None:
@@ -195,7 +200,7 @@ class Work:
         self._kinds[kind] += len(rows)
         one = reading.value if reading.outcome == "changed" else reading.offer
         for row in rows[:room]:
-            value = self._cell(column, int(row)) if text is None else text
+            value = self._texts(column, np.array([row]))[0] if text is None else text
             value = value if old is None else str(old.iloc[row])
             then = one if new is None or pd.isna(new.iloc[row]) else str(new.iloc[row])
             self._remarks.append(
@@ -203,11 +208,17 @@ class Work:
                        reading.reason, then or "", reading.mend, reading.question)
             )  # fmt: skip
 
-    def _cell(self, column: str, row: int) -> str:
-        """Return what stands in a cell; of two columns, both with a comma between them."""
+    def _texts(self, column: str, rows: NDArray[np.integer]) -> list[str]:
+        """Return what stands in cells; of two columns, both with a comma between them."""
         cells = self.sheet.cells
-        texts = (cells[name].iloc[row] for name in column.split(", ") if name in cells)
-        return ", ".join(str(text) for text in texts if not pd.isna(text))
+        names = [name for name in column.split(", ") if name in cells]
+        columns = [cells[name].iloc[rows].tolist() for name in names]
+        if not columns:
+            return [""] * len(rows)
+        return [
+            ", ".join(str(t) for t in texts if not pd.isna(t))
+            for texts in zip(*columns, strict=True)
+        ]
 
     def read(self, column: str, cells: Text, read: Callable[[str], Reading]) -> Text:
         """Read each distinct value of a column once; return the values that it has then."""

@@ -7,14 +7,16 @@ import lxml.html
 import pandas as pd
 from lxml import etree
 
-from events.records.models import is_hidden
+from events.records.models import HIDDEN
 from events.records.rows import RUN
 from geodata.region import slug
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});")
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
-_DIRECTION = "\u200e\u200f\u061c"
-"""Marks that turn a text around, and are copied along unseen."""
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85", " ")) | str.maketrans(
+    "", "", "\u200e\u200f\u061c"
+)
+"""Breaks become blanks; marks that turn a text around, and are copied along unseen, go."""
 
 NO_RESULT = "#FORMULA!"
 """Stands for a formula of a workbook that was saved without its result."""
@@ -38,8 +40,7 @@ def plain_text(text: str) -> str:
     """
     if _MARKUP.search(text):
         text = _without_markup(text)
-    kept = (" " if sign in "\n\r\t\x0b\x0c\x85" else sign for sign in text)
-    seen = "".join(sign for sign in kept if not is_hidden(sign) and sign not in _DIRECTION)
+    seen = HIDDEN.sub("", text.translate(_BLANKS))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
