@@ -41,8 +41,8 @@ OPENING = 119.0
 PRINTED = 900
 """Pixels of the longer side of a picture on paper."""
 
-PICTURE = 60.0
-"""Millimetres of a picture with its credit, of which handout.css gives 50 to the picture."""
+PICTURE = 36.0
+"""Millimetres of a picture with its credit, of which handout.css gives 28 to the picture."""
 
 MOST_QUOTED, MOST_COUNTED = 6, 3
 """Excerpts of an event on paper, and figures of one without a plan."""
