@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -219,22 +220,11 @@ def _record(row: Row, event: Event) -> dict[str, Any]:
     return {**event.model_dump(mode="json", include=names | dates), "sources": row["sources"]}
 
 
-def _excerpts(table: pd.DataFrame, records: Records) -> Lines:
+def _numbered(field: str, table: pd.DataFrame, records: Records) -> Lines:
+    """Yield the records that events have in a field, with a number within each event."""
     for event in chosen_events(table, records):
-        for number, excerpt in enumerate(event.excerpts, 1):
-            yield {"event": event.id, "number": number, **excerpt.model_dump(mode="json")}
-
-
-def _figures(table: pd.DataFrame, records: Records) -> Lines:
-    for event in chosen_events(table, records):
-        for number, figure in enumerate(event.figures, 1):
-            yield {"event": event.id, "number": number, **figure.model_dump(mode="json")}
-
-
-def _pictures(table: pd.DataFrame, records: Records) -> Lines:
-    for event in chosen_events(table, records):
-        for number, picture in enumerate(event.pictures, 1):
-            yield {"event": event.id, "number": number, **picture.model_dump(mode="json")}
+        for number, record in enumerate(getattr(event, field), 1):
+            yield {"event": event.id, "number": number, **record.model_dump(mode="json")}
 
 
 def _sources(table: pd.DataFrame, records: Records) -> Lines:
@@ -262,7 +252,7 @@ RESOURCES = (
         "Short quotations of the sources, each with who says it",
         EXCERPT,
         ("event", "number"),
-        _excerpts,
+        partial(_numbered, "excerpts"),
         SPOKEN,
         quotes=True,
     ),
@@ -271,7 +261,7 @@ RESOURCES = (
         "Numbers that the sources give, each with who gives it",
         FIGURE,
         ("event", "number"),
-        _figures,
+        partial(_numbered, "figures"),
         GIVEN,
     ),
     Resource(
@@ -279,7 +269,7 @@ RESOURCES = (
         "Pictures of the events, each with whose it is; the files are not in the package",
         PICTURE,
         ("event", "number"),
-        _pictures,
+        partial(_numbered, "pictures"),
         {"event": "events"},
     ),
     Resource("sources", "The articles that the events rest on", SOURCE, ("id",), _sources, {}),

@@ -39,10 +39,6 @@ _NUMBER = re.compile(rb't="s"[^>]*><v>([0-9]+)<')
 _STRING_END = re.compile(rb"</si>|<si/>")
 
 
-def uncut(_content: bytes) -> None:
-    """Cut nothing: such a file is read as a whole or not at all."""
-
-
 def by_head(cut: Cut) -> Cut:
     """Return what cuts a file by its head; None for a file that is no longer than that."""
 

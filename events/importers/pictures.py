@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from events.importers.converting import Imported
+from events.importers.readers.json_text import some_of
 from events.records.lists import PICTURES
 from events.records.models import picture_name
 from events.records.pictures import FOLDER, read_picture
-from events.records.rows import BETWEEN
+from events.records.rows import values_in
 
 MOST_NAMED = 10
 """Pictures that are named of those that cannot be shown for one reason."""
@@ -21,12 +22,12 @@ ASIDE = "{} (file)"
 
 def with_pictures(imported: Imported, beside: Path | None) -> Imported:
     """Find the pictures in a folder or its `pictures/`; what is said of others stays aside."""
-    if "picture" not in imported.events:
-        columns = [name for name in PICTURES if name in imported.events]
+    columns = [name for name in PICTURES if name in imported.events]
+    if "picture" not in columns:
         return _aside(imported, columns, pd.Series(True, index=imported.events.index))
     found: dict[str, Path] = {}
     wrong: dict[str, list[str]] = defaultdict(list)
-    named = imported.events["picture"].fillna("").map(_names)
+    named = imported.events["picture"].fillna("").map(values_in)
     for name in dict.fromkeys(name for names in named for name in names):
         try:
             found[name] = _find(name, beside)
@@ -34,12 +35,7 @@ def with_pictures(imported: Imported, beside: Path | None) -> Imported:
             wrong[str(error)].append(name)
     report = replace(imported.report, said=(*imported.report.said, *map(_told, wrong.items())))
     rows = named.map(lambda names: not names or any(name not in found for name in names))
-    columns = [name for name in PICTURES if name in imported.events]
     return _aside(replace(imported, report=report, pictures=found), columns, rows)
-
-
-def _names(cell: str) -> list[str]:
-    return [name.strip() for name in cell.split(BETWEEN) if name.strip()]
 
 
 def _find(name: str, beside: Path | None) -> Path:
@@ -55,9 +51,7 @@ def _find(name: str, beside: Path | None) -> Path:
 
 def _told(why: tuple[str, list[str]]) -> str:
     reason, names = why
-    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    shown = ", ".join(name[:80] for name in names[:MOST_NAMED])
-    return f"Not shown as a picture: {shown}{more}: {reason}."
+    return f"Not shown as a picture: {some_of([n[:80] for n in names], MOST_NAMED)}: {reason}."
 
 
 def _aside(imported: Imported, columns: list[str], rows: "pd.Series[bool]") -> Imported:

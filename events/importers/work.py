@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias, get_args
 
 import numpy as np
@@ -116,14 +117,16 @@ class Work:
     def waited(self, question: str) -> NDArray[np.bool_]:
         """Return which rows waited for a question before, and have not been mended since."""
         found = np.zeros(self.size, np.bool_)
-        found[[row for row, asked, _ in self._unmended() if asked == question]] = True
+        found[[row for row, asked, _ in self._unmended if asked == question]] = True
         return found
 
-    def _unmended(self) -> Iterator[tuple[int, str, str]]:
-        """Yield row, question and column of each value that waited and stands as it stood."""
-        if self.sheet.waited is None:
-            return
-        texts = self.sheet.waited.reset_index(drop=True).dropna()
+    @cached_property
+    def _unmended(self) -> tuple[tuple[int, str, str], ...]:
+        """Row, question and column of each value that waited and stands as it stood."""
+        return () if self.sheet.waited is None else tuple(self._as_it_stood(self.sheet.waited))
+
+    def _as_it_stood(self, waited: Text) -> Iterator[tuple[int, str, str]]:
+        texts = waited.reset_index(drop=True).dropna()
         asked: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         for row, text in zip(texts.index.tolist(), texts, strict=True):
             for question, column, value in _read_waits(str(text)):
@@ -136,7 +139,7 @@ class Work:
 
     def ask_again(self, known: Container[str]) -> None:
         """Let wait what waited before, and neither was mended since nor is answered now."""
-        for row, question, column in self._unmended():
+        for row, question, column in self._unmended:
             is_open = (
                 self.answers.get(question, "wait") == "wait"
                 and question in known

@@ -42,6 +42,11 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+def values_in(cell: str) -> list[str]:
+    """Return the values of a cell that can hold several."""
+    return [part.strip() for part in cell.split(BETWEEN) if part.strip()]
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of a list."""
@@ -55,7 +60,7 @@ class Row:
 
     def several(self, name: str) -> list[str]:
         """Return the values of a cell that can hold several."""
-        return [part.strip() for part in self.cells.get(name, "").split(BETWEEN) if part.strip()]
+        return values_in(self.cells.get(name, ""))
 
     def one(self, *names: str) -> dict[str, str]:
         """Return the cells of these columns that are not empty."""

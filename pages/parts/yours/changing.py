@@ -14,7 +14,7 @@ from events.importers.values import unguard_list
 from events.records import CurationError
 from events.records.lists import EVENTS, PICTURES, made_id
 from events.records.pictures import FOLDER, LARGE, draw_shown
-from events.records.rows import BETWEEN
+from events.records.rows import values_in
 from geodata.files import read_yaml
 from pages.parts.own import Files, Own
 from pages.parts.yours.history import put
@@ -118,15 +118,14 @@ def change(each: Own, rows: pd.DataFrame, said: str, pictures: Files = NO_FILES)
     spare = [name for name in kept if name not in rows or name in PICTURES]
     empty = [name for name in spare if not kept[name].fillna("").any()]
     write_list(kept.drop(columns=empty), written)
-    there = {f"{FOLDER}/{path.name}": None for path in (each.folder / FOLDER).glob("*")}
-    shown = {f"{FOLDER}/{name}" for name in shown_pictures(rows)}
-    gone = {name: None for name in there if name not in shown}
+    shown, there = shown_pictures(rows), (each.folder / FOLDER).glob("*")
+    gone = {f"{FOLDER}/{path.name}": None for path in there if path.name not in shown}
     return _put(each, {EVENTS: written.getvalue(), **pictures, **gone}, said)
 
 
 def shown_pictures(rows: pd.DataFrame) -> set[str]:
     """Return the names of the pictures that the events of a list show."""
-    return {name.strip() for cell in rows.get("picture", ()) for name in str(cell).split(BETWEEN)}
+    return {name for cell in rows.get("picture", ()) for name in values_in(str(cell))}
 
 
 MOST_PICTURES = 50_000_000

@@ -194,8 +194,7 @@ def _key(each: Own, number: int, name: str) -> str:
 def _turn(key: str) -> None:
     """Another event is chosen: what was said of the one before goes, and the map moves."""
     st.session_state["form-row"] = st.session_state[key]
-    st.session_state.pop("form-faults", None)
-    st.session_state.pop(DONE, None)
+    _forget()
     session.current().moves += 1
 
 
@@ -219,6 +218,11 @@ def _drop(each: Own, rows: pd.DataFrame, number: int) -> None:
     """Take back what stands in the form and not in the list."""
     for name in each.typed.pop(_name(rows, number), {}):
         st.session_state[_key(each, number, name)] = _listed(rows, number)[name]
+    _forget()
+
+
+def _forget() -> None:
+    """Say no longer what was done last, or what is wrong."""
     st.session_state.pop("form-faults", None)
     st.session_state.pop(DONE, None)
 

@@ -40,30 +40,30 @@ def undoing(each: Own) -> None:
 
 
 def _offer(each: Own) -> Element:
-    last = each.past[-1].said if each.past else ""
-    waits = each.table is not None
-    said = (
-        WAITS
-        if waits
-        else f"Taken back: {each.taken_back}"
-        if each.taken_back
-        else f"Done: {last}"
-        if last
-        else ""
-    )
+    can_undo = bool(each.past) and each.table is None
     button = element(
         "button",
         "Undo the last change",
         data_action="undo",
-        aria_disabled=None if last and not waits else "true",
+        aria_disabled=None if can_undo else "true",
     )
     return element(
         "section",
         button,
         " ",
-        element("span", said, class_="note", dir="auto", role="status", **frontend.arrival(DONE)),
+        element(
+            "span", _told(each), class_="note", dir="auto", role="status", **frontend.arrival(DONE)
+        ),
         class_="headed",
     )
+
+
+def _told(each: Own) -> str:
+    if each.table is not None:
+        return WAITS
+    if each.taken_back:
+        return f"Taken back: {each.taken_back}"
+    return f"Done: {each.past[-1].said}" if each.past else ""
 
 
 def _act(each: Own, action: str) -> None:
