@@ -39,6 +39,10 @@ class PictureFile:
     height: int
     """Pixels, as it stands upright."""
 
+    def drawn_as(self, side: int) -> str:
+        """Return the name of its copy with a longer side of at most so many pixels."""
+        return f"{self.digest}-{side}.webp"
+
     def within(self, side: int) -> tuple[int, int]:
         """Return width and height with a longer side of at most so many pixels."""
         scale = min(1.0, side / max(self.width, self.height))

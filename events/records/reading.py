@@ -82,6 +82,12 @@ class Records:
         """The events that are not withdrawn."""
         return tuple(event for event in self.events if event.status != "withdrawn")
 
+    @cached_property
+    def shown_pictures(self) -> dict[str, PictureFile]:
+        """The files of the pictures of these events, by the digests that addresses name."""
+        names = {picture.file for event in self.shown for picture in event.pictures}
+        return {self.pictures[name].digest: self.pictures[name] for name in sorted(names)}
+
     @property
     def withdrawn(self) -> tuple[Event, ...]:
         """The events that are withdrawn."""

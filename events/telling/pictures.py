@@ -26,7 +26,7 @@ NOT_DESCRIBED = "Picture; what it shows is not described"
 
 def served(file: PictureFile, alt: str) -> Element:
     """Draw a picture that our server gives, with a link to the large one."""
-    large, small = (f"{SERVED}/{file.digest}-{side}.webp" for side in (LARGE, SMALL))
+    large, small = (f"{SERVED}/{file.drawn_as(side)}" for side in (LARGE, SMALL))
     return element("a", image(file, alt, small), href=large)
 
 

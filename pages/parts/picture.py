@@ -7,14 +7,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from events.collection import Collection
 from events.records import PictureFile
 from events.records.pictures import LARGE, draw_shown
-from events.telling.pictures import SMALL
+from events.telling.pictures import SERVED, SMALL
 from pages.parts import own
 from pages.parts.serving import read_collection
-
-ADDRESS = "/picture"
 
 KEPT = 64
 """Pictures of the collection that all see which are kept drawn, of some 100 kB each."""
@@ -30,29 +27,20 @@ def picture_route() -> Route:
         try:
             mine = own.requested(request)
             collection = mine.collection if mine else read_collection()
-            file, side = _found(collection, given["digest"]), SIDES[given["side"]]
+            file = collection.records.shown_pictures[given["digest"]]
+            side = SIDES[given["side"]]
             content = _draw(file, side) if mine else _drawn(file, side)
         except (KeyError, OSError, ValueError):
             return PlainTextResponse("There is no such picture.\n", 404, own.PRIVATE)
         headers = own.PRIVATE if mine else PUBLIC
         return Response(content, media_type="image/webp", headers={**headers, **SAFE})
 
-    return Route(f"{ADDRESS}/{{digest}}-{{side}}.webp", show)
+    return Route(f"{SERVED.removeprefix('.')}/{{digest}}-{{side}}.webp", show)
 
 
 SIDES = {str(side): side for side in (SMALL, LARGE)}
 
 SAFE = {"X-Content-Type-Options": "nosniff"}
-
-
-def _found(collection: Collection, digest: str) -> PictureFile:
-    """Return a picture of the events that are shown. Raises KeyError where there is none."""
-    records = collection.records
-    for event in records.shown:
-        for picture in event.pictures:
-            if (file := records.pictures[picture.file]).digest == digest:
-                return file
-    raise KeyError(digest)
 
 
 _turn = Lock()

@@ -182,14 +182,12 @@ def shown_picture(file: PictureFile, alt: str) -> Element:
 
 def picture_path(file: PictureFile, side: int) -> str:
     """Return the path of a picture of an event, with a longer side of at most so many pixels."""
-    return f"pictures/{file.digest}-{side}.webp"
+    return f"pictures/{file.drawn_as(side)}"
 
 
 def draw_event_pictures(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the pictures of events, small and large."""
-    named = dict.fromkeys(each.file for event in site.records.shown for each in event.pictures)
-    for name in named:
-        file = site.records.pictures[name]
+    for file in site.records.shown_pictures.values():
         for side in (SMALL, LARGE):
             yield picture_path(file, side), draw_shown(file.path.read_bytes(), side)
 
