@@ -31,11 +31,6 @@ HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2063\u202a-\u202e\u2066-\u2069\ud800-\
 """Control characters, halves of pairs, and what invisibly changes the direction of a text."""
 
 
-def is_hidden(character: str) -> bool:
-    """Tell whether a character is hidden from a reader."""
-    return HIDDEN.match(character) is not None
-
-
 def plain(text: str) -> str:
     """Return the text; raise ValueError if it contains hidden characters."""
     if found := HIDDEN.search(text):

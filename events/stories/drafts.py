@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.records import MapView, Step, Story
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, is_hidden
+from events.records.models import HIDDEN, LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.stories import MOST_STEPS
 from events.records.story_files import StoryError
 
@@ -95,8 +95,7 @@ class Draft:
 
 def tidy(typed: str, longest: int) -> str:
     """Return text on one line, without hidden characters, cut where it is too long."""
-    visible = "".join(" " if is_hidden(character) else character for character in typed)
-    return " ".join(visible.split())[:longest].rstrip()
+    return " ".join(HIDDEN.sub(" ", typed).split())[:longest].rstrip()
 
 
 def _id_of(title: str) -> str:

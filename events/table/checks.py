@@ -63,7 +63,7 @@ LONGEST: dict[str, int] = {
 MOST_METRES = limit_of("precision_m", "maximum")
 
 HIDDEN = r"\x00-\x1f\x7f-\x{9f}\x{2063}\x{202a}-\x{202e}\x{2066}-\x{2069}"
-"""The characters that `is_hidden` of events/records/models.py refuses, in RE2's syntax."""
+"""The characters that `HIDDEN` of events/records/models.py refuses, in RE2's syntax."""
 
 _PLAIN = (
     rf"^[^{HIDDEN}]+$",
