@@ -13,7 +13,7 @@ from events.collection import open_collection
 from events.exporters.geoparquet import write_rows
 from events.query import Query
 from events.records import CurationError, Event, Source
-from events.records.models import HIDDEN as HIDDEN_CHARACTERS
+from events.records.values import HIDDEN as HIDDEN_CHARACTERS
 from events.table import read_geoparquet
 from events.table.checks import LONGEST, PATTERNS, REQUIRED
 from events.table.columns import MOST_FAULTS

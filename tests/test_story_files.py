@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.records import MapView, Step, Story
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH, plain
 from events.records.stories import MOST_CHOSEN, MOST_STEPS
 from events.records.story_files import (
     LARGEST,
@@ -23,6 +22,7 @@ from events.records.story_files import (
     unpack,
     write_story,
 )
+from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH, plain
 
 KNOWN = ["2024-04-07-leaving", "2024-05-crossing", "null", "1e5"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from events.commands import Refusal
-from events.records.models import Address
+from events.records.values import Address
 
 COLLECTION = "NAME|FOLDER"
 COLLECTION_OR_FILE = "NAME|FOLDER|FILE.parquet"

@@ -27,8 +27,8 @@ from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_
 from events.importers.values.reading import asked, refused, taken
 from events.importers.work import WAITING, Text, Work
 from events.records import STATUSES, CurationError
-from events.records.models import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.rows import JOINER
+from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.vocabulary import PALETTE
 from events.table.checks import HIDDEN
 from geodata import PRECISION_WORDS

@@ -8,7 +8,7 @@ from events.importers.mapping import Mapping
 from events.importers.values import Reading, slugs
 from events.importers.values.reading import asked
 from events.importers.work import WAITING, Text, Work
-from events.records.models import LONGEST_LINE
+from events.records.values import LONGEST_LINE
 
 
 def titles_of(work: Work, events: dict[str, Text]) -> Text:

@@ -9,9 +9,9 @@ import pandas as pd
 from events.importers.converting import Imported
 from events.importers.readers.json_text import some_of
 from events.records.lists import PICTURES
-from events.records.models import picture_name
 from events.records.pictures import FOLDER, read_picture
 from events.records.rows import values_in
+from events.records.values import picture_name
 
 MOST_NAMED = 10
 """Pictures that are named of those that cannot be shown for one reason."""

@@ -3,16 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from events.records.models import (
-    LONGEST_PARAGRAPH,
-    Amount,
-    Event,
-    Figure,
-    OwnPlace,
-    Source,
-    sources_of,
-)
+from events.records.models import Amount, Event, Figure, OwnPlace, Source, sources_of
 from events.records.stories import FEWEST_STEPS, Story, view_problems
+from events.records.values import LONGEST_PARAGRAPH
 from events.records.wording import Fault, Wording, excerpt_faults
 from geodata import Region
 

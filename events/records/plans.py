@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from events.records.models import Event, Line, Paragraph, Speaker
+from events.records.models import Event, Speaker
+from events.records.values import Line, Paragraph
 from events.records.wording import Fault, Wording
 from geodata import Slug
 from geodata.region import Record

@@ -5,18 +5,9 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from events.records.models import (
-    LONGEST_LINE,
-    LONGEST_PARAGRAPH,
-    Event,
-    Excerpt,
-    Figure,
-    Line,
-    plain,
-    sources_in_order,
-    sources_of,
-)
+from events.records.models import Event, Excerpt, Figure, sources_in_order, sources_of
 from events.records.plans import Plan
+from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH, Line, plain
 from geodata import Slug
 from geodata.region import Record
 

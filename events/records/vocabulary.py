@@ -12,7 +12,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from events.records.models import Event, Identifier, Line, Paragraph, Phrase
+from events.records.models import Event
+from events.records.values import Identifier, Line, Paragraph, Phrase
 from geodata import Slug
 from geodata.colours import Colour, ink_on
 from geodata.region import Record

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from events.records.models import Line, Phrase
+from events.records.values import Line, Phrase
 from events.records.vocabulary import phrases
 from geodata.files import read_yaml
 from geodata.region import Record

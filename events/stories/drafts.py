@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from events.records import MapView, Step, Story
-from events.records.models import HIDDEN, LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.stories import MOST_STEPS
 from events.records.story_files import StoryError
+from events.records.values import HIDDEN, LONGEST_LINE, LONGEST_PARAGRAPH
 
 UNNAMED = "my-story"
 """The id of a story whose title has no Latin letter or digit."""

@@ -7,8 +7,8 @@ import lxml.html
 import pandas as pd
 from lxml import etree
 
-from events.records.models import HIDDEN
 from events.records.rows import RUN
+from events.records.values import HIDDEN
 from geodata.region import slug
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});")
