@@ -16,6 +16,7 @@ from deploy.headers import Headers  # noqa: E402
 from deploy.routes import Site  # noqa: E402
 from deploy.settings import read_settings  # noqa: E402
 from deploy.shell import read_shell  # noqa: E402
+from deploy.unknown import Unknown  # noqa: E402
 from events.records import CurationError  # noqa: E402
 from pages.parts.keeping import Keeping  # noqa: E402
 from pages.parts.own import map_route  # noqa: E402
@@ -58,6 +59,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(Headers, shell=shell, framed_by=settings.framed_by),
+        Middleware(Unknown),
         Middleware(Keeping),
     ],
     lifespan=_welcome,

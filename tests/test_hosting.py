@@ -21,6 +21,8 @@ from packaging.utils import canonicalize_name
 from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
 from deploy import routes
 from deploy.headers import Headers
@@ -28,6 +30,7 @@ from deploy.listing import ADDRESSES, describe, listed_pages
 from deploy.routes import Site
 from deploy.settings import ADDRESS, FRAMED_BY, Settings, read_settings
 from deploy.shell import HEIGHT, WIDTH, Addresses, Preview, fill, read_shell
+from deploy.unknown import Unknown
 from events.collection import open_collection
 from events.link import read_link
 from events.records import CurationError, Story
@@ -114,7 +117,12 @@ def asking(collection):
         settings = settings or Settings((HOME,))
         shell = read_shell()
         guard = Middleware(Headers, shell=shell, framed_by=settings.framed_by)
-        app = Starlette(routes=Site(settings, shell, collection).routes(), middleware=[guard])
+        # Streamlit answers with its page whatever the address.
+        streamlit = Route("/{path:path}", lambda request: HTMLResponse(shell))
+        app = Starlette(
+            routes=[*Site(settings, shell, collection).routes(), streamlit],
+            middleware=[guard, Middleware(Unknown)],
+        )
         address = urlsplit(target)
         scope = {
             "type": "http", "method": method, "path": address.path, "root_path": "",
@@ -345,6 +353,26 @@ def test_every_page_of_the_dashboard_has_a_head_of_its_own(ask):
         answer = ask(path)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         assert 'property="og:title"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/wp-login.php", "/present", "/event/a", "/static/", "/a//evil.example/"]
+)
+def test_where_there_is_no_page_nobody_is_shown_one(ask, path):
+    answer = ask(path)
+    assert answer.status == 404
+    assert '<a href="/">' in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert path not in answer.text
+
+
+def test_a_slash_too_many_leads_to_the_page(ask):
+    answer = ask("/Present/?story=a%26b")
+    assert (answer.status, answer.headers["location"]) == (308, "/Present?story=a%26b")
+
+
+def test_the_map_s_frame_is_a_page(ask):
+    assert ask("/component/map/index.html").status == 200
 
 
 def test_the_picture_has_the_size_that_the_head_names(ask):

@@ -109,6 +109,7 @@ def configured(folder: Path, address: str, replicas: dict[str, object]) -> str:
         "LISTEN": address,
         "NAMES": "_",
         "ACCESS_LOG": str(folder / "access.log"),
+        "ERROR_LOG": str(folder / "error.log"),
     }.items():
         filled = filled.replace(f"${{{name}}}", value)
     (folder / "site.conf").write_text(filled)
@@ -152,6 +153,20 @@ def test_a_preview_and_the_data_pass_through(hosted: Hosted, quill: Collection) 
     assert {asked(f"{hosted.address}/data/events.geojson", headers=kept)[0] for _ in range(4)} == {
         304
     }
+
+
+def test_who_asks_for_too_many_files_is_told_when_to_come_back(hosted: Hosted) -> None:
+    """The last of the answers: nginx lets twenty through at once, and two more each second."""
+    answers = [asked(f"{hosted.address}/data/nothing") for _ in range(60)]
+    refused = [(headers["Retry-After"], told) for status, headers, told in answers if status == 429]
+    assert refused
+    assert all(wait == "10" and b"try again in ten seconds" in told for wait, told in refused)
+
+
+def test_there_is_no_page_where_no_page_is(hosted: Hosted) -> None:
+    status, _, told = asked(f"{hosted.address}/wp-login.php")
+    assert status == 404
+    assert b'<a href="/">' in told
 
 
 def test_a_visitor_s_uploads_go_to_the_visitor_s_replica(hosted: Hosted) -> None:
@@ -209,3 +224,12 @@ def test_visitors_carry_on_when_their_replica_fails(
     visitor.settles()
     expect(visitor.panel.locator("h2")).to_have_text(title)
     assert visitor.shown == shown
+
+
+def test_when_no_replica_answers_visitors_are_told(hosted: Hosted) -> None:
+    for process in hosted.replicas.values():
+        process.kill()
+        process.wait(timeout=20)
+    status, headers, told = asked(f"{hosted.address}/Present?story=spring")
+    assert (status, headers["Retry-After"]) == (503, "10")
+    assert b"is not ready" in told
