@@ -1,6 +1,7 @@
 """Measure the dashboard beside plain streamlit-folium.
 
-`make` only makes events, and `watch` the server's memory alone.
+`make` only makes events, `crowd` only lets many visitors come, and `watch` only reads the memory of
+a server while visitors come and go.
 """
 
 import argparse
@@ -9,10 +10,13 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.apps import APPS
+from benchmarks.apps import APPS, DASHBOARD
 from benchmarks.run import Plan, run
 from benchmarks.sample import write_events
+from benchmarks.server import running
+from benchmarks.tables import write_tables
 from benchmarks.turnover import watch
+from benchmarks.visitors import gather
 
 
 def main() -> int:
@@ -32,6 +36,9 @@ def main() -> int:
     watching.add_argument("file", type=Path, metavar="FILE.parquet")
     watching.add_argument("--minutes", type=float, default=5, help="in which visitors come and go")
     watching.add_argument("--quiet", type=float, default=3, help="minutes afterwards")
+    crowding = commands.add_parser("crowd", help="many visitors at once, and how long they wait")
+    crowding.add_argument("file", type=Path, metavar="FILE.parquet")
+    crowding.add_argument("number", type=int, nargs="+", metavar="N", help="of visitors")
     arguments = parser.parse_args()
     if arguments.command == "make":
         write_events(arguments.number, arguments.file)
@@ -39,6 +46,10 @@ def main() -> int:
     if arguments.command == "watch":
         for reading in watch(arguments.file, arguments.minutes, arguments.quiet):
             print(json.dumps(asdict(reading)), flush=True)
+        return 0
+    if arguments.command == "crowd":
+        with running(DASHBOARD.script, "--data", str(arguments.file)) as server:
+            print(write_tables([], list(gather(server, arguments.number))))
         return 0
     plan = Plan(
         sorted(arguments.sizes),

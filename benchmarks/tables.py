@@ -51,10 +51,11 @@ def _crowd_table(crowds: list[Crowd]) -> str:
         alone = crowds[0]
         more = crowd.visitors - alone.visitors
         each = f"{(crowd.memory - alone.memory) / more:.1f} MB" if more else ""
-        times = [f"{crowd.median:.2f} s", f"{crowd.slow:.2f} s", str(len(crowd.seconds))]
+        times = [f"{crowd.median:.2f} s", f"{crowd.slow:.2f} s"]
+        times += [str(len(crowd.seconds)), str(crowd.lost)]
         memory = [f"{crowd.most:.0f} MB", f"{crowd.memory:.0f} MB", each]
         rows.append([str(crowd.visitors), *times, *memory])
-    head = ["visitors", "rerun: median", "95th of 100", "reruns"]
+    head = ["visitors", "rerun: median", "95th of 100", "reruns", "lost"]
     head += ["server as they come", "as they stay", "a further visitor"]
     return _table("Visitors at once", head, rows) if rows else ""
 

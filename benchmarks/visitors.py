@@ -8,10 +8,12 @@ import math
 import random
 import statistics
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import repeat
 
 from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -21,6 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -30,6 +33,7 @@ PAUSE = 5.0  # seconds between two moves of a visitor, on average
 RERUNS = 40  # of all visitors, at least
 FEWEST = 6  # of each
 PATIENCE = 60.0
+PACE = 10  # visitors who come in a second
 DAY = timedelta(days=1) // timedelta(microseconds=1)
 
 
@@ -39,10 +43,13 @@ class Crowd:
 
     visitors: int
     seconds: list[float]
+    """Of each rerun that was answered."""
     memory: float
     """Megabytes of the server, with all of them connected and their moves answered."""
     most: float
-    """Megabytes of the server when the last of them had just come, all within a moment."""
+    """Megabytes of the server when the last of them had just come."""
+    lost: int = 0
+    """Visitors whom the server did not serve to the end: refused, cut off or kept waiting."""
 
     @property
     def median(self) -> float:
@@ -59,20 +66,50 @@ def gather(server: Server, sizes: Sequence[int]) -> Iterator[Crowd]:
     """Let a crowd grow to each of these sizes, and all of it move the slider of dates at once.
 
     Those who came stay, as Streamlit keeps the sessions of visitors who have left for a while:
-    they would count as memory of visitors who are there.
+    they would count as memory of visitors who are there. Who is lost is counted, and does not come
+    again.
     """
     present: list[Visitor] = []
     for visitors in sorted(sizes):
-        moves = [max(FEWEST, math.ceil(RERUNS / visitors))] * visitors
+        moves = max(FEWEST, math.ceil(RERUNS / visitors))
         with ThreadPoolExecutor(visitors) as threads:
-            coming = [server.address] * (visitors - len(present))
-            present += threads.map(Visitor, coming)
+            coming = range(visitors - len(present))
+            arrived = threads.map(lambda turn: _comes(server.address, turn), coming)
+            present += [visitor for visitor in arrived if visitor]
             most = server.memory
-            times = list(threads.map(Visitor.stays, present, moves))
+            stays = list(threads.map(_stays, present, repeat(moves)))
         time.sleep(PAUSE)
-        yield Crowd(visitors, [each for some in times for each in some], server.memory, most)
+        present = [
+            visitor for visitor, (_, is_there) in zip(present, stays, strict=True) if is_there
+        ]
+        seconds = [each for some, _ in stays for each in some]
+        yield Crowd(visitors, seconds, server.memory, most, visitors - len(present))
     for visitor in present:
         visitor.socket.close()
+
+
+LOST = (OSError, TimeoutError, WebSocketException)
+"""What a visitor meets whom the server refuses, cuts off or keeps waiting."""
+
+
+def _comes(address: str, turn: int) -> "Visitor | None":
+    """Visit the address when it is one's turn; None for a visitor who is lost."""
+    time.sleep(turn / PACE)
+    try:
+        return Visitor(address)
+    except LOST:
+        return None
+
+
+def _stays(visitor: "Visitor", moves: int) -> tuple[list[float], bool]:
+    """Move the dates; return the seconds of each rerun, and whether the visitor is still there."""
+    seconds: list[float] = []
+    try:
+        for _ in range(moves):
+            seconds += visitor.stays(1)
+    except LOST:
+        return seconds, False
+    return seconds, True
 
 
 class Visitor:
@@ -81,7 +118,11 @@ class Visitor:
     def __init__(self, address: str) -> None:
         url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
         self.socket: ClientConnection = connect(
-            url, subprotocols=[Subprotocol("streamlit")], max_size=None
+            url,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            open_timeout=PATIENCE,
+            additional_headers=_cookie(address),
         )
         self.slider = Slider()
         self.fragment = ""
@@ -130,3 +171,10 @@ class Visitor:
             if element.HasField("slider"):
                 self.slider.CopyFrom(element.slider)
                 self.fragment = answer.delta.fragment_id
+
+
+def _cookie(address: str) -> dict[str, str]:
+    """Return the header with the cookie that keeps a visitor with one replica, if there is one."""
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        given: str | None = answer.headers["Set-Cookie"]
+    return {"Cookie": given.partition(";")[0]} if given else {}
