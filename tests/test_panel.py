@@ -73,7 +73,7 @@ def heads(shown):
 def test_the_head_of_the_panel_leads_to_the_list_and_to_the_events_beside(quill):
     shown = panel(FLOOD, quill, Position(4, 1_008, "before", "after"))
     assert heads(shown) == [
-        (None, "list", None),
+        (None, "close", None),
         ("Previous event", "select:before", None),
         ("Next event", "select:after", None),
         ("Close", "close", None),
@@ -81,7 +81,7 @@ def test_the_head_of_the_panel_leads_to_the_list_and_to_the_events_beside(quill)
     assert said(shown.children[0]) == "Back to the list‹4 of 1,008›✕"
     at_end = panel(FLOOD, quill, Position(1, 1, None, None))
     assert heads(at_end)[1:3] == [("Previous event", None, "true"), ("Next event", None, "true")]
-    assert heads(panel(FLOOD, quill)) == [(None, "list", None), ("Close", "close", None)]
+    assert heads(panel(FLOOD, quill)) == [(None, "close", None), ("Close", "close", None)]
 
 
 def test_a_source_without_an_address_says_so_and_has_no_link(small):

@@ -88,7 +88,7 @@ def history_panel(place: str, collection: Collection, event: str | None = None) 
     events = [_event_button(row, records, place, row["id"] == event) for row in history.rows]
     more = f"and {history.more:,} more" if history.more else None
     whole = "this event" if history.count == 1 else f"these {history.count:,} events"
-    to_list = element("button", "Back to the list", data_action="list") if event else None
+    to_list = element("button", "Back to the list", data_action="close") if event else None
     words = "Back to the event" if event else "Close"
     back = element("button", words, class_="close", data_action="back")
     return element(

@@ -61,7 +61,7 @@ def _head(position: Position | None) -> Element:
     turning = () if position is None else _turning(position)
     return element(
         "nav",
-        element("button", "Back to the list", data_action="list"),
+        element("button", "Back to the list", data_action="close"),
         *turning,
         element("button", "✕", class_="close", aria_label="Close", data_action="close"),
         class_="turning",

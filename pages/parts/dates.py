@@ -122,7 +122,7 @@ def _periods(collection: Collection, shown: tuple[int, int]) -> None:
         on_change=_preset,
         args=(spans,),
         label_visibility="collapsed",
-        width=190,
+        width=220,
     )
 
 

@@ -86,7 +86,14 @@ def _filter(name: str, query: Query, collection: Collection) -> None:
     order = {value: number for number, value in enumerate(depths)}
     st.multiselect(
         FILTERS[name].title,
-        sorted(offered, key=lambda value: (order.get(value, 0), labels[value].casefold())),
+        sorted(
+            offered,
+            # As a tree, or else what finds something first.
+            key=lambda value: (
+                order.get(value, 0) if order else not counts[value],
+                labels[value].casefold(),
+            ),
+        ),
         key=session.put(f"filter-{name}", chosen),
         format_func=lambda value: (
             f"{INDENT * depths.get(value, 0)}{labels[value]} ({counts[value]:,})"

@@ -4,7 +4,7 @@
 
 import { watchConnection } from "./connection.js";
 import "./map_frame.js";
-import { follow, turn } from "./reading.js";
+import { follow } from "./reading.js";
 import { become, build, isOf } from "./tree.js";
 
 /**
@@ -37,7 +37,7 @@ export function draw({ data, parentElement, setTriggerValue }) {
     const action = actionOf(event);
     if (!action) return;
     event.preventDefault(); // a link to another page of ours is followed without loading anew
-    if (!turn(root, action)) setTriggerValue("action", action);
+    setTriggerValue("action", action);
   };
   if (data.reach) follow(root, data.reach, () => show(root, data.tree));
   else show(root, data.tree);

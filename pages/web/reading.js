@@ -1,8 +1,6 @@
 // The reading column: it shows what is open, or the list at the place where the reader left it; the
 // keyboard goes along, and rows of the list and marks of the map light each other.
 
-/** What the panel shows is named on its root; LIST stands there while the list is read instead. */
-const LIST = "list";
 /** With this begins the name of a place's history. */
 const HISTORY = "history:";
 /** The height of the header that lies over the page, and of what needs to be seen, in pixels. */
@@ -48,18 +46,6 @@ export function follow(root, [shown, asked], draw) {
 }
 
 /**
- * Carries out a button that the server need not know of; returns whether it is one.
- * @param {HTMLElement} root
- * @param {string} action
- */
-export function turn(root, action) {
-  if (action !== LIST) return false;
-  root.dataset.reads = LIST;
-  showList(root, root.dataset.shown ?? "", true);
-  return true;
-}
-
-/**
  * Escape in the panel closes it, or goes back to what it showed before.
  * @param {HTMLElement} root
  * @param {KeyboardEvent} event
@@ -72,7 +58,9 @@ function leaveByKey(root, { key }) {
 addEventListener("click", ({ target }) => {
   const skips = /** @type {Element} */ (target).closest?.(".skip");
   const root = /** @type {HTMLElement | null} */ (document.querySelector("[data-reads=panel]"));
-  if (skips && root) root.dataset.reads = LIST;
+  if (!skips || !root) return;
+  root.dataset.reads = ""; // only what is seen can be skipped to
+  /** @type {HTMLElement | null} */ (root.querySelector("[data-action=close]"))?.click();
 });
 
 /** @param {HTMLElement} root */
@@ -144,7 +132,7 @@ function returnToMap(name) {
 function mayGo(root, active) {
   if (!active || active === document.body) return true;
   if (root.contains(active)) return !active.matches(".step");
-  return active.closest(".rows") !== null || isKeyOnMap(active);
+  return active.matches(".rows button") || isKeyOnMap(active);
 }
 
 /**

@@ -24,12 +24,14 @@ export function search({ data, parentElement, setTriggerValue }) {
     whenConnected(() => setTriggerValue("typed", input.value));
   };
   input.oninput = () => {
+    delete root.dataset.instead;
     offers.hidden = !offers.childElementCount;
     clearTimeout(resting);
     resting = setTimeout(ask, REST);
   };
-  // What is being typed is the visitor's, until the box is left.
-  if (document.activeElement !== input) input.value = data.text;
+  // What is being typed is the visitor's, until the box is left or an offer taken instead.
+  const isTyped = document.activeElement === input && input.value !== root.dataset.instead;
+  if (!isTyped) input.value = data.text;
   const offers = /** @type {HTMLElement} */ (root.querySelector("ul"));
   const offered = JSON.stringify(data.offers);
   if (offers.dataset.offered !== offered) {
@@ -41,6 +43,7 @@ export function search({ data, parentElement, setTriggerValue }) {
     const pressed = /** @type {Element} */ (target).closest("button");
     if (!pressed) return;
     input.focus();
+    root.dataset.instead = input.value;
     setTriggerValue("action", pressed.dataset.action);
   };
   root.onkeydown = (event) => {
@@ -83,6 +86,7 @@ function offer(words, action) {
  * @param {HTMLElement} offers
  */
 function step(event, input, offers) {
+  if (event.key === "ArrowDown") offers.hidden = !offers.childElementCount;
   const places = [input, ...offers.querySelectorAll("button")];
   const by = { ArrowDown: 1, ArrowUp: -1, Escape: -places.length }[event.key];
   const at = places.findIndex((place) => place.matches(":focus"));

@@ -29,6 +29,13 @@ SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 TOO_HIGH = "(m => m.scrollHeight - m.clientHeight)(document.querySelector('[data-testid=stMain]'))"
 
 
+MOVED = """[...document.querySelectorAll("*")].filter(({ scrollLeft }) => scrollLeft)
+  .map(({ className }) => String(className))"""
+"""What was scrolled sideways."""
+
+CONTROLS = ":is(.st-key-row, .st-key-layers-menu) :is(button, input):visible"
+
+
 @pytest.fixture
 def phone(visit):
     """A telephone, which is touched."""
@@ -80,6 +87,40 @@ def test_the_keyboard_soon_reaches_an_event(visit):
     expect(focused).to_have_count(1)
 
 
+def test_no_step_of_the_keyboard_moves_the_window(visit):
+    visitor = visit("/", **WHOLE)
+    for _ in range(12):
+        visitor.page.keyboard.press("Tab")
+        assert visitor.page.evaluate(MOVED) == []
+
+
+def test_no_control_lies_on_another_however_much_is_chosen(visit):
+    chosen = "cat=labour&cat=flood&place=hall-of-pages&source=O+Farol&side=company"
+    visitor = visit(f"/?{chosen}", **WHOLE)
+    expect(visitor.page.locator(".picked").first).to_be_visible()
+    boxes = [each.bounding_box() for each in visitor.page.locator(CONTROLS).all()]
+    assert len(boxes) >= 9
+    for number, box in enumerate(boxes):
+        assert 0 <= box["x"]
+        assert box["x"] + box["width"] <= WHOLE["width"]
+        assert not any(overlap(box, other) for other in boxes[number + 1 :])
+
+
+def overlap(one, other):
+    return all(
+        min(one[at] + one[size], other[at] + other[size]) - max(one[at], other[at]) > 1
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def test_the_map_says_how_many_events_lie_beside_it_and_brings_them(visit):
+    visitor = visit("/?map=14/-37.9/-25.4", **WHOLE)
+    outside = visitor.map.get_by_role("button", name="outside this view: show all on the map")
+    outside.click()
+    expect(outside).to_be_hidden()
+    expect(visitor.marks.first).to_be_visible()
+
+
 def test_the_map_follows_the_theme_at_once(visit):
     visitor = visit("/", **WHOLE)
     for scheme, name in (("dark", "dark"), ("light", ""), ("dark", "dark")):
@@ -93,8 +134,8 @@ def test_the_link_that_skips_to_the_list_leaves_what_is_open(visit):
     expect(visitor.panel).to_be_visible()
     visitor.page.locator(".skip").focus()
     visitor.page.keyboard.press("Enter")
+    expect(visitor.panel).to_have_count(0)
     expect(visitor.page.locator("#events")).to_be_focused()
-    expect(visitor.panel).to_be_hidden()
     expect(visitor.listed.first).to_be_visible()
 
 

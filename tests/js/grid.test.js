@@ -96,6 +96,21 @@ test("rows that are filtered away, or end before, are not counted", () => {
   assert.deepEqual([count, first], [1, 2]);
 });
 
+test("events beside the view are counted, but for those that have no place on the map", () => {
+  const grid = makeGrid([
+    [50, 50],
+    [9000, 50],
+    [9000, 9000],
+    [9000, 9999],
+  ]);
+  const shown = { each: (visit) => [0, 1, 2, 3].some(visit) };
+  grouped(grid);
+  assert.equal(
+    new Groups(grid, shown).outside((row) => row !== 3),
+    2,
+  );
+});
+
 const ROWS = [0, 1, 2];
 const all = {
   each: (visit) => ROWS.some(visit),

@@ -10,6 +10,7 @@ import {
   look,
   MARGIN,
   reveal,
+  surround,
   ticks,
   xOf,
   zoom,
@@ -95,6 +96,13 @@ test("days that are asked for come into view", () => {
   assert.equal(reveal(axis, [10, 20]), axis);
   assert.deepEqual(reveal(axis, [500, 509]).view, [455, 554]);
   assert.equal(reveal(axis, [0, 999]), axis);
+});
+
+test("of days that are asked for elsewhere all come into view", () => {
+  const axis = look(axisOf(0, 999), 100, 100);
+  assert.equal(surround(axis, [110, 120]), axis);
+  assert.deepEqual(surround(axis, [50, 149]).view, [50, 149]);
+  assert.deepEqual(surround(axis, [0, 999]).view, [0, 999]);
 });
 
 test("the ground is a month, or a year or more where that is too narrow", () => {

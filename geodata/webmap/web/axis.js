@@ -103,6 +103,18 @@ export function reveal(axis, [first, last]) {
 }
 
 /**
+ * Brings days into view, all of them where they reach further than what is in view.
+ * @param {Axis} axis
+ * @param {Range} range
+ * @returns {Axis} the same one where nothing is to be done
+ */
+export function surround(axis, range) {
+  const { view } = axis;
+  const isInView = range[0] >= view[0] && range[1] <= view[1];
+  return isInView ? axis : look(axis, range[0], daysIn(range));
+}
+
+/**
  * Returns the month that a day is in, or the year, the decade and so on where a month is too narrow.
  * @param {Axis} axis
  * @param {number} day

@@ -1,4 +1,5 @@
-// Chips in a corner for events that no mark can stand for: those of a whole area, and those elsewhere.
+// Chips in a corner for events that no mark stands for: those of a whole area, those elsewhere, and
+// those outside the part of the map that is in view.
 
 import { button, element } from "./elements.js";
 import { number } from "./words.js";
@@ -9,6 +10,7 @@ import { number } from "./words.js";
 const MOST = { places: 8, areas: 3 };
 
 export class Chips {
+  #outside;
   #areas;
   #box;
   #title;
@@ -21,9 +23,12 @@ export class Chips {
   /**
    * @param {HTMLElement} node
    * @param {(gathered: Gathered) => void} open
+   * @param {() => void} fit brings all events that have marks into view
    */
-  constructor(node, open) {
+  constructor(node, open, fit) {
     this.#open = open;
+    this.#outside = node.appendChild(button("", fit, { className: "chip outside" }));
+    this.#outside.hidden = true;
     this.#areas = node.appendChild(element("span", "areas"));
     this.#box = node.appendChild(element("details", "elsewhere"));
     this.#title = this.#box.appendChild(element("summary", "chip"));
@@ -51,6 +56,16 @@ export class Chips {
     const where = element("span", "long", " from the map");
     this.#title.replaceChildren("Away", where, `: ${number(count)}`);
     this.#held.push({ node: this.#title, rows: away.flatMap(({ rows }) => rows) });
+  }
+
+  /** @param {number} count of events that have marks outside the view */
+  tellOutside(count) {
+    this.#outside.hidden = !count;
+    this.#outside.textContent = `${number(count)} outside this view`;
+    this.#outside.setAttribute(
+      "aria-label",
+      `${count} ${count === 1 ? "event lies" : "events lie"} outside this view: show all on the map`,
+    );
   }
 
   /**

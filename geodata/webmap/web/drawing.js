@@ -219,6 +219,7 @@ export class Drawing {
     const all = [...places.values()];
     const [whole, away] = [true, false].map((one) => all.filter(({ isWhole }) => isWhole === one));
     chips.show(whole, away);
+    chips.tellOutside(this.#parts.groups.outside((row) => events.isOnMap(row)));
     chips.light(this.message?.selected ?? -1, "selected");
     chips.light(this.#lit, "lit");
   }

@@ -138,7 +138,11 @@ export class EventsLayer {
       key,
       tip: new MapTip(this.#map.getContainer()),
       chooser: new Chooser(this.#map.getContainer(), (row) => this.#select(row)),
-      chips: new Chips(corner, (gathered) => this.#picking.list(gathered)),
+      chips: new Chips(
+        corner,
+        (gathered) => this.#picking.list(gathered),
+        () => this.#movement.fit(),
+      ),
       legend: new Legend(corner),
     };
   }

@@ -89,6 +89,19 @@ export class Groups {
   }
 
   /**
+   * Counts the events shown that have a place on the map, but none in view.
+   * @param {(row: number) => boolean} isOnMap
+   */
+  outside(isOnMap) {
+    let count = 0;
+    this.#shown.each((row) => {
+      if (this.#grid.cellOf(row) < 0 && isOnMap(row)) count += 1;
+      return false;
+    });
+    return count;
+  }
+
+  /**
    * Returns whether an event is in a group.
    * @param {Group} group
    * @param {number} row or -1 for none

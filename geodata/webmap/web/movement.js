@@ -8,8 +8,9 @@
 
 /** Pixels round what the map frames: its home, a shape, all events, a place that is presented. */
 const MARGIN = { home: 6, shape: 40, events: 70, presented: 30 };
-/** Pixels at the head of a map whose upper corner holds chips. */
+/** Pixels at the head of a map whose upper corner holds chips, and at its foot, where no mark fits. */
 const HEAD = 40;
+const FOOT = 34;
 /** The nearest zooms that the map takes by itself, counted from the farthest one of the region. */
 const NEAREST = { asked: 2.5, presented: 3 };
 /** Events that are looked at, at most, to fit the map to all of them. */
@@ -76,9 +77,10 @@ export class Movement {
 
   #goHome() {
     const { home } = MARGIN;
+    const isExploring = this.#mode === "exploring";
     this.#map.fitBounds(this.#ground.home, {
-      paddingTopLeft: [home, this.#mode === "exploring" ? HEAD : home],
-      paddingBottomRight: [home, home],
+      paddingTopLeft: [home, isExploring ? HEAD : home],
+      paddingBottomRight: [home, isExploring ? FOOT : home],
       animate: false,
     });
     const again = () => this.#goHome();

@@ -8,7 +8,18 @@
 /** @import { Content } from "./day_tip.js" */
 /** @import { Range } from "./words.js" */
 
-import { dayAt, groundAt, isNearest, isWhole, look, MARGIN, reveal, xOf, zoom } from "./axis.js";
+import {
+  dayAt,
+  groundAt,
+  isNearest,
+  isWhole,
+  look,
+  MARGIN,
+  reveal,
+  surround,
+  xOf,
+  zoom,
+} from "./axis.js";
 import { DayTip } from "./day_tip.js";
 import { button, element } from "./elements.js";
 import { Hand, middleOf } from "./hand.js";
@@ -137,8 +148,10 @@ export class Timeline {
    * @param {Range} range
    */
   follow(range) {
+    const before = this.range;
     this.#strip = reduce(this.#strip, { type: "follow", range });
-    this.#reveal();
+    const isAsked = before[0] !== this.range[0] || before[1] !== this.range[1];
+    this.#reveal(isAsked ? surround : reveal);
     this.#place();
   }
 
@@ -260,8 +273,9 @@ export class Timeline {
     this.#tell();
   }
 
-  #reveal() {
-    const axis = reveal(this.#axis, this.range);
+  /** @param {typeof reveal} bring */
+  #reveal(bring = reveal) {
+    const axis = bring(this.#axis, this.range);
     if (axis !== this.#axis) this.view(axis);
   }
 
