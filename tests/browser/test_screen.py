@@ -101,7 +101,7 @@ def test_no_control_lies_on_another_however_much_is_chosen(visit):
     boxes = [each.bounding_box() for each in visitor.page.locator(CONTROLS).all()]
     assert len(boxes) >= 9
     for number, box in enumerate(boxes):
-        assert 0 <= box["x"]
+        assert box["x"] >= 0
         assert box["x"] + box["width"] <= WHOLE["width"]
         assert not any(overlap(box, other) for other in boxes[number + 1 :])
 
