@@ -5,11 +5,14 @@ from io import StringIO
 
 import pytest
 
-from events.importers import import_file
+from events.importers import import_file, open_imported
 from events.importers.apart import SMALL, TOO_LONG, import_apart
 from events.markup import element
+from events.saved import pack_folder
 from pages import PAGES
 from pages.parts.yours import rows as rows_part
+from tests.conftest import QUILL
+from tests.hostile.files import picture
 from tests.visit import buttons, downloads, drawn, follow, problems_of, text
 
 TEN = """\
@@ -177,3 +180,85 @@ def test_who_leaves_ends_the_reading():
 
     with pytest.raises(Leaves):
         import_apart(b"PK" + bytes(SMALL), "large.xlsx", {}, None, leave)
+
+
+# A list and its pictures
+
+
+PICTURED = """\
+title,date,latitude,longitude,picture
+A bell,2024-04-03,31.34,34.30,bell.png
+A wall,2024-04-05,31.35,34.31,wall.png
+"""
+
+
+@pytest.fixture
+def together():
+    """Return a function that brings files at once, and the page of it."""
+
+    def bring(**files):
+        app = follow("dashboard.py")
+        app.switch_page(PAGES["yours"].file).run()
+        given = [(name.replace("_", "."), content, "") for name, content in files.items()]
+        app.file_uploader(key="file-0").set_value(given).run()
+        assert problems_of(app) == []
+        return app
+
+    return bring
+
+
+def test_a_list_comes_with_the_pictures_that_its_rows_name(together):
+    app = together(
+        bell_png=picture("PNG"),
+        list_csv=PICTURED.encode(),
+        other_jpg=picture("JPEG"),
+        note_docx=b"PK",
+    )
+    said = text(app, "-check")
+    assert "Not shown as a picture: wall.png: is missing; bring it together with the list" in said
+    assert "Named by no row, and left out: other.jpg." in said
+    assert "neither a list nor a picture (JPEG, PNG or WebP) of a plain name: note.docx." in said
+    file = app.session_state["brought"]
+    assert list(file.imported.pictures) == ["bell.png"]
+    collection = open_imported(file.imported)
+    (bell,) = (each for each in collection.records.events if each.title == "A bell")
+    assert [shown.file for shown in bell.pictures] == ["bell.png"]
+    folder = file.beside
+    assert (folder / "pictures" / "bell.png").exists()
+    file.leave()
+    assert not folder.exists()
+
+
+def test_what_is_said_of_pictures_needs_no_row_that_names_one(together):
+    app = together(list_csv=b"title,date\nA bell,2024-04-03\n", bell_png=picture("PNG"))
+    assert "Named by no row, and left out: bell.png." in text(app, "-check")
+    app = together(list_csv=b"title,date,picture\nA bell,2024-02-30,bell.png\n",
+                   bell_png=picture("PNG"))  # fmt: skip
+    assert "Named by no row" not in text(app, "-check")
+
+
+def test_a_picture_that_is_none_by_its_content_is_left_out(together):
+    app = together(list_csv=PICTURED.encode(), bell_png=b"<svg/>", wall_png=picture("PNG"))
+    assert "bell.png: is no picture by its content" in text(app, "-check")
+    assert list(shown(app).pictures) == ["wall.png"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a_csv": b"title,date\n", "b_csv": b"title,date\n"}, "Lists here: a.csv, b.csv."),
+        ({"bell_png": b"x", "wall_png": b"x"}, "with its pictures: bell.png, wall.png."),
+        ({"bell_png": b"x"}, "There is no list among these."),
+        ({"a_zip": pack_folder(QUILL), "bell_png": b"x"}, "a.zip is a collection that was saved"),
+    ],
+)  # fmt: skip
+def test_files_that_do_not_belong_together_are_refused_in_words(together, files, said):
+    app = together(**files)
+    assert said in text(app, "-unopened")
+    assert app.session_state["files"] == 1
+    assert "brought" not in app.session_state
+
+
+def test_files_that_are_too_much_together_are_refused(together, monkeypatch):
+    monkeypatch.setattr("pages.parts.yours.together.LARGEST", 0)
+    assert "more than 0 MB together" in text(together(list_csv=PICTURED.encode()), "-unopened")

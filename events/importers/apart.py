@@ -59,17 +59,19 @@ def import_apart(
     mapping: Mapping | None,
     progress: Callable[[str], None],
     show: Callable[[Imported], None] = lambda first: None,
+    beside: Path | None = None,
 ) -> Imported:
-    """Import a file, and show its first rows before; what `progress` raises ends it at once.
+    """Import a file, with the pictures in a folder, and show its first rows before.
 
+    What `progress` raises ends it at once.
     Raises ValueError for a file that cannot be read, or not within the limits.
     """
     if len(content) <= SMALL and b"\0" not in content and not content.startswith(b"PK"):
-        return _imported(content, name, answers, mapping, progress)
+        return _imported(content, name, answers, mapping, progress, beside)
     with TemporaryDirectory(prefix="corridors-") as place:
         folder = Path(place)
         (folder / FILE).write_bytes(content)
-        (folder / ASKED).write_bytes(pickle.dumps((name, dict(answers), mapping)))
+        (folder / ASKED).write_bytes(pickle.dumps((name, dict(answers), mapping, beside)))
         process = _given(place)
         try:
             _wait(process, folder, progress, show)
@@ -124,10 +126,11 @@ def _imported(
     answers: Answers,
     mapping: Mapping | None,
     progress: Callable[[str], None],
+    beside: Path | None,
 ) -> Imported:
     """Import a file; whatever is in it, the only fault is a ValueError that says so."""
     try:
-        return import_file(content, name, answers, mapping, progress)
+        return import_file(content, name, answers, mapping, progress, beside=beside)
     except ValueError:
         raise
     except MemoryError as error:
@@ -162,14 +165,14 @@ def main() -> None:
     if not (place := _awaited()):
         return
     folder = Path(place)
-    name, answers, mapping = pickle.loads((folder / ASKED).read_bytes())
+    name, answers, mapping, beside = pickle.loads((folder / ASKED).read_bytes())
     found: Imported | ValueError
     try:
         content = (folder / FILE).read_bytes()
         with suppress(Exception):  # what is wrong with the file is told of all of it
             if first := preview(name, content, answers, mapping):
                 _leave(folder / FIRST, pickle.dumps(first))
-        found = _imported(content, name, answers, mapping, _tell(folder))
+        found = _imported(content, name, answers, mapping, _tell(folder), beside)
     except ValueError as error:
         found = ValueError(str(error))  # others may not be made again from what they say
     _leave(folder / MADE, pickle.dumps(found))

@@ -62,11 +62,13 @@ def import_file(
     progress: Callable[[str], None] = lambda _: None,
     constants: Constants = NO_ANSWERS,
     finds_pictures: bool = True,
+    beside: Path | None = None,
 ) -> Imported:
     """Import a file, or the content of one of this name.
 
     The mapping is guessed unless one is given; answers and constants go before those of it.
-    Pictures are looked for beside the file, but for a list that stands among its own.
+    Pictures are looked for beside the file, or in the folder that is named for a content, but for
+    a list that stands among its own.
     Raises CurationError with one line if the file cannot be read, or for answers that are none.
     """
     content, name = (source, name) if isinstance(source, bytes) else (_bytes(source), source.name)
@@ -79,7 +81,7 @@ def import_file(
     progress(f"Checking {len(sheet.cells):,} rows …")
     mapping = _without_others(mapping, sheet) if mapping else guess(sheet)
     imported = convert(name, sheet, mapping.with_answers(given).with_constants(constants))
-    beside = source.parent if isinstance(source, Path) else None
+    beside = source.parent if isinstance(source, Path) else beside
     return with_pictures(imported, beside) if finds_pictures else imported
 
 

@@ -7,20 +7,19 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from events.importers.apart import prepare
 from events.markup import Element, element
+from events.records import CurationError
 from events.saved import holds_folder
 from pages.parts import frontend, own
 from pages.parts.own import Own
-from pages.parts.yours.brought import Brought
 from pages.parts.yours.brought import bring as begin
-from pages.parts.yours.opening import BEGIN, open_saved, open_template
-
-LARGEST = 50
-"""Megabytes of a file."""
+from pages.parts.yours.opening import BEGIN, open_saved, open_template, refuse
+from pages.parts.yours.together import LARGEST, together
 
 INTRODUCTION = (
     "Bring a list of events as a file: a table (CSV, Excel, OpenDocument), GeoJSON, KML, GPX, a "
-    "TimelineJS or StoryMapJS file, GeoParquet, or a collection that was saved here. You see what "
-    "would become of every row before anything is opened, and nothing is guessed without asking."
+    "TimelineJS or StoryMapJS file, GeoParquet, or a collection that was saved here. The pictures "
+    "that a list names come with it: choose or drop all of them at once. You see what would become "
+    "of every row before anything is opened, and nothing is guessed without asking."
 )
 PRIVATE = (
     "What you bring is seen by this browser only and passed on to nobody. It is removed some hours "
@@ -43,7 +42,8 @@ def start() -> None:
     # A file is dropped once it is read: the next key is that of an empty box.
     key = f"file-{st.session_state.setdefault('files', 0)}"
     st.file_uploader(
-        f"A file of at most {LARGEST} MB",
+        f"A list, alone or with its pictures, of at most {LARGEST} MB",
+        accept_multiple_files=True,
         max_upload_size=LARGEST,
         key=key,
         on_change=_take,
@@ -70,13 +70,17 @@ def _gives_way(last: Own) -> Element:
 
 
 def _take(key: str) -> None:
-    file = st.session_state[key]
-    if file is None:
+    files = {file.name: file.getvalue() for file in st.session_state[key]}
+    for file in st.session_state[key]:
+        _forget(file)
+    if not files:
         return
     st.session_state["files"] += 1
-    content = file.getvalue()
-    _forget(file)
-    if holds_folder(content):
-        open_saved(content, file.name)
-    else:
-        begin(Brought(file.name, content))
+    name = next(iter(files))
+    if len(files) == 1 and holds_folder(files[name]):
+        open_saved(files[name], name)
+        return
+    try:
+        begin(together(files))
+    except CurationError as error:
+        refuse(error)

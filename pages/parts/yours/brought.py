@@ -1,9 +1,12 @@
 """The file that a visitor has brought, what was made of it, and what was answered since."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from threading import BoundedSemaphore
+from weakref import finalize
 
 import streamlit as st
 
@@ -24,6 +27,10 @@ class Brought:
 
     name: str
     content: bytes
+    beside: Path | None = None
+    """The folder of the pictures that came with it, which goes when the file does."""
+    said: tuple[str, ...] = ()
+    """What became of the files that came with it."""
     answers: dict[str, str] = field(default_factory=dict)
     mapping: Mapping | None = None
     """Which column is what, as the visitor has said; None where it was found out."""
@@ -36,12 +43,27 @@ class Brought:
     own: Own | None = None
     """The collection that was opened from it."""
 
+    def __post_init__(self) -> None:
+        if self.beside is not None:
+            finalize(self, shutil.rmtree, self.beside, ignore_errors=True)
+
     def answer(self, question: str, choice: str | None) -> None:
         """Answer a question, or take the answer back; the file is read again with it."""
         self.answers.pop(question, None)
         if choice is not None:
             self.answers[question] = choice
         self.imported, self.problems = None, ()
+
+    def leave(self) -> None:
+        """Let go of what is in it: Streamlit remembers what boxes called while a visit lasts."""
+        self.content, self.imported = b"", None
+        if self.beside is not None:
+            shutil.rmtree(self.beside, ignore_errors=True)
+
+    def begin_anew(self) -> None:
+        """Take all answers back; the file is read again without them."""
+        self.answers.clear()
+        self.mapping, self.imported, self.problems = None, None, ()
 
     def change(self, mapping: Mapping) -> None:
         """Say which column is what; the file is read again with it."""
@@ -56,6 +78,8 @@ def brought() -> Brought | None:
 
 def bring(file: Brought | None) -> None:
     """Begin with a file, or with None leave the one that is there."""
+    if (before := brought()) is not None:
+        before.leave()
     st.session_state[KEY] = file
 
 
@@ -93,7 +117,7 @@ def _read(file: Brought, progress: Callable[[str], None], show: Callable[[Import
     with READING:
         try:
             file.imported = import_apart(
-                file.content, file.name, file.answers, file.mapping, progress, show
+                file.content, file.name, file.answers, file.mapping, progress, show, file.beside
             )
         except ValueError as error:
             file.problems = tuple(str(error).splitlines())

@@ -68,7 +68,7 @@ def _summary(file: Brought, imported: Imported) -> Element:
         for outcome, count in report.outcomes.items()
         if count
     ]
-    said = [element("li", line, dir="auto") for line in report.said]
+    said = [element("li", line, dir="auto") for line in (*file.said, *report.said)]
     return element(
         "section",
         element("h2", file.name, dir="auto"),
@@ -98,7 +98,7 @@ def _act(action: str) -> None:
     if action == "leave":
         bring(None)
     elif action == "anew" and file is not None:
-        bring(Brought(file.name, file.content))
+        file.begin_anew()
     elif action == "open" and file is not None:
         file.opens = True
 

@@ -67,6 +67,11 @@ def open_template() -> None:
         frontend.go_to(FORM)
 
 
+def refuse(error: CurationError | Full) -> None:
+    """Have the page say why nothing is opened."""
+    st.session_state["unopened"] = str(error).splitlines()
+
+
 def problems() -> None:
     """Say why what was to be opened last is not."""
     lines = [element("li", line, dir="auto") for line in st.session_state.pop("unopened", ())]
@@ -85,5 +90,5 @@ def _opened(fill: Callable[[Path], Collection], before: Own | None = None) -> Ow
         shelf.replace(before, fill)
         return before
     except (CurationError, Full) as error:
-        st.session_state["unopened"] = str(error).splitlines()
+        refuse(error)
         return None
