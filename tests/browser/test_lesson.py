@@ -235,6 +235,22 @@ def test_a_story_away_from_the_map_without_excerpts_and_in_other_scripts_is_told
     assert line.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
+def test_a_picture_with_a_warning_takes_its_room_once_it_is_asked_for(opened):
+    warned = VIEWS.steps[0].model_copy(update={"event": "1893-11-17-flood-at-margin"})
+    page = opened(VIEWS.model_copy(update={"steps": (warned,)}), part="step=1")
+    slide, fold = page.locator("#slide"), page.get_by_text("Show the picture")
+    is_cut = "node => node.scrollHeight > node.clientHeight + 1"
+    for _ in range(3):
+        if fold.count():
+            break
+        page.keyboard.press("PageDown")
+    for _ in range(2):  # opened and closed again
+        fold.click()
+        page.wait_for_timeout(200)
+        assert not slide.evaluate(is_cut)
+    assert slide.evaluate("node => node.style.getPropertyValue('--fit')") == "1"
+
+
 def framed(visitor):
     """The lesson in its frame, as far as the tests ask it."""
     frame = visitor.page.frame_locator("iframe.lesson")

@@ -22,6 +22,8 @@ export class Slides {
   constructor(host) {
     this.#host = host;
     host.setAttribute("aria-live", "polite");
+    // A picture with a warning takes its room only once it is asked for.
+    host.addEventListener("toggle", () => this.#shrink(), true);
   }
 
   /**
@@ -113,6 +115,7 @@ export class Slides {
 
   /** Makes letters smaller where one part is too large for the size that was chosen. */
   #shrink() {
+    this.#host.style.setProperty("--fit", "1");
     for (let fit = 1; this.#isFull && fit > SMALLEST; ) {
       fit *= SHRINK;
       this.#host.style.setProperty("--fit", fit.toFixed(3));
