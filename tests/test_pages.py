@@ -696,5 +696,6 @@ def test_one_column_is_nothing_to_compare():
 
 def test_a_table_has_no_excerpts_to_compare(quill_table):
     app = open_page("compare", quill_table, by="outlets", about="place.margin")
-    assert "holds no excerpts" in text(app, "-nothing")
+    assert "holds no quotations" in text(app, "-nothing")
+    assert buttons(app, "-nothing") == ["explore", "present", "yours"]
     assert "about: there is no" in ignored(app)

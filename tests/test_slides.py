@@ -243,3 +243,20 @@ def test_text_of_events_stays_text(folder):
     write_event(folder, title=hostile, excerpts=[{**EXCERPT, "text": hostile}])
     slide = screen(opened(folder), step_of(LEAVING))
     assert hostile in [text for part in slide.elements for text in part.texts()]
+
+
+def test_an_event_that_nobody_is_quoted_on_is_told_in_the_summary(quill):
+    event = next(event for event in quill.records.shown if event.excerpts and event.summary)
+    step, records = step_of(event.id), quill.records
+    row = quill.engine.row(event.id)
+    assert event.summary not in words(screen(quill, step))
+    chosen = step.model_copy(update={"excerpts": ()})
+    assert event.summary not in words(screen(quill, chosen))  # the line tells it
+    mute = event.model_copy(update={"excerpts": ()})
+    slide = event_slide(step, mute, row, records, OPEN)
+    shown = words(slide)
+    assert event.summary in shown
+    assert "No fragment is quoted. Reported by" in shown
+    hidden = words(event_slide(step, mute, row, records, story_veil(
+        quill.offers.stories[HARBOUR], records, names=False, figures=True)))  # fmt: skip
+    assert all(records.sources[name].outlet not in hidden for name in sources_of(mute))

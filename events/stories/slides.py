@@ -125,16 +125,19 @@ def event_slide(
 ) -> Slide:
     """Show one event: when, what, where, its chosen voices with their sources, and figures.
 
-    Without a choice they are two, sources of `first` before others.
+    Without a choice they are two, sources of `first` before others. Where nobody is quoted, what
+    happened is told in the collection's own words.
     """
     event = step.shown(event)
     chosen = list(event.excerpts) if step.excerpts else voices(event, records, first)
-    title, line = veil.text(event.title), veil.text(step.line)
+    is_unquoted = not chosen and step.excerpts is None
+    title, line, told = map(veil.text, (event.title, step.line, event.summary))
     head = (element("p", plain_date(row["date_words"]), class_="when"), _heading(title))
     where = element("p", *_where(event, row, records, veil), class_="where", dir="auto")
     blocks = [
         Block("headline", where),
         *([_headline("p", line)] if line else []),
+        *([_headline("p", told, class_="summary")] if told and is_unquoted else []),
         *(Block("headline", shown) for shown in picture_figures(event, records, draw, veil)),
         *(Block("quotes", _quotation(excerpt, records, veil)) for excerpt in chosen),
         *([] if chosen else [_headline("p", _unquoted(event, step, records, veil), class_="none")]),
