@@ -1,5 +1,6 @@
 """A list of one's own, changed on the page: what is wrong is said at the value, and undone."""
 
+import json
 import shutil
 
 import pytest
@@ -12,7 +13,7 @@ from pages.parts.own import Shelf
 from pages.parts.yours import changing, history
 from pages.parts.yours.changing import change, rename, rows_of
 from pages.parts.yours.history import put, undo
-from tests.visit import buttons, drawn, follow, messages, open_page, problems_of, text
+from tests.visit import buttons, components, drawn, follow, messages, open_page, problems_of, text
 
 
 def fill(folder):
@@ -72,9 +73,6 @@ def test_what_is_wrong_is_said_of_its_value_and_nothing_is_changed(mine):
     assert "no day of the calendar" in fault.reason
     assert titles(mine) == before
     assert mine.past == []
-    nothing = change(mine, rows_of(mine).iloc[:0], "Removed.")
-    assert nothing.lines or nothing.remarks
-    assert titles(mine) == before
 
 
 def test_other_files_of_a_collection_stay(mine):
@@ -122,6 +120,17 @@ def test_a_title_that_cannot_be_kept_is_refused_in_words(mine):
     assert mine.past == []
 
 
+def test_a_list_without_events_is_kept_and_counts_none(mine):
+    assert (mine.is_empty, mine.size) == (True, 0)
+    rows = with_row(rows_of(mine).iloc[:0], title="A ferry sinks", date="2024")
+    assert change(mine, rows, "Added.") is None
+    assert (mine.is_empty, mine.size) == (False, 1)
+    assert change(mine, rows_of(mine).iloc[:0], "Removed.") is None
+    assert (mine.is_empty, mine.size) == (True, 0)
+    undo(mine)
+    assert titles(mine) == ["A ferry sinks"]
+
+
 # The page
 
 
@@ -165,6 +174,29 @@ def test_a_beginner_writes_over_the_example(visit):
     assert mine.collection.table["date_words"].tolist() == ["28 February 2024"]
     assert rows_of(mine)[["place", "source", "url"]].iloc[0].tolist() == ["Rhodes", "", ""]
     assert event.other == {}
+
+
+@pytest.mark.parametrize("page", ["explore", "present", "compare", "data", "about"])
+def test_every_page_says_that_there_are_no_events_and_leads_to_the_first(visit, page):
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    assert "0 events" in text(visit, f"own-{mine.id}")
+    visit.switch_page(PAGES[page].file).run()
+    assert problems_of(visit) == []
+    assert text(visit, "-no-events").startswith("0 events. Add the first")
+    assert buttons(visit, "-no-events") == ["add"]
+    [shown] = messages(visit)
+    assert '"mode": "placing"' in shown.replace("\\", "")
+    everything = json.dumps(components(visit)) + shown
+    assert "example" not in everything.casefold()
+
+
+def test_an_empty_table_is_empty(visit):
+    assert len(visit.session_state["table-begins"]) == 0
+    adds(visit, "A ferry sinks")
+    assert visit.session_state["table-begins"]["title"].tolist() == ["A ferry sinks"]
+    press(visit, "Remove this event")
+    assert len(visit.session_state["table-begins"]) == 0
+    assert text(visit, "-form-heading").startswith("A new event")
 
 
 def adds(visit, title):

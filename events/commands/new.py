@@ -1,13 +1,27 @@
 """Start a collection: python -m events new FOLDER"""
 
 import argparse
+import csv
 import shutil
+from functools import cache
 from pathlib import Path
 
 from events.commands import Refusal
 
 TEMPLATE = Path(__file__).parent / "template"
-"""The files of a new collection."""
+"""The files of a new collection, with one event as an example."""
+
+
+@cache
+def _example() -> tuple[str, str]:
+    with (TEMPLATE / "events.csv").open(encoding="utf-8", newline="") as file:
+        row = next(csv.DictReader(file))
+    return row["title"], row["url"]
+
+
+def is_example(title: object, url: object) -> bool:
+    """Tell the example of a new collection, which stands for none, by what its row says."""
+    return (title, url) == _example()
 
 
 def describe(parser: argparse.ArgumentParser) -> None:

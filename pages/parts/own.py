@@ -20,6 +20,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from events.collection import Collection
+from events.commands.new import is_example
 from pages.parts.serving import prepare_maps, scratch_folder
 
 PARAMETER = "yours"
@@ -55,6 +56,9 @@ ELSEWHERE = (
 )
 
 
+NEW = ""
+"""Stands for the id of an event that is not in the list yet, among what is typed."""
+
 Files = Mapping[str, bytes | None]
 """Files of a collection by their names in its folder; None for one that is not there."""
 
@@ -87,11 +91,23 @@ class Own:
     past: list[Change] = field(default_factory=list)
     """The changes that can be undone, the last one last."""
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What stands in the form and not yet in the list, by event and field; "" is a new event."""
+    """What stands in the form and not yet in the list, by event and field."""
     table: pd.DataFrame | None = None
     """The list as it is in the table, where that is not applied yet."""
     taken_back: str = ""
     """What was undone last, unless something was changed since."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no event yet: a collection of none is kept as the example alone."""
+        events, sources = self.collection.records.events, self.collection.records.sources
+        urls = [source.url for source in sources.values()]
+        return len(events) == len(urls) == 1 and is_example(events[0].title, urls[0])
+
+    @property
+    def size(self) -> int:
+        """The number of its events."""
+        return 0 if self.is_empty else self.collection.engine.size
 
 
 class Full(Exception):

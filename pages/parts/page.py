@@ -12,6 +12,7 @@ from events.records.versions import tell_changes
 from pages import PAGES
 from pages.parts import frontend, own, session
 from pages.parts.bar import bar
+from pages.parts.empty import empty
 from pages.parts.serving import load_collection, opened_collection, source
 
 
@@ -46,6 +47,10 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
     if collection.notice:
         told = element("p", collection.notice, dir="auto")
         frontend.draw(element("section", told, role="status"), "waiting")
+    if (mine := own.opened()) and mine.is_empty and title != PAGES["yours"].title:
+        empty(mine)
+        session.address(collection)
+        st.stop()
     _show_changes(collection)
     if ignored := session.current().ignored:
         lines = [element("li", line) for line in ignored]

@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import pandas as pd
 import yaml
 
-from events.commands.new import TEMPLATE
+from events.commands.new import TEMPLATE, is_example
 from events.importers import FIELDS, Imported, Mapping, Remark, import_file, listed, write_list
 from events.importers.values import unguard_list
 from events.records import CurationError
@@ -73,14 +73,17 @@ def _read(text: str) -> pd.DataFrame:
     return unguard_list(pd.read_csv(StringIO(text), dtype=str, keep_default_na=False))
 
 
-EXAMPLE = _read((TEMPLATE / EVENTS).read_text("utf-8")).iloc[0]
-"""The event with which an empty list begins: a collection has at least one."""
+def is_empty(rows: pd.DataFrame) -> bool:
+    """Tell whether a list has no event yet but the example, which a collection keeps for none."""
+    return len(rows) == 1 and is_example(*rows.iloc[0][["title", "url"]])
 
 
-def is_example(rows: pd.DataFrame) -> bool:
-    """Tell whether a list is still empty but for the example."""
-    return len(rows) == 1 and bool(
-        (rows.iloc[0][["title", "url"]] == EXAMPLE[["title", "url"]]).all()
+def _with_example(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a list, or in the place of an empty one the example alone."""
+    if len(rows):
+        return rows
+    return _read((TEMPLATE / EVENTS).read_text("utf-8")).reindex(
+        columns=rows.columns, fill_value=""
     )
 
 
@@ -106,6 +109,7 @@ def change(each: Own, rows: pd.DataFrame, said: str, pictures: Files = NO_FILES)
     `said` tells what that does. Of the pictures that are there or come with it, those stay that an
     event shows.
     """
+    rows = _with_example(rows)
     try:
         read = check(rows)
     except CurationError as error:

@@ -6,7 +6,7 @@ import streamlit as st
 from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
-from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, rename, rows_of
+from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, is_empty, rename, rows_of
 from pages.parts.yours.form import LABELS, fault, form
 from pages.parts.yours.history import WAITS, undoing
 from pages.parts.yours.opening import EDIT
@@ -59,6 +59,8 @@ def _rename(each: Own, key: str) -> None:
 def _table(each: Own, rows: pd.DataFrame) -> None:
     """Draw the list to be typed into, and what is wrong with it."""
     # Another after each change; what is typed and not applied is there again on another visit.
+    if is_empty(rows):
+        rows = rows.iloc[:0]
     key = f"table-{each.maps}-{st.session_state.get('tables', 0)}"
     if key not in st.session_state:
         st.session_state["table-begins"] = _numbered(rows if each.table is None else each.table)

@@ -9,13 +9,13 @@ from events.importers import Remark
 from events.markup import Element, element
 from events.records.pictures import FOLDER
 from pages import PAGES
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.own import Files, Own
 from pages.parts.yours.changing import (
     NO_FILES,
     Faults,
     change,
-    is_example,
+    is_empty,
     sentence,
     small_picture,
 )
@@ -122,12 +122,12 @@ def _buttons(each: Own, rows: pd.DataFrame, number: int, *, is_typed: bool) -> N
 
 def _is_new(rows: pd.DataFrame, number: int) -> bool:
     """Tell whether an event is not in the list yet; the example stands for one."""
-    return number == NEW or is_example(rows)
+    return number == NEW or is_empty(rows)
 
 
 def _name(rows: pd.DataFrame, number: int) -> str:
     """Name an event by its id; a new one has none."""
-    return "" if _is_new(rows, number) else str(rows.at[number, "id"])
+    return own.NEW if _is_new(rows, number) else str(rows.at[number, "id"])
 
 
 def _listed(rows: pd.DataFrame, number: int) -> dict[str, str]:
@@ -158,7 +158,7 @@ def _file(each: Own, rows: pd.DataFrame, number: int, faults: Faults | None) -> 
 
 def _chosen(each: Own, rows: pd.DataFrame) -> int:
     """Draw the choice of an event, and return its row."""
-    if is_example(rows):
+    if is_empty(rows):
         return 0
     numbers = [NEW, *rows.index]
     last = st.session_state.get("form-row", NEW)
@@ -296,7 +296,7 @@ def _waiting(each: Own, rows: pd.DataFrame, number: int) -> str:
     """Say what is typed and not in the list yet, of this event and of others."""
     event = _name(rows, number)
     typed = [FIELDS[name][0] for name in FIELDS if name in each.typed.get(event, ())]
-    titles = {"": "a new event", **dict(zip(rows["id"], rows["title"], strict=True))}
+    titles = {own.NEW: "a new event", **dict(zip(rows["id"], rows["title"], strict=True))}
     others = [titles[other] for other in each.typed if other != event and other in titles]
     lines = [f"Typed and not kept yet: {', '.join(typed)}."] if typed else []
     lines += [f"Not kept yet of others: {'; '.join(others)}."] if others else []

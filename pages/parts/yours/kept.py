@@ -48,7 +48,7 @@ def save(each: Own) -> None:
 
 
 def _said(each: Own) -> Element:
-    title, size = each.collection.records.info.title, each.collection.engine.size
+    title, size = each.collection.records.info.title, each.size
     if st.session_state.get(REMOVING) == each.id:
         return _asked(title)
     return element(

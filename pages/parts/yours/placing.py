@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from events.collection import Collection
 from events.markup import element
 from events.records.locations import geography_of
 from geodata import world_geography
-from geodata.webmap import Message
+from geodata.webmap import Message, write_rows
 from pages.parts import frontend, own, session
 from pages.parts.map import answer, mount
 from pages.parts.own import Own
-from pages.parts.serving import prepare_maps
+from pages.parts.serving import map_files, prepare_maps
 
 MAP = "placing"
 HEIGHT = 340
@@ -38,7 +39,8 @@ def placing(each: Own, event: str | None, take: Take) -> None:
     sent = Message(
         first,
         last,
-        rows="",
+        # The example that stands for no event is not shown.
+        rows=write_rows(map_files(shown).folder, np.zeros(1, bool)) if each.is_empty else "",
         selected=-1 if number is None else number,
         layers=sum(1 << n for n, layer in enumerate(layers) if layer.drawn),
         language=0,
@@ -46,9 +48,7 @@ def placing(each: Own, event: str | None, take: Take) -> None:
         reach=visit.moves,
         seen=visit.stamps.get(MAP, 0),
         # A list of one event has just begun: the next can be anywhere.
-        view=(centre.longitude, centre.latitude, zooms.farthest)
-        if each.collection.engine.size > 1
-        else None,
+        view=(centre.longitude, centre.latitude, zooms.farthest) if each.size > 1 else None,
     )
     mount(shown, sent, partial(_take, take), key=MAP, mode="placing", height=HEIGHT)
 
