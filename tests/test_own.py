@@ -2,6 +2,7 @@
 
 import gc
 import json
+import shutil
 import weakref
 from urllib.parse import urlencode
 
@@ -10,6 +11,8 @@ from starlette.requests import Request
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from events.collection import open_collection
+from events.commands.new import TEMPLATE
+from events.records import Info
 from events.saved import pack_folder
 from pages import PAGES
 from pages.parts import own, serving
@@ -300,3 +303,28 @@ def test_map_files_are_given_under_their_secret_and_kept_by_nobody(visit):
     assert given.headers["Cache-Control"] == "no-store"
     refused = ask(own.map_route(), path={"maps": mine.id, "name": name})
     assert refused.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ferries: a *list*", "the-id"),
+        ("Fähren 1906", "the-id"),
+        ("Паромы / залива: 1906", "Паромы-залива-1906"),
+        ("北京 2020", "北京-2020"),
+        ("हिन्दी", "हिन्दी"),
+        ("../..", "the-id"),
+        ("水" * 90, "水" * 60),
+    ],
+)
+def test_files_are_called_by_the_title_in_any_script(title, name):
+    assert Info(id="the-id", title=title).file_name == name
+
+
+def test_files_of_an_own_collection_are_called_by_its_title(tmp_path):
+    for folder, title, name in (("collection", "Ferries", "ferries"), ("bay", "Ferries", "bay")):
+        made = tmp_path / folder
+        shutil.copytree(TEMPLATE, made)
+        (made / "collection.yaml").write_text(f"title: {title}\n")
+        info = open_collection(made).records.info
+        assert (info.id, info.file_name) == (name, name)

@@ -15,6 +15,10 @@ TABLE = "events.parquet"
 """The events of a folder that are too many for a record each."""
 
 
+UNNAMED = "collection"
+"""The name of a folder that says nothing of the collection in it."""
+
+
 class CurationError(ValueError):
     """The files of a collection have problems; each line names a file, a field and the fault."""
 

@@ -6,6 +6,7 @@ The models are the only definition of these files; they are frozen and refuse un
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
@@ -35,7 +36,7 @@ from events.records.values import (
     plain,
 )
 from geodata import UNPLACED, Metres, Precision, Slug, written_as
-from geodata.region import LanguageCode, Record
+from geodata.region import LanguageCode, Record, slug
 
 
 class PersonName(Record):
@@ -433,6 +434,10 @@ class FirstComparison(Record):
     """Rules for contrast cards, in order, in place of the general ones."""
 
 
+NO_FILE_NAME = re.compile(r'[\s.<>:"/\\|?*\x00-\x1f\x7f-]+')
+"""What stands in no name of a file on some system, or at an awkward place of it."""
+
+
 class Info(Record):
     """What a collection is: its title, version, dates and licence; None if not known."""
 
@@ -449,3 +454,10 @@ class Info(Record):
     looked_for: tuple[Paragraph, ...] = ()
     """What was searched for to balance it, and what was found and what not; the report says it."""
     compare: FirstComparison = FirstComparison()
+
+    @property
+    def file_name(self) -> str:
+        """What the names of its files begin with: its id, or a title that the id cannot write."""
+        if any(sign.isalpha() for sign in slug(self.title)):
+            return self.id
+        return NO_FILE_NAME.sub("-", self.title).strip("-")[:60] or self.id

@@ -23,7 +23,7 @@ from events.records.checks import (
 from events.records.dates import When
 from events.records.gazetteer import Gazetteer
 from events.records.lists import EVENTS, read_events
-from events.records.locations import CurationError, geography_of
+from events.records.locations import UNNAMED, CurationError, geography_of
 from events.records.models import (
     Event,
     FirstComparison,
@@ -182,9 +182,15 @@ def read_surroundings(folder: Path) -> Surroundings:
 
 
 def _read_info(reader: Reader) -> Info | None:
-    """Read what a collection is; its id is made of the folder's name where it is left out."""
+    """Read what a collection is; its id is made of the folder's name where it is left out.
+
+    Of a folder whose name says nothing it is made of the title.
+    """
     name = slug_of(reader.folder.resolve().name)
-    return reader.read_file("collection.yaml", Info, {"id": name})
+    info = reader.read_file("collection.yaml", Info, {"id": name})
+    if info is None or info.id != UNNAMED:
+        return info
+    return info.model_copy(update={"id": slug_of(info.title)})
 
 
 def _by_id(records: Mapping[str, R]) -> tuple[R, ...]:

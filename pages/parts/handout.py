@@ -27,7 +27,7 @@ def handout_button(collection: Collection, story: Story, *, own: bool = False) -
 def selection_button(collection: Collection, width: int) -> None:
     """Offer what is filtered as a handout, with a button of a width in pixels."""
     write = partial(_write_selection, collection, session.view())
-    _offer(collection.records.info.id, write, width)
+    _offer(collection.records.info.file_name, write, width)
 
 
 def _offer(

@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from events.collection import Collection
 from events.commands.new import is_example
+from events.records.locations import UNNAMED
 from pages.parts.serving import prepare_maps, scratch_folder
 
 PARAMETER = "yours"
@@ -92,6 +93,8 @@ class Own:
     """The changes that can be undone, the last one last."""
     typed: dict[str, dict[str, str]] = field(default_factory=dict)
     """What stands in the form and not yet in the list, by event and field."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The pictures of the form that are not in the list yet, as they would be kept, by name."""
     table: pd.DataFrame | None = None
     """The list as it is in the table, where that is not applied yet."""
     taken_back: str = ""
@@ -199,7 +202,7 @@ def _same(secret: str, given: str) -> bool:
 def _filled(fill: Fill) -> Iterator[tuple[Path, Collection, str]]:
     """Fill a new folder and write its map files; nothing of it stays if that fails."""
     scratch, maps = scratch_folder(), secrets.token_urlsafe(24)
-    folder, files = scratch / "collection", scratch / "maps"
+    folder, files = scratch / UNNAMED, scratch / "maps"
     folder.mkdir()
     files.mkdir()
     try:

@@ -78,7 +78,7 @@ def _paper(collection: Collection, contrasts: tuple[Contrast, ...]) -> None:
         st.download_button(
             "Download cards",
             data=partial(write_cards, contrasts, collection.records, paper, date.today()),
-            file_name=f"{collection.records.info.id}-cards.html",
+            file_name=f"{collection.records.info.file_name}-cards.html",
             mime="text/html",
             on_click="ignore",
             key="print-cards",

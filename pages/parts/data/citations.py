@@ -44,7 +44,7 @@ def _buttons(collection: Collection, what: str, styles: tuple[str, ...], listed:
             st.download_button(
                 f"{what.capitalize()} as {style.name}",
                 data=partial(_write, listed, name),
-                file_name=f"{collection.records.info.id}-{what}-{name}.{style.ending}",
+                file_name=f"{collection.records.info.file_name}-{what}-{name}.{style.ending}",
                 mime=style.media_type,
                 on_click="ignore",
                 key=f"cite-{what}-{name}",

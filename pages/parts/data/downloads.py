@@ -49,7 +49,7 @@ def _files(use: str, number: int, collection: Collection) -> None:
             st.download_button(
                 form.name,
                 data=partial(write_file, collection, name, query, _address()),
-                file_name=f"{collection.records.info.id}.{form.ending}",
+                file_name=f"{collection.records.info.file_name}.{form.ending}",
                 mime=form.media_type,
                 on_click="ignore",
                 key=f"download-{name}",

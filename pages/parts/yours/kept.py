@@ -6,7 +6,6 @@ import streamlit as st
 
 from events.markup import Element, element
 from events.saved import pack_folder
-from geodata.region import slug_of
 from pages.parts import frontend, own
 from pages.parts.own import Own
 from pages.parts.yours.brought import bring
@@ -39,7 +38,7 @@ def save(each: Own) -> None:
     st.download_button(
         "Save as a zip",
         partial(pack_folder, each.folder),  # written at the click
-        f"{slug_of(each.collection.records.info.title)}.zip",
+        f"{each.collection.records.info.file_name}.zip",
         mime="application/zip",
         on_click="ignore",
         key=f"zip-{each.id}",

@@ -7,8 +7,8 @@ from pathlib import Path
 from events.importers import FORMATS
 from events.importers.readers.json_text import some_of
 from events.records import CurationError
-from events.records.models import PICTURE
 from events.records.pictures import FOLDER
+from events.records.values import PICTURE
 from events.saved import holds_folder
 from pages.parts.serving import scratch_folder
 from pages.parts.yours.brought import Brought
