@@ -1,11 +1,12 @@
 """The rows of a file: the first as they would come in, and what became of each."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from events.importers import FIELDS, Imported, Remark, listed, remarks_table
+from events.importers import FIELDS, FORMATS, Imported, Remark, Report, listed, remarks_table
 from events.importers.values import guard_list
 from events.markup import Cell, Element, element, table
 from pages.parts import frontend, session
@@ -18,6 +19,13 @@ FIRST = 5
 
 LIST, PAGE = "remarks", 10
 """The list of remarks as its pages are counted, and how many stand on one."""
+
+COUNTING = {
+    "workbook": "Rows have the numbers that they have in the sheet.",
+    "csv": "Row 1 is the first row below the names of the columns. A spreadsheet program counts "
+    "the row of the names too.",
+}
+"""Which row a number means, by formats that spreadsheet programs open."""
 
 ALL = "all"
 HEADS = ("Row", "Column", "In the file", "Becomes", "Why, and what mends it")
@@ -68,6 +76,7 @@ def rows(imported: Imported) -> None:
     tree = element(
         "section",
         element("h2", "Row by row"),
+        *(element("p", line, class_="note") for line in _counting(report)),
         _outcomes(report.remarks, chosen),
         table(
             f"{len(found):,} remark{'s' * (len(found) != 1)}",
@@ -87,6 +96,13 @@ def rows(imported: Imported) -> None:
                 partial(_written, imported.waiting),
                 "Mend them in a spreadsheet, then bring that file.",
             )
+
+
+def _counting(report: Report) -> Iterator[str]:
+    """Say which row a number means, where a spreadsheet program may count another."""
+    for kind, line in COUNTING.items():
+        if report.noun == "row" and report.file.casefold().endswith(FORMATS[kind].endings):
+            yield line
 
 
 def _outcomes(remarks: tuple[Remark, ...], chosen: str) -> Element:
