@@ -12,7 +12,7 @@ from pages.parts.yours.opening import problems
 
 collection = open_page("Your events")
 problems()
-if (file := brought()) is not None:
+if (file := brought()) is not None and not file.is_done:
     check(file)
     kept()
 elif (mine := own.opened()) is not None:

@@ -10,10 +10,11 @@ from events.importers.apart import SMALL, TOO_LONG, import_apart
 from events.markup import element
 from events.saved import pack_folder
 from pages import PAGES
+from pages.parts import own
 from pages.parts.yours import rows as rows_part
 from tests.conftest import QUILL
 from tests.hostile.files import picture
-from tests.visit import buttons, downloads, drawn, follow, problems_of, text
+from tests.visit import buttons, components, downloads, drawn, follow, problems_of, text
 
 TEN = """\
 id,title,date,latitude,longitude,place,category,source
@@ -61,6 +62,22 @@ def visit():
 
 
 LISTED = {"no-place": "without-place"}
+
+
+def test_what_was_opened_stands_before_the_report_that_led_there(visit):
+    app = visit(b"title,date,latitude,longitude\nA bell,2024-04-03,31.34,34.30\n", "bells.csv")
+    app.session_state["brought"].opens = True
+    app.run()
+    assert problems_of(app) == []
+    app.switch_page(PAGES["yours"].file).run()
+    assert text(app, "-edit") == "Change “bells”"
+    assert components(app, "-check") == []
+    assert "Back to the rows of bells.csv" in text(app, "-bring")
+    app.session_state["brought"].look_again()
+    app.run()
+    assert "1 row" in text(app, "-check")
+    for each in own.shelf().of(app.session_state["visitor"]):
+        own.shelf().remove(each)
 
 
 def shown(app):
@@ -114,6 +131,7 @@ def test_text_of_a_file_stays_text_wherever_it_stands(visit):
     app = visit(b"title,date\n<script>alert(1)</script> *bold*,31/31/2024\n")
     for part in ("-check", "-remarks"):
         assert drawn(app, part)
+    assert "Row 1 is the first row below the names" in text(app, "-remarks")
     assert "31/31/2024" in text(app, "-remarks")
     names = [f"<b>{n}</b>" for n in range(3)]
     odd = ("title,date," + ",".join(names) + "\nA,2024,1,2,3\n").encode()

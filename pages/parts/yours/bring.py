@@ -11,6 +11,7 @@ from events.records import CurationError
 from events.saved import holds_folder
 from pages.parts import frontend, own
 from pages.parts.own import Own
+from pages.parts.yours.brought import Brought, brought
 from pages.parts.yours.brought import bring as begin
 from pages.parts.yours.opening import BEGIN, open_saved, open_template, refuse
 from pages.parts.yours.together import LARGEST, together
@@ -30,15 +31,16 @@ PRIVATE = (
 def start() -> None:
     """Offer the ways to begin."""
     prepare()
-    mine = own.shelf().of(own.visitor())
+    mine, last = own.shelf().of(own.visitor()), brought()
     said = element(
         "section",
         element("h2", "Bring a list, or begin one", **frontend.arrival(BEGIN)),
         element("p", INTRODUCTION),
         element("p", PRIVATE, class_="note"),
         _gives_way(mine[own.MOST_OF_ONE - 1]) if len(mine) >= own.MOST_OF_ONE else None,
+        _last(last) if last is not None else None,
     )
-    frontend.draw(said, "bring")
+    frontend.draw(said, "bring", lambda action: last.look_again() if last else None)
     # A file is dropped once it is read: the next key is that of an empty box.
     key = f"file-{st.session_state.setdefault('files', 0)}"
     st.file_uploader(
@@ -57,6 +59,12 @@ def _forget(file: UploadedFile) -> None:
     context = get_script_run_ctx()
     if context and isinstance(manager := context.uploaded_file_mgr, MemoryUploadedFileManager):
         manager.remove_file(context.session_id, file.file_id)
+
+
+def _last(file: Brought) -> Element:
+    """Lead back to the file that was opened last, whose answers can be changed."""
+    words = f"Back to the rows of {file.name}"
+    return element("p", element("button", words, dir="auto", data_action="again"))
 
 
 def _gives_way(last: Own) -> Element:

@@ -42,6 +42,8 @@ class Brought:
     """Whether it is to be opened now."""
     own: Own | None = None
     """The collection that was opened from it."""
+    is_done: bool = False
+    """Whether it was opened, and its report is not asked for again."""
 
     def __post_init__(self) -> None:
         if self.beside is not None:
@@ -59,6 +61,10 @@ class Brought:
         self.content, self.imported = b"", None
         if self.beside is not None:
             shutil.rmtree(self.beside, ignore_errors=True)
+
+    def look_again(self) -> None:
+        """Show its report again, whose questions can be answered otherwise."""
+        self.is_done = False
 
     def begin_anew(self) -> None:
         """Take all answers back; the file is read again without them."""

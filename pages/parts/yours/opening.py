@@ -50,6 +50,7 @@ def open_brought(file: Brought, imported: Imported) -> None:
     file.own = _opened(fill, file.own)
     place.empty()
     if file.own is not None:
+        file.is_done = True
         file.imported = None  # it may be large, and is made again where it is looked at again
         show(file.own)
 
