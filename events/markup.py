@@ -24,9 +24,9 @@ TAGS = frozenset([
 ])  # fmt: skip
 ATTRIBUTES = frozenset([
     "alt", "aria-current", "aria-disabled", "aria-hidden", "aria-label", "aria-pressed",
-    "class", "data-action", "data-focus", "data-label", "data-picture", "data-row", "datetime",
-    "dir", "disabled", "height", "href", "id", "lang", "loading", "open", "role", "scope", "src",
-    "style", "tabindex", "title", "width",
+    "class", "data-action", "data-asked", "data-focus", "data-label", "data-picture", "data-row",
+    "datetime", "dir", "disabled", "height", "href", "id", "lang", "loading", "open", "role",
+    "scope", "src", "style", "tabindex", "title", "width",
 ])  # fmt: skip
 EMPTY = frozenset(["img", "input"])
 """Elements without an end tag."""

@@ -13,6 +13,7 @@ from pages.parts.own import Shelf
 from pages.parts.yours import changing, history
 from pages.parts.yours.changing import change, rename, rows_of
 from pages.parts.yours.history import put, undo
+from tests.hostile.files import picture
 from tests.visit import buttons, components, drawn, follow, messages, open_page, problems_of, text
 
 
@@ -164,7 +165,10 @@ def test_a_beginner_writes_over_the_example(visit):
     box(visit, "Place").set_value("Rhodes")
     press(visit, "Add this event")
     assert "no day of the calendar" in text(visit, "-fault-date")
-    assert "Not kept yet" in text(visit, "-form-said")
+    assert "Not kept yet: mend 1 field: Date." in text(visit, "-form-said")
+    assert focused(visit, "-form-said") == f"form-{one(visit).maps}-0-date"
+    press(visit, "Add this event")
+    assert focused(visit, "-form-said") == f"form-{one(visit).maps}-0-date"
     box(visit, "Date").set_value("2024-02-28")
     press(visit, "Add this event")
     assert "is kept" in text(visit, "-form-said")
@@ -197,6 +201,66 @@ def test_an_empty_table_is_empty(visit):
     press(visit, "Remove this event")
     assert len(visit.session_state["table-begins"]) == 0
     assert text(visit, "-form-heading").startswith("A new event")
+
+
+def one(visit):
+    """The only collection of the visitor."""
+    [mine] = own.shelf().of(visit.session_state["visitor"])
+    return mine
+
+
+def focused(visit, key):
+    """What the keyboard is sent to by a part of the page; None for nothing."""
+
+    def walk(node):
+        if not isinstance(node, str):
+            yield from [node[1]["data-focus"]] if "data-focus" in node[1] else []
+            for child in node[2:]:
+                yield from walk(child)
+
+    return next(walk(drawn(visit, key)["tree"]), None)
+
+
+def picture_box(visit):
+    return next(each for each in visit.file_uploader if "picture" in each.label.casefold())
+
+
+def test_a_chosen_picture_waits_like_what_is_typed(visit):
+    adds(visit, "A ferry sinks")
+    mine = one(visit)
+    picture_box(visit).upload("sea.png", picture("PNG")).run()
+    assert "Typed and not kept yet: Picture." in text(visit, "-form-said")
+    visit.switch_page(PAGES["data"].file).run()
+    visit.switch_page(PAGES["yours"].file).run()
+    assert "Typed and not kept yet: Picture." in text(visit, "-form-said")
+    assert "A picture is chosen" in text(visit, "-form-chosen")
+    press(visit, "Take back what is typed")
+    assert (mine.typed, mine.pictures) == ({}, {})
+    picture_box(visit).upload("sea.png", picture("PNG")).run()
+    press(visit, "Keep the changes")
+    [event] = mine.collection.records.events
+    assert len(event.pictures) == 1
+    assert (mine.typed, mine.pictures) == ({}, {})
+    picture_box(visit).upload("no.png", b"<svg/>").run()
+    assert "is no picture by its content" in text(visit, "-fault-picture")
+    press(visit, "Keep the changes")
+    assert "Not kept yet: mend 1 field: Picture." in text(visit, "-form-said")
+    assert focused(visit, "-form-said").startswith(f"form-{mine.maps}-0-picture")
+
+
+def test_the_event_that_is_open_is_the_one_that_is_changed(visit):
+    for title in ("A ferry sinks", "A storm"):
+        adds(visit, title)
+        press(visit, "Add another event")
+    mine = one(visit)
+    assert text(visit, "-form-heading").startswith("A new event")
+    ids = rows_of(mine)["id"].tolist()
+    again = follow("dashboard.py", visitor=mine.visitor, yours=mine.id, event=ids[1])
+    assert "change" in buttons(again, "-panel")
+    again.switch_page(PAGES["yours"].file).run()
+    assert text(again, "-form-heading").startswith("Event 2 of 2")
+    press(again, "Add another event")
+    assert text(again, "-form-heading").startswith("A new event")
 
 
 def adds(visit, title):

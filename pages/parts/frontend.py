@@ -21,7 +21,8 @@ LASTING = (own.PARAMETER, *(name for name, each in PARAMETERS.items() if each.la
 """All parameters of a link, and those that stay in the address bar."""
 
 ARRIVAL = "arrival"
-"""Where Streamlit's session holds what the keyboard is to go to."""
+ASKED = "arrivals"
+"""Where Streamlit's session holds what the keyboard is to go to, and how often it was told to."""
 
 WEB = Path(__file__).parents[1] / "web"
 
@@ -132,14 +133,15 @@ def draw(
 def go_to(name: str) -> None:
     """Have the keyboard go to what `arrival` is asked for by this name, once."""
     st.session_state[ARRIVAL] = name
+    st.session_state[ASKED] = st.session_state.get(ASKED, 0) + 1
 
 
-def arrival(name: str) -> dict[str, str | None]:
-    """Return the attributes of an element to which the keyboard may go."""
-    is_asked = st.session_state.get(ARRIVAL) == name
-    if is_asked:
-        del st.session_state[ARRIVAL]
-    return {"tabindex": "-1", "data_focus": "" if is_asked else None}
+def arrival(name: str, box: str = "") -> dict[str, str | None]:
+    """Return the attributes of an element to which the keyboard may go, or to a box by its key."""
+    if st.session_state.get(ARRIVAL) != name:
+        return {"tabindex": "-1"}
+    del st.session_state[ARRIVAL]
+    return {"tabindex": "-1", "data_focus": box, "data_asked": str(st.session_state[ASKED])}
 
 
 def cards(

@@ -21,6 +21,7 @@ from starlette.routing import Route
 
 from events.collection import Collection
 from events.commands.new import is_example
+from events.records.lists import EVENTS
 from events.records.locations import UNNAMED
 from pages.parts.serving import prepare_maps, scratch_folder
 
@@ -99,6 +100,11 @@ class Own:
     """The list as it is in the table, where that is not applied yet."""
     taken_back: str = ""
     """What was undone last, unless something was changed since."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its events are a list, which can be changed on the page."""
+        return (self.folder / EVENTS).exists()
 
     @property
     def is_empty(self) -> bool:

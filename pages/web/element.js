@@ -49,10 +49,25 @@ export function draw({ data, parentElement, setTriggerValue }) {
  */
 function show(root, tree) {
   const before = root.firstElementChild;
-  const wasAsked = root.querySelector("[data-focus]");
+  const was = goal(root);
+  const asked = was && (was.dataset.asked ?? "");
   if (before && isOf(before, tree)) become(before, tree);
   else root.replaceChildren(build(tree));
-  if (!wasAsked) focusOn(root, "[data-focus]");
+  const found = goal(root);
+  if (!found || (found.dataset.asked ?? "") === asked) return;
+  const box = found.dataset.focus;
+  // A box of Streamlit's is known by its key.
+  if (box) focusOn(document.body, `.st-key-${CSS.escape(box)} :is(input, textarea, button)`);
+  else found.focus();
+}
+
+/**
+ * Returns the element that the keyboard is to go to, or that names a box for it.
+ * @param {HTMLElement} root
+ * @returns {HTMLElement | null}
+ */
+function goal(root) {
+  return root.querySelector("[data-focus]");
 }
 
 /**

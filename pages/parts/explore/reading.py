@@ -15,9 +15,10 @@ from events.telling.listed import list_item
 from events.telling.panel import Position
 from events.telling.panel import panel as event_panel
 from pages import PAGES
-from pages.parts import frontend, session
+from pages.parts import frontend, own, session
 from pages.parts.bar import EVENTS
 from pages.parts.listing import IN_VIEW, nothing, page_of, pager, turn
+from pages.parts.yours.opening import FORM
 
 MOST_OFFERED = 8
 """Places, of those that are filtered for, whose histories are offered."""
@@ -42,6 +43,9 @@ def turn_panel(collection: Collection, action: str) -> None:
     view, places = session.view(), collection.offers.values["place"]
     if verb == "compare" and view.event is not None:
         _compare(view.event)
+    elif verb == "change":
+        frontend.go_to(FORM)
+        st.switch_page(PAGES["yours"].file)
     elif verb == "history" and name in places:
         session.change(history=name)
     elif verb == "back":
@@ -73,6 +77,7 @@ def _event(event: str, collection: Collection) -> Element:
         _outside(event, collection),
         event_panel(event, collection, position(event, collection)),
         _comparing(event, collection),
+        _changing(event, collection),
     )
 
 
@@ -106,6 +111,14 @@ def _comparing(name: str, collection: Collection) -> Element | None:
     if len(count_excerpts([event], collection.records, "articles")) < 2:
         return None
     return element("p", element("button", "Compare its sources", data_action="compare"))
+
+
+def _changing(name: str, collection: Collection) -> Element | None:
+    """Offer to change an event of a list of the visitor's own."""
+    mine = own.opened()
+    if mine is None or not mine.is_list or name not in collection.engine:
+        return None
+    return element("p", element("button", "Change this event", data_action="change"))
 
 
 def _compare(name: str) -> None:

@@ -7,7 +7,7 @@ from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
 from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, is_empty, rename, rows_of
-from pages.parts.yours.form import LABELS, fault, form
+from pages.parts.yours.form import LABELS, fault_in_row, form
 from pages.parts.yours.history import WAITS, undoing
 from pages.parts.yours.opening import EDIT
 
@@ -111,9 +111,6 @@ def _drop(each: Own) -> None:
 
 def _faults(faults: Faults) -> Element:
     lines = [element("li", line, dir="auto") for line in faults.lines]
-    lines += [
-        element("li", f"Row {each.row:,}, {each.column}: {fault(each)}", dir="auto")
-        for each in faults.remarks
-    ]
+    lines += [element("li", fault_in_row(each), dir="auto") for each in faults.remarks]
     words = element("p", "Nothing is changed yet. Mend these, then apply again:")
     return element("section", words, element("ul", *lines), class_="problems", role="status")

@@ -51,10 +51,28 @@ PICTURE = {
 
 FIELDS = LABELS | PICTURE
 
+OF_PICTURE = {"picture", *PICTURE}
+
+NAMES = {
+    **{name: label for name, (label, _) in LABELS.items()},
+    "picture": "Picture",
+    **{name: label for name, (label, _) in PICTURE.items()},
+}
+"""What is called how, in the order of the form."""
+
+FAULT = "form-fault"
+"""What the keyboard goes to where something is wrong."""
+
 LONG = ("summary",)
 
 DONE = "form-done"
 """Where Streamlit's session holds what was done last; the keyboard goes to what says so."""
+
+FOLLOWED = "form-follows"
+"""Where Streamlit's session holds which event, open on another page, was taken over last."""
+
+FILES = "form-files"
+"""Where it counts how often a chosen picture was taken back."""
 
 NEW = -1
 """Stands for an event that is not in the list yet."""
@@ -68,7 +86,9 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     faults: Faults | None = st.session_state.get("form-faults")
     _heading(rows, number)
     left, right = st.columns(2, gap="medium")
-    below = left.expander("Picture", key="form-picture", expanded=bool(_picture(rows, number)))
+    wrong = _at_fault(rows, number, faults)
+    is_open = bool(_picture(rows, number)) or not OF_PICTURE.isdisjoint([*wrong, *typed])
+    below = left.expander("Picture", key="form-picture", expanded=is_open)
     with below:
         _file(each, rows, number, faults)
     places = {"latitude": right, "longitude": right, **dict.fromkeys(PICTURE, below)}
@@ -89,7 +109,7 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     with right:
         event = None if _is_new(rows, number) else str(rows.at[number, "id"])
         placing(each, event, partial(_place, each, rows, number))
-    _said(each, _waiting(each, rows, number), faults)
+    _said(each, rows, number, faults)
     _buttons(each, rows, number, is_typed=bool(typed))
 
 
@@ -144,16 +164,40 @@ def _picture(rows: pd.DataFrame, number: int) -> str:
 def _file(each: Own, rows: pd.DataFrame, number: int, faults: Faults | None) -> None:
     """Draw what adds a picture to the event or removes it."""
     shown = _picture(rows, number)
+    key = _key(each, number, "picture")
     st.file_uploader(
         "Another picture" if shown else "A picture (JPEG, PNG or WebP)",
         ["jpg", "jpeg", "png", "webp"],
         max_upload_size=10,
-        key=_key(each, number, "picture"),
+        key=key,
         help="A smaller copy is kept, without the place and the camera that the file notes.",
+        on_change=_choose,
+        args=(each, rows, number),
     )
+    if _picked(each, _name(rows, number)) and st.session_state[key] is None:
+        words = "A picture is chosen and not kept yet."  # the box forgets it on another page
+        frontend.draw(element("p", words, class_="note"), "form-chosen")
     _wrong("picture", number, rows, faults)
     if shown:
         st.checkbox("Remove the picture", key=_key(each, number, "no-picture"))
+
+
+def _choose(each: Own, rows: pd.DataFrame, number: int) -> None:
+    """Remember a picture that was chosen, as it would be kept, or say what is wrong with it."""
+    event, file = _name(rows, number), st.session_state[_key(each, number, "picture")]
+    others = {name: words for name, words in _let_go(each, event).items() if name != "picture"}
+    chosen = {}
+    _forget()
+    if file is not None:
+        try:
+            name, drawn = small_picture(each, file.getvalue())
+            each.pictures[name], chosen["picture"] = drawn, name
+        except ValueError as error:
+            row = (len(rows) if number == NEW else number) + 1
+            wrong = Remark(row, "picture", file.name, "refused", str(error))
+            st.session_state["form-faults"] = Faults(remarks=(wrong,))
+    if others or chosen:
+        each.typed[event] = {**others, **chosen}
 
 
 def _chosen(each: Own, rows: pd.DataFrame) -> int:
@@ -161,6 +205,7 @@ def _chosen(each: Own, rows: pd.DataFrame) -> int:
     if is_empty(rows):
         return 0
     numbers = [NEW, *rows.index]
+    _follow(rows)
     last = st.session_state.get("form-row", NEW)
     key = _choice(each)
     number = st.selectbox(
@@ -173,6 +218,16 @@ def _chosen(each: Own, rows: pd.DataFrame) -> int:
         args=(key,),
     )
     return NEW if number is None else number
+
+
+def _follow(rows: pd.DataFrame) -> None:
+    """Choose the event that was opened elsewhere since the form was last seen."""
+    event = session.view().event
+    if event != st.session_state.get(FOLLOWED):
+        st.session_state[FOLLOWED] = event
+        found = rows.index[rows["id"] == event]
+        if len(found):
+            st.session_state["form-row"] = int(found[0])
 
 
 def _choice(each: Own) -> str:
@@ -188,7 +243,9 @@ def _option(rows: pd.DataFrame, number: int) -> str:
 
 def _key(each: Own, number: int, name: str) -> str:
     """Name a field's box: after each change the boxes are others, with what is in the list then."""
-    return f"form-{each.maps}-{number}-{name}"
+    # A box that takes files can be emptied in no other way.
+    file = f"-{st.session_state.get(FILES, 0)}" if name == "picture" else ""
+    return f"form-{each.maps}-{number}-{name}{file}"
 
 
 def _turn(key: str) -> None:
@@ -216,9 +273,18 @@ def _note(each: Own, rows: pd.DataFrame, number: int, name: str) -> None:
 
 def _drop(each: Own, rows: pd.DataFrame, number: int) -> None:
     """Take back what stands in the form and not in the list."""
-    for name in each.typed.pop(_name(rows, number), {}):
-        st.session_state[_key(each, number, name)] = _listed(rows, number)[name]
+    for name in _let_go(each, _name(rows, number)):
+        if name in FIELDS:
+            st.session_state[_key(each, number, name)] = _listed(rows, number)[name]
+    st.session_state[FILES] = st.session_state.get(FILES, 0) + 1
     _forget()
+
+
+def _let_go(each: Own, event: str) -> dict[str, str]:
+    """Forget what is typed of an event, and return it."""
+    typed = each.typed.pop(event, {})
+    each.pictures.pop(typed.get("picture", ""), None)
+    return typed
 
 
 def _forget() -> None:
@@ -227,17 +293,33 @@ def _forget() -> None:
     st.session_state.pop(DONE, None)
 
 
+def _here(rows: pd.DataFrame, number: int, faults: Faults | None) -> list[Remark]:
+    """List what is wrong with the event of the form."""
+    row = (len(rows) if number == NEW else number) + 1
+    return [each for each in (faults.remarks if faults else ()) if each.row == row]
+
+
+def _at_fault(rows: pd.DataFrame, number: int, faults: Faults | None) -> list[str]:
+    """Name the fields of the form with which something is wrong, in their order."""
+    columns = {each.column for each in _here(rows, number, faults)}
+    return [name for name in NAMES if name in columns]
+
+
 def _wrong(name: str, number: int, rows: pd.DataFrame, faults: Faults | None) -> None:
     """Say below a field what is wrong with it."""
-    row = (len(rows) if number == NEW else number) + 1
     lines = [
         element("p", fault(remark), dir="auto")
-        for remark in (faults.remarks if faults else ())
-        if (remark.row, remark.column) == (row, name)
+        for remark in _here(rows, number, faults)
+        if remark.column == name
     ]
     if lines:
         section = element("section", *lines, class_="problems", role="status")
         frontend.draw(section, f"fault-{name}")
+
+
+def fault_in_row(remark: Remark) -> str:
+    """Say the same with its row and column."""
+    return f"Row {remark.row:,}, {remark.column}: {fault(remark)}"
 
 
 def fault(remark: Remark) -> str:
@@ -260,22 +342,26 @@ def _keep(each: Own, rows: pd.DataFrame, number: int) -> None:
     names, event = list(_listed(rows, number)), _name(rows, number)
     typed = {name: st.session_state[_key(each, number, name)].strip() for name in names}
     changed, row = rows.copy(), len(rows) if number == NEW else number
-    file, pictures = st.session_state.get(_key(each, number, "picture")), {}
+    pictures = {}
     if st.session_state.get(_key(each, number, "no-picture")):
         typed |= dict.fromkeys(("picture", *PICTURE), "")
-    if file is not None:
-        try:
-            typed["picture"], drawn = small_picture(each, file.getvalue())
-        except ValueError as error:
-            wrong = Remark(row + 1, "picture", file.name, "refused", str(error))
-            st.session_state["form-faults"] = Faults(remarks=(wrong,))
-            return
-        pictures[f"{FOLDER}/{typed['picture']}"] = drawn
+    if st.session_state.get(_key(each, number, "picture")) and not _picked(each, event):
+        _choose(each, rows, number)  # says again what is wrong with it
+        frontend.go_to(FAULT)
+        return
+    if name := _picked(each, event):
+        typed["picture"] = name
+        pictures[f"{FOLDER}/{name}"] = each.pictures[name]
     if _is_new(rows, number):
         changed.loc[row] = ""
     changed.loc[row, list(typed)] = pd.Series(typed)
     if _apply(each, changed, row, f"“{typed['title']}” is kept.", pictures):
-        each.typed.pop(event, None)
+        _let_go(each, event)
+
+
+def _picked(each: Own, event: str) -> str:
+    """Name the picture that was chosen for an event and is not kept yet."""
+    return each.typed.get(event, {}).get("picture", "")
 
 
 def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
@@ -286,16 +372,16 @@ def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
 def _apply(each: Own, rows: pd.DataFrame, row: int, said: str, pictures: Files = NO_FILES) -> bool:
     faults = change(each, rows, said, pictures)
     st.session_state["form-faults"] = faults
+    frontend.go_to(DONE if faults is None else FAULT)
     if faults is None:
         st.session_state["form-row"], st.session_state[DONE] = row, said
-        frontend.go_to(DONE)
     return faults is None
 
 
 def _waiting(each: Own, rows: pd.DataFrame, number: int) -> str:
     """Say what is typed and not in the list yet, of this event and of others."""
     event = _name(rows, number)
-    typed = [FIELDS[name][0] for name in FIELDS if name in each.typed.get(event, ())]
+    typed = [NAMES[name] for name in NAMES if name in each.typed.get(event, ())]
     titles = {own.NEW: "a new event", **dict(zip(rows["id"], rows["title"], strict=True))}
     others = [titles[other] for other in each.typed if other != event and other in titles]
     lines = [f"Typed and not kept yet: {', '.join(typed)}."] if typed else []
@@ -303,15 +389,28 @@ def _waiting(each: Own, rows: pd.DataFrame, number: int) -> str:
     return " ".join(lines)
 
 
-def _said(each: Own, waits: str, faults: Faults | None) -> None:
-    """Say what was done last, why nothing was, or what is not kept yet."""
+def _said(each: Own, rows: pd.DataFrame, number: int, faults: Faults | None) -> None:
+    """Say what was done last, why nothing was and where, or what is not kept yet."""
+    waits = _waiting(each, rows, number)
     said = "" if faults or waits.startswith("Typed") else st.session_state.get(DONE, "")
+    wrong = _at_fault(rows, number, faults)
+    here = [remark for remark in _here(rows, number, faults) if remark.column in NAMES]
     lines = list(faults.lines) if faults else []
-    if faults and faults.remarks:
-        lines.append("Not kept yet: mend what is said at the fields.")
+    lines += [
+        fault_in_row(other) for other in (faults.remarks if faults else ()) if other not in here
+    ]
+    if wrong:
+        fields = f"{len(wrong)} field{'s' * (len(wrong) != 1)}"
+        lines.append(f"Not kept yet: mend {fields}: {', '.join(NAMES[name] for name in wrong)}.")
+    box = _key(each, number, wrong[0]) if wrong else ""
     tree = element(
         "section",
-        element("div", *(element("p", line, dir="auto") for line in lines), role="status"),
+        element(
+            "div",
+            *(element("p", line, dir="auto") for line in lines),
+            role="status",
+            **frontend.arrival(FAULT, box),
+        ),
         element("p", waits, class_="note", dir="auto") if waits and not lines else None,
         element("p", said, dir="auto", **frontend.arrival(DONE)) if said else None,
         element("p", *_ways()) if said else None,
