@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from unittest.mock import patch
 
 import pytest
 
@@ -10,7 +11,7 @@ from events.commands.new import TEMPLATE
 from pages import PAGES
 from pages.parts import own
 from pages.parts.own import Shelf
-from pages.parts.yours import changing, history
+from pages.parts.yours import changing, form, history
 from pages.parts.yours.changing import change, rename, rows_of
 from pages.parts.yours.history import put, undo
 from tests.hostile.files import picture
@@ -246,6 +247,14 @@ def test_a_chosen_picture_waits_like_what_is_typed(visit):
     press(visit, "Keep the changes")
     assert "Not kept yet: mend 1 field: Picture." in text(visit, "-form-said")
     assert focused(visit, "-form-said").startswith(f"form-{mine.maps}-0-picture")
+
+
+def test_the_form_keeps_nothing_while_the_table_waits(visit):
+    adds(visit, "A ferry sinks")
+    mine = one(visit)
+    with patch.object(mine, "table", rows_of(mine)):  # the table is run again apart from the form
+        assert form._apply(mine, rows_of(mine), 0, "Kept.") is False
+    assert titles(mine) == ["A ferry sinks"]
 
 
 def test_the_event_that_is_open_is_the_one_that_is_changed(visit):

@@ -57,7 +57,7 @@ function show(root, tree) {
   if (!found || (found.dataset.asked ?? "") === asked) return;
   const box = found.dataset.focus;
   // A box of Streamlit's is known by its key.
-  if (box) focusOn(document.body, `.st-key-${CSS.escape(box)} :is(input, textarea, button)`);
+  if (box) focusOn(document.body, `.st-key-${CSS.escape(box)} :is(input:not([type=file]), textarea, section button)`);
   else found.focus();
 }
 

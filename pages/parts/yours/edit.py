@@ -6,6 +6,7 @@ import streamlit as st
 from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.own import Own
+from pages.parts.session import part
 from pages.parts.yours.changing import COLUMNS, MOST_ROWS, Faults, change, is_empty, rename, rows_of
 from pages.parts.yours.form import LABELS, fault_in_row, form
 from pages.parts.yours.history import WAITS, undoing
@@ -43,7 +44,9 @@ def edit(each: Own) -> None:
         frontend.draw(element("section", *wrong, class_="problems", role="status"), "title-wrong")
     one, all_ = st.tabs(["One event", "All as a table"])
     with all_:  # first: while it has changes that are not applied, there is no form
-        _table(each, rows)
+        # What is sent again while a cell is being typed into can cost what is typed: of an edit the
+        # answer is quick, and small.
+        part("table", lambda _: _table(each, rows), each.collection)
     with one:
         if each.table is None:
             form(each, rows)
@@ -101,12 +104,14 @@ def _apply(each: Own, typed: pd.DataFrame) -> None:
     st.session_state["table-faults"] = faults
     if faults is None:
         each.table = None
+        st.rerun()
 
 
 def _drop(each: Own) -> None:
     """Take back what is typed into the table: it is drawn anew."""
     each.table = None
     st.session_state["tables"] = st.session_state.get("tables", 0) + 1
+    st.rerun()
 
 
 def _faults(faults: Faults) -> Element:

@@ -19,6 +19,7 @@ from pages.parts.yours.changing import (
     sentence,
     small_picture,
 )
+from pages.parts.yours.history import WAITS
 from pages.parts.yours.opening import FORM, show
 from pages.parts.yours.placing import placing
 
@@ -370,7 +371,9 @@ def _remove(each: Own, rows: pd.DataFrame, number: int) -> None:
 
 
 def _apply(each: Own, rows: pd.DataFrame, row: int, said: str, pictures: Files = NO_FILES) -> bool:
-    faults = change(each, rows, said, pictures)
+    # The form may have been drawn before the table was typed into.
+    waits = Faults(lines=(WAITS,)) if each.table is not None else None
+    faults = waits or change(each, rows, said, pictures)
     st.session_state["form-faults"] = faults
     frontend.go_to(DONE if faults is None else FAULT)
     if faults is None:
