@@ -28,6 +28,9 @@ const STYLESHEETS = {
   "print.css": "print",
 };
 
+/** What is typed into or pressed in a box of Streamlit's, unlike the button of its help. */
+const FIELD = ":is(input:not([type=file]), textarea, section button)";
+
 /** @param {Component<Drawn>} component */
 export function draw({ data, parentElement, setTriggerValue }) {
   addStyles();
@@ -57,7 +60,7 @@ function show(root, tree) {
   if (!found || (found.dataset.asked ?? "") === asked) return;
   const box = found.dataset.focus;
   // A box of Streamlit's is known by its key.
-  if (box) focusOn(document.body, `.st-key-${CSS.escape(box)} :is(input:not([type=file]), textarea, section button)`);
+  if (box) focusOn(document.body, `.st-key-${CSS.escape(box)} ${FIELD}`);
   else found.focus();
 }
 

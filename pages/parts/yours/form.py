@@ -87,6 +87,7 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     faults: Faults | None = st.session_state.get("form-faults")
     _heading(rows, number)
     left, right = st.columns(2, gap="medium")
+    fields = left.container()
     wrong = _at_fault(rows, number, faults)
     is_open = bool(_picture(rows, number)) or not OF_PICTURE.isdisjoint([*wrong, *typed])
     below = left.expander("Picture", key="form-picture", expanded=is_open)
@@ -95,7 +96,7 @@ def form(each: Own, rows: pd.DataFrame) -> None:
     places = {"latitude": right, "longitude": right, **dict.fromkeys(PICTURE, below)}
     for name, listed in filled.items():
         label, help_ = FIELDS[name]
-        place, key = places.get(name, left), _key(each, number, name)
+        place, key = places.get(name, fields), _key(each, number, name)
         box = place.text_area if name in LONG else place.text_input
         box(
             label,
