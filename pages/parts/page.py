@@ -12,7 +12,6 @@ from events.records.versions import tell_changes
 from pages import PAGES
 from pages.parts import frontend, own, session
 from pages.parts.bar import bar
-from pages.parts.empty import empty
 from pages.parts.serving import load_collection, opened_collection, source
 
 
@@ -48,6 +47,9 @@ def open_page(title: str, *, heading: bool = True) -> Collection:
         told = element("p", collection.notice, dir="auto")
         frontend.draw(element("section", told, role="status"), "waiting")
     if (mine := own.opened()) and mine.is_empty and title != PAGES["yours"].title:
+        # Its map declares itself to the server, which does not run yet when this file is read.
+        from pages.parts.empty import empty
+
         empty(mine)
         session.address(collection)
         st.stop()
