@@ -71,7 +71,7 @@ def test_the_package_is_right_to_a_reader_of_the_standard(name, request, tmp_pat
     path = unpacked(written("datapackage", collection), tmp_path)
     assert faults(path, monkeypatch) == []
     package = Package(str(path))
-    assert package.resource_names == [resource.name for resource in RESOURCES]
+    assert package.resource_names == [*(resource.name for resource in RESOURCES), "vocabulary"]
     events = [row["id"] for row in package.get_resource("events").read_rows()]
     assert events == list(collection.table["id"])
 

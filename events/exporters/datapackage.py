@@ -34,6 +34,17 @@ NOTES = (
     "not known or not reported, never 0."
 )
 
+VOCABULARY = {
+    "$schema": f"{PROFILES}/dataresource.json",
+    "name": "vocabulary",
+    "title": "The labels, letters and colours of categories, sides and kinds of outlets",
+    "path": "vocabulary.json",
+    "format": "json",
+    "mediatype": "application/json",
+    "encoding": "utf-8",
+}
+"""The resource that is no table; its description is the same in each package."""
+
 QUOTED = {
     "name": "other-closed",
     "title": "Excerpts remain their publishers’; they are quoted, and not licensed by us",
@@ -88,6 +99,7 @@ def _files(
 ) -> Iterator[tuple[str, Iterable[str]]]:
     described = describe_package(table, records, provenance)
     yield "datapackage.json", [json.dumps(described, ensure_ascii=False, indent=1), "\n"]
+    yield VOCABULARY["path"], [records.vocabulary.model_dump_json(indent=1), "\n"]
     for resource in _resources(table):
         rows = (_cells(row) for row in resource.rows(table, records))
         yield _path(resource), write_lines(rows, tuple(c.name for c in resource.columns))
@@ -137,7 +149,10 @@ def describe_package(
         "licenses": [_licence(provenance.licence)],
         "sources": [{"title": provenance.credits}, *_articles(table, records)],
         "provenance": dict(provenance.lines),
-        "resources": [_described(each, records.vocabulary, day) for each in _resources(table)],
+        "resources": [
+            *(_described(each, records.vocabulary, day) for each in _resources(table)),
+            VOCABULARY,
+        ],
     }
     return {name: value for name, value in known.items() if value is not None}
 

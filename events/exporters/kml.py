@@ -56,7 +56,9 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     document = Document(
         name=provenance.title,
         description=escaped(provenance.words),
-        extended_data=_extended(dict(provenance.lines)),
+        extended_data=_extended(
+            {**dict(provenance.lines), "vocabulary": records.vocabulary.model_dump_json()}
+        ),
         styles=[Style(id=STYLE, styles=[BalloonStyle(text="$[description]")])],
         features=[
             Folder(name=category.label, features=placemarks[category.id])

@@ -25,8 +25,9 @@ from events.importers.report import Question, Report
 from events.importers.sheet import Sheet
 from events.importers.values import FAULTS, Reading, is_fault, plain_text, read_number
 from events.importers.values.reading import asked, refused, taken
+from events.importers.vocabulary import fitted, read_vocabulary
 from events.importers.work import WAITING, Text, Work
-from events.records import STATUSES, CurationError
+from events.records import STATUSES, CurationError, Vocabulary
 from events.records.rows import JOINER
 from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.vocabulary import PALETTE
@@ -60,6 +61,8 @@ class Imported:
     """The line or area of each event in degrees, or None; None where no event has one."""
     about: dict[str, str] = field(default_factory=dict)
     """What the file says of itself, by fields of `Info`."""
+    vocabulary: Vocabulary | None = None
+    """The labels, letters and colours that the file brings; None where it brings none."""
     mapping: Mapping = field(default_factory=Mapping)
     report: Report = field(default_factory=lambda: Report("", "row", 0))
     waiting: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -77,6 +80,8 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
         raise CurationError(problems)
     mapping = fitting(chosen_columns(mapping), sheet)
     work = Work(sheet, mapping.answers)
+    known, said = read_vocabulary(sheet.vocabulary)
+    work.said += said
     _tell_columns(work, mapping, "columns" not in own)
     _leave_out(work, mapping)
     _find_faults(work, mapping)
@@ -84,7 +89,7 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     placed = place(work, mapping)
     events |= dict(_texts(work, mapping)) | dict(_lists(work, mapping))
     _ask_for_sources(work, mapping, events)
-    events |= {"category": _categories(work, mapping)}
+    events |= {"category": _categories(work, mapping, known)}
     events |= {
         "precision": _closed(work, mapping, "precision", PRECISION_WORDS),
         "status": _closed(work, mapping, "status", STATUSES),
@@ -98,11 +103,16 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     frame = pd.DataFrame(
         {**events, **_constants(work, mapping, events), **_others(work, mapping, events)}
     )
-    return _assembled(name, work, mapping, frame, placed)
+    return _assembled(name, work, mapping, frame, placed, known)
 
 
 def _assembled(
-    name: str, work: Work, mapping: Mapping, frame: pd.DataFrame, placed: Placed
+    name: str,
+    work: Work,
+    mapping: Mapping,
+    frame: pd.DataFrame,
+    placed: Placed,
+    known: Vocabulary | None,
 ) -> Imported:
     """Keep the rows that come in, and lay the others beside them."""
     taken_in = work.taken
@@ -130,6 +140,7 @@ def _assembled(
         placed.latitude[taken_in],
         None if placed.shapes is None else placed.shapes[taken_in],
         dict(work.sheet.about),
+        known and fitted(known, events["category"].dropna().unique()),
         mapping,
         report,
         waiting_rows,
@@ -308,7 +319,7 @@ def _ask_for_sources(work: Work, mapping: Mapping, events: dict[str, Text]) -> N
         work.note(np.flatnonzero(without), mapping.columns["source"], reading, "")
 
 
-def _categories(work: Work, mapping: Mapping) -> Text:
+def _categories(work: Work, mapping: Mapping, known: Vocabulary | None) -> Text:
     """Take the file's own categories; spellings and too many of them are asked about once."""
     cells = work.column(mapping, "category")
     if cells is None:
@@ -332,8 +343,11 @@ def _categories(work: Work, mapping: Mapping) -> Text:
         work.made["own-categories"] = "keep"
     if work.answers.get("own-categories") == "one":
         return work.none()
-    if len(names) > len(PALETTE):
-        rare = set(names[len(PALETTE) - 1 :])
+    explained = known.category.keys() if known else ()
+    unknown = [name for name in names if name not in explained]
+    room = max(0, len(PALETTE) - (len(names) - len(unknown)))
+    if len(unknown) > room:
+        rare = set(unknown[max(0, room - 1) :])
         if work.answers.get("categories") == "other":
             return cells.where(~cells.isin(rare), OTHER)
         reading = asked("categories", "is one of too many categories", OTHER, "merge some of them")

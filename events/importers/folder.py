@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -28,9 +29,11 @@ from events.importers.listed import (
 )
 from events.importers.mapping import write_mapping
 from events.importers.report import Report
+from events.importers.values import plain_text
 from events.records import CurationError
 from events.records.lists import EVENTS
 from events.records.locations import TABLE
+from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.pictures import FOLDER as PICTURES
 from events.records.rows import BETWEEN, MOST_ROWS
 from events.table.checks import DAYS, SEVERAL
@@ -43,6 +46,10 @@ def write_folder(imported: Imported, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "collection.yaml").write_text(_about(imported), "utf-8")
+    if imported.vocabulary:
+        (folder / "vocabulary.yaml").write_text(
+            _yaml(imported.vocabulary.model_dump(mode="json")), "utf-8"
+        )
     if len(imported.events) <= MOST_ROWS:
         write_list(listed(imported), folder / EVENTS)
     else:
@@ -98,13 +105,17 @@ def _told(imported: Imported, name: str) -> str:
 
 
 def _about(imported: Imported) -> str:
-    known = {name: imported.about[name] for name in ABOUT if imported.about.get(name)}
-    title = imported.about.get("title") or Path(imported.report.file).stem or "Events"
-    return str(yaml.safe_dump({"title": title[:200], **known}, allow_unicode=True, sort_keys=False))
+    told = {name: plain_text(imported.about.get(name, ""))[:most] for name, most in ABOUT.items()}
+    known = {name: text for name, text in told.items() if text}
+    return _yaml({"title": Path(imported.report.file).stem or "Events", **known})
 
 
-ABOUT = ("description", "licence")
-"""What a file says of itself that its collection says too."""
+def _yaml(content: dict[str, Any]) -> str:
+    return str(yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+
+
+ABOUT = {"title": LONGEST_LINE, "description": LONGEST_PARAGRAPH, "licence": LONGEST_LINE}
+"""What a file says of itself that its collection says too, and how long it may be."""
 
 
 def _table(imported: Imported) -> pa.Table:

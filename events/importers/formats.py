@@ -21,6 +21,7 @@ from events.importers.readers.auto_archiver import (
     read_auto_archiver,
     read_auto_archiver_sheet,
 )
+from events.importers.readers.datapackage import is_datapackage, read_datapackage
 from events.importers.readers.delimited import read_delimited
 from events.importers.readers.exported import is_exported_csv, read_exported_csv
 from events.importers.readers.geoparquet import read_geoparquet
@@ -76,6 +77,9 @@ FORMATS: dict[str, Format] = {
     "gpx": Format("GPX", (".gpx",), read_gpx, beginning=by_head(cut_xml("wpt", "trk", "rte"))),
     "geoparquet": Format(
         "GeoParquet", (".parquet", ".geoparquet"), read_geoparquet, beginning=cut_parquet
+    ),
+    "datapackage": Format(
+        "Data package that was exported here", (".zip",), read_datapackage, is_datapackage
     ),
     "timemap": Format(
         "A timemap's events and sources in a zip",

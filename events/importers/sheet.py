@@ -55,3 +55,5 @@ class Sheet:
     """Of rows that waited before, for what: as `waits_of` writes it."""
     made: tuple[str, ...] = ()
     """Columns that the file does not have: the reader made them of others, and would again."""
+    vocabulary: Any = None
+    """Labels, letters and colours, as an export has written them; not checked yet."""

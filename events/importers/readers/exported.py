@@ -1,6 +1,7 @@
 """Files that were exported here: which column is what, so that they come back as they were."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +10,7 @@ from events.importers.readers.delimited import read_delimited
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
 from events.importers.values import unguard_list
+from events.importers.vocabulary import NOT_HELD
 from events.records import Picture
 from events.records.lists import PICTURES, picture_cells
 from events.records.rows import JOINER
@@ -47,11 +49,17 @@ def is_exported_csv(head: bytes) -> bool:
 def read_exported_csv(content: bytes, answers: Answers) -> Sheet:
     """Lay the rows of an exported CSV out, and what it says of itself once."""
     sheet = read_delimited(content, answers)
-    about = {field: sheet.cells[name].iloc[0] for field, name in ABOUT.items()
-             if name in sheet.cells and len(sheet.cells)}  # fmt: skip
+    about = about_exported(sheet.cells.iloc[0].to_dict() if len(sheet.cells) else {})
     cells = sheet.cells.drop(columns=[name for name in BESIDE if name in sheet.cells])
     cells = unguard_list(cells)
-    return settled(replace(sheet, cells=cells, about={k: str(v) for k, v in about.items()}))
+    said = (*sheet.said, NOT_HELD.format("CSV"))
+    return settled(replace(sheet, cells=cells, about=about, said=said))
+
+
+def about_exported(origin: Any) -> dict[str, str]:
+    """Return what the provenance of an export says, by fields of `Info`."""
+    told = origin if isinstance(origin, dict) else {}
+    return {field: str(told[name]) for field, name in ABOUT.items() if name in told}
 
 
 def settled(sheet: Sheet) -> Sheet:

@@ -1,6 +1,7 @@
 """GeoJSON of any program: a feature is an event, its properties are the columns."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from events.importers.readers.exported import settled
@@ -56,7 +57,7 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
         remarks=tuple(remarks),
     )
     is_own = isinstance(content, dict) and isinstance(content.get("dataset"), dict)
-    return settled(sheet) if is_own else sheet
+    return settled(replace(sheet, vocabulary=content.get("vocabulary"))) if is_own else sheet
 
 
 def features_of(content: Any) -> list[Any]:

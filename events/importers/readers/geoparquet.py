@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from events.importers.readers.geojson import about_of
-from events.importers.readers.json_text import MOST_CELLS, MOST_COLUMNS
+from events.importers.readers.json_text import MOST_CELLS, MOST_COLUMNS, object_in
 from events.importers.readers.shapes import DEGREES, moved, system
 from events.importers.report import Answers
 from events.importers.sheet import Sheet
@@ -34,13 +34,14 @@ def read_geoparquet(content: bytes, _answers: Answers = NONE) -> Sheet:
     """Lay the rows of a file out as text. Raises ValueError for what cannot be read."""
     table = _table(content)
     metadata = table.schema.metadata or {}
-    geo = _metadata(metadata, b"geo")
+    geo = object_in(metadata.get(b"geo", b""))
     name = _geometry_column(table, geo)
     cells = {one: text_column(table[one]) for one in table.column_names if one != name}
     sheet = Sheet(
         pd.DataFrame(cells, copy=False),
         np.arange(1, table.num_rows + 1),
-        about=about_of(_metadata(metadata, b"about") or _texts(metadata)),
+        about=about_of(object_in(metadata.get(b"about", b"")) or _texts(metadata)),
+        vocabulary=object_in(metadata.get(b"vocabulary", b"")),
     )
     if not name:
         return sheet
@@ -65,14 +66,6 @@ def _table(content: bytes) -> pa.Table:
         return file.read()
     except (pa.ArrowException, OSError) as error:
         raise ValueError(f"is not Parquet that can be read ({error})") from None
-
-
-def _metadata(metadata: Mapping[bytes, bytes], name: bytes) -> dict[str, Any]:
-    try:
-        content = json.loads(metadata.get(name, b"{}"))
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _member(content: Mapping[str, Any], *names: str) -> dict[str, Any]:

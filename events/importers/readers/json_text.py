@@ -49,6 +49,15 @@ def read_json_lines(content: bytes) -> list[Any]:
     return values
 
 
+def object_in(content: str | bytes) -> dict[str, Any]:
+    """Read an object that stands inside a file; an empty one where it is none."""
+    try:
+        found = read_json(content.encode() if isinstance(content, str) else content)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= LONGEST_NUMBER else digits
 

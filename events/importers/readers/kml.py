@@ -10,7 +10,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from events.importers.readers.exported import settled
+from events.importers.readers.exported import about_exported, settled
+from events.importers.readers.json_text import object_in
 from events.importers.readers.shapes import checked
 from events.importers.readers.tracks import BEGIN, END, Fix, Found, Item, laid_out
 from events.importers.readers.xml_text import Element, child_text, elements, kind_of, text_in
@@ -39,8 +40,10 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
     items: list[Item] = []
     remarks: list[Remark] = []
     about: dict[str, str] = {}
+    data: dict[str, str] = {}
     for number, element in enumerate(elements(content, "Placemark", *OVERLAYS), 1):
-        about = _about(element) if number == 1 else about
+        if number == 1:
+            about, data = _about(element), _document_data(element)
         if kind := OVERLAYS.get(kind_of(element)):
             name = child_text(element, "name") or ""
             remarks.append(Remark(number, kind_of(element), name, "left out", kind))
@@ -53,7 +56,10 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
             remarks.append(Remark(number, "coordinates", "", "refused", f"are wrong: {error}"))
     columns = {"title": "name", "summary": "description", "date": BEGIN, "end": END}
     sheet = laid_out(Found("placemark", items, about, columns, remarks), answers)
-    return settled(sheet) if {"geo_precision", "outlets", "sides"} <= set(sheet.cells) else sheet
+    if not {"geo_precision", "outlets", "sides"} <= set(sheet.cells):
+        return sheet
+    vocabulary = object_in(data.get("vocabulary", ""))
+    return settled(replace(sheet, about=about_exported(data), vocabulary=vocabulary))
 
 
 def _about(element: Element) -> dict[str, str]:
@@ -62,6 +68,13 @@ def _about(element: Element) -> dict[str, str]:
     named = {"title": "name", "description": "description"}
     texts = {field: child_text(root, f"Document/{name}") for field, name in named.items()}
     return {field: text for field, text in texts.items() if text}
+
+
+def _document_data(element: Element) -> dict[str, str]:
+    """Return what an export says of itself in the data of its document, by name."""
+    data = element.getroottree().getroot().iterfind("{*}Document/{*}ExtendedData/{*}Data")
+    texts = {str(each.get("name")): child_text(each, "value") for each in data}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _cells(element: Element) -> dict[str, str | None]:
