@@ -7,12 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
     events_of,
     iso_ends,
     metres_of,
-    own_names,
-    own_of,
     point_of,
     several,
     shape_text,
@@ -43,7 +42,7 @@ PROVENANCE = (
 def write_csv(table: pd.DataFrame, records: Records, provenance: Provenance) -> Iterator[bytes]:
     """Write a line for each event, the first with where they come from; only the header if none."""
     origin = dict(provenance.lines)
-    own = own_names(table, (*FIELDS, *PROVENANCE))
+    own = own_names(table)
     rows = (
         {**_line(event, row, records), **own_of(row, own), **({} if number else origin)}
         for number, (row, event) in enumerate(events_of(table, records))

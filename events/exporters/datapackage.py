@@ -15,7 +15,8 @@ import pandas as pd
 
 from events.cite.reference import source_reference
 from events.exporters.csv import guard, write_lines
-from events.exporters.plain import all_dated, cited_sources, own_names
+from events.exporters.own import own_names
+from events.exporters.plain import all_dated, cited_sources
 from events.exporters.provenance import Provenance
 from events.exporters.resources import DAY, RESOURCES, Column, Resource
 from events.records import Records, Vocabulary
@@ -108,7 +109,7 @@ def _files(
 def _resources(table: pd.DataFrame) -> Iterator[Resource]:
     """Yield the tables; that of the events has the list's own columns at its end."""
     events, *others = RESOURCES
-    own = own_names(table, (column.name for column in events.columns))
+    own = own_names(table)
     more = (Column(name, "As the list has it") for name in own.values())
     yield replace(events, columns=(*events.columns, *more))
     yield from others

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from shapely.geometry import mapping
 
+from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
     cited_sources,
     day_of,
@@ -14,8 +15,6 @@ from events.exporters.plain import (
     has_point,
     iso_ends,
     metres_of,
-    own_names,
-    own_of,
     point_of,
     several,
     shape_of,
@@ -51,7 +50,7 @@ def write_geojson(table: pd.DataFrame, records: Records, provenance: Provenance)
     }
     yield _json(content).removesuffix("]}").encode()
     before = "\n"
-    names = own_names(table, (*Event.model_fields, *ADDED))
+    names = own_names(table)
     for row, event in events_of(table, records):
         feature = _feature(event, row, records)
         feature["properties"] |= own_of(row, names)

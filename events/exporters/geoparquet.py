@@ -12,14 +12,13 @@ import pyarrow.parquet as pq
 import shapely
 from shapely import Point
 
+from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
     PIECE,
     day_of,
     events_of,
     has_point,
     metres_of,
-    own_names,
-    own_of,
     several,
     shape_text,
     url_of,
@@ -57,7 +56,7 @@ def write_geoparquet(
     table: pd.DataFrame, records: Records, provenance: Provenance
 ) -> Iterator[bytes]:
     """Write a row for each event, and provenance, vocabulary and names of places as metadata."""
-    own = own_names(table, SCHEMA.names)
+    own = own_names(table, frozenset(SCHEMA.names))
     rows = (_columns(row) | own_of(row, own) for row, _ in events_of(table, records))
     places = records.gazetteer.by_name(set(table["place"]))
     about = dict(provenance.lines)

@@ -20,14 +20,13 @@ from fastkml import (
 from pygeoif.factories import shape
 from pygeoif.geometry import Point
 
+from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
     ends_of,
     escaped,
     event_lines,
     events_of,
     metres_of,
-    own_names,
-    own_of,
     point_of,
     several,
     shape_of,
@@ -50,7 +49,7 @@ def write_kml(table: pd.DataFrame, records: Records, provenance: Provenance) -> 
     to 9999, is left out: of years before 1 KML does not say whether -0043 is 43 or 44 BC.
     """
     placemarks: dict[str, list[Placemark]] = {}
-    own = own_names(table, FIELDS)
+    own = own_names(table)
     for row, event in events_of(table, records):
         placemarks.setdefault(row["category"], []).append(_placemark(event, row, records, own))
     document = Document(

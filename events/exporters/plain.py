@@ -2,7 +2,7 @@
 
 import html
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
 from events.records.days import PYTHON
-from events.table import Row, own_columns, own_values, rows_of
+from events.table import Row, rows_of
 from events.telling import excerpt_line, figure_line, reach, told_by
 from geodata.days import in_iso
 
@@ -93,17 +93,6 @@ def iso_ends(row: Row) -> tuple[str | None, str | None]:
 def point_of(row: Row) -> list[float]:
     """Return where the map draws an event: longitude and latitude in degrees."""
     return [round(float(row[name]), 5) for name in ("longitude", "latitude")]
-
-
-def own_names(table: pd.DataFrame, taken: Iterable[str]) -> dict[str, str]:
-    """Return the columns of a list's own, each with its name in a file that has others too."""
-    others = set(taken)
-    return {name: f"own_{name}" if name in others else name for name in own_columns(table)}
-
-
-def own_of(row: Row, names: Mapping[str, str]) -> dict[str, str]:
-    """Return what a list says of an event in columns of its own, under other names."""
-    return {names[name]: value for name, value in own_values(row).items()}
 
 
 def metres_of(row: Row) -> int | None:

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
     chosen_events,
     cited_sources,
     events_of,
     iso_ends,
     metres_of,
-    own_names,
-    own_of,
     point_of,
     several,
     shape_text,
@@ -186,7 +185,7 @@ SPEAKER = (
 
 
 def _events(table: pd.DataFrame, records: Records) -> Lines:
-    own = own_names(table, (column.name for column in EVENT))
+    own = own_names(table)
     for row, event in events_of(table, records):
         yield {**_told(row), **(_record(row, event) if event else {}), **own_of(row, own)}
 

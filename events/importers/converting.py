@@ -394,11 +394,25 @@ def _others(work: Work, mapping: Mapping, events: dict[str, Text]) -> dict[str, 
     for finding in work.sheet.findings:
         if finding.stays and finding.new is not None and finding.column in others:
             others[finding.column] = others[finding.column].mask(finding.rows, finding.new)
-    kept = {}
-    for name, cells in others.items():
-        kept_as = f"{name} (file)" if name in FIELDS else name
-        kept[kept_as] = _numbers(work, name, cells) if commas else cells
-    return kept
+    names = _kept_names(work, others)
+    return {
+        names[name]: _numbers(work, name, cells) if commas else cells
+        for name, cells in others.items()
+    }
+
+
+def _kept_names(work: Work, others: Iterable[str]) -> dict[str, str]:
+    """Name the columns that stay beside the event as the file does, or as before an export."""
+    own = work.sheet.own
+    names: dict[str, str] = {}
+    for name in others:
+        bare = own.get(name, name)
+        if bare in (COLUMNS if name in own else {*FIELDS, *own.values()}):
+            bare = f"{bare} (file)"
+        while bare in names.values():
+            bare = f"{bare} (file)"
+        names[name] = bare
+    return names
 
 
 def _is_taken_whole(work: Work, name: str, column: str, events: dict[str, Text]) -> bool:

@@ -57,3 +57,5 @@ class Sheet:
     """Columns that the file does not have: the reader made them of others, and would again."""
     vocabulary: Any = None
     """Labels, letters and colours, as an export has written them; not checked yet."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The names that columns of the list's own had before an export gave them others."""

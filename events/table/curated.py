@@ -20,6 +20,9 @@ UNNAMED, NOWHERE = ("own-unnamed", "Place not named"), ("own-nowhere", "No place
 NAMELESS = frozenset({UNNAMED[0], NOWHERE[0]})
 """Values of `place` at which events have nothing in common."""
 
+NO_NAMES = frozenset({UNNAMED[1], NOWHERE[1]})
+"""What stands for the name of a place that has none."""
+
 
 def build_table(records: Records, *, withdrawn: bool = False) -> gpd.GeoDataFrame:
     """Build the table: a row an event, sorted by first day, with a point in degrees (EPSG:4326).

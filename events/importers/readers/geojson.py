@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from events.importers.readers.exported import settled
+from events.importers.readers.exported import is_exported, settled
 from events.importers.readers.json_text import column, counted, flat, tabulate, text_of
 from events.importers.readers.shapes import geometries, moved, system, thirds
 from events.importers.report import Answers, Remark
@@ -56,8 +56,9 @@ def read_geojson(content: Any, _answers: Answers) -> Sheet:
         said=tuple(said),
         remarks=tuple(remarks),
     )
-    is_own = isinstance(content, dict) and isinstance(content.get("dataset"), dict)
-    return settled(replace(sheet, vocabulary=content.get("vocabulary"))) if is_own else sheet
+    if isinstance(content, dict) and is_exported(cells):
+        return settled(replace(sheet, vocabulary=content.get("vocabulary")))
+    return sheet
 
 
 def features_of(content: Any) -> list[Any]:

@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
 
+from events.importers.fields import COLUMNS
+from events.importers.readers.exported import NOT_GUESSED, with_own
 from events.importers.readers.geojson import about_of
 from events.importers.readers.json_text import MOST_CELLS, MOST_COLUMNS, object_in
 from events.importers.readers.shapes import DEGREES, moved, system
@@ -43,6 +45,9 @@ def read_geoparquet(content: bytes, _answers: Answers = NONE) -> Sheet:
         about=about_of(object_in(metadata.get(b"about", b"")) or _texts(metadata)),
         vocabulary=object_in(metadata.get(b"vocabulary", b"")),
     )
+    if b"dataset" in metadata.get(b"about", b""):  # it was exported here
+        kept = {field: field for field in COLUMNS if field in cells}
+        sheet = with_own(replace(sheet, columns={**NOT_GUESSED, **kept}))
     if not name:
         return sheet
     described = _member(geo, "columns", name)

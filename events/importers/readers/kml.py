@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from events.importers.readers.exported import about_exported, settled
+from events.importers.readers.exported import about_exported, is_exported, settled
 from events.importers.readers.json_text import object_in
 from events.importers.readers.shapes import checked
 from events.importers.readers.tracks import BEGIN, END, Fix, Found, Item, laid_out
@@ -56,7 +56,7 @@ def read_kml(content: bytes, answers: Answers) -> Sheet:
             remarks.append(Remark(number, "coordinates", "", "refused", f"are wrong: {error}"))
     columns = {"title": "name", "summary": "description", "date": BEGIN, "end": END}
     sheet = laid_out(Found("placemark", items, about, columns, remarks), answers)
-    if not {"geo_precision", "outlets", "sides"} <= set(sheet.cells):
+    if not is_exported(sheet.cells):
         return sheet
     vocabulary = object_in(data.get("vocabulary", ""))
     return settled(replace(sheet, about=about_exported(data), vocabulary=vocabulary))
