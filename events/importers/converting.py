@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from events.importers.categories import categories_of, is_merged
 from events.importers.clocks import say_clocks
 from events.importers.dating import dates_of
 from events.importers.fields import COLUMNS, FIELDS, folded
@@ -30,7 +31,6 @@ from events.importers.work import WAITING, Text, Work
 from events.records import STATUSES, CurationError, Vocabulary
 from events.records.rows import JOINER
 from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
-from events.records.vocabulary import PALETTE
 from events.table.checks import HIDDEN
 from geodata import PRECISION_WORDS
 
@@ -44,8 +44,6 @@ TOTALS = frozenset({"total", "totals", "sum", "summe", "gesamt", "insgesamt", "s
 
 NOTHING = frozenset({"", "false", "falsch", "faux", "0", "-", "…", "..."})
 """What the cells of an empty row can hold."""
-
-OTHER = "Other"
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +87,7 @@ def convert(name: str, sheet: Sheet, mapping: Mapping) -> Imported:
     placed = place(work, mapping)
     events |= dict(_texts(work, mapping)) | dict(_lists(work, mapping))
     _ask_for_sources(work, mapping, events)
-    events |= {"category": _categories(work, mapping, known)}
+    events["category"], mapping = categories_of(work, mapping, known)
     events |= {
         "precision": _closed(work, mapping, "precision", PRECISION_WORDS),
         "status": _closed(work, mapping, "status", STATUSES),
@@ -125,7 +123,9 @@ def _assembled(
     waiting = {name: rows for name, rows in work.waiting.items() if name not in own}
     questions = [
         *_answered(work),
-        *questions_of(waiting, work.offers, work.made, work.freed, work.fewer, work.answers),
+        *questions_of(
+            waiting, work.offers, work.made, work.freed, work.fewer, work.does, work.answers
+        ),
     ]
     report = Report(
         name, work.sheet.noun, sum(outcomes.values()), tuple(work.said), tuple(questions),
@@ -319,42 +319,6 @@ def _ask_for_sources(work: Work, mapping: Mapping, events: dict[str, Text]) -> N
         work.note(np.flatnonzero(without), mapping.columns["source"], reading, "")
 
 
-def _categories(work: Work, mapping: Mapping, known: Vocabulary | None) -> Text:
-    """Take the file's own categories; spellings and too many of them are asked about once."""
-    cells = work.column(mapping, "category")
-    if cells is None:
-        return work.none()
-    column = mapping.columns["category"]
-    cells = cells.str.strip().replace(mapping.values.get("category", {})).replace("", None)
-    counts = cells.value_counts()
-    spelt: dict[str, list[str]] = {}
-    for value in counts.index:
-        spelt.setdefault(folded(str(value)), []).append(str(value))
-    several = [values for values in spelt.values() if len(values) > 1]
-    if several:
-        if work.answers.get("spellings") == "together":
-            cells = cells.replace({v: vs[0] for vs in several for v in vs[1:]})
-            counts = cells.value_counts()
-        work.offers["spellings"] = "; ".join(" = ".join(values) for values in several)
-        work.made["spellings"] = "apart"
-    names = [str(value) for value in counts.index]
-    work.said.append(f"{column}: the categories are the file's own: {', '.join(names[:16])}.")
-    if names:
-        work.made["own-categories"] = "keep"
-    if work.answers.get("own-categories") == "one":
-        return work.none()
-    explained = known.category.keys() if known else ()
-    unknown = [name for name in names if name not in explained]
-    room = max(0, len(PALETTE) - (len(names) - len(unknown)))
-    if len(unknown) > room:
-        rare = set(unknown[max(0, room - 1) :])
-        if work.answers.get("categories") == "other":
-            return cells.where(~cells.isin(rare), OTHER)
-        reading = asked("categories", "is one of too many categories", OTHER, "merge some of them")
-        work.note(np.flatnonzero(cells.isin(rare).to_numpy(bool)), column, reading)
-    return cells
-
-
 def _closed(work: Work, mapping: Mapping, name: str, known: Iterable[str]) -> Text:
     """Take the values of a list that is the dashboard's own; others stay beside the event."""
     cells = work.column(mapping, name)
@@ -417,6 +381,8 @@ def _kept_names(work: Work, others: Iterable[str]) -> dict[str, str]:
 
 def _is_taken_whole(work: Work, name: str, column: str, events: dict[str, Text]) -> bool:
     """Tell whether an event says all that the file does: of a closed list, in its own words."""
+    if name == "category":
+        return not is_merged(work.sheet.cells[column], events[name])
     is_closed = name in ("status", "precision")
     return not is_closed or events[name].equals(work.sheet.cells[column])
 

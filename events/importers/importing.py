@@ -7,7 +7,7 @@ from pathlib import Path
 
 from events.importers.converting import Imported, convert
 from events.importers.formats import FORMATS, format_of
-from events.importers.mapping import CHOSEN, Mapping, guess
+from events.importers.mapping import Mapping, chosen_columns, guess
 from events.importers.pictures import with_pictures
 from events.importers.questions import QUESTIONS
 from events.importers.report import Answers
@@ -86,10 +86,13 @@ def import_file(
 
 
 def _without_others(mapping: Mapping, sheet: Sheet) -> Mapping:
-    """Leave out the saved answers to what a reader asks of another kind of file alone."""
+    """Leave out the saved answers to what a reader asks of another kind of file alone.
+
+    Those that chose columns have done so already.
+    """
     asked = {*QUESTIONS, *(question.id for question in sheet.questions)}
-    answers = mapping.answers.items()
-    mine = {name: each for name, each in answers if name in asked or name.startswith(CHOSEN)}
+    mine = {name: each for name, each in mapping.answers.items() if name in asked}
+    mapping = chosen_columns(mapping)
     return mapping.model_copy(update={"answers": mine})
 
 

@@ -14,6 +14,7 @@ from events.importers.report import Choice, Question
 from events.importers.sheet import Sheet
 from events.importers.values import DateReader, read_degrees, read_pair
 from events.records import CurationError
+from events.records.vocabulary import PALETTE
 from geodata.files import explain, read_yaml
 from geodata.region import Record
 
@@ -161,17 +162,32 @@ CHOSEN = "column-"
 def rivals(mapping: Mapping, sheet: Sheet) -> Iterator[Question]:
     """Ask which of several columns is a field, where their names begin with the same word."""
     for field in RIVALS:
-        chosen = mapping.columns.get(field, "")
-        if sheet.columns.get(field) == chosen:
+        chosen, key = mapping.columns.get(field, ""), f"{CHOSEN}{field}"
+        if chosen not in sheet.cells or sheet.columns.get(field) == chosen:
             continue
         stem, _, rest = folded(chosen).partition(" ")
         taken = set(mapping.columns.values()) - {chosen}
         others = [str(name) for name in sheet.cells if name not in taken]
         alike = [name for name in others if rest and folded(name).startswith(f"{stem} ")]
-        if len(alike) > 1:
-            key, words = f"{CHOSEN}{field}", f"Which column is the {FIELDS[field].title.lower()}?"
-            choices = tuple(Choice(name, name, len(sheet.cells)) for name in alike)
-            yield Question(key, words, choices, 0, chosen, mapping.answers.get(key, chosen))
+        answer = mapping.answers.get(key, chosen)
+        if field == "category":
+            alike = [*(alike or [chosen]), *_of_fewer(sheet.cells[others], chosen)]
+        is_answered = key in mapping.answers and answer in sheet.cells
+        names = dict.fromkeys([*alike, answer] if is_answered else alike)
+        if len(names) > 1 or is_answered:
+            words = f"Which column is the {FIELDS[field].title.lower()}?"
+            choices = tuple(Choice(name, name, len(sheet.cells)) for name in names)
+            yield Question(key, words, choices, 0, chosen, answer)
+
+
+def _of_fewer(cells: pd.DataFrame, chosen: str) -> Iterator[str]:
+    """Yield columns of words that could be the category where that has too many values."""
+    if cells[chosen].nunique() <= len(PALETTE):
+        return
+    for name, texts in cells.items():
+        is_few = 1 < texts.nunique() <= len(PALETTE)
+        if is_few and texts.str.contains(r"[^\W\d_]", na=True).all():
+            yield str(name)
 
 
 def chosen_columns(mapping: Mapping) -> Mapping:

@@ -1,5 +1,6 @@
 """What only the owner of a file can decide, and the choices that each question has."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ class Asked:
     choices: Mapping[str, str]
     open: bool = False
     """Whether other answers than these are possible."""
+    form: str = "(?s).+"
+    """How other answers are written (a regular expression)."""
     waits: bool = True
     """Whether rows wait for it where it is not answered, or as long as that is chosen."""
 
@@ -24,6 +27,12 @@ class Asked:
     def all_choices(self) -> Mapping[str, str]:
         """The choices, with that to wait."""
         return {**self.choices, WAIT: "Let them wait"} if self.waits else self.choices
+
+    def takes(self, answer: str) -> bool:
+        """Tell whether an answer is one."""
+        return answer in self.all_choices or (
+            self.open and re.fullmatch(self.form, answer) is not None
+        )
 
 
 OFFERED = {"as-offered": "Take what is offered"}
@@ -101,7 +110,10 @@ QUESTIONS: dict[str, Asked] = {
     ),
     "categories": Asked(
         "There are more categories than can be told apart. What becomes of the rarest?",
-        {"other": "They become one, named Other"},
+        {"other": "The 15 most frequent stay, the others become one, named Other",
+         "most-10": "The 10 most frequent stay", "most-5": "The 5 most frequent stay"},
+        open=True,
+        form="most-([1-9]|1[0-5])",
     ),
     "spellings": Asked(
         "Some categories differ in capitals, accents or blanks alone. Are they one?",
@@ -118,12 +130,13 @@ def questions_of(
     made: Mapping[str, str],
     freed: Mapping[str, int],
     fewer: Mapping[tuple[str, str], int],
+    does: Mapping[tuple[str, str], str],
     answers: Answers,
 ) -> Iterator[Question]:
     """Yield each question that rows wait for, or that has an answer, in the order of QUESTIONS.
 
     The choices that were made stand where nothing else is answered. A choice lets in the rows that
-    wait for nothing else (`freed`), or as many of them as `fewer` says.
+    wait for nothing else (`freed`), or as many of them as `fewer` says; `does` adds to its label.
     """
     answers = {**made, **answers}
     for name, asked in QUESTIONS.items():
@@ -131,11 +144,19 @@ def questions_of(
         if not rows and name not in answers:
             continue
         choices = [
-            Choice(choice, label, min(freed.get(name, 0), fewer.get((name, choice), rows)))
+            Choice(
+                choice,
+                _told(label, does.get((name, choice))),
+                min(freed.get(name, 0), fewer.get((name, choice), rows)),
+            )
             for choice, label in asked.all_choices.items()
         ]
         yield Question(name, asked.words, tuple(choices), rows, offers.get(name),
                        answers.get(name))  # fmt: skip
+
+
+def _told(label: str, does: str | None) -> str:
+    return f"{label} ({does})" if does else label
 
 
 def problems_of(answers: Answers, asked_by_reader: Mapping[str, Question]) -> Iterator[str]:
@@ -145,6 +166,6 @@ def problems_of(answers: Answers, asked_by_reader: Mapping[str, Question]) -> It
             continue  # the reader itself refuses what it cannot use
         if name not in QUESTIONS:
             yield f"answer {name}: is to no question (got {answer!r}); see the report"
-        elif answer not in QUESTIONS[name].all_choices and not QUESTIONS[name].open:
+        elif not QUESTIONS[name].takes(answer):
             choices = ", ".join(QUESTIONS[name].all_choices)
             yield f"answer {name}: must be one of {choices} (got {answer!r})"

@@ -54,6 +54,8 @@ class Work:
         """Choices that were made, and can be changed, by their questions."""
         self.fewer: dict[tuple[str, str], int] = {}
         """Rows that a choice of a question lets in, where these are not all that wait for it."""
+        self.does: dict[tuple[str, str], str] = {}
+        """What a choice of a question would do to how many rows, where that differs by choice."""
         self._remarks: list[Remark] = []
         self._kinds: Counter[tuple[str, str, str]] = Counter()
         self._beside: dict[int, int] = {}
