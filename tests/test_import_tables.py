@@ -1,6 +1,7 @@
 """Tables as people and programs write them: what each of tests/cases must do, cell by cell."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from events.importers import import_file, read_mapping, write_folder, write_mapp
 from events.importers.mapping import Mapping
 from events.importers.readers.printed import taken_apart
 from events.records import CurationError
+from tests.hostile.files import opendocument
 
 CASES = Path(__file__).parent / "cases"
 
@@ -513,3 +515,15 @@ def test_the_report_says_which_columns_nobody_asked_for_and_where_is_a_place(tmp
     result = import_file(path)
     assert result.mapping.columns["place"] == "Where"
     assert "Kept beside the events as they are: Mood, Told by." in said(result)
+
+
+def test_empty_rows_that_a_sheet_repeats_cost_nothing_and_keep_the_numbers_of_the_others():
+    content = opendocument((True, 2), (False, 1_000_000), (True, 1))
+    start = time.perf_counter()
+    report = import_file(content, "table.ods").report
+    assert time.perf_counter() - start < 2
+    assert report.outcomes["taken"] == 3
+    waits = opendocument((False, 999_999), (True, 1), cells=("No day is given", "", "1", "2"))
+    for sheet in ("Events", "Again"):
+        (remark,) = import_file(waits, "table.ods", {"sheet": sheet}).report.remarks
+        assert remark.row == 1_000_001

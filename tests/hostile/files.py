@@ -45,6 +45,35 @@ CELLS = "".join(
 )
 
 
+def opendocument(*rows, cells=("A bell is heard", "2024-04-03", "31.3", "34.3")):
+    """Write a sheet with names, then rows as pairs: whether they are filled, and how often."""
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+
+    def row(texts, times):
+        filled = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+            for text in texts
+        )
+        empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+        repeated = f' table:number-rows-repeated="{times}"'
+        return f"<table:table-row{repeated}>{filled or empty}</table:table-row>"
+
+    names = row(("title", "date", "latitude", "longitude"), 1)
+    table = names + "".join(row(cells if is_filled else (), times) for is_filled, times in rows)
+    content = (
+        f"<office:document-content{spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Events">{table}</table:table>'
+        f'<table:table table:name="Again">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped(**{"mimetype": kind, "content.xml": content, "META-INF__manifest.xml": "<m/>"})
+
+
 def workbook(row, book="", sheet="", **more):
     """Write the least of a workbook: a sheet with names and one row."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -179,6 +208,10 @@ MADE = {
     "workbook-lying": lying_zip,
     "workbook-bomb": lambda: grown("xl/media/a.bin", 501, workbook(GOOD)),
     "workbook-no-sheet": lambda: zipped(**{"xl/workbook.xml": "<workbook/>"}),
+    "ods-empty-rows": lambda: opendocument((True, 1), *[(False, 10**9)] * 1_000, (True, 1)),
+    "ods-same-rows": lambda: opendocument((True, 1_000)),
+    "ods-too-many-rows": lambda: opendocument((True, 2 * 10**9)),
+    "ods-far-too-many-rows": lambda: opendocument((True, "9" * 400)),
     "workbook-is-csv": lambda: f"{HEADER}\n{ROW}\n".encode(),
     "kmz-corrupt": lambda: corrupt(zipped(**{"doc.kml": "<kml/>" * 100})),
     "kmz-link": lambda: zipped(link="doc.kml"),

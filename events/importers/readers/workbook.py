@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from events.importers.fields import NAMES, folded
 from events.importers.readers.delimited import MOST_COLUMNS, unique, waiting_apart
 from events.importers.readers.formulas import far_cells, formulas_of
+from events.importers.readers.opendocument import shortened
 from events.importers.readers.zipped import opened
 from events.importers.report import Answers, Choice, Question, Remark
 from events.importers.sheet import Sheet
@@ -42,6 +43,7 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     """
     _check_zip(content)
     try:
+        content, numbers_of = shortened(content)
         book, name = _opened(content, answers)
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
@@ -52,8 +54,9 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     if len(rows[header]) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
     names = unique(str(cell) for cell in rows[header])
+    numbers = (numbers_of[book.sheet_names.index(name)] if numbers_of
+               else np.arange(1, len(rows) + 1))  # fmt: skip
     remarks = tuple(_formulas(content, name, rows, names, header))
-    numbers = np.arange(header + 2, len(rows) + 1)
     cells = _cells(rows[header + 1 :], names)
     filled = cells.notna().any(axis=1).to_numpy()
     sheets = Question(
@@ -62,9 +65,10 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     )  # fmt: skip
     sheet = Sheet(
         cells[filled].reset_index(drop=True),
-        numbers[filled],
+        numbers[header + 1 : len(rows)][filled],
         said=(
-            f"Read from the sheet {name!r}; the names of the columns stand in row {header + 1}.",
+            f"Read from the sheet {name!r}; "
+            f"the names of the columns stand in row {numbers[header]}.",
             *_unread(book),
         ),
         questions=(sheets,) if len(book.sheet_names) > 1 else (),
