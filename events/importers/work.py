@@ -28,7 +28,13 @@ MOST_LIKE = 1_000
 """Remarks of one kind that are kept; the further ones are counted."""
 
 
+MOST_KINDS = 100
+"""Reasons of one column that are counted apart: one that names the value is another each time."""
+
 AGAIN = "waited, and stands as it stood"
+
+OTHERWISE = "has another fault of many"
+"""Counts the remarks with the further reasons of a column."""
 
 NEIGHBOURS = ("same-id",)
 """Questions that another row has raised, which may be gone."""
@@ -187,8 +193,9 @@ class Work:
         text: str | None = None,
         new: "Text | None" = None,
         old: "Text | None" = None,
+        why: "Text | None" = None,
     ) -> None:
-        """Note one reading for all rows that have it.
+        """Note one reading for all rows that have it, or one with a reason for each row.
 
         The text is one for all, or that of each row: of its own cell, or of what stood there.
         """
@@ -196,7 +203,7 @@ class Work:
         self.levels[rows] = np.maximum(self.levels[rows], level)
         if level >= WAITING:
             empty = rows[self.reasons[rows] == ""]
-            self.reasons[empty] = reading.reason
+            self.reasons[empty] = reading.reason if why is None else why.iloc[empty]
         if reading.question:
             self._ask(reading.question, column, rows)
             self.offers.setdefault(reading.question, reading.offer)
@@ -204,14 +211,17 @@ class Work:
         room = max(0, MOST_LIKE - self._kinds[kind])
         self._kinds[kind] += len(rows)
         one = reading.value if reading.outcome == "changed" else reading.offer
-        for row in rows[:room]:
-            value = self._texts(column, np.array([row]))[0] if text is None else text
-            value = value if old is None else str(old.iloc[row])
-            then = one if new is None or pd.isna(new.iloc[row]) else str(new.iloc[row])
-            self._remarks.append(
-                Remark(int(self.sheet.numbers[row]), column, value, reading.outcome,
-                       reading.reason, then or "", reading.mend, reading.question)
-            )  # fmt: skip
+        told = rows[:room]
+        values = [text] * len(told) if text is not None else self._texts(column, told)
+        values = values if old is None else [str(each) for each in old.iloc[told]]
+        then = [one] * len(told) if new is None else new.iloc[told].fillna(one or "").tolist()
+        reasons = [reading.reason] * len(told) if why is None else why.iloc[told].tolist()
+        numbers = self.sheet.numbers[told].tolist()
+        self._remarks += [
+            Remark(number, column, value, reading.outcome, reason, after or "", reading.mend,
+                   reading.question)
+            for number, value, reason, after in zip(numbers, values, reasons, then, strict=True)
+        ]  # fmt: skip
 
     def _texts(self, column: str, rows: NDArray[np.integer]) -> list[str]:
         """Return what stands in cells; of two columns, both with a comma between them."""
@@ -233,15 +243,25 @@ class Work:
         alike: dict[tuple[object, ...], list[int]] = {}
         for number, reading in enumerate(readings):
             if reading.outcome != "taken":
+                kind: tuple[object, ...]
                 kind = reading.outcome, reading.reason, reading.question, bool(reading.offer)
+                if kind not in alike and len(alike) >= MOST_KINDS:
+                    kind = reading.outcome, None, reading.question, bool(reading.offer)
                 alike.setdefault(kind, []).append(number)
         if alike:
             offers = [each.value or each.offer or None for each in readings]
             new = pd.Series(pd.array(offers, dtype="str").take(codes, allow_fill=True), cells.index)
-            rows_of = _rows_by_code(codes)
-            for numbers in alike.values():
-                rows = np.sort(np.concatenate([rows_of(number) for number in numbers]))
-                self.note(rows, column, readings[numbers[0]], new=new, old=cells)
+            reasons = pd.Series(pd.array([each.reason for each in readings], dtype="str"))
+            why = reasons.take(codes).set_axis(cells.index)
+            kinds = np.full(len(readings), -1)
+            for place, numbers in enumerate(alike.values()):
+                kinds[numbers] = place
+            rows_of = _rows_by_code(np.where(codes < 0, -1, kinds[codes]))
+            for place, (kind, numbers) in enumerate(alike.items()):
+                told, several = readings[numbers[0]], kind[1] is None
+                told = replace(told, reason=OTHERWISE) if several else told
+                self.note(rows_of(place), column, told, new=new, old=cells,
+                          why=why if several else None)  # fmt: skip
         return pd.Series(values.take(codes, allow_fill=True), index=cells.index)
 
     @property
