@@ -201,6 +201,7 @@ def test_history_before_the_year_1():
 
 
 def test_linked_places_keep_what_they_say():
+    # 53 BC comes in: the format counts years as ISO 8601 does, and a date can be before the year 1.
     result = imported("linked-places.geojson", parts="each", no_place="without-place")
     assert result.events["date"].tolist() == [
         "1610/1689", "1690", "1340~/1402-06", "-0052/0014-08-19", "1801-03-05/1801-03-09",
@@ -232,6 +233,7 @@ def test_stamps_and_tracks():
 
 
 def test_timelines_count_44_bc():
+    # That row waits for a place like all others: a timeline has none, whatever its year.
     for name in ("timelinejs.csv", "timelinejs.json"):
         result = imported(name, no_place="without-place", media_place="take")
         dates = result.events["date"].tolist()
@@ -247,6 +249,7 @@ def test_timelines_count_44_bc():
 def test_slides_without_dates_and_places():
     result = imported("storymapjs.json")
     assert result.events["date"].tolist() == ["1790/1811"]
+    # A season is offered as EDTF has it: 1794~ would lose that it was spring. It is asked about.
     assert rows_of(result, "asked", "date")[3] == "1794-21"
     assert rows_of(result, "asked", "text.headline") == {6: "1801-05-12"}
     assert rows_of(result, "asked", "location.lat, location.lon") == {5: ""}

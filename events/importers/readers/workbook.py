@@ -142,11 +142,15 @@ def _cells(rows: Rows, names: list[str]) -> pd.DataFrame:
     columns: dict[str, list[str | None]] = {}
     for number, name in enumerate(names):
         cells = [row[number] if number < len(row) else None for row in rows]
-        columns[name] = [_text(cell) for cell in cells]
-        times = [_time(cell) for cell in cells]
-        if any(times):
+        kinds = set(map(type, cells))
+        columns[name] = cells if kinds <= PLAIN else [_text(cell) for cell in cells]
+        if dt.datetime in kinds and any(times := [_time(cell) for cell in cells]):
             columns[f"{name} (time)"] = times
-    return pd.DataFrame(columns, dtype="str")
+    return pd.DataFrame(columns, dtype="str").replace("", None)
+
+
+PLAIN = frozenset({str, type(None)})
+"""Types of cells that are text as they stand."""
 
 
 def _text(cell: Any) -> str | None:
