@@ -19,10 +19,15 @@ MOST_REPEATED = 100_000
 """Rows that the filled rows which a sheet repeats may come to: events are seldom all the same."""
 
 _TABLE = re.compile(rb"<table:table\s")
-_ROW = re.compile(
-    rb"<table:table-row\b(?P<about>[^<>]*?)(?:/>|>(?P<cells>.*?)</table:table-row>)", re.DOTALL
+_REPEATED = re.compile(
+    rb"<table:table-row\s(?P<about>[^<>]*?number-rows-repeated[^<>]*?)"
+    rb"(?:/>|>(?P<cells>.*?)</table:table-row>)",
+    re.DOTALL,
 )
-_TIMES = re.compile(rb'(table:number-rows-repeated=["\'])0*([0-9]+)')
+_ROWS = (b"<table:table-row>", b"<table:table-row ", b"<table:table-row/")
+"""How the rows of a table begin."""
+
+_TIMES = re.compile(rb'(number-rows-repeated=["\'])0*([0-9]+)')
 _FILLED = re.compile(rb"value-type|<text:p|formula")
 
 
@@ -58,20 +63,35 @@ def _parts(text: bytes) -> list[bytes]:
 def _shortened(table: bytes) -> tuple[bytes, NDArray[np.int64]]:
     parts: list[bytes] = []
     numbers: list[NDArray[np.int64]] = []
-    row, end, repeated = 1, 0, 0
-    for found in _ROW.finditer(table):
+    row, end, cut, repeated = 1, 0, 0, 0
+    for found in _REPEATED.finditer(table):
+        row = _counted(numbers, row, _rows(table[end : found.start()]))
+        end = found.end()
         times = _times(found["about"])
-        is_filled = bool(_FILLED.search(found["cells"] or b""))
-        if is_filled and times > 1 and (repeated := repeated + times) > MOST_REPEATED:
-            raise ValueError(f"repeats filled rows more than {MOST_REPEATED:,} times; delete some")
-        numbers.append(np.arange(row, row + (times if is_filled else 1)))
-        row += times
-        if not is_filled and times > 1:
+        if not _FILLED.search(found["cells"] or b""):
             first, last = found.span("about")
-            parts += [table[end:first], _TIMES.sub(rb"\g<1>1", found["about"])]
-            end = last
-    parts.append(table[end:])
-    return b"".join(parts), np.concatenate(numbers) if numbers else np.zeros(0, np.int64)
+            parts += [table[cut:first], _TIMES.sub(rb"\g<1>1", found["about"])]
+            cut = last
+            _counted(numbers, row, 1)
+            row += times
+            continue
+        repeated += times if times > 1 else 0
+        if repeated > MOST_REPEATED:
+            raise ValueError(f"repeats filled rows more than {MOST_REPEATED:,} times; delete some")
+        row = _counted(numbers, row, times)
+    _counted(numbers, row, _rows(table[end:]))
+    parts.append(table[cut:])
+    return b"".join(parts), np.concatenate(numbers)
+
+
+def _rows(text: bytes) -> int:
+    return sum(text.count(start) for start in _ROWS)
+
+
+def _counted(numbers: list[NDArray[np.int64]], row: int, many: int) -> int:
+    """Add the numbers of rows that follow each other, and return the next one."""
+    numbers.append(np.arange(row, row + many))
+    return row + many
 
 
 def _times(about: bytes) -> int:

@@ -54,8 +54,10 @@ def read_workbook(content: bytes, answers: Answers) -> Sheet:
     if len(rows[header]) > MOST_COLUMNS:
         raise ValueError(f"has more than {MOST_COLUMNS} columns")
     names = unique(str(cell) for cell in rows[header])
-    numbers = (numbers_of[book.sheet_names.index(name)] if numbers_of
-               else np.arange(1, len(rows) + 1))  # fmt: skip
+    place = book.sheet_names.index(name)
+    numbers = numbers_of[place] if place < len(numbers_of) else np.zeros(0, np.int64)
+    if len(numbers) < len(rows):  # a sheet of another kind, or written as nobody expected
+        numbers = np.arange(1, len(rows) + 1)
     remarks = tuple(_formulas(content, name, rows, names, header))
     cells = _cells(rows[header + 1 :], names)
     filled = cells.notna().any(axis=1).to_numpy()
