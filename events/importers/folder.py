@@ -33,9 +33,9 @@ from events.importers.values import plain_text
 from events.records import CurationError
 from events.records.lists import EVENTS
 from events.records.locations import TABLE
-from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.records.pictures import FOLDER as PICTURES
 from events.records.rows import BETWEEN, MOST_ROWS
+from events.records.values import LONGEST_LINE, LONGEST_PARAGRAPH
 from events.table.checks import DAYS, SEVERAL
 
 
