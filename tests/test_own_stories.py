@@ -16,10 +16,13 @@ from tests.visit import buttons, follow, open_page, problems_of, text
 
 @pytest.fixture
 def visit():
-    """Return the page Present of a visitor who has begun an empty list."""
+    """Return the page Present of a visitor who has begun a list with one event."""
     app = follow("dashboard.py")
     app.switch_page(PAGES["yours"].file).run()
     next(button for button in app.button if "empty list" in button.label).click().run()
+    mine = mine_of(app)
+    assert change(mine, rows_of(mine).assign(title="A ferry sinks"), "Added.") is None
+    mine.past.clear()
     app.switch_page(PAGES["present"].file).run()
     yield app
     for each in own.shelf().of(app.session_state["visitor"]):
