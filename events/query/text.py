@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from threading import Lock
 
@@ -112,14 +112,14 @@ class _Index:
     """The words in one array; for a frequent one a bit for each row, for the others the rows."""
 
     def __init__(self, columns: tuple[pd.Series, ...], size: int) -> None:
-        pieces = list(_words_in(columns))
+        pieces = list(words_in(columns))
         encoded = pa.chunked_array([words for words, _ in pieces]).unify_dictionaries()
         words = encoded.chunk(0).dictionary
         codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
         rows = np.concatenate([rows for _, rows in pieces])
         del pieces, encoded
-        self._words = _folded(words)
-        numbers = np.bincount(codes, minlength=len(words))
+        self._words, codes = _once(folded(words), codes)
+        numbers = np.bincount(codes, minlength=len(self._words))
         frequent = numbers > size // FREQUENT
         self._bits: dict[int, NDArray[np.uint8]] = {}
         found = np.flatnonzero(frequent)
@@ -154,20 +154,14 @@ class _Index:
 
     def nearest(self, word: str) -> str | None:
         """Return the most frequent of the words that are least far from one."""
-        far = 1 if len(word) <= SHORT + 2 else 2
-        known = self._frequent
-        ends = process.extract(word, known, scorer=OSA.distance, score_cutoff=far, limit=None)
-        # `extract` sorts by distance alone, and the words come by how many events have them.
-        best = min(ends, key=lambda end: (end[1], end[2]), default=None)
-        return None if best is None or len(word) <= SHORT else str(best[0])
+        return nearest_among(self._frequent, word)
 
     @cached_property
     def _frequent(self) -> list[str]:
-        """The words of letters that most events have, the most frequent first."""
-        order = np.argsort(-self._numbers, kind="stable")[:MOST_KNOWN]
-        words = self._words.take(pa.array(order)).to_pylist()
-        parts = (part for word in words for part in word.split())
-        return list(dict.fromkeys(part for part in parts if part.isalpha()))
+        counted = pa.table({"word": self._words, "number": self._numbers})
+        order = [("number", "descending"), ("word", "ascending")]
+        most = pc.select_k_unstable(counted, MOST_KNOWN, order)
+        return letters_of(self._words.take(most).to_pylist())
 
     def rows_of(self, words: Marks) -> NDArray[np.bool_]:
         """Mark the rows that have any of the marked words."""
@@ -180,7 +174,22 @@ class _Index:
 
 
 MOST_KNOWN = 50_000
-"""Words, the most frequent, of which one can be meant."""
+"""Words, the most frequent, of which one can be meant; of those as frequent the first."""
+
+
+def letters_of(words: Iterable[str]) -> list[str]:
+    """Return the words of letters that folded words are made of, each once."""
+    parts = (part for word in words for part in word.split())
+    return list(dict.fromkeys(part for part in parts if part.isalpha()))
+
+
+def nearest_among(known: list[str], word: str) -> str | None:
+    """Return the first of the words that are least far from one; None where none is near."""
+    far = 1 if len(word) <= SHORT + 2 else 2
+    ends = process.extract(word, known, scorer=OSA.distance, score_cutoff=far, limit=None)
+    best = min(ends, key=lambda end: (end[1], end[2]), default=None)
+    return None if best is None or len(word) <= SHORT else str(best[0])
+
 
 FREQUENT = 32
 """A word that one event in so many has needs less memory as bits than as rows of four bytes."""
@@ -210,7 +219,7 @@ def _marked(size: int, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
     return mask
 
 
-def _words_in(columns: tuple[pd.Series, ...]) -> Iterator[tuple[pa.Array, NDArray[np.int32]]]:
+def words_in(columns: Iterable[pd.Series]) -> Iterator[tuple[pa.Array, NDArray[np.int32]]]:
     """Yield the words as the text has them, and the row of each, PIECE rows at a time."""
     for column in columns:
         for start in range(0, len(column), PIECE):
@@ -224,7 +233,13 @@ PIECE = 65_536
 """Rows that are split at once, which bounds the memory needed."""
 
 
-def _folded(words: pa.Array) -> pa.Array:
+def _once(words: pa.Array, codes: NDArray[np.int32]) -> tuple[pa.Array, NDArray[np.int32]]:
+    """Number each word once that different words became when they were folded."""
+    encoded = pc.dictionary_encode(words)
+    return encoded.dictionary, encoded.indices.to_numpy()[codes]
+
+
+def folded(words: pa.Array) -> pa.Array:
     """Fold words by the rules of `fold`, those of ASCII alone all at once."""
     simple = pc.string_is_ascii(words)
     bare = pc.replace_substring_regex(pc.ascii_lower(words), "['`]", "")

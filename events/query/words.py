@@ -1,7 +1,7 @@
 """What the words of a search mean: days, places by any of their names, and other words."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -94,6 +94,14 @@ def read_words(
     words, named = names.split([word for each in kept for word in fold(each).split()])
     edges = list(chain.from_iterable(days))
     return Asked(words, named, (min(edges), max(edges)) if edges else None, " ".join(kept))
+
+
+def respell(text: str, wrong: Sequence[str], nearest: Callable[[str], str | None]) -> str | None:
+    """Return a search with its wrong words as each is most likely meant; None where one is not."""
+    meant = {word: near for word in wrong if (near := nearest(word))}
+    if not wrong or len(meant) < len(set(wrong)):
+        return None
+    return " ".join(meant.get(word, word) for each in text.split() for word in fold(each).split())
 
 
 def _dates_at(typed: Sequence[str], languages: tuple[str, ...]) -> Iterator[tuple[int, Days]]:

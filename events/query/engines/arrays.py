@@ -9,12 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from events.query.engines.codes import ValueCodes, blocks
-from events.query.engines.engine import Mask, Related, Step
+from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
 from events.query.engines.positions import Positions
-from events.query.question import FILTERS, Box, Query, Sides
+from events.query.question import FILTERS, Query
 from events.query.stems import language_of, stems_of
-from events.query.text import TextIndex, fold
-from events.query.words import Asked, Names, read_words
+from events.query.text import TextIndex
+from events.query.words import Asked, Names, read_words, respell
 from events.records import LANGUAGE, Gazetteer
 from events.table import NAMELESS, Identifiers, Row, Rows
 
@@ -23,9 +23,6 @@ REMEMBERED = 16
 
 SEARCHED = ("title", "summary", "place_name", "outlets", "text")
 """The columns that a search for words reads, where a table has them."""
-
-Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str, Box | None, Sides | None]
-"""The filters, the words and where to look of a query, as a key of the cache."""
 
 
 class Arrays:
@@ -125,7 +122,7 @@ class Arrays:
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
-        return self._pass(_filters(query))
+        return self._pass(filters_of(query))
 
     def matches(self, query: Query, event: str) -> bool:
         """Tell whether an event of this id is in the table and matches."""
@@ -134,7 +131,7 @@ class Arrays:
 
     def steps(self, query: Query) -> list[Step]:
         """List the steps of the events that pass the filters, sorted."""
-        return self._begun(_filters(query))
+        return self._begun(filters_of(query))
 
     def neighbours(self, query: Query) -> tuple[Step | None, Step | None]:
         """Return the steps before and after the range of days.
@@ -236,7 +233,7 @@ class Arrays:
         masks = [self._codes[name].passing(wanted) for name, wanted in chosen]
         masks += [self._found(self.read(text))] if text else []
         masks += [self._positions.touching(box)] if box else []
-        masks += [self._positions.inside(Box(*within))] if within else []
+        masks += [self._positions.inside(within)] if within else []
         return np.logical_and.reduce(masks) if masks else None
 
     def read(self, text: str) -> Asked:
@@ -245,13 +242,8 @@ class Arrays:
 
     def spelt(self, text: str) -> str | None:
         """Return a search with each word that finds nothing as it is most likely meant."""
-        asked = self.read(text)
-        wrong = [word for word in asked.words if not self._text.word(word).any()]
-        meant = {word: near for word in wrong if (near := self._text.nearest(word))}
-        if not wrong or len(meant) < len(set(wrong)):
-            return None
-        words = [meant.get(word, word) for each in text.split() for word in fold(each).split()]
-        return " ".join(words)
+        wrong = [word for word in self.read(text).words if not self._text.word(word).any()]
+        return respell(text, wrong, self._text.nearest)
 
     def _found(self, asked: Asked) -> Mask:
         """Mark the events that a search finds."""
@@ -281,8 +273,3 @@ def _marked(mask: Mask, number: int) -> NDArray[np.int64]:
         found.append(block.start + np.flatnonzero(mask[block]))
         left -= len(found[-1])
     return np.concatenate(found)[:number]
-
-
-def _filters(query: Query) -> Filters:
-    chosen = sorted((name, wanted) for name, wanted in query.chosen.items() if wanted)
-    return tuple(chosen), query.text.strip(), query.box, query.within

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.query.question import Query
+from events.query.question import Box, Query, Sides
 from events.query.words import Asked
 from events.table import Row
 
@@ -21,6 +21,15 @@ Mask = NDArray[np.bool_]
 
 Step = tuple[int, int]
 """The first and the last day on which an event can have begun; the same where the day is given."""
+
+Filters = tuple[tuple[tuple[str, tuple[str, ...]], ...], str, Box | None, Sides | None]
+"""The filters, the words and where to look of a query, as a key of a cache."""
+
+
+def filters_of(query: Query) -> Filters:
+    """Return all of a query but its days."""
+    chosen = sorted((name, wanted) for name, wanted in query.chosen.items() if wanted)
+    return tuple(chosen), query.text.strip(), query.box, query.within
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,39 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import blocks
 from events.query.engines.engine import Mask
-from events.query.question import DECIMALS, Box
+from events.query.question import DECIMALS, Box, Sides
 from geodata import UNPLACED, WHOLE
 
 EARTH_M = 6_371_008.8
 """Radius of the earth, taken as a sphere, in metres."""
 
 Degrees = NDArray[np.float64]
+
+PARTS = 10**DECIMALS
+"""Of a degree, in which a part of the map and the points in it are counted."""
+
+AROUND = 360 * PARTS
+
+
+def in_parts(degrees: Degrees) -> NDArray[np.int32]:
+    """Count degrees in whole PARTS; what is no number becomes 0."""
+    counted: NDArray[np.int32] = np.rint(np.nan_to_num(degrees) * PARTS).astype(np.int32)
+    return counted
+
+
+def sides_in_parts(sides: Sides) -> tuple[int, int, int, int]:
+    """Return the west, the south, the breadth and the north of a part of the map in PARTS."""
+    west, south, east, north = in_parts(np.array(sides)).tolist()
+    return west, south, east - west + (AROUND if west > east else 0), north
+
+
+def is_marked(rows: pd.DataFrame, outlined: Sequence[str]) -> Mask:
+    """Mark the rows that have a mark on the map.
+
+    What is true of the whole of a place of which the map has the outline is shown by that.
+    """
+    whole = (rows["precision"] == WHOLE) & rows["place"].isin(outlined)
+    return ~(rows["precision"].isin(UNPLACED) | whole).to_numpy()
 
 
 class Positions:
@@ -43,22 +69,19 @@ class Positions:
             mask[block] = placed & (_nearness(box, longitude, latitude) >= reach)
         return mask
 
-    def inside(self, box: Box) -> Mask:
-        """Mark the events whose point lies in a box or on its edge, whatever its uncertainty.
-
-        Those of a whole territory that the map outlines have no mark on it, and are not marked.
-        """
+    def inside(self, sides: Sides) -> Mask:
+        """Mark the events whose mark lies in a part of the map or on its edge."""
+        west, south, breadth, north = sides_in_parts(sides)
         mask = np.zeros(len(self._table), dtype=np.bool_)
         for block in blocks(len(mask)):
             rows = self._table.iloc[block]
             longitude, latitude = (
-                rows[name].to_numpy(dtype=np.float64).round(DECIMALS)
+                in_parts(rows[name].to_numpy(dtype=np.float64))
                 for name in ("longitude", "latitude")
             )
-            placed = ~rows["precision"].isin(UNPLACED).to_numpy()
-            along = (box.south <= latitude) & (latitude <= box.north)
-            whole = (rows["precision"] == WHOLE) & rows["place"].isin(self._outlined)
-            mask[block] = placed & ~whole.to_numpy() & along & (_apart(box, longitude) == 0)
+            along = (south <= latitude) & (latitude <= north)
+            across = (longitude - west) % AROUND <= breadth
+            mask[block] = is_marked(rows, self._outlined) & along & across
         return mask
 
 
