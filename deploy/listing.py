@@ -101,6 +101,6 @@ def listed_pages(collection: Collection, home: str) -> Iterator[Listed]:
     records = collection.records
     yield from (Listed(f"{home}{path}", records.info.modified) for path in ADDRESSES)
     yield from (Listed(_story(home, story.id)) for story in records.stories)
-    for event in islice(collection.table["id"], MOST_LISTED):
+    for event in islice(collection.engine.columns(["id"])["id"], MOST_LISTED):
         record = records.by_id.get(event)
         yield Listed(_event(home, event), record.modified if record else None)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from events.link import Offers
-from events.query import FILTERS, Arrays, Engine, fold, subject
+from events.query import FILTERS, Arrays, Engine, Query, fold, subject
+from events.query.engines.sql.addresses import check_address, is_address, worded
 from events.query.question import name_values
 from events.records import LANGUAGE, CurationError, Records, read_records, read_surroundings
 from events.records.locations import TABLE, is_table, locate
-from events.table import Progress, build_table, read_geoparquet
+from events.table import MOST, Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,15 +24,25 @@ class Collection:
     """
 
     records: Records
-    table: pd.DataFrame
-    """A row for each event, sorted by first day; a GeoDataFrame if the events are curated."""
+    held: pd.DataFrame | Engine
+    """The table of the events, or the engine of a database that has it."""
     notice: str | None = None
     """What a reader should know of how it was opened, as that rows of a file wait."""
 
     @cached_property
     def engine(self) -> Engine:
         """The engine that answers queries about the events."""
-        return self._engine(self.table)
+        return self._engine(self.held) if isinstance(self.held, pd.DataFrame) else self.held
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row for each event, sorted by first day; a GeoDataFrame if the events are curated.
+
+        Of a database it is read when it is first asked for, and then held.
+        """
+        if isinstance(self.held, pd.DataFrame):
+            return self.held
+        return self.held.select(Query(*self.held.span), self.held.size)
 
     def _engine(self, table: pd.DataFrame) -> Engine:
         languages = [language.code for language in self.records.geography.region.languages]
@@ -54,7 +65,9 @@ class Collection:
         places = self.records.gazetteer.places
         names["place"] = {value: place.name for value, place in places.items()}
         values = {name: self.engine.values(name) for name in FILTERS}
-        return name_values(values, self.table, names)
+        named = [entry for entry in FILTERS.values() if entry.name_column]
+        columns = [str(name) for entry in named for name in (entry.column, entry.name_column)]
+        return name_values(values, self.engine.columns(columns), names)
 
     @cached_property
     def place_names(self) -> dict[str, tuple[str, ...]]:
@@ -112,11 +125,15 @@ class Collection:
 def open_collection(
     source: str | Path | None = None, progress: Progress = lambda _: None
 ) -> Collection:
-    """Open a collection by its name, its folder, its GeoParquet file, or a file to be imported.
+    """Open a collection by its name, its folder, its file, or the address of a database.
+
+    A file is GeoParquet, or one that can be imported.
 
     Reads every file once, and has no other effect. Raises CurationError with every problem at once,
     or with one line that says what can be opened.
     """
+    if isinstance(source, str) and is_address(source):
+        return _open_database(source)
     path = locate(source)
     if (path / TABLE).is_file():
         return _open_table(path, progress)
@@ -141,6 +158,18 @@ def _is_importable(path: Path) -> bool:
 
     endings = (ending for form in FORMATS.values() for ending in form.endings)
     return path.name.casefold().endswith(tuple(endings))
+
+
+def _open_database(address: str) -> Collection:
+    check_address(address)
+    # A collection of files is opened without the libraries that ask a database.
+    from events.query.engines.sql.database import open_database
+
+    records, engine = open_database(address)
+    if engine.size > MOST:
+        line = f"has {engine.size:,} events, and the map holds {MOST:,} at most; load fewer"
+        raise CurationError([f"{worded(address)}: {line}"])
+    return Collection(records, engine)
 
 
 def _open_table(folder: Path, progress: Progress) -> Collection:

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "report": Command("report", "print how balanced a collection is"),
     "export": Command("export", "write what is filtered to a file"),
     "import": Command("import_", "bring the events of a file in as a collection"),
+    "load": Command("load", "write the events of a file into a database, for many events"),
     "cite": Command("cite", "print the citation of a source, an event or all"),
     "handout": Command("handout", "write a story or some events as a page to print"),
     "lesson": Command("lesson", "write a story as a lesson in one file"),

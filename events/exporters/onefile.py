@@ -17,9 +17,8 @@ from events.exporters.provenance import Provenance
 from events.linked_data import Published, describe_dataset
 from events.markup import Element, element
 from events.query import fold
-from events.query.engines.arrays import SEARCHED
 from events.query.stems import stems_of
-from events.query.text import IGNORED
+from events.query.text import IGNORED, SEARCHED
 from events.query.widened import widen
 from events.query.words import Names
 from events.records import LANGUAGE, STATUSES, Records

@@ -25,6 +25,15 @@ IGNORED = "'`‘’ʻʼʾʿ׳\u0640"
 """Apostrophes of any kind, and the tatweel, which only stretches an Arabic word."""
 
 
+SEARCHED = ("title", "summary", "place_name", "outlets", "text")
+"""The columns that a search for words reads, where a table has them."""
+
+
+def searched(table: pd.DataFrame) -> list[str]:
+    """Return the names of the columns of a table that a search for words reads."""
+    return [name for name in SEARCHED if name in table]
+
+
 def fold(text: str) -> str:
     """Reduce text to what a search compares.
 

@@ -40,6 +40,12 @@ in steps of 10 m, which stops at 65,535. `dating` adds up what is not known of a
 day is not given, 2 where it is approximate or inferred, and four times the number of its LIMITS.
 """
 
+READ = (
+    "id", "title", "first", "last", "date_precision", "date_limits", "certain", "category",
+    "status", "precision", "precision_m", "place", "place_name", "longitude", "latitude", "shape",
+)  # fmt: skip
+"""The columns of a table that a map is made of; the last it can do without."""
+
 VAGUE = ("month", "season", "year", "years", "one-of")
 """What `date_precision` says of dates without a day."""
 
@@ -69,9 +75,8 @@ def write_files(
 ) -> Files:
     """Write what a map fetches into a folder.
 
-    `table` needs the columns id, title, first, last, date_precision, date_limits, certain,
-    category, status, precision, precision_m, place, place_name, longitude and latitude (in
-    degrees). A period is its title, its first and its last day; statuses have their words.
+    `table` needs the columns of READ, where longitude and latitude are in degrees. A period is its
+    title, its first and its last day; statuses have their words.
     """
     base: Base = {
         "count": len(table),

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import os
 import shlex
 import shutil
 import sys
@@ -19,6 +20,10 @@ from events.collection import Collection, open_collection
 from events.records import STATUSES
 from events.table import Progress
 from geodata.webmap import Files, Mode, write_files
+from geodata.webmap.columns import READ
+
+DATA = "CORRIDORS_DATA"
+"""The variable that names the collection where the command line does not."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +88,11 @@ def asked() -> Asked:
 
 
 def source() -> str | None:
-    """Return what `--data` names on the command line; None stands for the default collection."""
-    return asked().data
+    """Return what `--data` names on the command line, or DATA in the environment.
+
+    None stands for the default collection.
+    """
+    return asked().data or os.environ.get(DATA, "").strip() or None
 
 
 def opened_collection() -> Collection | None:
@@ -162,7 +170,7 @@ def prepare_maps(collection: Collection, folder: Path, address: str | None = Non
     records = collection.records
     names = write_files(
         folder,
-        collection.table,
+        collection.engine.columns(READ),
         records.vocabulary.categories,
         records.geography,
         records.spans,

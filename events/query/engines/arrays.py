@@ -13,16 +13,13 @@ from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
 from events.query.engines.positions import Positions
 from events.query.question import FILTERS, Query
 from events.query.stems import language_of, stems_of
-from events.query.text import TextIndex
+from events.query.text import TextIndex, searched
 from events.query.words import Asked, Names, read_words, respell
 from events.records import LANGUAGE, Gazetteer
 from events.table import NAMELESS, Identifiers, Row, Rows
 
 REMEMBERED = 16
 """Sets of filters whose answers are cached: 16 MB for a million events."""
-
-SEARCHED = ("title", "summary", "place_name", "outlets", "text")
-"""The columns that a search for words reads, where a table has them."""
 
 
 class Arrays:
@@ -49,8 +46,8 @@ class Arrays:
         self._codes = {name: ValueCodes(table[f.column]) for name, f in FILTERS.items()}
         if gazetteer and gazetteer.places:
             self._codes["place"] = ValueCodes(table[FILTERS["place"].column], gazetteer.above)
-        searched = (table[name] for name in SEARCHED if name in table)
-        self._text = TextIndex(*searched, stems=stems_of(LANGUAGE))
+        texts = (table[name] for name in searched(table))
+        self._text = TextIndex(*texts, stems=stems_of(LANGUAGE))
         places = gazetteer.places.items() if gazetteer else ()
         self._positions = Positions(table, [value for value, place in places if place.outlined])
         known = "modified" in table
@@ -97,6 +94,10 @@ class Arrays:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
         numbers = self._numbers(query, 0, most)
         return self._table if len(numbers) == self.size else self._table.iloc[np.sort(numbers)]
+
+    def columns(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return those of some columns that there are, of all events, sorted by first day."""
+        return self._table[[name for name in names if name in self._table]]
 
     def newest(self, query: Query, most: int) -> list[Row]:
         """Return at most `most` matching events, the last changed first; none if no day is known.

@@ -43,6 +43,10 @@ class Related:
     """How many further events share it."""
 
 
+class Unanswered(Exception):
+    """An engine has no answer: it is lost, or the question takes too long."""
+
+
 class Engine(Protocol):
     """Answers questions about the events of one collection; every answer is bounded."""
 
@@ -71,6 +75,9 @@ class Engine(Protocol):
 
     def select(self, query: Query, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
+
+    def columns(self, names: Sequence[str]) -> pd.DataFrame:
+        """Return those of some columns that there are, of all events, sorted by first day."""
 
     def newest(self, query: Query, most: int) -> list[Row]:
         """Return at most `most` matching events, the last changed first; none if no day is known.

@@ -1,0 +1,87 @@
+"""Addresses of databases: which there are, what each needs, and how a message names one."""
+
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from events.records import CurationError
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of database: how its address is written, and what opens it."""
+
+    form: str
+    """The address, for a reader."""
+    module: str
+    """Beside this one: `Reader` opens a database, `is_there` tells whether there is one, and
+    `writing` makes one that is to be loaded."""
+    packages: tuple[str, ...]
+    """Modules that must be installed."""
+
+
+KINDS: dict[str, Kind] = {
+    "duckdb": Kind("duckdb:///FILE", "embedded", ("duckdb", "ibis")),
+}
+"""Every kind of database, by what its addresses begin with."""
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://")
+_SERVER = re.compile(r"(?:[^@/?#\s]*@)?([\w.-]+(?::\d+)?(?:/[\w.-]*)*)(?:\?\S*)?", re.ASCII)
+
+
+def is_address(source: str | Path | None) -> bool:
+    """Tell whether a source is the address of a database, of a kind that is known or not."""
+    return isinstance(source, str) and _SCHEME.match(source) is not None
+
+
+def worded(address: str) -> str:
+    """Name an address in a message: without the user, the password and what follows a ?.
+
+    >>> worded("postgresql://me:secret@host:5432/news?password=secret")
+    'postgresql://host:5432/news'
+    >>> worded("postgresql://me:sec/ret@host")
+    'postgresql://…'
+    """
+    scheme, _, rest = address.partition("://")
+    if rest.startswith("/"):  # a file
+        return f"{scheme}://{rest}"
+    known = _SERVER.fullmatch(rest)
+    return f"{scheme}://{known[1] if known else '…'}"
+
+
+def file_of(address: str) -> Path:
+    """Return the file of an address; raise CurationError where it names none."""
+    path = address.partition("://")[2].removeprefix("/")
+    if not path or not address.partition("://")[2].startswith("/"):
+        raise CurationError([f"{worded(address)}: names no file; write it as duckdb:///FILE"])
+    return Path(path)
+
+
+def check_address(address: str) -> None:
+    """Raise CurationError with one line where nothing can open an address."""
+    scheme = _scheme(address)
+    if scheme not in KINDS:
+        forms = ", ".join(kind.form for kind in KINDS.values())
+        line = f"{worded(address)}: is no kind of database that is known; there is {forms}"
+        raise CurationError([line])
+    try:
+        for package in KINDS[scheme].packages:
+            import_module(package)
+    except ImportError as error:
+        raise CurationError(
+            [
+                f"{worded(address)}: needs {error.name}, which is not installed; "
+                "pip install -r requirements.txt"
+            ]
+        ) from None
+
+
+def module_of(address: str) -> ModuleType:
+    """Load what opens an address that was checked."""
+    return import_module(f"{__package__}.{KINDS[_scheme(address)].module}")
+
+
+def _scheme(address: str) -> str:
+    return address.partition("://")[0].lower()

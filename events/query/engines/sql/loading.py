@@ -1,0 +1,145 @@
+"""Load a table of events into a database: batch by batch, with all that questions are put to."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+import ibis
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from ibis.backends.sql import SQLBackend
+from numpy.typing import NDArray
+
+from events.query.engines.positions import EARTH_M, in_parts, is_marked
+from events.query.engines.sql.about import About, write_about
+from events.query.engines.sql.addresses import module_of
+from events.query.engines.sql.tables import (
+    ABOUT,
+    OCCURRENCES,
+    VALUES,
+    WORDS,
+    columns_of,
+    events_of,
+    several,
+)
+from events.query.question import FILTERS
+from events.query.text import fold, folded, searched, words_in
+from events.records import Records
+from events.table import Progress
+from geodata import UNPLACED
+
+BATCH = 65_536
+"""Rows that are written at once, which bounds the memory that is needed."""
+
+
+def write_events(
+    address: str,
+    records: Records,
+    table: pd.DataFrame,
+    digest: str,
+    progress: Progress = lambda _: None,
+) -> None:
+    """Write a table, sorted by first day, and the records around it into a database.
+
+    What the database had before stays whole until all is written. Raises CurationError with one
+    line where it cannot be written.
+    """
+    span = int(table["first"].iloc[0]), int(table["last"].max())
+    about = About(digest, len(table), span, columns_of(table), records)
+    with module_of(address).writing(address) as backend:
+        loading = Loading(backend, about, table)
+        begun = time.monotonic()
+        for done in loading.batches():
+            left = (time.monotonic() - begun) / done * (len(table) - done)
+            progress(f"{done:,} of {len(table):,} events, about {left:.0f} seconds left …")
+        progress("Writing the words …")
+        loading.finish()
+
+
+class Loading:
+    """Writes the events of a table, and counts their words on the way."""
+
+    def __init__(self, backend: SQLBackend, about: About, table: pd.DataFrame) -> None:
+        self._backend = backend
+        self._about = about
+        self._table = table
+        self._events = events_of(about.columns)
+        self._several = several(about.columns)
+        places = about.records.gazetteer.places.items()
+        self._outlined = [value for value, place in places if place.outlined]
+        self._codes: dict[str, int] = defaultdict(count().__next__)
+        self._frequencies = np.zeros(0, dtype=np.int64)
+        for each in (ABOUT, self._events, WORDS, OCCURRENCES, VALUES):
+            backend.create_table(each.get_name(), schema=each.schema())
+
+    def batches(self) -> Iterator[int]:
+        """Write one batch after another; yield how many events are written."""
+        for start in range(0, len(self._table), BATCH):
+            rows = self._table.iloc[start : start + BATCH]
+            numbers = np.arange(start, start + len(rows), dtype=np.int32)
+            self._insert(self._events, self._columns(rows, numbers))
+            self._insert(OCCURRENCES, self._occurrences(rows, numbers))
+            for name in sorted(self._several):
+                self._insert(VALUES, _values(name, rows[FILTERS[name].column], numbers))
+            yield start + len(rows)
+
+    def finish(self) -> None:
+        """Write the words, and at last what the database is."""
+        words = {"code": list(self._codes.values()), "word": list(self._codes)}
+        self._insert(WORDS, {**words, "frequency": self._frequencies})
+        rows = write_about(self._about)
+        self._insert(ABOUT, {"name": list(rows), "content": list(rows.values())})
+
+    def _insert(self, into: ibis.Table, columns: dict[str, object]) -> None:
+        """Append columns to a table, each in the type that it has there."""
+        schema = into.schema().to_pyarrow()
+        arrays = [_array(columns[field.name], field.type) for field in schema]
+        self._backend.insert(into.get_name(), pa.Table.from_arrays(arrays, schema=schema))
+
+    def _columns(self, rows: pd.DataFrame, numbers: NDArray[np.int32]) -> dict[str, object]:
+        """Return the columns of the table, and those that questions are put to."""
+        longitude, latitude = (
+            rows[name].to_numpy(dtype=np.float64) for name in ("longitude", "latitude")
+        )
+        placed = ~rows["precision"].isin(UNPLACED).to_numpy()
+        metres = rows["precision_m"].to_numpy(dtype=np.float64)
+        texts = zip(*(rows[name] for name in searched(rows)), strict=True)
+        return {
+            "number": numbers,
+            **{name: rows[name] for name in self._about.columns},
+            "longitude_parts": in_parts(longitude),
+            "latitude_parts": in_parts(latitude),
+            "is_marked": is_marked(rows, self._outlined),
+            "reach": np.where(placed, np.cos(np.maximum(metres, 1) / EARTH_M), np.nan),
+            "folded": [fold("\n".join(map(str, each))) for each in texts],
+        }
+
+    def _occurrences(self, rows: pd.DataFrame, numbers: NDArray[np.int32]) -> dict[str, object]:
+        """Return which of the rows have which word, sorted by word, and count the words."""
+        pairs = []
+        for words, at in words_in(rows[name] for name in searched(rows)):
+            known = [self._codes[word] for word in folded(words.dictionary).to_pylist()]
+            pairs.append((np.array(known, dtype=np.int32)[words.indices.to_numpy()], at))
+        codes, at = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
+        counted = np.bincount(codes, minlength=len(self._codes))
+        counted[: len(self._frequencies)] += self._frequencies
+        self._frequencies = counted
+        once = np.unique(codes.astype(np.int64) << 32 | numbers[at])
+        return {"code": (once >> 32).astype(np.int32), "number": once.astype(np.int32)}
+
+
+def _values(name: str, column: pd.Series, numbers: NDArray[np.int32]) -> dict[str, object]:
+    """Return the values of a column of lists, each with the number of its row."""
+    lengths = np.fromiter(map(len, column), dtype=np.int64, count=len(column))
+    values = [value for values in column for value in values]
+    return {"filter": [name] * len(values), "value": values, "number": numbers.repeat(lengths)}
+
+
+def _array(values: object, kind: pa.DataType) -> pa.Array:
+    if isinstance(values, Sequence) or (isinstance(values, pd.Series) and values.dtype == object):
+        return pa.array(values, kind, from_pandas=True)
+    if isinstance(values, pd.Series) and isinstance(values.dtype, pd.CategoricalDtype):
+        return pa.array(values).cast(kind)
+    return pa.array(values, from_pandas=True).cast(kind)

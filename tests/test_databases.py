@@ -1,0 +1,208 @@
+"""A database gives the answers that the arrays give, whatever is asked and whatever the events."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import Point
+
+from events.collection import Collection, open_collection
+from events.query import FILTERS, Box, Query
+from events.query.engines.sql.database import open_database
+from events.query.engines.sql.loading import write_events
+from events.table import rows_of
+from tests.conftest import ROW, write_table
+
+few = settings(max_examples=6)
+"""A question goes through Ibis, which takes some milliseconds of the processor for each."""
+
+DATES = ["-0043-03-15", "0079", "0001-01-01/0001-12-31", "1999/2005", "2004~", "2004-05",
+         "2004-05", "2004-05-06", "2004-05-06", "2004-05-07", "2004-05-06/2004-06-01",
+         "../2004-05-06"]  # fmt: skip
+TITLES = ["Ships leave the port", "The ship’s crew left", "كِتابٌ عن الميناء", "סֵפֶר בנמל החדש",
+          "Ports, ports and a PORT", "New Haven Road is shut", "Striking dockers strike again",
+          "O’Hara–Smith speaks", "Skies over the isle", "UN asks; UNs ask",
+          ".* ( % _ ' \" \\"]  # fmt: skip
+POINTS = [Point(-24.86, -38), Point(180, 10.5), Point(-180, 10.5), Point(0, 90), Point(0, -90),
+          Point(179.9999, 10.5), Point(-24.86001, -38.00004), None]  # fmt: skip
+PLACES = ["Inkhaven", "Sandrock", "New Haven", "Mill Lane", ""]
+SOURCES = [["The Paper"], ["The Paper", "The Post"], [], ["Ägypten’s Voice", "צייטונג"]]
+SIDES = [["company"], ["dockers", "company"], []]
+KNOWN = {
+    "Inkhaven": {"name": "Inkhaven", "aliases": ["New Port", "الميناء"], "parent": "Isle"},
+    "Mill Lane": {"name": "Mill Lane", "parent": "Inkhaven"},
+    "Isle": {"name": "Isle", "aliases": ["UN"], "outlined": True},
+}
+SEARCHES = ["", "ship", "left", "ports", "port", "كتاب", "ספר", "new port", "UN", "un", "striking",
+            "die", "sky", "ohara smith", "haven", "May 2004", "44 BC", "?!", "% _", "'", "shipps",
+            "a", "الميناء", "mill lane", "in 2004-05 ship"]  # fmt: skip
+SIDES_OF_MAPS = [-180.0, -179.9999, -24.86, -24.8599, 0.0, 179.9999, 180.0]
+UP = [-90.0, -38.0, -37.9999, 0.0, 10.5, 90.0]
+
+
+def events(number):
+    """Make events of which each has its own mixture of what is hard to tell apart."""
+    random = np.random.default_rng(7)
+    for each in range(number):
+        one = {
+            name: values[random.integers(len(values))]
+            for name, values in {
+                "title": TITLES, "date": DATES, "place": PLACES, "source": SOURCES, "side": SIDES,
+                "category": ["vessels", "labour", "flood"], "status": ["reported", "contested"],
+                "precision_m": [0, 1, 550, 90_000], "geometry": POINTS,
+                "precision": ["near", "area", "country", "unplaced"],
+            }.items()
+        }  # fmt: skip
+        if one["geometry"] is None:
+            one["precision"] = "unplaced"
+        yield {**ROW, **one, "id": f"event-{each}", "url": None, "own": f"no. {each}"}
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory) -> Collection:
+    path = write_table(tmp_path_factory.mktemp("hard") / "hard.parquet", *events(80))
+    table = pq.read_table(path)
+    days = pd.to_datetime(["2024-01-01", "2024-01-02"] * 40).date
+    known = {**table.schema.metadata, b"places": json.dumps({"places": KNOWN}).encode()}
+    for name in ("created", "modified"):
+        table = table.append_column(name, [days])
+    pq.write_table(table.replace_schema_metadata(known), path)
+    return open_collection(path)
+
+
+def loaded(collection, folder):
+    """Load a collection into DuckDB, and open it."""
+    address = f"duckdb:///{folder / 'events.duckdb'}"
+    write_events(address, collection.records, collection.table, "a digest")
+    return open_database(address)[1]
+
+
+@pytest.fixture(scope="module")
+def database(hard, tmp_path_factory):
+    return loaded(hard, tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="module")
+def curated_database(quill, tmp_path_factory):
+    return loaded(quill, tmp_path_factory.mktemp("database"))
+
+
+def queries(engine):
+    first, last = engine.span
+    edges = sorted({first, last, *range(12_540, 12_545)})
+    day = st.one_of(st.sampled_from(edges), st.integers(first - 9, last + 9))
+    chosen = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from([*engine.values(name), "none"]), unique=True).map(tuple)
+            for name in FILTERS
+        },
+    )
+    sides = st.tuples(*(st.sampled_from(each) for each in (SIDES_OF_MAPS, UP) * 2))
+    upright = sides.filter(lambda each: each[1] <= each[3])
+    return st.builds(
+        lambda days, chosen, text, box, within: Query(*days, chosen, text, box, within),
+        st.tuples(day, day).map(sorted),
+        chosen,
+        st.sampled_from(SEARCHES),
+        st.none() | upright.map(lambda each: Box(*each)),
+        st.none() | upright,
+    )
+
+
+def same(one, other):
+    """Tell whether two lists of rows are the same; what is no number equals itself."""
+    return repr(one) == repr(other)
+
+
+@pytest.fixture(scope="module", params=["hard", "quill"])
+def pair(request, hard, quill, database, curated_database):
+    """The arrays and the database over the same events."""
+    if request.param == "hard":
+        return hard.engine, database
+    return quill.engine, curated_database
+
+
+def test_what_there_is_is_the_same(pair):
+    arrays, database = pair
+    assert (database.size, database.span) == (arrays.size, arrays.span)
+    assert {name: database.values(name) for name in FILTERS} == {
+        name: arrays.values(name) for name in FILTERS
+    }
+    every = Query(*arrays.span)
+    assert same(database.page(every, 0, 200), arrays.page(every, 0, 200))
+    table, expected = database.select(every, 200), arrays.select(every, 200)
+    assert same(rows_of(table), rows_of(expected.astype(table.dtypes.to_dict())))
+
+
+@few
+@given(data=st.data(), start=st.integers(0, 9), length=st.integers(0, 9))
+def test_the_same_events_match_and_come_in_the_same_order(pair, data, start, length):
+    arrays, database = pair
+    query = data.draw(queries(arrays))
+    assert database.count(query) == arrays.count(query)
+    assert same(database.page(query, start, length), arrays.page(query, start, length))
+    expected, passing = arrays.passing(query), database.passing(query)
+    assert (passing is None) == (expected is None)
+    assert expected is None or (passing == expected).all()
+
+
+@few
+@given(data=st.data(), name=st.sampled_from(list(FILTERS)), most=st.integers(0, 9))
+def test_the_same_are_counted_chosen_and_new(pair, data, name, most):
+    arrays, database = pair
+    query = data.draw(queries(arrays))
+    assert database.counts(query, name) == arrays.counts(query, name)
+    assert list(database.select(query, most)["id"]) == list(arrays.select(query, most)["id"])
+    assert same(database.newest(query, most), arrays.newest(query, most))
+
+
+@few
+@given(data=st.data())
+def test_each_event_has_the_same_place_and_the_same_steps_around(pair, data):
+    arrays, database = pair
+    query = data.draw(queries(arrays))
+    event = arrays.at(data.draw(st.integers(0, arrays.size - 1)))
+    assert database.position(query, event) == arrays.position(query, event)
+    assert database.matches(query, event) == arrays.matches(query, event)
+    steps = arrays.steps(query.filters)
+    shown = data.draw(st.sampled_from([(query.first, query.last), *steps]))
+    assert database.neighbours(query.between(*shown)) == arrays.neighbours(query.between(*shown))
+
+
+@pytest.mark.parametrize("text", SEARCHES)
+def test_the_same_words_find_the_same(pair, text):
+    arrays, database = pair
+    query = Query(*arrays.span, text=text)
+    found = [row["id"] for row in arrays.page(query, 0, 200)]
+    assert [row["id"] for row in database.page(query, 0, 200)] == found
+    assert database.spelt(text) == arrays.spelt(text)
+
+
+@pytest.mark.parametrize("number", [0, 7, 16])
+def test_the_same_is_known_of_an_event(pair, number):
+    arrays, database = pair
+    event = arrays.at(number)
+    assert database.at(number) == event
+    assert database.number(event) == number
+    assert same(database.row(event), arrays.row(event))
+    assert same(database.related(event, 3), arrays.related(event, 3))
+    asked = [event, "gone", arrays.at(1), event]
+    assert same(database.rows(asked), arrays.rows(asked))
+    assert list(database.pick(asked)["id"]) == list(arrays.pick(asked)["id"])
+    assert (database.marked(asked) == arrays.marked(asked)).all()
+
+
+@pytest.mark.parametrize("event", ["gone", "", None, 7, "\ud800", "' OR 1=1 --"])
+def test_what_is_no_event_is_not_there(database, event):
+    assert event not in database
+    assert database.number(event) is None
+    assert not database.matches(Query(*database.span), event)
+    assert database.rows([event]) == []
+    assert [database.at(number) for number in (-1, database.size)] == [None, None]
+    with pytest.raises(KeyError):
+        database.row(event)
