@@ -59,6 +59,7 @@ WITH_A_PATH = {
     "site": ["--data", "{path}", "-o", "{out}"],
     "export": ["--data", "{path}", "--format", "csv", "-o", "{out}"],
     "import": ["{path}", "--to", "{out}"],
+    "load": ["{path}", "--to", "duckdb:///{out}"],
 }
 
 
@@ -79,6 +80,7 @@ FOLDERS_ONLY = ("check", "report", "cite", "handout", "lesson", "site")
         *((c, "table.parquet", "is a table without curated records") for c in FOLDERS_ONLY),
         ("export", "nowhere.parquet", "no such file or folder"),
         ("export", "table.parquet", "is not Parquet"),
+        ("load", "table.parquet", "is not Parquet"),
         ("export", "folder.parquet", "is a folder"),
         ("import", "nowhere", "is missing"),
         ("import", "folder.parquet", "cannot be read (Is a directory)"),
@@ -95,7 +97,7 @@ def test_a_path_that_cannot_be_opened_is_one_line(
     monkeypatch.setattr("sys.argv", ["events", command, *words])
     assert main() == 1
     printed = capsys.readouterr()
-    line, number = (printed.out + printed.err).splitlines()
+    *_, line, number = (printed.out + printed.err).splitlines()  # after what is being done
     assert name in line
     assert says in line
     assert number == "1 problem"

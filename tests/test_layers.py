@@ -116,6 +116,22 @@ def test_the_check_loads_nothing_that_it_does_not_need():
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_collection_of_files_opens_without_what_asks_databases():
+    code = (
+        "import sys\n"
+        "from pages.parts.serving import prepare_maps\n"
+        "from events.collection import open_collection\n"
+        "from events.query import Query\n"
+        f"collection = open_collection({str(ROOT / 'tests/collections/quill')!r})\n"
+        "assert collection.engine.count(Query(*collection.engine.span))\n"
+        "print([name for name in ('ibis', 'duckdb', 'sqlglot') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @each_module
 def test_every_module_and_function_for_others_is_documented(path):
     tree = tree_of(path)

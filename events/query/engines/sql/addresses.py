@@ -45,7 +45,7 @@ def worded(address: str) -> str:
     'postgresql://…'
     """
     scheme, _, rest = address.partition("://")
-    if rest.startswith("/"):  # a file
+    if not rest or rest.startswith("/"):  # a file
         return f"{scheme}://{rest}"
     known = _SERVER.fullmatch(rest)
     return f"{scheme}://{known[1] if known else '…'}"

@@ -8,10 +8,8 @@ import shapely
 from pydantic import TypeAdapter
 
 from events.records import Gazetteer, Info, Period, Records, Vocabulary
-from geodata import Geography, Place
-from geodata.layers import Layer, Shape
+from geodata import Geography, Layer, Place, Region, Shape
 from geodata.places import Located
-from geodata.region import Region
 
 
 def write_around(records: Records) -> str:

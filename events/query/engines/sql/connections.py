@@ -9,7 +9,7 @@ from typing import Protocol
 import ibis
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
-from ibis.common.exceptions import IbisError
+from ibis.common.exceptions import TableNotFound
 
 from events.query.engines.engine import Unanswered
 
@@ -32,6 +32,9 @@ class Opened(Protocol):
     def another(self) -> SQLBackend:
         """Return a connection of its own, for one question at a time."""
 
+    def close(self) -> None:
+        """Close what every connection shares."""
+
     def stop(self, connection: SQLBackend) -> None:
         """Stop the question that a connection works on."""
 
@@ -46,12 +49,18 @@ class Connections:
             self._free.put(opened.another())
         self.ask: Callable[[ibis.Table], pa.Table] = lru_cache(REMEMBERED)(self.read)
 
+    def close(self) -> None:
+        """Close all connections, none of which may be at work."""
+        for _ in range(AT_ONCE):
+            self._free.get().disconnect()
+        self._opened.close()
+
     def has(self, table: ibis.Table) -> bool:
         """Tell whether the database has a table with these columns, in these types."""
         connection = self._free.get()
         try:
             there = connection.get_schema(table.get_name())
-        except (*self._opened.ERRORS, IbisError):
+        except (*self._opened.ERRORS, TableNotFound):
             return False
         finally:
             self._free.put(connection)

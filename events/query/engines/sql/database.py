@@ -327,12 +327,16 @@ def open_database(address: str) -> tuple[Records, Database]:
 
     Raises CurationError with one line where it cannot be opened.
     """
-    where, connections = worded(address), Connections(module_of(address).Reader(address))
-    about = read_about(connections, where)
-    for table in (events_of(about.columns), WORDS, OCCURRENCES, VALUES):
-        if not connections.has(table):
-            line = f"the table {table.get_name()} is not as it was loaded; load its file again"
-            raise CurationError([f"{where}: {line}"])
+    connections = Connections(module_of(address).Reader(address))
+    try:
+        about = read_about(connections, worded(address))
+        for table in (events_of(about.columns), WORDS, OCCURRENCES, VALUES):
+            if not connections.has(table):
+                line = f"the table {table.get_name()} is not as it was loaded; load its file again"
+                raise CurationError([f"{worded(address)}: {line}"])
+    except CurationError:
+        connections.close()
+        raise
     return about.records, Database(connections, about)
 
 
@@ -344,4 +348,8 @@ def digest_at(address: str) -> str | None:
     module = module_of(address)
     if not module.is_there(address):
         return None
-    return read_digest(Connections(module.Reader(address)), worded(address))
+    connections = Connections(module.Reader(address))
+    try:
+        return read_digest(connections, worded(address))
+    finally:
+        connections.close()

@@ -36,6 +36,10 @@ class Reader:
         """Return a connection of its own, for one question at a time."""
         return ibis.duckdb.from_connection(self._connection.cursor())
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
     def stop(self, connection: Backend) -> None:
         """Stop the question that a connection works on."""
         connection.con.interrupt()

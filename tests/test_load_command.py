@@ -1,0 +1,260 @@
+"""Loading a database: it says what is wrong in one line, and the old events stay until the end."""
+
+import io
+import resource
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import duckdb
+import ibis
+import pytest
+
+from events.collection import open_collection
+from events.commands import Refusal
+from events.commands import load as command
+from events.query import Query
+from events.query.engines.engine import Unanswered
+from events.query.engines.sql import addresses, connections, loading
+from events.query.engines.sql.addresses import worded
+from events.query.engines.sql.tables import WORDS
+from events.records import CurationError
+from tests.conftest import QUILL, ROW, write_table, written
+
+ROOT = Path(__file__).parent.parent
+
+
+def python(*words, before=None):
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=ROOT, capture_output=True, text=True, preexec_fn=before, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def file(tmp_path):
+    rows = (
+        {**ROW, "id": f"event-{number}", "summary": f"{number} {'x' * 900}"}
+        for number in range(500)
+    )
+    return write_table(tmp_path / "events.parquet", *rows)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "events.duckdb"
+
+
+@pytest.fixture
+def address(path):
+    return f"duckdb:///{path}"
+
+
+def load(file, address):
+    """Load a file as the command does, in this process, which has all that it needs."""
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        command.run(Namespace(file=str(file), to=address))
+    return printed.getvalue()
+
+
+def refused(address):
+    """Return the one line with which an address is refused."""
+    with pytest.raises(CurationError) as caught:
+        open_collection(address)
+    (line,) = caught.value.problems
+    return line
+
+
+def test_a_file_is_loaded_once_and_opens_by_its_address(file, path, address):
+    assert load(file, address) == f"{address}: 500 events; open it with --data {address}\n"
+    before = path.stat()
+    assert load(file, address) == f"{address}: has the events of this file already\n"
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    opened, read = open_collection(address), open_collection(file)
+    assert opened.engine.size == 500
+    assert opened.records == read.records
+    assert opened.labels == read.labels
+    assert list(opened.table["title"]) == list(read.table["title"])
+    assert sorted(each.name for each in path.parent.iterdir()) == [path.name, file.name]
+
+
+def test_a_list_is_loaded_too(tmp_path, address):
+    (tmp_path / "bells.csv").write_text(
+        "Title,Date,Lat,Lon\nA bell is cast,1851-03-04,-38.05,-24.91\n", "utf-8"
+    )
+    load(tmp_path / "bells.csv", address)
+    assert list(open_collection(address).table["title"]) == ["A bell is cast"]
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "kml"])
+def test_an_export_has_the_same_bytes(form, file, address):
+    load(file, address)
+    query = Query(19_800, 19_900, text="ferries")
+    exported = [
+        written(form, each, each.engine.select(query, 99))
+        for each in map(open_collection, (address, file))
+    ]
+    assert exported[0] == exported[1]
+    assert b"event-98" in exported[0]
+
+
+KILL = """
+import os, signal, sys
+from events.commands import load
+from events.query.engines.sql import loading
+loading.BATCH = 100
+def tell(line):
+    if line.startswith({line!r}):
+        os.kill(os.getpid(), signal.SIGKILL)
+load._tell = tell
+sys.argv = ["events", "load", {file!r}, "--to", {address!r}]
+from events.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("line", ["100 of", "500 of"])
+def test_whoever_is_killed_leaves_the_old_events(line, file, path, address, tmp_path):
+    load(write_table(tmp_path / "old.parquet", ROW), address)
+    before = path.read_bytes()
+    killed = python("-c", KILL.format(line=line, file=str(file), address=address))
+    assert killed.returncode == -signal.SIGKILL
+    assert path.with_name(f"{path.name}.loading").exists()
+    assert path.read_bytes() == before
+    assert "500 events" in load(file, address)
+    assert not list(tmp_path.glob("*.loading*"))
+
+
+def test_a_disk_that_is_full_is_told_and_the_old_events_stay(file, path, address, tmp_path):
+    load(write_table(tmp_path / "old.parquet", ROW), address)
+    before = path.read_bytes()
+
+    def fill():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+
+    done = python("-m", "events", "load", file, "--to", address, before=fill)
+    assert done.returncode == 1
+    (told,) = (line for line in done.stderr.splitlines() if "cannot be written" in line)
+    assert told.startswith(f"{path}: cannot be written (")
+    assert "Traceback" not in done.stderr
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.loading*"))
+
+
+def test_what_another_program_wrote_is_not_overwritten(file, path, address):
+    duckdb.connect(str(path)).execute("CREATE TABLE about (name VARCHAR)").close()
+    line = f"{address}: has no events that “python -m events load” wrote; name another"
+    assert refused(address) == line
+    with pytest.raises(CurationError, match=r"name another$"):
+        load(file, address)
+    path.write_text("no database")
+    with pytest.raises(CurationError, match="is no database of DuckDB"):
+        load(file, address)
+    assert path.read_text() == "no database"
+
+
+def test_a_file_that_is_none_or_no_database_is_told_in_a_line(path, address):
+    assert refused(address) == f"{path}: no such file; a path from the root has one more slash"
+    path.write_text("no database")
+    assert refused(address).startswith(f"{path}: is no database of DuckDB (")
+    assert refused("duckdb://") == "duckdb://: names no file; write it as duckdb:///FILE"
+
+
+def test_another_format_is_told_and_loaded_again(file, path, address):
+    load(file, address)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE about SET content = '0' WHERE name = 'format'")
+    assert refused(address) == (
+        f"{address}: was loaded by another version (format 0, not 1); load its file again"
+    )
+    assert "500 events" in load(file, address)
+    assert open_collection(address).engine.size == 500
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE events ALTER first TYPE VARCHAR",
+        "ALTER TABLE words DROP frequency",
+        "DROP TABLE several",
+    ],
+)
+def test_a_table_that_was_changed_is_told(change, file, path, address):
+    load(file, address)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(change)
+    assert refused(address).endswith("is not as it was loaded; load its file again")
+
+
+def test_an_address_of_no_known_kind_is_told_without_its_password():
+    assert refused("oracle://me:secret@host/news") == (
+        "oracle://host/news: is no kind of database that is known; there is duckdb:///FILE"
+    )
+    assert "secret" not in refused("oracle://me:sec/ret?@host/news")
+
+
+def test_a_package_that_is_missing_is_told(monkeypatch, address):
+    kind = addresses.Kind("duckdb:///FILE", "embedded", ("no_such_package",))
+    monkeypatch.setitem(addresses.KINDS, "duckdb", kind)
+    assert refused(address) == (
+        f"{address}: needs no_such_package, which is not installed; pip install -r requirements.txt"
+    )
+
+
+@pytest.mark.parametrize(("address", "words"), [
+    ("postgresql://me:secret@host:5432/news", "postgresql://host:5432/news"),
+    ("postgresql://host/news?password=secret", "postgresql://host/news"),
+    ("postgresql://me:secret@[::1]/news", "postgresql://…"),
+    ("postgresql://me:sec@ret@host", "postgresql://…"),
+    ("postgresql://me:sec?ret@host", "postgresql://…"),
+    ("duckdb:////home/me@home/events.duckdb", "duckdb:////home/me@home/events.duckdb"),
+])  # fmt: skip
+def test_an_address_is_named_without_what_logs_in(address, words):
+    assert worded(address) == words
+
+
+@pytest.mark.parametrize(("file", "to", "line"), [
+    (QUILL, "duckdb:///x", f"{QUILL}: has curated records, which no database holds"),
+    ("gone.parquet", "duckdb:///x", "gone.parquet: no such file or folder"),
+    ("gone.parquet", "x.duckdb", "--to x.duckdb: is no address; write it as duckdb:///FILE"),
+    ("gone.parquet", "spark://x", "spark://x: is no kind of database that is known"),
+])  # fmt: skip
+def test_what_cannot_be_loaded_is_told(file, to, line):
+    with pytest.raises((Refusal, CurationError)) as caught:
+        load(file, to)
+    assert str(caught.value).startswith(line)
+    assert "\n" not in str(caught.value)
+
+
+def test_more_events_than_the_map_holds_are_told(monkeypatch, file, address):
+    load(file, address)
+    monkeypatch.setattr("events.collection.MOST", 499)
+    assert refused(address) == (
+        f"{address}: has 500 events, and the map holds 499 at most; load fewer"
+    )
+
+
+def test_a_question_that_takes_too_long_is_stopped(monkeypatch, file, address):
+    load(file, address)
+    engine = open_collection(address).engine
+    monkeypatch.setattr(connections, "LONGEST", 0.2)
+    many = ibis.range(40_000).unnest().name("a").as_table()
+    pairs = many.cross_join(many.view(), rname="{name}_").filter(ibis._.a * ibis._.a_ == 7)
+    with pytest.raises(Unanswered, match="The events could not be asked"):
+        engine._read(pairs.cross_join(WORDS).aggregate(ibis._.count()))
+    assert engine.count(Query(*engine.span)) == 500
+
+
+def test_a_batch_is_as_good_as_another(monkeypatch, file, tmp_path):
+    collection, answers = open_collection(file), []
+    for batch in (77, 1_000):
+        monkeypatch.setattr(loading, "BATCH", batch)
+        address = f"duckdb:///{tmp_path}/{batch}.duckdb"
+        loading.write_events(address, collection.records, collection.table, "")
+        engine = open_collection(address).engine
+        answers.append((engine.count(Query(*engine.span, text="ferry 49")), engine.spelt("feries")))
+    assert answers == [(15, "ferries")] * 2
