@@ -10,7 +10,6 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import duckdb
-import ibis
 import pytest
 
 from events.collection import open_collection
@@ -18,9 +17,8 @@ from events.commands import Refusal
 from events.commands import load as command
 from events.query import Query
 from events.query.engines.engine import Unanswered
-from events.query.engines.sql import addresses, connections, loading
+from events.query.engines.sql import addresses, connections, embedded, loading
 from events.query.engines.sql.addresses import worded
-from events.query.engines.sql.tables import WORDS
 from events.records import CurationError
 from tests.conftest import QUILL, ROW, write_table, written
 
@@ -240,13 +238,21 @@ def test_more_events_than_the_map_holds_are_told(monkeypatch, file, address):
 
 def test_a_question_that_takes_too_long_is_stopped(monkeypatch, file, address):
     load(file, address)
-    engine = open_collection(address).engine
     monkeypatch.setattr(connections, "LONGEST", 0.2)
-    many = ibis.range(40_000).unnest().name("a").as_table()
-    pairs = many.cross_join(many.view(), rname="{name}_").filter(ibis._.a * ibis._.a_ == 7)
+    asked = connections.Connections(embedded.Reader(address))
     with pytest.raises(Unanswered, match="The events could not be asked"):
-        engine._read(pairs.cross_join(WORDS).aggregate(ibis._.count()))
-    assert engine.count(Query(*engine.span)) == 500
+        asked.read(
+            "SELECT count(*) FROM range(100000) a, range(100000) b WHERE a.range * b.range = 7"
+        )
+    assert asked.read("SELECT $first + 1 AS one", first=1).to_pylist() == [{"one": 2}]
+
+
+def test_a_question_reaches_no_other_file(file, address):
+    load(file, address)
+    asked = connections.Connections(embedded.Reader(address))
+    for sql in (f"SELECT * FROM '{file}'", "DELETE FROM events", "INSTALL httpfs"):
+        with pytest.raises(Unanswered):
+            asked.read(sql)
 
 
 def test_a_batch_is_as_good_as_another(monkeypatch, file, tmp_path):

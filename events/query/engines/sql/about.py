@@ -69,7 +69,8 @@ def read_digest(connections: Connections, where: str) -> str | None:
 
 def _read(connections: Connections, where: str) -> dict[str, str]:
     try:
-        said = {row["name"]: row["content"] for row in connections.read(ABOUT).to_pylist()}
+        rows = connections.read(connections.write(ABOUT.view)).to_pylist()
+        said = {row["name"]: row["content"] for row in rows}
         json.loads(said["format"])
     except (Unanswered, ValueError, KeyError):
         line = "has no events that “python -m events load” wrote; name another"

@@ -8,11 +8,12 @@ from operator import or_
 import ibis
 from ibis.expr.types import BooleanValue, FloatingValue
 
-from events.query.engines.engine import Filters, filters_of
+from events.query.engines.engine import Filters
 from events.query.engines.positions import AROUND, sides_in_parts
+from events.query.engines.sql.connections import NUMBERS
 from events.query.engines.sql.tables import VALUES
 from events.query.engines.sql.words import Words
-from events.query.question import FILTERS, Box, Query, Sides
+from events.query.question import FILTERS, Box, Sides
 from events.query.words import Asked
 from events.records import Gazetteer
 
@@ -28,9 +29,12 @@ class Conditions:
         self._gazetteer = gazetteer
         self._words = words
 
-    def matching(self, query: Query, asked: Asked) -> list[BooleanValue]:
-        """List what is true of the events that match a query, of which the words were read."""
-        return [*self.on(query.first, query.last), *self.passing(filters_of(query), asked)]
+    def matching(self, filters: Filters, asked: Asked) -> list[BooleanValue]:
+        """List what is true of the events that match, of which the words were read.
+
+        The days are parameters.
+        """
+        return [*self.on(NUMBERS["first"], NUMBERS["last"]), *self.passing(filters, asked)]
 
     def on(self, first: int, last: int) -> list[BooleanValue]:
         """List what is true of the events that touch some days."""

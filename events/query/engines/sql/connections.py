@@ -1,13 +1,19 @@
-"""A few read-only connections to one database, each for one question at a time."""
+"""A few read-only connections to one database, each for one question at a time.
+
+A question is written in SQL once: what changes with every move is a parameter of it, since writing
+takes Ibis longer than most answers take the database.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
 from queue import LifoQueue
+from secrets import token_hex
 from threading import Timer
 from typing import Protocol
 
 import ibis
 import pyarrow as pa
+import sqlglot.expressions as sge
 from ibis.backends.sql import SQLBackend
 from ibis.common.exceptions import TableNotFound
 
@@ -20,7 +26,24 @@ LONGEST = 30.0
 """Seconds after which a question is stopped."""
 
 REMEMBERED = 512
-"""Short answers that are kept: most visitors ask the same."""
+"""Questions of which the SQL is kept, and short answers: most visitors ask the same."""
+
+NAMES = ("first", "last", "number", "start", "length")
+"""Parameters that are numbers."""
+
+NUMBERS: dict[str, int] = {name: 2_000_000_000 + number for number, name in enumerate(NAMES)}
+"""What stands for each in Ibis, which would write a parameter's value out: no day or number of an
+event comes near."""
+
+_SECRET = token_hex(8)
+
+
+def event_id(number: int) -> str:
+    """Return what stands in Ibis for the id of an event, the parameter `event0` or a further one.
+
+    Nobody can guess it, so that no other text becomes a parameter.
+    """
+    return f"{_SECRET}:event{number}"
 
 
 class Opened(Protocol):
@@ -31,6 +54,9 @@ class Opened(Protocol):
 
     def another(self) -> SQLBackend:
         """Return a connection of its own, for one question at a time."""
+
+    def answer(self, connection: SQLBackend, sql: str, values: dict[str, object]) -> pa.Table:
+        """Return the rows that answer a question with these values of its parameters."""
 
     def close(self) -> None:
         """Close what every connection shares."""
@@ -47,7 +73,8 @@ class Connections:
         self._free: LifoQueue[SQLBackend] = LifoQueue()
         for _ in range(AT_ONCE):
             self._free.put(opened.another())
-        self.ask: Callable[[ibis.Table], pa.Table] = lru_cache(REMEMBERED)(self.read)
+        self.write: Callable[..., str] = lru_cache(REMEMBERED)(self._write)
+        self.ask: Callable[..., pa.Table] = lru_cache(REMEMBERED)(self.read)
 
     def close(self) -> None:
         """Close all connections, none of which may be at work."""
@@ -67,17 +94,40 @@ class Connections:
         wanted = table.schema()
         return all(there.get(name) == wanted[name] for name in wanted)
 
-    def read(self, question: ibis.Table) -> pa.Table:
+    def _write(self, question: Callable[..., ibis.Table], *about: object) -> str:
+        """Write in SQL what a function returns in Ibis; it is asked once for the same values."""
+        asked = question(*about)
+        connection = self._free.get()
+        try:
+            tree = connection.compiler.to_sqlglot(asked)
+            return str(tree.transform(_parameter).sql(dialect=connection.dialect))
+        finally:
+            self._free.put(connection)
+
+    def read(self, sql: str, **values: object) -> pa.Table:
         """Return the rows that answer a question. Raises Unanswered where there is no answer."""
         connection = self._free.get()
         timer = Timer(LONGEST, self._opened.stop, [connection])
         timer.daemon = True
         try:
             timer.start()
-            return connection.to_pyarrow(question)
+            return self._opened.answer(connection, sql, values)
         except self._opened.ERRORS as error:
             why = str(error).partition("\n")[0]
             raise Unanswered(f"The events could not be asked ({why}).") from None
         finally:
             timer.cancel()
             self._free.put(connection)
+
+
+_PARAMETERS = {str(value): name for name, value in NUMBERS.items()}
+
+
+def _parameter(node: sge.Expression) -> sge.Expression:
+    """Replace what stands for a parameter by it."""
+    if not isinstance(node, sge.Literal):
+        return node
+    secret, _, name = node.this.partition(":")
+    if node.is_string:
+        return sge.Placeholder(this=name) if secret == _SECRET else node
+    return sge.Placeholder(this=_PARAMETERS[node.this]) if node.this in _PARAMETERS else node

@@ -1,6 +1,6 @@
 """The engine over a database: the same answers as `Arrays`, from tables that loading wrote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import nan
@@ -9,14 +9,14 @@ import ibis
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from ibis.expr.types import BooleanValue
+from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
 from events.query.engines.sql.about import About, read_about, read_digest
 from events.query.engines.sql.addresses import module_of, worded
 from events.query.engines.sql.conditions import Conditions
-from events.query.engines.sql.connections import Connections
+from events.query.engines.sql.connections import NUMBERS, Connections, event_id
 from events.query.engines.sql.tables import OCCURRENCES, VALUES, WORDS, events_of, is_long, several
 from events.query.engines.sql.words import Words
 from events.query.question import FILTERS, Query
@@ -29,14 +29,17 @@ MASKS = 16
 """Sets of filters of which it is remembered which rows pass."""
 
 
+Question = Callable[..., ibis.Table]
+"""Returns a question about what it is given; the SQL of it is kept."""
+
+
 class Database:
     """Answers by asking a database; what a question costs in memory is its answer alone."""
 
     def __init__(self, connections: Connections, about: About) -> None:
         """Take the connections, and what the database says of itself."""
         self._about = about
-        self._read = connections.read
-        self._ask = connections.ask
+        self._connections = connections
         self._events = events_of(about.columns)
         self._several = several(about.columns)
         self._gazetteer = about.records.gazetteer
@@ -66,20 +69,20 @@ class Database:
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:
-        found = {name: self._numbers_by(name, []) for name in FILTERS}
+        found = {name: [*_pairs(self._ask(self._numbers_by, name))] for name in FILTERS}
         above = chain.from_iterable(map(self._gazetteer.above, found["place"]))
         return {name: sorted({*found[name], *(above if name == "place" else ())}) for name in found}
 
     def count(self, query: Query) -> int:
         """Count the events that match."""
-        return self._count(self._matching(query))
+        return _number(self._ask(self._count, filters_of(query), **_days(query)))
 
     def counts(self, query: Query, filter_name: str) -> dict[str, int]:
         """Count for each value of a filter the events that choosing it alone would show."""
-        matching = self._matching(query.choose(filter_name, ()))
-        found = self._numbers_by(filter_name, matching)
+        filters = filters_of(query.choose(filter_name, ()))
+        found = self._ask(self._numbers_by, filter_name, filters, **_days(query))
         counts = dict.fromkeys(self.values(filter_name), 0)
-        for value, number in found.items():
+        for value, number in _pairs(found).items():
             above = self._gazetteer.above(value) if filter_name == "place" else ()
             for each in (value, *above):
                 counts[each] += number
@@ -87,17 +90,20 @@ class Database:
 
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
-        found = self._in_order(query).limit(length, offset=start)
-        return self._rows(self._ask(found)["number"].to_pylist())
+        limits = {"start": start, "length": length}
+        found = self._ask(self._page, filters_of(query), **_days(query), **limits).to_pylist()
+        found.sort(key=lambda row: (row["first"] < query.first, row["number"]))
+        return [_plain(row) for row in found]
 
     def select(self, query: Query, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
-        numbers = self._in_order(query).limit(most).number
-        return self._table(self._events.filter(self._events.number.isin(numbers)))
+        limits = {"start": 0, "length": most}
+        return self._table(self._read(self._page, filters_of(query), **_days(query), **limits))
 
     def columns(self, names: Sequence[str]) -> pd.DataFrame:
         """Return those of some columns that there are, of all events, sorted by first day."""
-        return self._table(self._events, [name for name in names if name in self._about.columns])
+        known = [name for name in names if name in self._about.columns]
+        return self._table(self._read(self._some, *known))
 
     def newest(self, query: Query, most: int) -> list[Row]:
         """Return at most `most` matching events, the last changed first; none if no day is known.
@@ -106,20 +112,18 @@ class Database:
         """
         if "modified" not in self._about.columns:
             return []
-        events = self._events
-        found = events.filter(self._matching(query))
-        ordered = found.order_by([events.modified.desc(), events.number.desc()])
-        return self._rows(self._ask(ordered.limit(most).select("number"))["number"].to_pylist())
+        found = self._ask(self._newest, filters_of(query), **_days(query), length=most).to_pylist()
+        found.sort(key=lambda row: (row["modified"], row["number"]), reverse=True)
+        return [_plain(row) for row in found]
 
     def position(self, query: Query, event: str) -> int | None:
         """Count the events before one in the order of the pages; None if it does not match."""
-        own = self._own_days(event)
+        own = self._own(event)
         if own is None or not self.matches(query, event):
             return None
-        number, first = own
-        begins, before = self._events["first"] >= query.first, self._events.number < number
-        ahead = begins & before if first >= query.first else begins | before
-        return self._count([*self._matching(query), ahead])
+        begins = own["first"] >= query.first
+        asked = {**_days(query), "number": own["number"]}
+        return _number(self._ask(self._count_before, filters_of(query), begins, **asked))
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
@@ -130,82 +134,78 @@ class Database:
         number = self.number(event)
         if number is None:
             return False
-        return self._count([*self._matching(query), self._events.number == number]) > 0
+        asked = {**_days(query), "number": number}
+        return _number(self._ask(self._count_own, filters_of(query), **asked)) > 0
 
     def neighbours(self, query: Query) -> tuple[Step | None, Step | None]:
         """Return the steps before and after the range of days.
 
         Where the range itself is not a step, the step after it is the first that begins in it.
         """
-        filters = filters_of(query)
-        passing = self._conditions.passing(filters, self.read(query.text))
-        first, last = self._events["first"], self._events.first_at_latest
-        is_step = self._count([*passing, first == query.first, last == query.last]) > 0
-        if is_step:
-            before = (first < query.first) | ((first == query.first) & (last < query.last))
-            after = (first > query.first) | ((first == query.first) & (last > query.last))
-        else:
-            before, after = last < query.first, first >= query.first
-        steps = self._where(passing).select("first", "first_at_latest")
-        earlier = steps.filter(before).order_by([first.desc(), last.desc()]).limit(1)
-        later = steps.filter(after).order_by([first, last]).limit(1)
-        return self._step(earlier), self._step(later)
+        filters, days = filters_of(query), _days(query)
+        is_step = _number(self._ask(self._count_at_step, filters, **days)) > 0
+        asked = days if is_step else {"first": query.first}
+        before, after = (
+            self._ask(self._next_step, filters, is_step, is_later, **asked).to_pylist()
+            for is_later in (False, True)
+        )
+        return _step(before), _step(after)
 
     def __contains__(self, event: object) -> bool:
         """Tell whether an event of this id is in the table."""
-        return isinstance(event, str) and self.number(event) is not None
+        return self._own(event) is not None
 
     def row(self, event: str) -> Row:
         """Return an event's row. Raises KeyError where it is not in the table."""
-        rows = self.rows([event])
-        if not rows:
+        own = self._own(event)
+        if own is None:
             raise KeyError(event)
-        return rows[0]
+        return _plain(own)
 
     def rows(self, events: Iterable[str]) -> list[Row]:
         """Return the rows of events in the order given, without those not in the table."""
         asked = list(events)
-        known = self._numbers_of(asked)
-        return self._rows([known[event] for event in asked if event in known])
+        known = {row["id"]: row for row in self._named(asked).to_pylist()}
+        return [_plain(known[event]) for event in asked if event in known]
 
     def pick(self, events: Iterable[str]) -> pd.DataFrame:
         """Return the rows of these events as a table, without those not in it."""
-        numbers = sorted(self._numbers_of(events).values())
-        return self._table(self._events.filter(self._events.number.isin(numbers)))
+        return self._table(self._named(events))
 
     def related(self, event: str, most: int) -> list[Related]:
         """List events at the same place, and those of the same day where the day is known."""
-        row, number, events = self.row(event), self.number(event), self._events
-        shared = dict[str, BooleanValue]()
+        row, number = self.row(event), self.number(event)
+        shared = []
         if row["place"] not in NAMELESS:
-            shared["place"] = events.place == row["place"]
+            shared.append("place")
         if row["date_precision"] == "day":
-            shared["day"] = (events["first"] == row["first"]) & (events.date_precision == "day")
+            shared.append("day")
         found = []
-        for by, same in shared.items():
-            others = [same, events.number != number]
-            first = events.filter(others).order_by("number").limit(most).select("number")
-            rows = self._rows(self._ask(first)["number"].to_pylist())
+        for by in shared:
+            asked = {"number": number, **({"first": row["first"]} if by == "day" else {})}
+            about = (by, row["place"] if by == "place" else None)
+            rows = self._ask(self._sharing, *about, **asked, start=0, length=most).to_pylist()
             if rows:
-                found.append(Related(by, rows, self._count(others) - len(rows)))
+                more = _number(self._ask(self._count_sharing, *about, **asked)) - len(rows)
+                rows.sort(key=lambda row: row["number"])
+                found.append(Related(by, [_plain(row) for row in rows], more))
         return found
 
     def number(self, event: str | None) -> int | None:
         """Return the number of an event's row, for the map; None where it is not in the table."""
-        own = self._own_days(event)
-        return None if own is None else own[0]
+        own = self._own(event)
+        return None if own is None else own["number"]
 
     def at(self, number: int) -> str | None:
         """Return the id of the event in the row of a number from the map; None if there is none."""
         if not 0 <= number < self.size:
             return None
-        found = self._ask(self._events.filter(self._events.number == number).select("id"))
-        identifier: str = found["id"][0].as_py()
+        identifier: str = self._ask(self._at, number=number)["id"][0].as_py()
         return identifier
 
     def marked(self, events: Iterable[str]) -> Mask:
         """Mark the rows of these events, for the map."""
-        return self._mask(list(self._numbers_of(events).values()))
+        return self._mask(self._named(events)["number"].to_numpy())
 
     def read(self, text: str) -> Asked:
         """Read what a search means."""
@@ -214,84 +214,168 @@ class Database:
     def spelt(self, text: str) -> str | None:
         """Return a search as it is most likely meant, where a word of it finds nothing."""
         words = self.read(text).words
-        wrong = [word for word in words if not self._count([self._words.word(word)])]
+        wrong = [word for word in words if not _number(self._ask(self._count_word, word))]
         return respell(text, wrong, self._words.nearest)
 
-    def _matching(self, query: Query) -> list[BooleanValue]:
-        return self._conditions.matching(query, self.read(query.text))
+    def _ask(self, question: Question, *about: object, **values: object) -> pa.Table:
+        """Return the short answer to a question about some things, with its parameters' values."""
+        return self._connections.ask(self._connections.write(question, *about), **values)
 
-    def _where(self, conditions: Sequence[BooleanValue]) -> ibis.Table:
-        return self._events.filter(*conditions) if conditions else self._events
+    def _read(self, question: Question, *about: object, **values: object) -> pa.Table:
+        """Return an answer that may be as long as the table, and is not remembered."""
+        return self._connections.read(self._connections.write(question, *about), **values)
 
-    def _in_order(self, query: Query) -> ibis.Table:
-        """Ask for the numbers of the matching rows in the order of the pages."""
-        found = self._events.filter(self._matching(query))
-        return found.order_by([found["first"] < query.first, found.number]).select("number")
+    # The questions, each written once for the filters that it is about.
 
-    def _count(self, conditions: Sequence[BooleanValue]) -> int:
-        counted = self._where(conditions).aggregate(counted=ibis._.count())
-        number: int = self._ask(counted)["counted"][0].as_py()
-        return number
+    def _matching(self, filters: Filters) -> ibis.Table:
+        return self._events.filter(*self._conditions.matching(filters, self.read(filters[1])))
 
-    def _numbers_by(self, name: str, matching: Sequence[BooleanValue]) -> dict[str, int]:
-        """Count the matching events by each value of a filter that they have."""
-        found = self._where(matching)
-        if name in self._several:
-            values = VALUES.filter(VALUES["filter"] == name)
-            found = values.filter(values.number.isin(found.number)) if matching else values
-            value = found.value
+    def _passing(self, filters: Filters) -> ibis.Table:
+        passing = self._conditions.passing(filters, self.read(filters[1]))
+        return self._events.filter(*passing) if passing else self._events
+
+    def _some(self, *names: str) -> ibis.Table:
+        return self._events.select("number", *names)
+
+    def _numbers(self, filters: Filters) -> ibis.Table:
+        return self._passing(filters).select("number")
+
+    def _count(self, filters: Filters) -> ibis.Table:
+        return _counted(self._matching(filters))
+
+    def _count_own(self, filters: Filters) -> ibis.Table:
+        return _counted(self._matching(filters).filter(self._events.number == NUMBERS["number"]))
+
+    def _count_before(self, filters: Filters, begins: bool) -> ibis.Table:
+        """Ask how many matches come before one that begins in the range, or does not."""
+        begun = self._events["first"] >= NUMBERS["first"]
+        before = self._events.number < NUMBERS["number"]
+        ahead = begun & before if begins else begun | before
+        return _counted(self._matching(filters).filter(ahead))
+
+    def _count_word(self, word: str) -> ibis.Table:
+        return _counted(self._events.filter(self._words.word(word)))
+
+    def _count_at_step(self, filters: Filters) -> ibis.Table:
+        first, latest = self._events["first"], self._events.first_at_latest
+        at = (first == NUMBERS["first"]) & (latest == NUMBERS["last"])
+        return _counted(self._passing(filters).filter(at))
+
+    def _next_step(self, filters: Filters, is_step: bool, is_later: bool) -> ibis.Table:
+        """Ask for the step before the range, which is a step itself or not, or the one after."""
+        first, latest = self._events["first"], self._events.first_at_latest
+        start, end = NUMBERS["first"], NUMBERS["last"]
+        if is_step:
+            beyond = (
+                (first > start) | ((first == start) & (latest > end))
+                if is_later
+                else (first < start) | ((first == start) & (latest < end))
+            )
         else:
-            value = found[FILTERS[name].column]
-        answer = self._ask(found.group_by(value=value).aggregate(counted=ibis._.count()))
-        return dict(zip(*(answer[name].to_pylist() for name in ("value", "counted")), strict=True))
+            beyond = first >= start if is_later else latest < start
+        order = [first, latest] if is_later else [first.desc(), latest.desc()]
+        found = self._passing(filters).filter(beyond).order_by(order).limit(1)
+        return found.select("first", "first_at_latest")
 
-    def _step(self, question: ibis.Table) -> Step | None:
-        found = self._ask(question).to_pylist()
-        return (found[0]["first"], found[0]["first_at_latest"]) if found else None
+    def _numbers_by(self, name: str, filters: Filters | None = None) -> ibis.Table:
+        """Ask how many of the matches, or of all events, have each value of a filter."""
+        found = self._matching(filters) if filters else self._events
+        value = found[FILTERS[name].column]
+        if name in self._several:
+            found = VALUES.filter(VALUES["filter"] == name)
+            if filters:
+                found = found.filter(found.number.isin(self._matching(filters).number))
+            value = found.value
+        return found.group_by(value=value).aggregate(counted=ibis._.count())
+
+    def _page(self, filters: Filters) -> ibis.Table:
+        found = self._matching(filters)
+        order = [found["first"] < NUMBERS["first"], found.number]
+        return self._of(found.order_by(order).limit(NUMBERS["length"], offset=NUMBERS["start"]))
+
+    def _newest(self, filters: Filters) -> ibis.Table:
+        found = self._matching(filters)
+        order = [found.modified.desc(), found.number.desc()]
+        return self._of(found.order_by(order).limit(NUMBERS["length"]))
+
+    def _others(self, by: str, place: str | None) -> ibis.Table:
+        """Ask for the other events at a place, or of a day."""
+        events = self._events
+        day = (events["first"] == NUMBERS["first"]) & (events.date_precision == "day")
+        same = events.place == place if by == "place" else day
+        return events.filter(same, events.number != NUMBERS["number"])
+
+    def _sharing(self, by: str, place: str | None) -> ibis.Table:
+        others = self._others(by, place).order_by("number")
+        return self._of(others.limit(NUMBERS["length"], offset=NUMBERS["start"]))
+
+    def _count_sharing(self, by: str, place: str | None) -> ibis.Table:
+        return _counted(self._others(by, place))
+
+    def _at(self) -> ibis.Table:
+        return self._events.filter(self._events.number == NUMBERS["number"]).select("id")
+
+    def _with_ids(self, number: int) -> ibis.Table:
+        ids = [event_id(each) for each in range(number)]
+        return self._of(self._events.filter(self._events["id"].isin(ids)))
+
+    def _of(self, events: ibis.Table) -> ibis.Table:
+        """Ask for the rows of some events, in no order."""
+        rows = self._events.filter(self._events.number.isin(events.number))
+        return rows.select("number", *self._about.columns)
+
+    # What is done with answers.
+
+    def _named(self, events: Iterable[object]) -> pa.Table:
+        """Return the rows of the events with these ids, without those not in the table."""
+        # Ids are ASCII; other text, such as half a surrogate pair from a link, is not even asked.
+        asked = {event for event in events if isinstance(event, str) and event.isascii()}
+        ids = {f"event{number}": event for number, event in enumerate(sorted(asked or {""}))}
+        return self._ask(self._with_ids, len(ids), **ids)
+
+    def _own(self, event: object) -> Row | None:
+        """Return the row of an event with its number; None where it is not in the table."""
+        return next(iter(self._named([event]).to_pylist()), None)
 
     def _filter(self, filters: Filters) -> Mask | None:
-        passing = self._conditions.passing(filters, self.read(filters[1]))
-        if not passing:
+        if filters == NO_FILTERS:
             return None
-        found = self._read(self._where(passing).select("number"))
-        return self._mask(found["number"].to_numpy())
+        return self._mask(self._read(self._numbers, filters)["number"].to_numpy())
 
-    def _mask(self, numbers: Sequence[int] | np.ndarray[tuple[int], np.dtype[np.int32]]) -> Mask:
+    def _mask(self, numbers: NDArray[np.int32]) -> Mask:
         mask = np.zeros(self.size, dtype=np.bool_)
-        mask[np.asarray(numbers, dtype=np.int64)] = True
+        mask[numbers] = True
         return mask
 
-    def _own_days(self, event: object) -> tuple[int, int] | None:
-        """Return the number and the first day of an event; None where it is not in the table."""
-        # Ids are ASCII; other text, such as half a surrogate pair from a link, is not even asked.
-        if not isinstance(event, str) or not event.isascii():
-            return None
-        own = self._events.filter(self._events["id"] == event).select("number", "first")
-        found = self._ask(own).to_pylist()
-        return (found[0]["number"], found[0]["first"]) if found else None
+    def _table(self, rows: pa.Table) -> pd.DataFrame:
+        """Return rows as a table like that from which they were loaded."""
+        ordered = rows.sort_by("number").drop_columns("number")
+        names = ordered.column_names
+        return pd.DataFrame({name: _column(name, ordered[name]) for name in names}, copy=False)
 
-    def _numbers_of(self, events: Iterable[object]) -> dict[str, int]:
-        """Return the number of each event by its id, without those not in the table."""
-        asked = [event for event in events if isinstance(event, str) and event.isascii()]
-        if not asked:
-            return {}
-        known = self._events.filter(self._events["id"].isin(asked)).select("id", "number")
-        return {each["id"]: each["number"] for each in self._read(known).to_pylist()}
 
-    def _rows(self, numbers: Sequence[int]) -> list[Row]:
-        """Return the rows of these numbers, in their order."""
-        if not numbers:
-            return []
-        asked = self._events.filter(self._events.number.isin(numbers))
-        found = self._read(asked.select("number", *self._about.columns)).to_pylist()
-        rows = {row.pop("number"): _plain(row) for row in found}
-        return [rows[number] for number in numbers]
+NO_FILTERS = filters_of(Query(0, 0))
 
-    def _table(self, events: ibis.Table, names: Sequence[str] | None = None) -> pd.DataFrame:
-        """Read events as a table like that from which they were loaded."""
-        wanted = names or tuple(self._about.columns)
-        found = self._read(events.order_by("number").select(*wanted))
-        return pd.DataFrame({name: _column(name, found[name]) for name in wanted}, copy=False)
+
+def _days(query: Query) -> dict[str, int]:
+    return {"first": query.first, "last": query.last}
+
+
+def _counted(events: ibis.Table) -> ibis.Table:
+    return events.aggregate(counted=ibis._.count())
+
+
+def _number(answer: pa.Table) -> int:
+    number: int = answer["counted"][0].as_py()
+    return number
+
+
+def _pairs(answer: pa.Table) -> dict[str, int]:
+    return dict(zip(*(answer[name].to_pylist() for name in ("value", "counted")), strict=True))
+
+
+def _step(found: Sequence[Row]) -> Step | None:
+    return (found[0]["first"], found[0]["first_at_latest"]) if found else None
 
 
 def _plain(row: Row) -> Row:
@@ -303,6 +387,7 @@ def _plain(row: Row) -> Row:
         if value is None and name in ("longitude", "latitude")
         else value
         for name, value in row.items()
+        if name != "number"
     }
 
 

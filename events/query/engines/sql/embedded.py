@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import ibis
+import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from events.query.engines.sql.addresses import file_of
@@ -35,6 +36,10 @@ class Reader:
     def another(self) -> Backend:
         """Return a connection of its own, for one question at a time."""
         return ibis.duckdb.from_connection(self._connection.cursor())
+
+    def answer(self, connection: Backend, sql: str, values: dict[str, object]) -> pa.Table:
+        """Return the rows that answer a question with these values of its parameters."""
+        return connection.con.sql(sql, params=values or None).to_arrow_table()
 
     def close(self) -> None:
         """Let go of the file."""

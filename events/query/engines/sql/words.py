@@ -20,7 +20,7 @@ class Words:
 
     def __init__(self, events: ibis.Table, connections: Connections, stems: Stems) -> None:
         self._events = events
-        self._ask = connections.ask
+        self._connections = connections
         self._stems = stems
         self._forms = lru_cache(PHRASES)(self._find_forms)
         self.nearest = lru_cache(PHRASES)(self._nearest)
@@ -52,13 +52,22 @@ class Words:
         root = self._stems.root(word)
         if root == word and len(word) < SHORTEST:
             return ()
-        beginnings = sorted(self._stems.beginnings(word))
-        begins = reduce(or_, (WORDS.word.startswith(beginning) for beginning in beginnings))
-        found = self._ask(WORDS.filter(begins).select("code", "word")).to_pylist()
+        written = self._connections.write(_beginning, *sorted(self._stems.beginnings(word)))
+        found = self._connections.read(written).to_pylist()
         return tuple(each["code"] for each in found if self._stems.root(each["word"]) == root)
 
     def _nearest(self, word: str) -> str | None:
         """Return the word of the texts that is meant by a misspelt one; None where none is near."""
-        order = [WORDS.frequency.desc(), WORDS.word]
-        frequent = self._ask(WORDS.order_by(order).limit(MOST_KNOWN).select("word"))
+        frequent = self._connections.ask(self._connections.write(_frequent))
         return nearest_among(letters_of(frequent["word"].to_pylist()), word)
+
+
+def _beginning(*beginnings: str) -> ibis.Table:
+    """Ask for the words that begin in any of these ways."""
+    return WORDS.filter(reduce(or_, map(WORDS.word.startswith, beginnings))).select("code", "word")
+
+
+def _frequent() -> ibis.Table:
+    """Ask for the words of which one can be meant."""
+    order = [WORDS.frequency.desc(), WORDS.word]
+    return WORDS.order_by(order).limit(MOST_KNOWN).select("word")
