@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.apps import APPS, DASHBOARD
+from benchmarks.engines import compare_engines
 from benchmarks.run import Plan, run
 from benchmarks.sample import write_events
 from benchmarks.server import running
@@ -39,9 +40,15 @@ def main() -> int:
     crowding = commands.add_parser("crowd", help="many visitors at once, and how long they wait")
     crowding.add_argument("file", type=Path, metavar="FILE.parquet")
     crowding.add_argument("number", type=int, nargs="+", metavar="N", help="of visitors")
+    asking = commands.add_parser("engines", help="the same questions to arrays and a database")
+    asking.add_argument("file", type=Path, metavar="FILE.parquet")
+    asking.add_argument("database", metavar="ADDRESS", help="into which the file was loaded")
     arguments = parser.parse_args()
     if arguments.command == "make":
         write_events(arguments.number, arguments.file)
+        return 0
+    if arguments.command == "engines":
+        print(compare_engines(arguments.file, arguments.database))
         return 0
     if arguments.command == "watch":
         for reading in watch(arguments.file, arguments.minutes, arguments.quiet):

@@ -20,7 +20,7 @@ def _measure_table(measure: Measure, results: list[Result]) -> str:
     cells = {(result.events, result.app): _cell(measure, result) for result in results}
     sizes = sorted({size for size, app in cells if app in apps})
     rows = [[f"{size:,}", *(cells.get((size, app), "") for app in apps)] for size in sizes]
-    return _table(measure.title, ["events", *(APPS[app].words for app in apps)], rows)
+    return write_table(measure.title, ["events", *(APPS[app].words for app in apps)], rows)
 
 
 def _cell(measure: Measure, result: Result) -> str:
@@ -42,7 +42,9 @@ def _growth_table(results: list[Result]) -> str:
             ratios = [f"{values[0] / base[0]:.1f}" if values else "" for values in grown]
             rows.append([measure.title.partition(":")[0], APPS[app].words, *ratios])
     head = ["measure", "app", *(f"{size:,}" for size in sizes[1:])]
-    return _table(f"Times as much as with {sizes[0]:,} events", head, rows) if sizes[1:] else ""
+    return (
+        write_table(f"Times as much as with {sizes[0]:,} events", head, rows) if sizes[1:] else ""
+    )
 
 
 def _crowd_table(crowds: list[Crowd]) -> str:
@@ -57,7 +59,7 @@ def _crowd_table(crowds: list[Crowd]) -> str:
         rows.append([str(crowd.visitors), *times, *memory])
     head = ["visitors", "rerun: median", "95th of 100", "reruns", "lost"]
     head += ["server as they come", "as they stay", "a further visitor"]
-    return _table("Visitors at once", head, rows) if rows else ""
+    return write_table("Visitors at once", head, rows) if rows else ""
 
 
 def _apps(results: Iterable[Result]) -> list[str]:
@@ -65,7 +67,8 @@ def _apps(results: Iterable[Result]) -> list[str]:
     return [app for app in APPS if app in present]
 
 
-def _table(title: str, head: list[str], rows: list[list[str]]) -> str:
+def write_table(title: str, head: list[str], rows: list[list[str]]) -> str:
+    """Write a table under its title; nothing where it has no rows."""
     if not rows:
         return ""
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]

@@ -121,7 +121,7 @@ class _Index:
     """The words in one array; for a frequent one a bit for each row, for the others the rows."""
 
     def __init__(self, columns: tuple[pd.Series, ...], size: int) -> None:
-        pieces = list(words_in(columns))
+        pieces = list(_words_in(columns))
         encoded = pa.chunked_array([words for words, _ in pieces]).unify_dictionaries()
         words = encoded.chunk(0).dictionary
         codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
@@ -228,7 +228,7 @@ def _marked(size: int, rows: NDArray[np.int32]) -> NDArray[np.bool_]:
     return mask
 
 
-def words_in(columns: Iterable[pd.Series]) -> Iterator[tuple[pa.Array, NDArray[np.int32]]]:
+def _words_in(columns: Iterable[pd.Series]) -> Iterator[tuple[pa.Array, NDArray[np.int32]]]:
     """Yield the words as the text has them, and the row of each, PIECE rows at a time."""
     for column in columns:
         for start in range(0, len(column), PIECE):

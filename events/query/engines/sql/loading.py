@@ -2,13 +2,14 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count
 
 import ibis
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis.backends.sql import SQLBackend
 from numpy.typing import NDArray
 
@@ -25,7 +26,7 @@ from events.query.engines.sql.tables import (
     several,
 )
 from events.query.question import FILTERS
-from events.query.text import fold, folded, searched, words_in
+from events.query.text import folded, searched
 from events.records import Records
 from events.table import Progress
 from geodata import UNPLACED
@@ -79,8 +80,9 @@ class Loading:
         for start in range(0, len(self._table), BATCH):
             rows = self._table.iloc[start : start + BATCH]
             numbers = np.arange(start, start + len(rows), dtype=np.int32)
-            self._insert(self._events, self._columns(rows, numbers))
-            self._insert(OCCURRENCES, self._occurrences(rows, numbers))
+            texts, occurrences = self._words(rows, numbers)
+            self._insert(self._events, {**self._columns(rows, numbers), "folded": texts})
+            self._insert(OCCURRENCES, occurrences)
             for name in sorted(self._several):
                 self._insert(VALUES, _values(name, rows[FILTERS[name].column], numbers))
             yield start + len(rows)
@@ -105,7 +107,6 @@ class Loading:
         )
         placed = ~rows["precision"].isin(UNPLACED).to_numpy()
         metres = rows["precision_m"].to_numpy(dtype=np.float64)
-        texts = zip(*(rows[name] for name in searched(rows)), strict=True)
         return {
             "number": numbers,
             **{name: rows[name] for name in self._about.columns},
@@ -113,21 +114,33 @@ class Loading:
             "latitude_parts": in_parts(latitude),
             "is_marked": is_marked(rows, self._outlined),
             "reach": np.where(placed, np.cos(np.maximum(metres, 1) / EARTH_M), np.nan),
-            "folded": [fold("\n".join(map(str, each))) for each in texts],
         }
 
-    def _occurrences(self, rows: pd.DataFrame, numbers: NDArray[np.int32]) -> dict[str, object]:
-        """Return which of the rows have which word, sorted by word, and count the words."""
-        pairs = []
-        for words, at in words_in(rows[name] for name in searched(rows)):
-            known = [self._codes[word] for word in folded(words.dictionary).to_pylist()]
-            pairs.append((np.array(known, dtype=np.int32)[words.indices.to_numpy()], at))
-        codes, at = (np.concatenate(parts) for parts in zip(*pairs, strict=True))
+    def _words(
+        self, rows: pd.DataFrame, numbers: NDArray[np.int32]
+    ) -> tuple[pa.Array, dict[str, object]]:
+        """Return the text of each row, folded, and which row has which word, sorted by word."""
+        columns = [_array(rows[name], pa.large_string()) for name in searched(rows)]
+        between = pa.scalar("\n", pa.large_string())
+        lists = pc.utf8_split_whitespace(
+            pc.binary_join_element_wise(*columns, between, null_handling="skip")
+        )
+        words = pc.dictionary_encode(lists.flatten())
+        spelt = folded(words.dictionary)
+        known = np.array([self._codes[word] for word in spelt.to_pylist()], dtype=np.int64)
+        codes = known[words.indices.to_numpy()]
         counted = np.bincount(codes, minlength=len(self._codes))
         counted[: len(self._frequencies)] += self._frequencies
         self._frequencies = counted
-        once = np.unique(codes.astype(np.int64) << 32 | numbers[at])
-        return {"code": (once >> 32).astype(np.int32), "number": once.astype(np.int32)}
+        at = numbers[lists.value_parent_indices().to_numpy(zero_copy_only=False)]
+        pairs = np.sort(codes << 32 | at)  # many times as quick as `np.unique`
+        once = pairs[np.diff(pairs, prepend=-1) > 0]
+        apart = pa.LargeListArray.from_arrays(lists.offsets, spelt.take(words.indices))
+        joined = pc.binary_join(apart, pa.scalar(" ", pa.large_string()))
+        # A sign alone is folded to nothing, between two spaces.
+        texts = pc.replace_substring_regex(joined, " +", " ")
+        codes, at = (once >> 32).astype(np.int32), once.astype(np.int32)
+        return pc.utf8_trim(texts, " "), {"code": codes, "number": at}
 
 
 def _values(name: str, column: pd.Series, numbers: NDArray[np.int32]) -> dict[str, object]:
@@ -138,8 +151,9 @@ def _values(name: str, column: pd.Series, numbers: NDArray[np.int32]) -> dict[st
 
 
 def _array(values: object, kind: pa.DataType) -> pa.Array:
-    if isinstance(values, Sequence) or (isinstance(values, pd.Series) and values.dtype == object):
+    """Return values as one array of a type; what is no number has no value."""
+    is_object = isinstance(values, pd.Series) and values.dtype == object
+    if is_object or isinstance(values, list):
         return pa.array(values, kind, from_pandas=True)
-    if isinstance(values, pd.Series) and isinstance(values.dtype, pd.CategoricalDtype):
-        return pa.array(values).cast(kind)
-    return pa.array(values, from_pandas=True).cast(kind)
+    array = values if isinstance(values, pa.Array) else pa.array(values, from_pandas=True)
+    return (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(kind)
