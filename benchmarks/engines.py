@@ -76,7 +76,7 @@ def _engine(engine: Engine) -> Mapping[str, Ask]:
         "words never asked before": lambda first: engine.count(
             Query(first, last, text=f"strike {first}")
         ),
-        "an event by its id": lambda first: engine.row(str(engine.at(first - engine.span[0]))),
+        "an event by its id": lambda first: engine.row(str(engine.at(first % engine.size))),
     }
 
 

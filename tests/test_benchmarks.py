@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
+from benchmarks import engines
 from benchmarks.__main__ import main
 from benchmarks.apps import APPS
 from benchmarks.drag import read_frames
@@ -16,6 +17,7 @@ from benchmarks.sample import make_events, write_events
 from benchmarks.tables import write_tables
 from benchmarks.visitors import Crowd
 from events.collection import open_collection
+from events.query.engines.sql.loading import write_events as write_database
 from events.records import STATUSES, When
 from geodata import Precision
 
@@ -168,3 +170,14 @@ def test_frames_are_read_from_a_trace():
     assert drag.slowest == 40
     assert drag.script == (2, 2)
     assert drag.busy == (5, 5)
+
+
+def test_the_same_questions_are_put_to_every_engine(tmp_path, monkeypatch):
+    monkeypatch.setattr(engines, "MOVES", 1)
+    file, address = tmp_path / "events.parquet", f"duckdb:///{tmp_path / 'events.duckdb'}"
+    write_events(300, file)
+    collection = open_collection(file)
+    write_database(address, collection.records, collection.table, "")
+    table = engines.compare_engines(file, address)
+    assert "Questions to 300 events" in table
+    assert len(table.splitlines()) == 13

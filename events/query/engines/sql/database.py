@@ -317,7 +317,8 @@ class Database:
 
     def _with_ids(self, number: int) -> ibis.Table:
         ids = [event_id(each) for each in range(number)]
-        return self._of(self._events.filter(self._events["id"].isin(ids)))
+        found = self._events.filter(self._events["id"].isin(ids))
+        return found.select("number", *self._about.columns)
 
     def _of(self, events: ibis.Table) -> ibis.Table:
         """Ask for the rows of some events, in no order."""
