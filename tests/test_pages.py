@@ -384,6 +384,10 @@ def test_a_part_that_shows_what_no_view_has_is_refused():
 def test_the_collection_is_named_on_the_command_line(words, named, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["dashboard.py", *words])
     assert source() == named
+    monkeypatch.setenv("CORRIDORS_DATA", " duckdb:////data/events.duckdb ")
+    assert source() == (named or "duckdb:////data/events.duckdb")
+    monkeypatch.setenv("CORRIDORS_DATA", "")
+    assert source() == named
 
 
 def test_no_answer_waits_for_the_one_before_it(monkeypatch):
