@@ -1,6 +1,7 @@
 """A database gives the answers that the arrays give, whatever is asked and whatever the events."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -217,3 +218,11 @@ def test_what_is_no_event_is_not_there(database, event):
     assert [database.at(number) for number in (-1, database.size)] == [None, None]
     with pytest.raises(KeyError):
         database.row(event)
+
+
+def test_visitors_who_ask_at_once_get_their_own_answers(hard, database):
+    first, last = hard.engine.span
+    days = np.linspace(first, last, 40).astype(int).tolist()
+    asked = [Query(day, last, {"status": ("reported",)}) for day in days]
+    with ThreadPoolExecutor(12) as visitors:
+        assert list(visitors.map(database.count, asked)) == [hard.engine.count(q) for q in asked]
