@@ -21,7 +21,7 @@ from events.__main__ import main
 from events.collection import open_collection
 from events.exporters import FORMATS, USES
 from events.link import PARAMETERS, View
-from events.query import Query
+from events.query import Arrays, Query, Unanswered
 from pages import PAGES
 from pages.parts import session, starting
 from pages.parts.page import name_tab
@@ -703,3 +703,14 @@ def test_a_table_has_no_excerpts_to_compare(quill_table):
     assert "holds no quotations" in text(app, "-nothing")
     assert buttons(app, "-nothing") == ["explore", "present", "yours"]
     assert "about: there is no" in ignored(app)
+
+
+def test_a_database_without_an_answer_is_told_in_the_part_that_asked(monkeypatch, caplog):
+    def lost(*_):
+        raise Unanswered("The database in /srv/secret.duckdb is lost")
+
+    monkeypatch.setattr(Arrays, "page", lost)
+    app = open_page("explore")
+    assert "The events could not be asked" in text(app, "-unanswered-listing")
+    assert "listing: The database in /srv/secret.duckdb is lost" in caplog.text
+    assert "events" in text(app, "-chosen")

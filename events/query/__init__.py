@@ -1,7 +1,7 @@
 """Questions to the events of a collection, the filters they use, and the engines that answer."""
 
 from events.query.engines.arrays import Arrays
-from events.query.engines.engine import Engine, Related, Step
+from events.query.engines.engine import Engine, Related, Step, Unanswered
 from events.query.question import FILTERS, Box, Comparison, Filter, Query, subject
 from events.query.text import fold
 
@@ -15,6 +15,7 @@ __all__ = [
     "Query",
     "Related",
     "Step",
+    "Unanswered",
     "fold",
     "subject",
 ]

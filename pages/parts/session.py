@@ -1,5 +1,6 @@
 """What a visitor sees: a value in the session, the same as the link, and the parts that show it."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,10 +11,16 @@ from events.asking import ways_out
 from events.collection import Collection
 from events.exporters.provenance import filter_words
 from events.link import View, read_link, write_link
-from events.query import Query
+from events.markup import element
+from events.query import Query, Unanswered
 from events.stories import Draft
 from pages import PAGES
 from pages.parts import frontend, own
+
+UNANSWERED = (
+    "The events could not be asked: their database is lost, or took too long. Change the filters, "
+    "or try again in a moment."
+)
 
 UNDONE = {"query", "event", "history"}
 """The fields of a view whose change can be undone, and how many changes."""
@@ -305,8 +312,15 @@ def part(
         )
 
     def in_time(collection: Collection) -> None:
-        if not late or current().pictured:
+        if late and not current().pictured:
+            return
+        try:
             draw(collection)
+        except Unanswered as error:
+            # What a database says of itself is for whoever runs the server.
+            logging.getLogger(__name__).warning("%s: %s", name, error)
+            told = element("p", UNANSWERED, class_="note", role="status")
+            frontend.draw(element("section", told), f"unanswered-{name}")
 
     session = current()
     session.parts[name] = frozenset(shows or ())
