@@ -1,5 +1,7 @@
 """What is exported here comes in again, and has lost nothing that the format can hold."""
 
+import csv
+import io
 import json
 
 import numpy as np
@@ -162,3 +164,40 @@ def test_what_a_file_says_of_itself_is_one_line_of_text(quill):
     imported = import_file(json.dumps(content).encode(), "events.geojson", WITHOUT_PLACE)
     info = open_imported(imported).records.info
     assert (info.title, info.description[:5]) == ("A list turned", "x x x")
+
+
+LISTED = {
+    "title": "Ferry sinks",
+    "date": "1892-04-05",
+    "latitude": "-37.9",
+    "longitude": "-25.4",
+    "source": "The Courier | The Lantern",
+    "url": "https://example.org/a | https://example.org/b",
+    "actors": "Crew | Harbour office",
+    "date_note": "The day of the report.",
+    "place_note": "Off the old pier.",
+    "content_note": "Tells of people who drowned.",
+}
+
+
+@pytest.mark.parametrize("name", ["csv", "geojson", "kml"])
+def test_notes_actors_and_addresses_of_a_list_come_back(name):
+    text = io.StringIO()
+    writer = csv.DictWriter(text, LISTED)
+    writer.writeheader()
+    writer.writerow(LISTED)
+    collection = open_imported(import_file(text.getvalue().encode(), "list.csv"))
+    again = import_file(*exported(collection, name))
+    assert again.events[[*LISTED][4:]].iloc[0].to_dict() == dict([*LISTED.items()][4:])
+    [event], sources = open_imported(again).records.events, open_imported(again).records.sources
+    assert [(sources[each].outlet, sources[each].url) for each in event.also_reported_by] == [
+        ("The Courier", "https://example.org/a"),
+        ("The Lantern", "https://example.org/b"),
+    ]
+
+
+def test_addresses_that_nobody_could_tell_apart_are_left_out(gaza):
+    rows = csv.DictReader(io.StringIO(exported(gaza, "csv")[0].decode("utf-8-sig")))
+    for row in rows:
+        urls = row["url"].split(" | ") if row["url"] else []
+        assert len(urls) in (0, len(row["outlets"].split(" | ")))

@@ -9,13 +9,15 @@ import pandas as pd
 
 from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
+    NOTES,
+    addresses_of,
     events_of,
     iso_ends,
     metres_of,
+    notes_of,
     point_of,
     several,
     shape_text,
-    url_of,
 )
 from events.exporters.provenance import Provenance
 from events.records import Event, Records
@@ -28,7 +30,7 @@ from geodata import UNPLACED
 FIELDS = (
     "id", "title", "date", "date_start", "date_end", "date_precision", "category", "status",
     "contested", "location", "longitude", "latitude", "geo_precision", "uncertainty_m", "shape",
-    "summary", *PICTURES,
+    "summary", *NOTES, "actors", *PICTURES,
     "figures", "excerpts", "sources", "outlets", "sides", "url", "created", "modified",
     "change_note",
 )  # fmt: skip
@@ -101,7 +103,8 @@ def _line(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
         "summary": row["summary"],
         "outlets": " | ".join(several(row["outlet"])),
         "sides": " ".join(several(row["sides"])),
-        "url": url_of(row) or "",
+        "url": addresses_of(event, row, records),
+        **notes_of(event),
         **(_record(event, row, records) if event else {}),
     }
 

@@ -9,6 +9,7 @@ from shapely.geometry import mapping
 
 from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
+    addresses_of,
     cited_sources,
     day_of,
     events_of,
@@ -64,7 +65,7 @@ def _json(content: dict[str, Any]) -> str:
 
 
 def _feature(event: Event | None, row: Row, records: Records) -> dict[str, Any]:
-    properties = _record(event, records) if event else _columns(row)
+    properties = _record(event, row, records) if event else _columns(row)
     properties |= {
         "date_words": row["date_words"],
         **dict(zip(("start", "end"), iso_ends(row), strict=True)),
@@ -96,11 +97,11 @@ def _columns(row: Row) -> dict[str, Any]:
     return texts | {name: day.isoformat() for name, day in days.items() if day}
 
 
-def _record(event: Event, records: Records) -> dict[str, Any]:
+def _record(event: Event, row: Row, records: Records) -> dict[str, Any]:
     """Return the properties of a curated event: its whole record."""
     properties = event.model_dump(mode="json", exclude={"id", "excerpts", "other", "shape"})
     excerpts = [_excerpt(excerpt.model_dump(mode="json"), records) for excerpt in event.excerpts]
-    return {**properties, "excerpts": excerpts}
+    return {**properties, "excerpts": excerpts, "url": addresses_of(event, row, records) or None}
 
 
 def _excerpt(excerpt: dict[str, Any], records: Records) -> dict[str, Any]:

@@ -22,11 +22,14 @@ from pygeoif.geometry import Point
 
 from events.exporters.own import own_names, own_of
 from events.exporters.plain import (
+    NOTES,
+    addresses_of,
     ends_of,
     escaped,
     event_lines,
     events_of,
     metres_of,
+    notes_of,
     point_of,
     several,
     shape_of,
@@ -81,7 +84,7 @@ def _placemark(
         description=escaped([row["title"], *event_lines(event, row, records)]),
         times=TimeSpan(begin=first, end=last) if first or last else None,
         style_url=StyleUrl(url=f"#{STYLE}"),
-        extended_data=_extended(_fields(row) | own_of(row, own)),
+        extended_data=_extended(_fields(event, row, records) | own_of(row, own)),
         geometry=_geometry(row),
     )
 
@@ -96,15 +99,18 @@ def _geometry(row: Row) -> Any:
 
 FIELDS = (
     *("id", "date", "date_words", "date_precision", "category", "status"),
-    *("location", "geo_precision", "uncertainty_m", "outlets", "sides"),
+    *("location", "geo_precision", "uncertainty_m", "outlets", "sides", "url", "actors"),
+    *NOTES,
 )
 """The names of an event's data."""
 
 
-def _fields(row: Row) -> dict[str, str]:
+def _fields(event: Event | None, row: Row, records: Records) -> dict[str, str]:
     names = ("id", "date", "date_words", "date_precision", "category", "status")
+    said = {"url": addresses_of(event, row, records), **notes_of(event)}
     return {
         **{name: row[name] for name in names},
+        **{name: text for name, text in said.items() if text},
         "summary": row["summary"],
         "location": row["place_name"],
         "geo_precision": row["precision"],

@@ -11,9 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 from events.records import STATUSES, Event, Records, Source, sources_of, to_date
 from events.records.days import PYTHON
+from events.records.rows import JOINER
 from events.table import Row, rows_of
 from events.telling import excerpt_line, figure_line, reach, told_by
 from geodata.days import in_iso
+
+NOTES = ("date_note", "place_note", "content_note")
+"""Fields of a record in the words of its curators."""
 
 PIECE = 10_000
 """Events that are written at once, which bounds the memory that is needed."""
@@ -46,6 +50,29 @@ def url_of(row: Row) -> str | None:
     """Return the address of an event's report; None if it is not known, or the event is curated."""
     url = row.get("url")
     return url if isinstance(url, str) else None
+
+
+def addresses_of(event: Event | None, row: Row, records: Records) -> str:
+    """Write the addresses of an event's reports, in the order of its outlets, as a list has them.
+
+    Empty where one of them is not known, or an outlet has several reports: nothing would tell then
+    which address is whose.
+    """
+    if event is None:
+        return url_of(row) or ""
+    sources = [records.sources[name] for name in sources_of(event)]
+    urls = {source.outlet: source.url for source in sources}
+    if len(urls) < len(sources) or not all(urls.values()):
+        return ""
+    return JOINER.join(urls[outlet] or "" for outlet in several(row["outlet"]))
+
+
+def notes_of(event: Event | None) -> dict[str, str]:
+    """Return what an event's record says beside its fields; of a table there is nothing."""
+    if event is None:
+        return {}
+    notes = {name: getattr(event, name) or "" for name in NOTES}
+    return {**notes, "actors": JOINER.join(event.actors)}
 
 
 def day_of(row: Row, name: str) -> date | None:
