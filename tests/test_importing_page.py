@@ -11,6 +11,7 @@ from events.markup import element
 from events.saved import pack_folder
 from pages import PAGES
 from pages.parts import own
+from pages.parts.yours import merging
 from pages.parts.yours import rows as rows_part
 from tests.conftest import QUILL
 from tests.hostile.files import picture
@@ -125,6 +126,26 @@ def test_which_column_is_what_is_shown_with_samples_and_can_be_changed(visit):
     box(app, "Date").set_value(None).run()
     assert "date" not in shown(app).mapping.columns
     assert {"When", "Told"} <= {option.split(":")[0] for option in box(app, "Date").options}
+
+
+def test_categories_of_a_file_are_renamed_and_merged(visit, monkeypatch):
+    app = visit(TEN.encode())
+    file = app.session_state["brought"]
+    assert file.imported.mapping.values["category"] == {"works": "works", "talks": "talks"}
+    assert "Categories of the file: 2" in [box.label for box in app.expander]
+
+    def types(*edits):
+        monkeypatch.setattr(merging.st, "session_state", {"key": {"edited_rows": dict(edits)}})
+        merging._rename("key", file, file.imported)
+        monkeypatch.undo()
+        app.run()
+
+    types((1, {merging.BECOMES: " works "}))
+    assert file.mapping.values["category"] == {"works": "works", "talks": "works"}
+    assert set(file.imported.events["category"]) == {"works"}
+    assert "talks" in file.imported.events["category (file)"].tolist()
+    types((1, {merging.BECOMES: ""}))
+    assert set(file.imported.events["category"]) == {"works", "talks"}
 
 
 def test_text_of_a_file_stays_text_wherever_it_stands(visit):

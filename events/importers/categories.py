@@ -20,19 +20,22 @@ MOST_LISTED = 200
 FEWER = {"other": len(PALETTE) - 1, **{f"most-{number}": number for number in (10, 5)}}
 """How many categories stay as they are, by the choices of the question that are offered."""
 
-MEND = "merge some in the mapping, below `values: category:`, or use another column"
+MEND = (
+    "give several one name among the categories of the file, which stand in the mapping below "
+    "`values: category:`, or use another column"
+)
 
 
 def categories_of(work: Work, mapping: Mapping, known: Vocabulary | None) -> tuple[Text, Mapping]:
     """Take the file's own categories; spellings and too many of them are asked about once.
 
-    Where there are too many, the mapping that is returned lists each, to be merged.
+    The mapping that is returned lists each that no vocabulary explains, to be renamed or merged.
     """
     column = mapping.columns.get("category")
     if column is None:
         return work.none(), mapping
-    cells = work.sheet.cells[column].str.strip()
-    cells = cells.replace(mapping.values.get("category", {})).replace("", None)
+    written = work.sheet.cells[column].str.strip()
+    cells = written.replace(mapping.values.get("category", {})).replace("", None)
     counts = cells.value_counts()
     cells, counts = _spellings(work, cells, counts)
     names = [str(value) for value in counts.index]
@@ -47,8 +50,9 @@ def categories_of(work: Work, mapping: Mapping, known: Vocabulary | None) -> tup
     answer = work.answers.get("categories", "wait")
     if answer.startswith("most-"):
         return _fewest(cells, names[int(answer.removeprefix("most-")) :]), mapping
+    listing = _listing(mapping, written)
     if len(unknown) <= room:
-        return cells, mapping
+        return cells, listing if unknown else mapping
     rare = unknown[max(0, room - 1) :]
     if answer == "other":
         return _fewest(cells, rare), mapping
@@ -58,7 +62,7 @@ def categories_of(work: Work, mapping: Mapping, known: Vocabulary | None) -> tup
         work.does["categories", choice] = f"{rows:,} rows of {len(others):,} categories"
     waiting = np.flatnonzero(cells.isin(set(rare)).to_numpy(bool))
     work.note(waiting, column, asked("categories", "is one of too many categories", OTHER, MEND))
-    return cells, _listing(mapping, names)
+    return cells, listing
 
 
 def _spellings(work: Work, cells: Text, counts: "pd.Series[int]") -> tuple[Text, "pd.Series[int]"]:
@@ -80,10 +84,16 @@ def _fewest(cells: Text, rare: Sequence[str]) -> Text:
     return cells.mask(cells.isin(set(rare)), OTHER)
 
 
-def _listing(mapping: Mapping, names: Sequence[str]) -> Mapping:
-    """Return a mapping that has each category as its own, so that it can be changed there."""
-    listed = {name: name for name in names[:MOST_LISTED]} | mapping.values.get("category", {})
-    return mapping.model_copy(update={"values": {**mapping.values, "category": listed}})
+def _listing(mapping: Mapping, written: Text) -> Mapping:
+    """Return a mapping that says what each category of the file becomes, to be changed there.
+
+    The most frequent come first.
+    """
+    becomes = mapping.values.get("category", {})
+    names = [str(name) for name in written.value_counts().index if name]
+    listed = {name: becomes.get(name, name) for name in names[:MOST_LISTED]}
+    others = {name: becomes[name] for name in names[MOST_LISTED:] if name in becomes}
+    return mapping.model_copy(update={"values": {**mapping.values, "category": listed | others}})
 
 
 def is_merged(cells: Text, categories: Text) -> bool:

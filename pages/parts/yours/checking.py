@@ -9,6 +9,7 @@ from events.markup import Element, element
 from pages.parts import frontend
 from pages.parts.yours.brought import Brought, bring, brought, read
 from pages.parts.yours.columns import columns
+from pages.parts.yours.merging import merging
 from pages.parts.yours.opening import open_brought, problems
 from pages.parts.yours.rows import first_rows, preview, rows
 
@@ -39,6 +40,7 @@ def check(file: Brought) -> None:
     if asked:
         frontend.draw(_questions("Questions", asked), "questions", partial(_answer, file))
     columns(file, imported)
+    merging(file, imported)
     if chosen:
         with st.expander(f"Chosen for you, and can be changed: {len(chosen)}"):
             frontend.draw(_questions(None, chosen), "chosen", partial(_answer, file))
