@@ -14,6 +14,7 @@ from events.exporters.geoparquet import write_rows
 from events.exporters.plain import several
 from events.importers.readers.exported import COLUMNS
 from events.records import CurationError, Vocabulary
+from events.records.rows import JOINER
 from events.table import read_geoparquet
 from events.table.checks import OPTIONAL
 from geodata.files import explain
@@ -144,6 +145,8 @@ def _row(feature: dict[str, Any]) -> dict[str, Any]:
     values = read.properties.model_dump()
     columns = {column: values[name] for column, name in NAMES.items()}
     optional = {name: values.get(name) for name in OPTIONAL}
+    if JOINER in (values["url"] or ""):
+        optional["url"] = None  # a table has one address an event, and nothing says which
     return {"id": read.id, **columns, **optional, "geometry": place}
 
 
