@@ -20,8 +20,7 @@ from benchmarks.turnover import watch
 from benchmarks.visitors import gather
 
 
-def main() -> int:
-    """Read the command line and run the command."""
+def _read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=Plan.sizes, metavar="N")
     parser.add_argument("--apps", nargs="+", default=list(APPS), choices=APPS)
@@ -43,7 +42,12 @@ def main() -> int:
     asking = commands.add_parser("engines", help="the same questions to arrays and a database")
     asking.add_argument("file", type=Path, metavar="FILE.parquet")
     asking.add_argument("database", metavar="ADDRESS", help="into which the file was loaded")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Read the command line and run the command."""
+    arguments = _read_arguments()
     if arguments.command == "make":
         write_events(arguments.number, arguments.file)
         return 0

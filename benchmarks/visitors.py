@@ -8,7 +8,6 @@ import math
 import random
 import statistics
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -88,7 +87,7 @@ def gather(server: Server, sizes: Sequence[int]) -> Iterator[Crowd]:
         visitor.socket.close()
 
 
-LOST = (OSError, TimeoutError, WebSocketException)
+LOST = (OSError, WebSocketException)
 """What a visitor meets whom the server refuses, cuts off or keeps waiting."""
 
 
@@ -118,11 +117,7 @@ class Visitor:
     def __init__(self, address: str) -> None:
         url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
         self.socket: ClientConnection = connect(
-            url,
-            subprotocols=[Subprotocol("streamlit")],
-            max_size=None,
-            open_timeout=PATIENCE,
-            additional_headers=_cookie(address),
+            url, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=PATIENCE
         )
         self.slider = Slider()
         self.fragment = ""
@@ -171,10 +166,3 @@ class Visitor:
             if element.HasField("slider"):
                 self.slider.CopyFrom(element.slider)
                 self.fragment = answer.delta.fragment_id
-
-
-def _cookie(address: str) -> dict[str, str]:
-    """Return the header with the cookie that keeps a visitor with one replica, if there is one."""
-    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-        given: str | None = answer.headers["Set-Cookie"]
-    return {"Cookie": given.partition(";")[0]} if given else {}
