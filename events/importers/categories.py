@@ -50,9 +50,8 @@ def categories_of(work: Work, mapping: Mapping, known: Vocabulary | None) -> tup
     answer = work.answers.get("categories", "wait")
     if answer.startswith("most-"):
         return _fewest(cells, names[int(answer.removeprefix("most-")) :]), mapping
-    listing = _listing(mapping, written)
     if len(unknown) <= room:
-        return cells, listing if unknown else mapping
+        return cells, _listing(mapping, written) if unknown else mapping
     rare = unknown[max(0, room - 1) :]
     if answer == "other":
         return _fewest(cells, rare), mapping
@@ -62,7 +61,7 @@ def categories_of(work: Work, mapping: Mapping, known: Vocabulary | None) -> tup
         work.does["categories", choice] = f"{rows:,} rows of {len(others):,} categories"
     waiting = np.flatnonzero(cells.isin(set(rare)).to_numpy(bool))
     work.note(waiting, column, asked("categories", "is one of too many categories", OTHER, MEND))
-    return cells, listing
+    return cells, _listing(mapping, written)
 
 
 def _spellings(work: Work, cells: Text, counts: "pd.Series[int]") -> tuple[Text, "pd.Series[int]"]:
