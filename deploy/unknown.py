@@ -1,5 +1,6 @@
 """Addresses at which there is nothing: Streamlit would answer with its page at each of them."""
 
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,5 +59,4 @@ def _has_page(path: str) -> bool:
 
 
 def _is_html(start: Message) -> bool:
-    headers = {name.lower(): value for name, value in start["headers"]}
-    return bool(headers.get(b"content-type", b"").startswith(b"text/html"))
+    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
