@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from events.collection import Collection, open_collection
-from events.query import FILTERS, Box, Query
+from events.query import FILTERS, Box, Query, Unanswered
 from events.query.engines.sql.database import open_database
 from events.query.engines.sql.loading import write_events
 from events.table import rows_of
@@ -218,6 +218,17 @@ def test_what_is_no_event_is_not_there(database, event):
     assert [database.at(number) for number in (-1, database.size)] == [None, None]
     with pytest.raises(KeyError):
         database.row(event)
+
+
+def test_an_engine_tells_whether_it_answers(hard, database, monkeypatch):
+    assert hard.engine.answers()
+    assert database.answers()
+
+    def lost(*_):
+        raise Unanswered("The database is lost")
+
+    monkeypatch.setattr(database._connections, "read", lost)
+    assert not database.answers()
 
 
 def test_visitors_who_ask_at_once_get_their_own_answers(hard, database):

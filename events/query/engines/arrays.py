@@ -74,6 +74,10 @@ class Arrays:
         """Build what the first search would wait for."""
         self._text.prepare()
 
+    def answers(self) -> bool:
+        """Tell whether questions are answered now: arrays in memory always do."""
+        return True
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
         return self._codes[filter_name].values

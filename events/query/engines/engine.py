@@ -61,6 +61,9 @@ class Engine(Protocol):
     def prepare(self) -> None:
         """Build what the first search would wait for."""
 
+    def answers(self) -> bool:
+        """Tell whether questions are answered now; a database may be lost for a while."""
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
 

@@ -82,6 +82,14 @@ class Connections:
             self._free.get().disconnect()
         self._opened.close()
 
+    def answers(self) -> bool:
+        """Tell whether the database answers the shortest question now."""
+        try:
+            self.read("SELECT 1 AS one")
+        except Unanswered:
+            return False
+        return True
+
     def has(self, table: ibis.Table) -> bool:
         """Tell whether the database has a table with these columns, in these types."""
         connection = self._free.get()

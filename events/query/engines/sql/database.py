@@ -63,6 +63,10 @@ class Database:
     def prepare(self) -> None:
         """Do nothing: loading has prepared all."""
 
+    def answers(self) -> bool:
+        """Tell whether questions are answered now; a database may be lost for a while."""
+        return self._connections.answers()
+
     def values(self, filter_name: str) -> list[str]:
         """List the values that a filter offers, sorted."""
         return self._values[filter_name]
