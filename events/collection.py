@@ -65,9 +65,8 @@ class Collection:
         places = self.records.gazetteer.places
         names["place"] = {value: place.name for value, place in places.items()}
         values = {name: self.engine.values(name) for name in FILTERS}
-        named = [entry for entry in FILTERS.values() if entry.name_column]
-        columns = [str(name) for entry in named for name in (entry.column, entry.name_column)]
-        return name_values(values, self.engine.columns(columns), names)
+        found = {name: self.engine.names(name) for name in FILTERS}
+        return name_values(values, found, names)
 
     @cached_property
     def place_names(self) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,8 +14,10 @@ from shapely.geometry import Point
 
 from events.collection import Collection, open_collection
 from events.query import FILTERS, Box, Query, Unanswered
+from events.query.engines.overview import Spans
 from events.query.engines.sql.database import open_database
 from events.query.engines.sql.loading import write_events
+from events.query.engines.tiles import Tiles
 from events.table import rows_of
 from tests.conftest import ROW, write_table
 
@@ -184,6 +187,72 @@ def test_each_event_has_the_same_place_and_the_same_steps_around(pair, data):
     for days in (*data.draw(ranges(arrays)), *arrays.steps(query.filters)[:2]):
         moved = query.between(*days)
         assert database.neighbours(moved) == arrays.neighbours(moved)
+
+
+def spans_of(engine):
+    """Draw spans of days that are cut at a range."""
+    first, last = engine.span
+    return st.builds(
+        lambda length, days: Spans(first, length, *days),
+        st.sampled_from([1, 7, 400, last - first + 1]),
+        days_of(engine),
+    )
+
+
+def rectangles():
+    """Draw tiles that cover a part of the map, whichever way round it lies."""
+    sides = st.tuples(*(st.sampled_from(each) for each in (SIDES_OF_MAPS, UP) * 2))
+    upright = sides.filter(lambda each: each[1] <= each[3])
+    return st.builds(Tiles.cover, upright, st.sampled_from([1, 4, 400]))
+
+
+def in_order(counted):
+    """Return counts in one order, as lists."""
+    return sorted(counted.astype(object).to_numpy().tolist())
+
+
+@few
+@given(data=st.data(), most=st.sampled_from([3, 1_000]))
+def test_the_map_counts_the_same_by_tile_and_by_day(pair, data, most):
+    arrays, database = pair
+    query, spans = data.draw(queries(arrays)), data.draw(spans_of(arrays))
+    tiles = data.draw(rectangles())
+    for asked in (query, query.choose("place", ()).choose("source", ())):
+        asked = replace(asked, text="", box=None, within=None) if asked is not query else asked
+        for name, about in (("cells", (tiles,)), ("bars", ())):
+            one, other = (
+                getattr(engine, name)(asked, *about, spans, most) for engine in (database, arrays)
+            )
+            assert len(one) == len(other)
+            assert len(one) == most or in_order(one) == in_order(other)
+        seen, expected = (engine.seen(asked, tiles, most) for engine in (database, arrays))
+        assert list(seen["number"]) == list(expected["number"])
+        assert list(seen["id"]) == list(expected["id"])
+
+
+@few
+@given(data=st.data())
+def test_counts_say_what_touches_the_range_and_where_it_is(pair, data):
+    arrays, _ = pair
+    query, tiles = data.draw(queries(arrays)), data.draw(rectangles())
+    spans = data.draw(spans_of(arrays))
+    days = (spans.first, spans.last)
+    bars = arrays.bars(query, spans, 1_000)
+    touching = [
+        counted
+        for begin, end, counted in zip(bars["begin"], bars["end"], bars["counted"], strict=True)
+        if spans.days(begin)[0] <= days[1] and spans.days(end)[1] >= days[0]
+    ]
+    assert sum(touching) == arrays.count(query.between(*days))
+    cells = arrays.cells(query, tiles, spans, 1_000)
+    assert cells["counted"].sum() == len(arrays.seen(query, tiles, 1_000))
+    assert cells["counted"].sum() <= bars["counted"][bars["marked"]].sum()
+
+
+def test_the_same_places_have_the_same_names(pair):
+    arrays, database = pair
+    for name in FILTERS:
+        assert database.names(name) == arrays.names(name)
 
 
 @pytest.mark.parametrize("text", SEARCHES)

@@ -36,7 +36,7 @@ def test_the_table_names_places_and_outlets_name_themselves(quill):
 
 
 def test_a_value_that_nobody_names_names_itself(quill, values):
-    labels = name_values(values, quill.table, {})
+    labels = name_values(values, {name: {} for name in FILTERS}, {})
     assert set(labels["status"]) == set(labels["status"].values())
 
 

@@ -19,6 +19,7 @@ from events.query import Query
 from events.query.engines.engine import Unanswered
 from events.query.engines.sql import addresses, connections, embedded, loading
 from events.query.engines.sql.addresses import worded
+from events.query.engines.sql.tables import FORMAT
 from events.records import CurationError
 from tests.conftest import QUILL, ROW, write_table, written
 
@@ -167,7 +168,7 @@ def test_another_format_is_told_and_loaded_again(file, path, address):
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE about SET content = '0' WHERE name = 'format'")
     assert refused(address) == (
-        f"{address}: was loaded by another version (format 0, not 1); load its file again"
+        f"{address}: was loaded by another version (format 0, not {FORMAT}); load its file again"
     )
     assert "500 events" in load(file, address)
     assert open_collection(address).engine.size == 500

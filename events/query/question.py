@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import pandas as pd
-
 from events.records import STATUSES, Vocabulary
 
 
@@ -137,27 +135,21 @@ FILTERS: dict[str, Filter] = {
 
 def name_values(
     values: Mapping[str, Sequence[str]],
-    table: pd.DataFrame,
-    names: Mapping[str, Mapping[str, str]],
+    found: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, Mapping[str, str]],
 ) -> dict[str, dict[str, str]]:
     """Return what each value of each filter is called.
 
-    `values` has the values of each filter; `names` has names that do not stand in the table, by
-    filter and value. A value without a name, as an outlet, names itself.
+    `values` has the values of each filter, `found` the names that stand in the table by filter and
+    value, `known` all others. A value without a name, as an outlet, names itself.
     """
-    known = {name: {**names.get(name, {}), **_names_in(table, name)} for name in FILTERS}
     return {
-        name: {value: known[name].get(value, value) for value in values[name]} for name in FILTERS
+        name: {
+            value: found[name].get(value) or known.get(name, {}).get(value, value)
+            for value in values[name]
+        }
+        for name in FILTERS
     }
-
-
-def _names_in(table: pd.DataFrame, name: str) -> Mapping[str, str]:
-    """Return how the table names the values of a filter; nothing where it has no such column."""
-    column, name_column = FILTERS[name].column, FILTERS[name].name_column
-    if name_column is None:
-        return {}
-    rows = table[[column, name_column]].drop_duplicates(column)
-    return dict(zip(rows[column], rows[name_column], strict=True))
 
 
 BY: dict[str, str] = {"articles": "Articles", "outlets": "Outlets", "sides": "Sides that speak"}

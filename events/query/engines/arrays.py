@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
+from events.query.engines.overview import Spans
+from events.query.engines.overviews import Overviews
 from events.query.engines.positions import Positions
+from events.query.engines.tiles import Tiles
 from events.query.question import FILTERS, Query
 from events.query.stems import language_of, stems_of
 from events.query.text import TextIndex, searched
@@ -49,7 +52,9 @@ class Arrays:
         texts = (table[name] for name in searched(table))
         self._text = TextIndex(*texts, stems=stems_of(LANGUAGE))
         places = gazetteer.places.items() if gazetteer else ()
-        self._positions = Positions(table, [value for value, place in places if place.outlined])
+        outlined = [value for value, place in places if place.outlined]
+        self._positions = Positions(table, outlined)
+        self._overviews = Overviews(table, outlined)
         known = "modified" in table
         self._modified = table["modified"].to_numpy(dtype=np.int32) if known else None
         # A step as one number: its first day, and how many days follow, which is never negative.
@@ -128,6 +133,27 @@ class Arrays:
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
         return self._pass(filters_of(query))
+
+    def names(self, filter_name: str) -> dict[str, str]:
+        """Return what the table calls the values of a filter; nothing where it does not say."""
+        column, name_column = FILTERS[filter_name].column, FILTERS[filter_name].name_column
+        if name_column is None:
+            return {}
+        rows = self._table[[column, name_column]].drop_duplicates(column)
+        return dict(zip(rows[column], rows[name_column], strict=True))
+
+    def cells(self, query: Query, tiles: Tiles, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters and have their mark in some tiles, as CELLS."""
+        return self._overviews.cells(self.passing(query), tiles, spans, most)
+
+    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters, as BARS."""
+        return self._overviews.bars(self.passing(query), spans, most)
+
+    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
+        """Return the rows of at most `most` events that pass the filters and lie in some tiles."""
+        numbers = self._overviews.seen(self.passing(query), tiles)[:most]
+        return self._table.iloc[numbers].assign(number=numbers)
 
     def matches(self, query: Query, event: str) -> bool:
         """Tell whether an event of this id is in the table and matches."""

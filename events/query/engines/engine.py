@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from events.query.engines.overview import Spans
+from events.query.engines.tiles import Tiles
 from events.query.question import Box, Query, Sides
 from events.query.words import Asked
 from events.table import Row
@@ -132,3 +134,21 @@ class Engine(Protocol):
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
+
+    def names(self, filter_name: str) -> dict[str, str]:
+        """Return what the table calls the values of a filter; nothing where it does not say."""
+
+    def cells(self, query: Query, tiles: Tiles, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters and have their mark in some tiles, as CELLS.
+
+        At most `most` rows come, in no order; more of them say that the spans are too short.
+        """
+
+    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters, as BARS; else as `cells` does."""
+
+    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
+        """Return the rows of at most `most` events that pass the filters and lie in some tiles.
+
+        The column `number` has the number of each event's row.
+        """

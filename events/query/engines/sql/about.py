@@ -21,6 +21,8 @@ class About:
     """The first and the last day that any event covers."""
     columns: dict[str, str]
     """The type of each column of the events' table."""
+    zooms: tuple[int, ...]
+    """Those of the tiles by which events are counted beforehand, the farthest first."""
     records: Records
     """Without the events, their sources and the stories."""
 
@@ -33,6 +35,7 @@ def write_about(about: About) -> dict[str, str]:
         "size": about.size,
         "span": about.span,
         "columns": about.columns,
+        "zooms": about.zooms,
     }
     written = {name: json.dumps(value) for name, value in values.items()}
     return {**written, "around": write_around(about.records)}
@@ -54,6 +57,7 @@ def read_about(connections: Connections, where: str) -> About:
         json.loads(said["size"]),
         (first, last),
         json.loads(said["columns"]),
+        tuple(json.loads(said["zooms"])),
         read_around(said["around"]),
     )
 

@@ -28,7 +28,10 @@ LONGEST = 30.0
 REMEMBERED = 512
 """Questions of which the SQL is kept, and short answers: most visitors ask the same."""
 
-NAMES = ("first", "last", "number", "start", "length")
+NAMES = (
+    *("first", "last", "number", "start", "length"),
+    *("origin", "span", "north", "south", "west", "wide", "around"),
+)
 """Parameters that are numbers."""
 
 NUMBERS: dict[str, int] = {name: 2_000_000_000 + number for number, name in enumerate(NAMES)}

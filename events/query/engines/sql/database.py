@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
+from events.query.engines.overview import BARS, CELLS, Spans
 from events.query.engines.sql.about import About, read_about, read_digest
 from events.query.engines.sql.addresses import module_of, worded
 from events.query.engines.sql.conditions import Conditions
 from events.query.engines.sql.connections import NUMBERS, Connections, event_id
+from events.query.engines.sql.counts import tables_of
+from events.query.engines.sql.overviews import Overviews, parameters, rectangle
 from events.query.engines.sql.tables import OCCURRENCES, VALUES, WORDS, events_of, is_long, several
 from events.query.engines.sql.words import Words
+from events.query.engines.tiles import FINEST, Tiles
 from events.query.question import FILTERS, Query
 from events.query.stems import language_of, stems_of
 from events.query.words import Asked, Names, read_words, respell
@@ -48,6 +52,7 @@ class Database:
         self._languages = (LANGUAGE, *(language.code for language in languages))
         self._words = Words(self._events, connections, stems_of(LANGUAGE))
         self._conditions = Conditions(self._events, self._several, self._gazetteer, self._words)
+        self._overviews = Overviews(about, self._conditions)
         self._pass = lru_cache(MASKS)(self._filter)
 
     @property
@@ -221,6 +226,37 @@ class Database:
         wrong = [word for word in words if not _number(self._ask(self._count_word, word))]
         return respell(text, wrong, self._words.nearest)
 
+    def names(self, filter_name: str) -> dict[str, str]:
+        """Return what the table calls the values of a filter; nothing where it does not say."""
+        if FILTERS[filter_name].name_column is None:
+            return {}
+        found = self._read(self._named_values, filter_name).to_pylist()
+        return {row["value"]: row["name"] for row in found}
+
+    def cells(self, query: Query, tiles: Tiles, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters and have their mark in some tiles, as CELLS."""
+        filters = filters_of(query)
+        level = self._overviews.level(filters, tiles)
+        about = (filters, self.read(filters[1]), level, level - tiles.zoom)
+        asked = {**parameters(spans), **rectangle(tiles, level), "length": most}
+        return _counts(self._read(self._overviews.cells, *about, **asked), CELLS)
+
+    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+        """Count the events that pass the filters, as BARS."""
+        filters = filters_of(query)
+        about = (filters, self.read(filters[1]))
+        asked = {**parameters(spans), "length": most}
+        return _counts(self._read(self._overviews.bars, *about, **asked), BARS)
+
+    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
+        """Return the rows of at most `most` events that pass the filters and lie in some tiles."""
+        filters = filters_of(query)
+        about = (filters, self.read(filters[1]))
+        found = self._read(
+            self._overviews.seen, *about, **rectangle(tiles, FINEST), length=most
+        ).sort_by("number")
+        return self._table(found).assign(number=found["number"].to_numpy())
+
     def _ask(self, question: Question, *about: object, **values: object) -> pa.Table:
         """Return the short answer to a question about some things, with its parameters' values."""
         return self._connections.ask(self._connections.write(question, *about), **values)
@@ -237,6 +273,13 @@ class Database:
     def _passing(self, filters: Filters) -> ibis.Table:
         passing = self._conditions.passing(filters, self.read(filters[1]))
         return self._events.filter(*passing) if passing else self._events
+
+    def _named_values(self, filter_name: str) -> ibis.Table:
+        """Ask what the values of a filter are called, by the first event that has each."""
+        entry, events = FILTERS[filter_name], self._events
+        value, name = events[entry.column], events[str(entry.name_column)]
+        by = events.group_by(value=value)
+        return by.aggregate(name=name.first(order_by=events.number))
 
     def _some(self, *names: str) -> ibis.Table:
         return self._events.select("number", *names)
@@ -375,6 +418,19 @@ def _number(answer: pa.Table) -> int:
     return number
 
 
+def _counts(answer: pa.Table, names: Sequence[str]) -> pd.DataFrame:
+    """Return counts in these columns; sums of whole numbers are whole, however a database adds."""
+    columns = ((name, answer[name]) for name in names)
+    return pd.DataFrame(
+        {
+            name: values.cast(pa.int64()).to_numpy()
+            if name not in ("category", "marked")
+            else values.to_numpy(zero_copy_only=False)
+            for name, values in columns
+        }
+    )
+
+
 def _pairs(answer: pa.Table) -> dict[str, int]:
     return dict(zip(*(answer[name].to_pylist() for name in ("value", "counted")), strict=True))
 
@@ -420,7 +476,8 @@ def open_database(address: str) -> tuple[Records, Database]:
     connections = Connections(module_of(address).Reader(address))
     try:
         about = read_about(connections, worded(address))
-        for table in (events_of(about.columns), WORDS, OCCURRENCES, VALUES):
+        own = (events_of(about.columns), WORDS, OCCURRENCES, VALUES)
+        for table in (*own, *tables_of(about)):
             if not connections.has(table):
                 line = f"the table {table.get_name()} is not as it was loaded; load its file again"
                 raise CurationError([f"{worded(address)}: {line}"])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from events.query.engines.positions import EARTH_M, in_parts, is_marked
 from events.query.engines.sql.about import About, write_about
 from events.query.engines.sql.addresses import module_of
+from events.query.engines.sql.counts import write_counts, zooms_of
 from events.query.engines.sql.tables import (
     ABOUT,
     OCCURRENCES,
@@ -25,6 +26,7 @@ from events.query.engines.sql.tables import (
     events_of,
     several,
 )
+from events.query.engines.tiles import tiles_at
 from events.query.question import FILTERS
 from events.query.text import folded, searched
 from events.records import Records
@@ -48,14 +50,15 @@ def write_events(
     line where it cannot be written.
     """
     span = int(table["first"].iloc[0]), int(table["last"].max())
-    about = About(digest, len(table), span, columns_of(table), records)
+    zooms = zooms_of(records.geography.region)
+    about = About(digest, len(table), span, columns_of(table), zooms, records)
     with module_of(address).writing(address) as backend:
         loading = Loading(backend, about, table)
         begun = time.monotonic()
         for done in loading.batches():
             left = (time.monotonic() - begun) / done * (len(table) - done)
             progress(f"{done:,} of {len(table):,} events, about {left:.0f} seconds left …")
-        progress("Writing the words …")
+        progress("Writing the words, and counts of days and places …")
         loading.finish()
 
 
@@ -91,6 +94,7 @@ class Loading:
         """Write the words, and at last what the database is."""
         words = {"code": list(self._codes.values()), "word": list(self._codes)}
         self._insert(WORDS, {**words, "frequency": self._frequencies})
+        write_counts(self._backend, self._about)
         rows = write_about(self._about)
         self._insert(ABOUT, {"name": list(rows), "content": list(rows.values())})
 
@@ -107,11 +111,14 @@ class Loading:
         )
         placed = ~rows["precision"].isin(UNPLACED).to_numpy()
         metres = rows["precision_m"].to_numpy(dtype=np.float64)
+        across, down = tiles_at(longitude, latitude)
         return {
             "number": numbers,
             **{name: rows[name] for name in self._about.columns},
             "longitude_parts": in_parts(longitude),
             "latitude_parts": in_parts(latitude),
+            "across": across,
+            "down": down,
             "is_marked": is_marked(rows, self._outlined),
             "reach": np.where(placed, np.cos(np.maximum(metres, 1) / EARTH_M), np.nan),
         }

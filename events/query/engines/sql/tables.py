@@ -8,7 +8,7 @@ import pandas as pd
 from events.query.question import FILTERS
 from events.table import OWN
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a table changes; a database of another format is loaded again."""
 
 ABOUT = ibis.table({"name": "string", "content": "string"}, name="about")
@@ -26,14 +26,17 @@ VALUES = ibis.table({"filter": "string", "value": "string", "number": "int32"}, 
 DERIVED: Mapping[str, str] = {
     "longitude_parts": "int32",
     "latitude_parts": "int32",
+    "across": "int32",
+    "down": "int32",
     "is_marked": "boolean",
     "reach": "float64",
     "folded": "string",
 }
 """Columns of the events beside those of the table.
 
-They are where the mark is on the map, the cosine of the angle that an event can be off by, if a
-point stands for it, and the text that is searched.
+They are where the mark is on the map, in parts of a degree and as a tile (see `tiles_at`), the
+cosine of the angle that an event can be off by, if a point stands for it, and the text that is
+searched.
 """
 
 NUMBERS: Mapping[str, str] = {
