@@ -9,11 +9,11 @@ import pandas as pd
 
 from events.link import Offers
 from events.query import FILTERS, Arrays, Engine, Query, fold, subject
-from events.query.engines.sql.addresses import check_address, is_address, worded
+from events.query.engines.sql.addresses import check_address, is_address
 from events.query.question import name_values
 from events.records import LANGUAGE, CurationError, Records, read_records, read_surroundings
 from events.records.locations import TABLE, is_table, locate
-from events.table import MOST, Progress, build_table, read_geoparquet
+from events.table import Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,9 +165,6 @@ def _open_database(address: str) -> Collection:
     from events.query.engines.sql.database import open_database
 
     records, engine = open_database(address)
-    if engine.size > MOST:
-        line = f"has {engine.size:,} events, and the map holds {MOST:,} at most; load fewer"
-        raise CurationError([f"{worded(address)}: {line}"])
     return Collection(records, engine)
 
 

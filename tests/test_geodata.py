@@ -33,7 +33,9 @@ from geodata.webmap.columns import COLUMNS, KEPT, ROWS, TITLES
 from geodata.world import land_beyond
 
 ADDRESSES = Addresses(
-    "../d/map.js", ("../a/map.css",), "../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*"
+    "../d/map.js",
+    ("../a/map.css",),
+    *("../d/events.bin", "../d/base", "../d/titles-*", "../d/rows-*", "../d/part-*"),
 )
 # Longitude and latitude to a tenth of a degree, looked up apart from our data.
 KNOWN = {

@@ -12,7 +12,7 @@ import pytest
 from events.query import fold
 from events.query.text import IGNORED
 from geodata.webmap import Message, write_scripts
-from geodata.webmap.base import Base
+from geodata.webmap.base import Base, Part
 from geodata.webmap.scripts import ASSETS, join_modules
 from tests.js.declarations import FILE, write
 
@@ -63,7 +63,7 @@ def test_scripts_fold_words_as_the_search_does():
 
 def test_the_types_of_the_script_are_those_of_python():
     stale = "run python -m tests.js.declarations"
-    assert FILE.read_text("utf-8") == write(Base, Message), stale
+    assert FILE.read_text("utf-8") == write(Part, Base, Message), stale
 
 
 def test_the_lock_file_names_no_registry():

@@ -159,20 +159,34 @@ class Background(TypedDict):
     """The precision of what is true of a territory: where that is drawn, no mark stands for it."""
 
 
-class Base(Background):
-    """What a map draws beside the columns of events."""
+class Part(TypedDict):
+    """The rows that a map draws: all events, or those in view, or counts of them."""
 
     count: int
-    """Of events."""
+    """Of rows."""
+    columns: Sequence[tuple[str, str]]
+    """The name and the type of each column, in the order of the file."""
+    bars: int
+    """Counts for the timeline, which stand behind the rows; 0 where the rows are all events."""
+    bar_columns: Sequence[tuple[str, str]]
+    bar_days: int
+    """How many days such a count is of."""
+    hidden: int
+    """The row of the open event where it is not one of those that are shown; else -1."""
+    places: Sequence[NamedPlace]
+    outlines: Sequence[Outline]
+
+
+class Base(Background, Part):
+    """What a map draws beside the columns of events."""
+
+    live: bool
+    """Whether the rows are all events; else a message names a newer part."""
     span: tuple[int, int]
     """The first and the last day of all events, from 1970-01-01."""
     titles: int
     """How many titles there are in a file."""
-    columns: Sequence[tuple[str, str]]
-    """The name and the type of each column, in the order of the file."""
     categories: Sequence[Category]
-    places: Sequence[NamedPlace]
-    outlines: Sequence[Outline]
     periods: Sequence[Period]
     statuses: Sequence[str]
     """How well an event is established, in words."""

@@ -19,7 +19,7 @@ from geodata.colours import Sign
 from geodata.geography import Geography
 from geodata.places import PRECISIONS
 from geodata.webmap.background import background, name_places, outline_events
-from geodata.webmap.base import Base
+from geodata.webmap.base import Base, Part
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("longitude", "<f4"),
@@ -39,6 +39,22 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 in steps of 10 m, which stops at 65,535. `dating` adds up what is not known of a date: 1 where the
 day is not given, 2 where it is approximate or inferred, and four times the number of its LIMITS.
 """
+
+PART: tuple[tuple[str, str], ...] = (("number", "<i4"), ("weight", "<u4"), *COLUMNS)
+"""The same for a part of the events, or for counts of them.
+
+`number` is that of the event's row among all events, -1 of several events; `weight` is how many
+events a count stands for, 0 of an event itself.
+"""
+
+BARS: tuple[tuple[str, str], ...] = (
+    ("first", "<i4"),
+    ("days", "<u4"),
+    ("weight", "<u4"),
+    ("category", "u1"),
+    ("marked", "u1"),
+)
+"""The columns of counts for the timeline; `marked` tells whether the events have marks."""
 
 READ = (
     "id", "title", "first", "last", "date_precision", "date_limits", "certain", "category",
@@ -65,24 +81,43 @@ class Files:
     base: str
 
 
+@dataclass(frozen=True)
+class Rows:
+    """A part of the events of a map, or counts of them."""
+
+    table: pd.DataFrame
+    """With the columns of READ, sorted by first day, and of a part `number` and `weight`."""
+    bars: pd.DataFrame | None = None
+    """Counts of all events: `first`, `last`, `category`, `marked` and `weight`."""
+    bar_days: int = 1
+    """How long the days of such a count are."""
+    hidden: int = -1
+    """A row that is not drawn."""
+
+
 def write_files(
     folder: Path,
-    table: pd.DataFrame,
+    table: pd.DataFrame | Rows,
     categories: Sequence[Sign],
     geography: Geography,
     periods: Sequence[tuple[str, int, int]],
     statuses: Mapping[str, str],
+    span: tuple[int, int] | None = None,
 ) -> Files:
     """Write what a map fetches into a folder.
 
-    `table` needs the columns of READ, where longitude and latitude are in degrees. A period is its
-    title, its first and its last day; statuses have their words.
+    `table` needs the columns of READ, where longitude and latitude are in degrees; where a map
+    holds no more than a part of the events, it is the first one. A period is its title, its first
+    and its last day; statuses have their words; `span` is that of all events, if not of the table.
     """
+    live, rows = not isinstance(table, Rows), table if isinstance(table, Rows) else Rows(table)
+    part, columns = _packed(rows, categories, geography, statuses, COLUMNS if live else PART)
+    shown = rows.table
     base: Base = {
-        "count": len(table),
-        "span": (int(table["first"].min()), int(table["last"].max())),
+        **part,
+        "live": live,
+        "span": span or (int(shown["first"].min()), int(shown["last"].max())),
         "titles": TITLES,
-        "columns": [(name, dtype.lstrip("<")) for name, dtype in COLUMNS],
         "categories": [
             {
                 "id": category.id,
@@ -94,19 +129,89 @@ def write_files(
             for category in categories
         ],
         **background(geography),
-        "places": name_places(table, geography),
-        "outlines": outline_events(table),
         "periods": [
             {"title": title, "first": first, "last": last} for title, first, last in periods
         ],
         "statuses": list(statuses.values()),
     }
-    columns = pack(table, [each.id for each in categories], list(statuses))
     return Files(
         columns=_write(folder, "events", "bin", columns),
         base=_write(folder, "base", "json", _json(base)),
-        titles=_write_titles(folder, table["title"].tolist()),
+        titles=_write_titles(folder, shown["title"].tolist()),
     )
+
+
+def write_part(
+    folder: Path,
+    rows: Rows,
+    categories: Sequence[Sign],
+    geography: Geography,
+    statuses: Mapping[str, str],
+) -> str:
+    """Write a part of the events, or counts of them, and return its name.
+
+    Only the files of the KEPT_PARTS newest parts stay.
+    """
+    part, columns = _packed(rows, categories, geography, statuses, PART)
+    described = _json(part)
+    name = hashlib.sha256(described + columns).hexdigest()[:16]
+    titles = rows.table["title"].tolist()
+    contents = {f"part-{name}.json.gz": described, f"part-{name}.bin.gz": columns}
+    for start in range(0, len(titles), TITLES):
+        contents[f"part-{name}-{start // TITLES}.json.gz"] = _json(titles[start : start + TITLES])
+    with _WRITING:
+        if not (folder / f"part-{name}.json.gz").exists():
+            _forget(folder)
+            for file, content in contents.items():
+                _write_whole(folder / file, content)
+    return name
+
+
+def _forget(folder: Path) -> None:
+    """Remove the oldest parts, of which a new one would be too many."""
+    kept = sorted(folder.glob("part-*.bin.gz"), key=lambda file: file.stat().st_mtime)
+    for old in kept[: max(0, len(kept) - KEPT_PARTS + 1)]:
+        for file in folder.glob(f"{old.name.removesuffix('.bin.gz')}*"):
+            file.unlink()
+
+
+def has_part(folder: Path, name: str) -> bool:
+    """Tell whether the files of a part are there still."""
+    return (folder / f"part-{name}.json.gz").exists()
+
+
+def _packed(
+    rows: Rows,
+    categories: Sequence[Sign],
+    geography: Geography,
+    statuses: Mapping[str, str],
+    columns: Sequence[tuple[str, str]],
+) -> tuple[Part, bytes]:
+    """Describe rows for the browser, and pack them with the counts for the timeline behind them."""
+    ids = [each.id for each in categories]
+    table, bars = rows.table, rows.bars
+    described: Part = {
+        "count": len(table),
+        "columns": [(name, dtype.lstrip("<")) for name, dtype in columns],
+        "bars": 0 if bars is None else len(bars),
+        "bar_days": rows.bar_days,
+        "bar_columns": [(name, dtype.lstrip("<")) for name, dtype in BARS],
+        "hidden": rows.hidden,
+        "places": name_places(table, geography),
+        "outlines": outline_events(table),
+    }
+    return described, pack(table, ids, list(statuses), columns) + _pack_bars(bars, ids)
+
+
+def _pack_bars(bars: pd.DataFrame | None, categories: Sequence[str]) -> bytes:
+    if bars is None:
+        return b""
+    columns = {
+        **{name: bars[name] for name in ("first", "weight", "marked")},
+        "days": bars["last"] - bars["first"],
+        "category": _numbered(bars["category"], categories),
+    }
+    return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in BARS)
 
 
 def hold_map(
@@ -132,7 +237,7 @@ def hold_map(
         }
     region = geography.region
     return {
-        "map": {**asdict(files), "rows": "rows-*", "mode": mode, "host": "stage"},
+        "map": {**asdict(files), "rows": "rows-*", "parts": PARTS, "mode": mode, "host": "stage"},
         "files": contents,
         "centre": [region.centre.latitude, region.centre.longitude],
         "zooms": [region.zooms.farthest, region.zooms.nearest],
@@ -153,23 +258,36 @@ def write_rows(folder: Path, mask: NDArray[np.bool_]) -> str:
             kept = sorted(folder.glob(ROWS), key=lambda file: file.stat().st_mtime)
             for old in kept[: max(0, len(kept) - KEPT)]:
                 old.unlink()
-            # There whole or not at all: a browser keeps for ever what it fetches.
-            part = folder / f"{name}.part"
-            part.write_bytes(gzip.compress(packed, 1, mtime=0))
-            part.replace(path)
+            _write_whole(path, packed)
     return name
 
 
-_WRITING = Lock()
-"""Many visitors write selections into one folder."""
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a packed file whole or not at all: a browser keeps for ever what it fetches."""
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(gzip.compress(content, 1, mtime=0))
+    unfinished.replace(path)
 
+
+_WRITING = Lock()
+"""Many visitors write selections and parts into one folder."""
+
+KEPT_PARTS = 100
+"""Parts of the events that stay on disk: some 30 MB."""
+
+PARTS = "part-*"
 ROWS = "rows-*.bin.gz"
 KEPT = 200
 """Selections of rows that stay on disk: 25 MB for a million events."""
 
 
-def pack(table: pd.DataFrame, categories: Sequence[str], statuses: Sequence[str]) -> bytes:
-    """Return the columns of COLUMNS, one after another, in the table's order.
+def pack(
+    table: pd.DataFrame,
+    categories: Sequence[str],
+    statuses: Sequence[str],
+    names: Sequence[tuple[str, str]] = COLUMNS,
+) -> bytes:
+    """Return the columns of COLUMNS, or of PART, one after another, in the table's order.
 
     Places are numbered in the order of their first event, as `name_places` lists them.
     """
@@ -186,8 +304,9 @@ def pack(table: pd.DataFrame, categories: Sequence[str], statuses: Sequence[str]
         + 2 * ~table["certain"].astype(bool)
         + 4 * _numbered(table["date_limits"], LIMITS).astype(int),
         "status": _numbered(table["status"], statuses),
+        **{name: table[name] for name in ("number", "weight") if name in table},
     }
-    return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in COLUMNS)
+    return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in names)
 
 
 def _numbered(column: "pd.Series[str]", values: Sequence[str]) -> "pd.Series[int]":

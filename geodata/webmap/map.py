@@ -32,6 +32,8 @@ class Addresses:
     """With `*` for the number of a part."""
     rows: str
     """With `*` for the name of a selection of rows."""
+    parts: str
+    """With `*` for the name of a part of the events, without an ending."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,15 @@ class Message:
     """For each category the events that it would show, given all other filters."""
     chosen: int = 0
     """A bit for each category that is filtered for, the first lowest; 0 where none is."""
+    part: str = ""
+    """The name of the part of the events to draw (hexadecimal), where a map holds no more than
+    that; empty for the one that stands in its files."""
     within: bool = False
     """Whether only what the map shows is asked for: then the map tells its bounds."""
 
     @property
     def script(self) -> str:
-        """The message as a JavaScript object: its fields by name, all numbers but `rows`."""
+        """The message as a JavaScript object by its fields: numbers, and names of files."""
         return json.dumps(asdict(self), separators=(",", ":"))
 
 
@@ -129,7 +134,7 @@ class _EventsLayer(JSCSSMixin, MacroElement):
         self._name = "EventsLayer"
         self.default_js = [("script", addresses.script)]
         self.default_css = [(style, style) for style in addresses.styles]
-        fetched = ("columns", "base", "titles", "rows")
+        fetched = ("columns", "base", "titles", "rows", "parts")
         files = {name: getattr(addresses, name) for name in fetched}
         self.files = json.dumps({**files, "mode": mode})
 

@@ -22,11 +22,11 @@ from geodata.webmap import (
     write_rows,
     write_scripts,
 )
-from geodata.webmap.columns import ROWS
+from geodata.webmap.columns import PARTS, ROWS
 from geodata.webmap.scripts import ASSETS as WEB
 from geodata.webmap.scripts import LEAFLET
 from pages.parts import session
-from pages.parts.serving import MapFiles, map_files, scratch_folder
+from pages.parts.serving import MapFiles, map_files, part_of, scratch_folder
 
 HEIGHT = 590
 """Pixels of a map."""
@@ -54,6 +54,7 @@ def _addresses(files: MapFiles) -> Addresses:
         base=f"{below}/{names.base}",
         titles=f"{below}/{names.titles}",
         rows=f"{below}/{ROWS}",
+        parts=f"{below}/{PARTS}",
     )
 
 
@@ -109,11 +110,13 @@ def message(collection: Collection) -> Message:
     """Describe in numbers what a map shows of the view."""
     view, visit = session.view(), session.current()
     selected = collection.engine.number(view.event)
-    mask = collection.engine.passing(view.query)
+    files = map_files(collection)
+    mask = collection.engine.passing(view.query) if files.live else None
     return Message(
         first=view.query.first,
         last=view.query.last,
-        rows="" if mask is None else write_rows(map_files(collection).folder, mask),
+        rows="" if mask is None else write_rows(files.folder, mask),
+        part=part_of(collection, view.query, visit.sides, view.event),
         selected=-1 if selected is None else selected,
         layers=layer_bits(collection),
         language=language_number(collection),

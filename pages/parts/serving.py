@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
@@ -17,10 +18,13 @@ import folium
 import streamlit as st
 
 from events.collection import Collection, open_collection
-from events.records import STATUSES
+from events.query import Query, extract, filters_of
+from events.query.engines.tiles import Tiles
+from events.query.question import Sides
+from events.records import STATUSES, CurationError
 from events.table import Progress
-from geodata.webmap import Files, Mode, write_files
-from geodata.webmap.columns import READ
+from geodata.webmap import Files, Mode, Rows, has_part, write_files, write_part
+from geodata.webmap.columns import KEPT_PARTS, READ
 
 DATA = "CORRIDORS_DATA"
 """The variable that names the collection where the command line does not."""
@@ -35,6 +39,10 @@ class MapFiles:
     address: str | None = None
     """Where a map's frame finds them; None where the folder is served as a component's."""
     drawn: dict[Mode, folium.Map] = field(default_factory=dict)
+    live: bool = True
+    """Whether a map has all events; else it is told which part of them to draw."""
+    parts: dict[Hashable, str] = field(default_factory=dict)
+    """The names of the parts that were written, by what was asked for."""
 
 
 _map_files: WeakKeyDictionary[Collection, MapFiles] = WeakKeyDictionary()
@@ -132,6 +140,13 @@ def read_collection(progress: Progress = lambda step: None) -> Collection:
         return opened.collection
 
 
+IN_BROWSER = "CORRIDORS_IN_BROWSER"
+"""The variable that says how many events a browser gets all of, where that is not LIVE."""
+
+LIVE = 1_000_000
+"""Events that a map holds all of, so that each frame of a drag shows them; else those in view, or
+counts. With as many a frame took 6 ms of scripts in the median (benchmarks/README.md)."""
+
 PREPARING = 10.0
 """Seconds after which what a search reads is built: the page of the first visitor comes first."""
 
@@ -167,13 +182,48 @@ def clear_scratch() -> None:
 
 def prepare_maps(collection: Collection, folder: Path, address: str | None = None) -> None:
     """Write the files of a collection's maps into a folder, and note where a frame finds them."""
-    records = collection.records
-    names = write_files(
-        folder,
-        collection.engine.columns(READ),
-        records.vocabulary.categories,
-        records.geography,
-        records.spans,
-        STATUSES,
-    )
-    _map_files[collection] = MapFiles(folder, names, address)
+    records, engine = collection.records, collection.engine
+    live = engine.size <= _most_live()
+    first = engine.columns(READ) if live else _rows(collection, Query(*engine.span))
+    signs, geography = records.vocabulary.categories, records.geography
+    names = write_files(folder, first, signs, geography, records.spans, STATUSES, engine.span)
+    _map_files[collection] = MapFiles(folder, names, address, live=live)
+
+
+def _most_live() -> int:
+    """Return how many events a browser gets all of. Raises CurationError for what is no number."""
+    given = os.environ.get(IN_BROWSER, "").strip() or str(LIVE)
+    if not given.isdecimal():
+        raise CurationError([f"{IN_BROWSER}: write a number of events, as {LIVE} (got {given!r})"])
+    return int(given)
+
+
+def _rows(
+    collection: Collection, query: Query, sides: Sides | None = None, event: str | None = None
+) -> Rows:
+    """Return the part of the events, or the counts, that a map draws."""
+    bounds = collection.records.geography.region.bounds.box
+    found = extract(collection.engine, query, sides or bounds, event)
+    return Rows(found.rows, found.bars, found.bar_days, found.hidden)
+
+
+def part_of(collection: Collection, query: Query, sides: Sides | None, event: str | None) -> str:
+    """Write the part of the events that a map draws, and return its name.
+
+    It is empty where the map has all events. Visitors who ask for the same get the same files.
+    """
+    files = _map_files[collection]
+    if files.live:
+        return ""
+    bounds = collection.records.geography.region.bounds.box
+    asked = (filters_of(query), query.first, query.last, Tiles.cover(sides or bounds), event)
+    name = files.parts.get(asked)
+    if name is None or not has_part(files.folder, name):
+        rows = _rows(collection, query, sides, event)
+        records = collection.records
+        signs, geography = records.vocabulary.categories, records.geography
+        name = write_part(files.folder, rows, signs, geography, STATUSES)
+        while len(files.parts) >= KEPT_PARTS:
+            files.parts.pop(next(iter(files.parts)), None)
+        files.parts[asked] = name
+    return name

@@ -13,6 +13,7 @@ from events.exporters.provenance import filter_words
 from events.link import View, read_link, write_link
 from events.markup import element
 from events.query import Query, Unanswered
+from events.query.question import Sides
 from events.stories import Draft
 from pages import PAGES
 from pages.parts import frontend, own
@@ -114,6 +115,8 @@ class Session:
     """Whether nothing has changed since that needs an entry of the browser's history."""
     follows_map: bool = False
     """Whether only what the map shows is asked for, wherever it moves."""
+    sides: Sides | None = None
+    """What part of the earth the map shows, in degrees, where it tells that."""
     goes_on: bool = False
     """Whether the last change was one that the next can go on, as when words are typed."""
     past: tuple[View, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from geodata.webmap import Message
-from geodata.webmap.base import Base, Geometry
+from geodata.webmap.base import Base, Geometry, Part
 
 FILE = Path(__file__).parents[2] / "geodata" / "webmap" / "web" / "data.d.ts"
 HEAD = """\
@@ -62,4 +62,4 @@ def written(kind: Any, found: dict[type, str]) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(write(Base, Message), "utf-8")
+    FILE.write_text(write(Part, Base, Message), "utf-8")

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { isOnePlace } from "../../geodata/webmap/web/events.js";
 import { Grid, MARK, MOST_MARKS } from "../../geodata/webmap/web/grid.js";
 import { Groups } from "../../geodata/webmap/web/groups.js";
 
@@ -106,15 +107,54 @@ test("events beside the view are counted, but for those that have no place on th
   const shown = { each: (visit) => [0, 1, 2, 3].some(visit) };
   grouped(grid);
   assert.equal(
-    new Groups(grid, shown).outside((row) => row !== 3),
+    new Groups(grid, shown).outside((row) => row !== 3, []),
     2,
+  );
+});
+
+test("of more events than are here, those in view are taken from all that have marks", () => {
+  const grid = makeGrid([[50, 50]]);
+  const groups = grouped(grid, VIEW, 1);
+  const shown = { counted: { marked: 70, unmarked: 5 } };
+  assert.equal(
+    new Groups(grid, shown).outside(() => true, groups),
+    69,
+  );
+});
+
+test("a count stands for its events: in the number, the middle and the parts of a group", () => {
+  const grid = makeGrid([
+    [50, 50, 1],
+    [51, 50, 2],
+  ]);
+  const world = { x: Float32Array.of(50, 51), y: Float32Array.of(50, 50) };
+  grid.take(world, Uint8Array.of(1, 2), Uint32Array.of(30, 10));
+  const [group] = grouped(grid, VIEW, 2);
+  assert.equal(group.count, 40);
+  assert.deepEqual([...group.parts], [0, 30, 10]);
+  assert.equal(group.x, 50.25 * 4);
+  assert.ok(!isOnePlace(group), "what is counted there may lie apart");
+});
+
+test("other rows take the place of those that were there, in the same view", () => {
+  const grid = makeGrid([
+    [50, 50],
+    [90, 90],
+  ]);
+  assert.equal(grouped(grid, VIEW, 2).length, 2);
+  grid.take({ x: Float32Array.of(20), y: Float32Array.of(20) }, Uint8Array.of(1), null);
+  const groups = grouped(grid, VIEW, 1);
+  assert.deepEqual(
+    groups.map(({ x, y }) => [x, y]),
+    [[80, 80]],
   );
 });
 
 const ROWS = [0, 1, 2];
 const all = {
   each: (visit) => ROWS.some(visit),
-  has: () => true,
+  hidden: -1,
+  counts: () => true,
   addTo: (grid) => grid.add(0, 3, ALL),
 };
 

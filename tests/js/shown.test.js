@@ -2,7 +2,13 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { packRows, project, readColumns, unpackRows } from "../../geodata/webmap/web/columns.js";
+import {
+  packRows,
+  project,
+  readBars,
+  readColumns,
+  unpackRows,
+} from "../../geodata/webmap/web/columns.js";
 import { Shown } from "../../geodata/webmap/web/shown.js";
 
 /** Numbers that look random and are always the same. */
@@ -127,4 +133,70 @@ test("the world is 256 pixels wide, and what no point stands for lies beyond it"
   const { x, y } = project({ ...points, precision: Uint8Array.of(0, 1, 5) }, 5);
   assert.deepEqual([...x], [128, 0, Infinity]);
   assert.deepEqual([...y], [128, 128, 128]);
+});
+
+const counts = {
+  first: Int32Array.of(0, 10, 10, 20),
+  last: Int32Array.of(9, 19, 29, 29),
+  weight: Uint32Array.of(5, 7, 2, 1),
+  category: Uint8Array.of(0, 1, 1, 0),
+  marked: Uint8Array.of(1, 1, 0, 1),
+};
+const three = {
+  first: Int32Array.of(0, 10, 12),
+  last: Int32Array.of(9, 19, 12),
+  category: Uint8Array.of(0, 1, 1),
+  weight: Uint32Array.of(5, 7, 0),
+};
+
+test("of more events than are here the timeline adds counts up", () => {
+  const shown = new Shown(three, [10, 19]);
+  shown.take(three, counts, { hidden: -1, bar_days: 10 });
+  assert.deepEqual([...shown.count([0, 29], 3, 2)], [5, 0, 0, 9, 1, 0]);
+  assert.deepEqual([...shown.count([10, 29], 2, 2)], [0, 9, 1, 0]);
+  assert.deepEqual(shown.counted, { marked: 7, unmarked: 2 });
+  assert.deepEqual(shown.beginnings(), [0, 10, 20]);
+  assert.deepEqual(shown.categories, [0, 1]);
+  assert.equal(shown.unit, 10);
+  assert.equal(shown.within([0, 29], 400), null, "no lanes without all events");
+});
+
+test("the open event is not drawn beside the count that holds it, and is found in that", () => {
+  const shown = new Shown(three, [10, 19]);
+  shown.take(three, counts, { hidden: 2, bar_days: 10 });
+  assert.ok(!shown.has(2));
+  assert.ok(shown.counts(2));
+  shown.range = [20, 29];
+  assert.ok(!shown.counts(2), "on other days it is not");
+  shown.take(three, null);
+  assert.ok(!shown.counts(2) && shown.kept === null);
+});
+
+test("the keyboard goes from event to event, and leaves counts out", () => {
+  const shown = new Shown(three, [0, 29]);
+  shown.take(three, counts, { hidden: -1, bar_days: 10 });
+  assert.equal(shown.next(-1, 1), 2);
+  assert.equal(shown.next(2, -1), -1);
+});
+
+test("counts for the timeline are read from behind the rows", () => {
+  const part = {
+    columns: [
+      ["number", "i4"],
+      ["status", "u1"],
+    ],
+    count: 4,
+    bars: 1,
+    bar_columns: [
+      ["first", "i4"],
+      ["days", "u4"],
+      ["marked", "u1"],
+    ],
+  };
+  const bytes = new Uint8Array(4 * 5 + 9);
+  new Int32Array(bytes.buffer, 20, 2).set([-7, 3]);
+  bytes[28] = 1;
+  const bars = readBars(bytes.buffer, part);
+  assert.deepEqual([[...bars.first], [...bars.last], [...bars.marked]], [[-7], [-4], [1]]);
+  assert.equal(readBars(bytes.buffer, { ...part, bars: 0 }), null);
 });

@@ -87,7 +87,7 @@ function unpacked(text) {
 function draw() {
   const [first, last] = range;
   const { layers } = content;
-  const shown = { first, last, rows, selected, layers, dark: dark.matches };
+  const shown = { first, last, rows, part: "", selected, layers, dark: dark.matches };
   frame.show({ ...shown, ...countKey(), language: 0, reach, seen, view: null, within: false });
 }
 

@@ -61,7 +61,7 @@ export class Stage {
     this.#last = asked;
     const { layers } = this.#content;
     const days = { first, last, rows: name, selected, view };
-    const still = { counts: [], chosen: 0, within: false, seen: 0 };
+    const still = { part: "", counts: [], chosen: 0, within: false, seen: 0 };
     this.#frame.show({ ...days, ...still, layers, language, dark, reach: this.#reach });
   }
 }

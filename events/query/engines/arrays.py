@@ -150,7 +150,7 @@ class Arrays:
         """Count the events that pass the filters, as BARS."""
         return self._overviews.bars(self.passing(query), spans, most)
 
-    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
+    def seen(self, query: Query, tiles: Tiles | None, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` events that pass the filters and lie in some tiles."""
         numbers = self._overviews.seen(self.passing(query), tiles)[:most]
         return self._table.iloc[numbers].assign(number=numbers)

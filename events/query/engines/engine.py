@@ -147,8 +147,9 @@ class Engine(Protocol):
     def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
         """Count the events that pass the filters, as BARS; else as `cells` does."""
 
-    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
-        """Return the rows of at most `most` events that pass the filters and lie in some tiles.
+    def seen(self, query: Query, tiles: Tiles | None, most: int) -> pd.DataFrame:
+        """Return the rows of at most `most` events that pass the filters, sorted by first day.
 
-        The column `number` has the number of each event's row.
+        Where tiles are given, those that have their mark in them. The column `number` has the
+        number of each event's row.
         """

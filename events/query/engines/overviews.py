@@ -40,19 +40,24 @@ class Overviews:
 
     def bars(self, passing: Mask | None, spans: Spans, most: int) -> pd.DataFrame:
         """Count the rows that pass, as BARS."""
-        numbers = np.arange(len(self._table)) if passing is None else np.flatnonzero(passing)
+        numbers = self._passing(passing)
         found = self._spanned(numbers, spans)
         found["marked"] = self._located()[2][numbers]
         by = found.groupby(["category", "marked", "begin", "end"], sort=False, observed=True)
         return _flat(by.agg({"counted": "sum"}), BARS, most)
 
-    def seen(self, passing: Mask | None, tiles: Tiles) -> Numbers:
-        """Number the rows that pass and have their mark in some tiles."""
+    def seen(self, passing: Mask | None, tiles: Tiles | None) -> Numbers:
+        """Number the rows that pass and have their mark in some tiles, or all that pass."""
+        if tiles is None:
+            return self._passing(passing)
         across, down, marked = self._located()
         columns = ((across >> tiles.shift) - tiles.west) % tiles.around
         rows = (down >> tiles.shift) - tiles.north
         inside = marked & (columns < tiles.columns) & (rows >= 0) & (rows < tiles.rows)
         return np.flatnonzero(inside if passing is None else inside & passing)
+
+    def _passing(self, passing: Mask | None) -> Numbers:
+        return np.arange(len(self._table)) if passing is None else np.flatnonzero(passing)
 
     def _spanned(self, numbers: Numbers, spans: Spans) -> pd.DataFrame:
         rows = self._table[["category", "first", "last"]].iloc[numbers]

@@ -9,8 +9,12 @@ import { number } from "./words.js";
 /** Places away from the map that are listed, and whole areas that have a chip. */
 const MOST = { places: 8, areas: 3 };
 
+const COUNTED = "Counts by area; come nearer for each event";
+
 export class Chips {
   #outside;
+  #counted;
+  #unmarked;
   #areas;
   #box;
   #title;
@@ -29,6 +33,9 @@ export class Chips {
     this.#open = open;
     this.#outside = node.appendChild(button("", fit, { className: "chip outside" }));
     this.#outside.hidden = true;
+    this.#counted = node.appendChild(element("span", "chip counted", COUNTED));
+    this.#unmarked = node.appendChild(element("span", "chip"));
+    this.#counted.hidden = this.#unmarked.hidden = true;
     this.#areas = node.appendChild(element("span", "areas"));
     this.#box = node.appendChild(element("details", "elsewhere"));
     this.#title = this.#box.appendChild(element("summary", "chip"));
@@ -66,6 +73,16 @@ export class Chips {
       "aria-label",
       `${count} ${count === 1 ? "event lies" : "events lie"} outside this view: show all on the map`,
     );
+  }
+
+  /**
+   * @param {boolean} are whether the marks are counts of more events than a map holds
+   * @param {number} unmarked events that have no mark, where they are only counted
+   */
+  tellCounts(are, unmarked) {
+    this.#counted.hidden = !are;
+    this.#unmarked.hidden = !unmarked;
+    this.#unmarked.textContent = `No place on the map: ${number(unmarked)}`;
   }
 
   /**

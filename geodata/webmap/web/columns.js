@@ -1,6 +1,6 @@
 // The columns of a collection: arrays of numbers with an entry for each event, in the order of their first days.
 
-/** @import { Base } from "./data.js" */
+/** @import { Base, Part } from "./data.js" */
 
 /**
  * @typedef {object} Columns
@@ -16,6 +16,17 @@
  * @property {Uint8Array} dating 1 where the day is not given, plus 2 where the date is inferred, plus
  *   4 for each step that its limits stand behind the first of LIMITS
  * @property {Uint8Array} status a number in the list of statuses
+ * @property {Int32Array} [number] of a part of the events: that of each among all, -1 of several
+ * @property {Uint32Array} [weight] of a part: how many events a count stands for, 0 of an event itself
+ */
+
+/**
+ * @typedef {object} Bars counts for the timeline of all events that pass the filters
+ * @property {Int32Array} first the first day of those on which they begin, in their order
+ * @property {Int32Array} last the last day of those on which they end
+ * @property {Uint32Array} weight how many events each stands for
+ * @property {Uint8Array} category a number in the list of categories
+ * @property {Uint8Array} marked 1 where they have marks on the map
  */
 
 /** @typedef {{ x: Float32Array, y: Float32Array }} World Web Mercator in pixels at zoom 0 */
@@ -57,7 +68,30 @@ const TYPES = {
  * @returns {Columns}
  */
 export function readColumns(buffer, layout, count) {
-  let offset = 0;
+  return /** @type {Columns} */ (/** @type {unknown} */ (readAt(buffer, layout, count, 0)));
+}
+
+/**
+ * Reads the counts for the timeline, which stand behind the rows of a part; null where there are none.
+ * @param {ArrayBuffer} buffer
+ * @param {Pick<Part, "columns" | "count" | "bars" | "bar_columns">} part
+ * @returns {Bars | null}
+ */
+export function readBars(buffer, { columns, count, bars, bar_columns }) {
+  if (!bars) return null;
+  const width = columns.reduce((sum, [, type]) => sum + Number(type.slice(1)), 0);
+  const read = readAt(buffer, bar_columns, bars, width * count);
+  return /** @type {Bars} */ (/** @type {unknown} */ (read));
+}
+
+/**
+ * @param {ArrayBuffer} buffer
+ * @param {Base["columns"]} layout
+ * @param {number} count of rows
+ * @param {number} start where the first column begins, in bytes
+ */
+function readAt(buffer, layout, count, start) {
+  let offset = start;
   const read = Object.fromEntries(
     layout.map(([name, type]) => {
       const column = new TYPES[/** @type {keyof TYPES} */ (type)](buffer, offset, count);
@@ -65,9 +99,8 @@ export function readColumns(buffer, layout, count) {
       return [name, column];
     }),
   );
-  const columns = /** @type {Columns} */ (/** @type {unknown} */ (read));
-  columns.last = columns.first.map((first, row) => first + columns.days[row]);
-  return columns;
+  const { first, days } = /** @type {Columns} */ (/** @type {unknown} */ (read));
+  return { ...read, last: first.map((day, row) => day + days[row]) };
 }
 
 /**

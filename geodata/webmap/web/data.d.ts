@@ -1,6 +1,27 @@
 // What Python gives to the map's script. Made of geodata/webmap/base.py and of Message in
 // geodata/webmap/map.py: change those, then run python -m tests.js.declarations
 
+export interface NamedPlace {
+  names: string[];
+  shapes: string[];
+}
+
+export interface Outline {
+  row: number;
+  geometry: GeoJSON.Geometry;
+}
+
+export interface Part {
+  count: number;
+  columns: [string, string][];
+  bars: number;
+  bar_columns: [string, string][];
+  bar_days: number;
+  hidden: number;
+  places: NamedPlace[];
+  outlines: Outline[];
+}
+
 export interface Language {
   code: string;
   direction: "ltr" | "rtl";
@@ -71,16 +92,6 @@ export interface Category {
   ink: string;
 }
 
-export interface NamedPlace {
-  names: string[];
-  shapes: string[];
-}
-
-export interface Outline {
-  row: number;
-  geometry: GeoJSON.Geometry;
-}
-
 export interface Period {
   title: string;
   first: number;
@@ -97,12 +108,17 @@ export interface Base {
   placeless: number;
   whole: number;
   count: number;
-  span: [number, number];
-  titles: number;
   columns: [string, string][];
-  categories: Category[];
+  bars: number;
+  bar_columns: [string, string][];
+  bar_days: number;
+  hidden: number;
   places: NamedPlace[];
   outlines: Outline[];
+  live: boolean;
+  span: [number, number];
+  titles: number;
+  categories: Category[];
   periods: Period[];
   statuses: string[];
 }
@@ -120,5 +136,6 @@ export interface Message {
   view: [number, number, number] | null;
   counts: number[];
   chosen: number;
+  part: string;
   within: boolean;
 }

@@ -69,6 +69,12 @@ export class Drawing {
     this.#away = parts.events.away();
   }
 
+  /** Draws other events than before. */
+  renew() {
+    this.#away = this.#parts.events.away();
+    this.draw();
+  }
+
   /** Draws what each frame of a drag needs: the marks. The rest follows when the hand rests. */
   frame() {
     if (!this.isReady || this.#isAsked || isZooming(this.#map)) return;
@@ -103,7 +109,7 @@ export class Drawing {
     circles.draw(groups, selected, (group, row) => this.#parts.groups.holds(group, row));
     this.#drawOutline();
     this.#drawLegend(dated, groups);
-    this.#drawChips();
+    this.#drawChips(groups);
     this.#drawn();
   }
 
@@ -199,7 +205,8 @@ export class Drawing {
     legend.show(signs, this.#base, message);
   }
 
-  #drawChips() {
+  /** @param {readonly Group[]} groups in view */
+  #drawChips(groups) {
     const { events, shown, chips } = this.#parts;
     const places = new Map();
     for (const row of this.#away) {
@@ -219,7 +226,12 @@ export class Drawing {
     const all = [...places.values()];
     const [whole, away] = [true, false].map((one) => all.filter(({ isWhole }) => isWhole === one));
     chips.show(whole, away);
-    chips.tellOutside(this.#parts.groups.outside((row) => events.isOnMap(row)));
+    chips.tellOutside(this.#parts.groups.outside((row) => events.isOnMap(row), groups));
+    const unmarked = shown.counted?.unmarked ?? 0;
+    chips.tellCounts(
+      groups.some(({ first }) => events.isCount(first)),
+      unmarked,
+    );
     chips.light(this.message?.selected ?? -1, "selected");
     chips.light(this.#lit, "lit");
   }

@@ -2,6 +2,7 @@
 
 /** @import { Base } from "./data.js" */
 /** @import { Columns } from "./columns.js" */
+/** @import { Part } from "./data.js" */
 /** @import { Titles } from "./files.js" */
 /** @import { Box, Group } from "./grid.js" */
 
@@ -19,7 +20,10 @@ export class Events {
   /** @type {Columns} */
   #columns;
   #titles;
-  #outlines;
+  /** @type {Pick<Part, "count" | "places" | "outlines">} */
+  #part;
+  /** @type {Map<number, GeoJSON.Geometry>} */
+  #outlines = new Map();
   #world;
   /** @type {Box} */
   #ground;
@@ -31,15 +35,35 @@ export class Events {
    */
   constructor(base, columns, titles) {
     this.#base = base;
+    this.#part = base;
     this.#columns = columns;
     this.#titles = titles;
-    this.#outlines = new Map(base.outlines.map(({ row, geometry }) => [row, geometry]));
-    this.#world = project(columns, base.placeless);
-    const { x: across } = this.#world;
-    for (let row = 0; row < base.count; row++) if (this.isWhole(row)) across[row] = Infinity;
+    this.#world = this.#place();
     const [west, south, east, north] = base.region.bounds;
     const { x, y } = project({ longitude: [west, east], latitude: [north, south] });
     this.#ground = [x[0], y[0], x[1], y[1]];
+  }
+
+  /**
+   * Takes other rows in place of those that were there.
+   * @param {Pick<Part, "count" | "places" | "outlines">} part
+   * @param {Columns} columns
+   * @param {Titles} titles
+   */
+  take(part, columns, titles) {
+    this.#part = part;
+    this.#columns = columns;
+    this.#titles = titles;
+    this.#world = this.#place();
+  }
+
+  /** Returns where each row is, and notes which have a line or an area. */
+  #place() {
+    const { outlines, count } = this.#part;
+    this.#outlines = new Map(outlines.map(({ row, geometry }) => [row, geometry]));
+    const world = project(this.#columns, this.#base.placeless);
+    for (let row = 0; row < count; row++) if (this.isWhole(row)) world.x[row] = Infinity;
+    return world;
   }
 
   /** Where each row is, in pixels of the world at zoom 0. */
@@ -71,7 +95,7 @@ export class Events {
   /** The rows that have no mark. */
   away() {
     const found = [];
-    for (let row = 0; row < this.#base.count; row++) if (!this.isOnMap(row)) found.push(row);
+    for (let row = 0; row < this.#part.count; row++) if (!this.isOnMap(row)) found.push(row);
     return Int32Array.from(found);
   }
 
@@ -82,7 +106,31 @@ export class Events {
 
   /** @param {number} row */
   placeOf(row) {
-    return this.#base.places[this.#columns.place[row]];
+    return this.#part.places[this.#columns.place[row]];
+  }
+
+  /**
+   * Returns whether a row is a count of events, of which no more is known than where and when they are.
+   * @param {number} row
+   */
+  isCount(row) {
+    return this.#columns.weight !== undefined && this.#columns.weight[row] > 0;
+  }
+
+  /**
+   * Returns the number of an event's row among all events, as the server knows it; -1 of several.
+   * @param {number} row
+   */
+  numberOf(row) {
+    return this.#columns.number && row >= 0 ? this.#columns.number[row] : row;
+  }
+
+  /**
+   * Returns the row of an event by its number among all events; -1 where it is not here.
+   * @param {number} number
+   */
+  rowOf(number) {
+    return this.#columns.number && number >= 0 ? this.#columns.number.indexOf(number) : number;
   }
 
   /** @param {number} row */

@@ -1,18 +1,17 @@
 // The events on the map: filtered here by dates and rows, grouped, and drawn as marks.
 
-/** @import { Columns } from "./columns.js" */
-/** @import { Base, Message } from "./data.js" */
+/** @import { Message, Part } from "./data.js" */
 /** @import { Files } from "./files.js" */
-/** @import { Page } from "./frame.js" */
+/** @import { Data, Page } from "./frame.js" */
 /** @import { Range } from "./words.js" */
 
 import { Chips } from "./chips.js";
-import { unpackRows } from "./columns.js";
+import { readBars, readColumns, unpackRows } from "./columns.js";
 import { addFitButton, addTakeButton, Chooser, Clock } from "./controls.js";
 import { Drawing } from "./drawing.js";
 import { element } from "./elements.js";
 import { Events } from "./events.js";
-import { fetchBytes, Titles } from "./files.js";
+import { fetchBytes, fetchJson, Titles } from "./files.js";
 import { addFoot, Legend } from "./foot.js";
 import { handGestures } from "./gestures.js";
 import { Grid } from "./grid.js";
@@ -47,6 +46,10 @@ export class EventsLayer {
   #presenting;
   /** @type {string | null} the selection of rows that is drawn, or is being fetched */
   #rows = null;
+  /** @type {Message | null} what the server asked for last */
+  #asked = null;
+  /** The part of the events that is drawn, or is being fetched: empty for that of the map's own files. */
+  #part = "";
   /** The bounds that were told last, and the event whose mark the pointer is on. */
   #told = "";
   #pointed = -1;
@@ -59,18 +62,18 @@ export class EventsLayer {
 
   /**
    * @param {L.Map} map
-   * @param {Base} base
-   * @param {Columns} columns
+   * @param {Data} data
    * @param {Files} files
    * @param {Page} page
    */
-  constructor(map, base, columns, files, page) {
+  constructor(map, data, files, page) {
+    const { base } = data;
     this.#map = map;
     this.#base = base;
     this.#files = files;
     this.#page = page;
     if (files.mode === "presenting") Object.assign(HALF, PROJECTED);
-    const model = makeModel(base, columns, files);
+    const model = makeModel(data, files);
     this.#model = model;
     const ground = new Ground(map, base);
     // Options alone, as setMaxBounds pans after each move, and so undoes the move that follows.
@@ -105,6 +108,7 @@ export class EventsLayer {
       { ...model, ...controls, marks, movement: this.#movement },
       {
         select: (row) => this.#select(row),
+        inside: (box) => this.#tell({ inside: this.#movement.sidesOf(box) }),
         redraw: () => this.#drawing.draw(),
         hovered: (row) => this.#hovered(row),
         wait: (work, then) => this.#wait(work, then),
@@ -113,10 +117,10 @@ export class EventsLayer {
     this.#clock = new Clock(map.getContainer());
     const { shown, events } = model;
     const isAlone = files.mode === "standing";
-    this.#timeline = new Timeline(page.host, { base, columns, shown }, events, isAlone, {
+    this.#timeline = new Timeline(page.host, { base, shown }, events, isAlone, {
       changed: (range) => this.#showRange(range),
       released: (range) => this.#tell({ range }),
-      select: (row) => this.#tell({ row, read: true }),
+      select: (row) => this.#tell({ row: events.numberOf(row), read: true }),
       wait: (work, then) => this.#wait(work, then),
     });
     this.#presenting = files.mode === "presenting" ? new Presenting(map, ground) : null;
@@ -182,9 +186,9 @@ export class EventsLayer {
     this.#tell({ point: [Number(lng.toFixed(5)), Number(lat.toFixed(5))] });
   }
 
-  /** Tells what the map shows, where only that is asked for. */
+  /** Tells what the map shows, where only that is asked for, or only that is here. */
   #tellBounds() {
-    if (!this.#drawing.message?.within) return;
+    if (!this.#drawing.message || (this.#base.live && !this.#drawing.message.within)) return;
     const seen = this.#map.getBounds();
     const edges = [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
     const [west, south, east, north] = edges.map((edge) => Number(edge.toFixed(5)));
@@ -196,24 +200,24 @@ export class EventsLayer {
 
   /**
    * Lights what stands for an event that the pointer is on in the page's list.
-   * @param {number} row or -1
+   * @param {number} number of its row among all events, or -1
    */
-  light(row) {
-    this.#drawing.light(row);
+  light(number) {
+    this.#drawing.light(this.#model.events.rowOf(number));
   }
 
   /** @param {number} row or -1 */
   #hovered(row) {
     if (row === this.#pointed) return;
     this.#pointed = row;
-    this.#page.hovered(row);
+    this.#page.hovered(this.#model.events.numberOf(row));
     this.#drawing.light(row);
   }
 
   /** @param {number} row */
   #select(row) {
     this.#model.groups.close();
-    this.#tell({ row });
+    this.#tell({ row: this.#model.events.numberOf(row) });
   }
 
   /** @param {Range} range */
@@ -224,11 +228,57 @@ export class EventsLayer {
   }
 
   /**
-   * Shows what the server asks for.
+   * Shows what the server asks for, once the part of the events is here that it is about.
    * @param {Message} message
    */
   show(message) {
+    this.#asked = message;
+    if (message.part === this.#part) return this.#obey(message);
+    const { part } = message;
+    this.#wait(
+      () => this.#fetchPart(part),
+      (found) => {
+        if (this.#asked?.part !== part) return; // something else was asked for since
+        if (part !== this.#part) this.#renew(part, found);
+        this.#obey(this.#asked);
+      },
+      () => this.#asked && this.show(this.#asked),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<[part: Part, bytes: ArrayBuffer]>}
+   */
+  #fetchPart(name) {
+    const file = this.#files.parts.replace("*", name);
+    return Promise.all([fetchJson(`${file}.json.gz`), fetchBytes(`${file}.bin.gz`)]);
+  }
+
+  /**
+   * Takes a part of the events in place of what was there.
+   * @param {string} name
+   * @param {[part: Part, bytes: ArrayBuffer]} found
+   */
+  #renew(name, [part, bytes]) {
+    const { events, grid, groups, shown } = this.#model;
+    const columns = readColumns(bytes, part.columns, part.count);
+    const titles = `${this.#files.parts.replace("*", name)}-*.json.gz`;
+    this.#part = name;
+    this.#picking.close();
+    groups.close();
+    events.take(part, columns, new Titles(titles, this.#base.titles));
+    shown.take(columns, readBars(bytes, part), part);
+    grid.take(events.world, columns.category, columns.weight ?? null);
+    this.#pointed = -1;
+    this.#timeline.renew();
+    this.#drawing.renew();
+  }
+
+  /** @param {Message} asked of which the events are here */
+  #obey(asked) {
     const before = this.#drawing.message;
+    const message = { ...asked, selected: this.#model.events.rowOf(asked.selected) };
     this.#drawing.message = message;
     this.#model.events.language = message.language;
     document.documentElement.classList.toggle("dark", message.dark);
@@ -247,7 +297,8 @@ export class EventsLayer {
         () => this.#drawing.draw(),
       );
     this.#keep(message.rows);
-    if (!message.within) this.#told = "";
+    if (!this.#base.live) this.#tellBounds();
+    else if (!message.within) this.#told = "";
     else if (!before?.within) this.#tellBounds();
     if (!before) this.#page.isDrawn();
   }
@@ -259,7 +310,7 @@ export class EventsLayer {
 
   /** Draws all light or dark at once, as paper does not wait. @param {boolean} dark */
   #shade(dark) {
-    const { message } = this.#drawing;
+    const message = this.#asked;
     if (!message || message.dark === dark) return;
     this.show({ ...message, dark });
     this.#isDark = message.dark;
@@ -268,7 +319,7 @@ export class EventsLayer {
   /** Follows the server's last message, though it may not know what was told since. */
   forget() {
     this.#sent = 0;
-    if (this.#drawing.message) this.show(this.#drawing.message);
+    if (this.#asked) this.show(this.#asked);
   }
 
   /** @param {number} row whose place is named in a sign where no mark can stand, or -1 */
@@ -345,13 +396,14 @@ export class EventsLayer {
 }
 
 /**
- * @param {Base} base
- * @param {Columns} columns
+ * @param {Data} data
  * @param {Files} files
  */
-function makeModel(base, columns, files) {
+function makeModel({ base, columns, bars }, files) {
   const events = new Events(base, columns, new Titles(files.titles, base.titles));
   const shown = new Shown(columns, base.span);
-  const grid = new Grid(events.world, columns.category, base.categories.length, events.ground);
-  return { events, shown, groups: new Groups(grid, shown) };
+  shown.take(columns, bars, base);
+  const { category, weight } = columns;
+  const grid = new Grid(events.world, category, base.categories.length, events.ground, weight);
+  return { events, shown, grid, groups: new Groups(grid, shown) };
 }

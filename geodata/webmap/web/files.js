@@ -8,6 +8,7 @@
  * @property {string} base
  * @property {string} titles with `*` for the number of a part
  * @property {string} rows with `*` for the name of a selection of rows
+ * @property {string} parts with `*` for the name of a part of the events, without an ending
  * @property {Mode} mode
  * @property {string} [host] the id of the element round the map, where it is not the whole page
  */

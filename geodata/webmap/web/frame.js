@@ -1,12 +1,12 @@
 // The map's frame: it fetches what the map draws, and speaks with the server and the page around it.
 // Python sends numbers only (see Message in geodata/webmap/map.py); what a visitor picks goes back.
 
-/** @import { Columns } from "./columns.js" */
+/** @import { Bars, Columns } from "./columns.js" */
 /** @import { Base, Message } from "./data.js" */
 /** @import { Files } from "./files.js" */
 /** @import { Range } from "./words.js" */
 
-import { readColumns } from "./columns.js";
+import { readBars, readColumns } from "./columns.js";
 import { element } from "./elements.js";
 import { EventsLayer } from "./events_layer.js";
 import { Failure, watch } from "./failure.js";
@@ -20,12 +20,14 @@ import { fetchBytes, fetchJson } from "./files.js";
  * @property {string} [category] the category that was pressed in the key
  * @property {string} [place] the corridor or area that was picked
  * @property {[west: number, south: number, east: number, north: number]} [bounds] what the map shows
+ * @property {[west: number, south: number, east: number, north: number]} [inside] where only is to be
+ *   looked: there lies what was picked
  * @property {Range} [range] the days that the strip was moved to
  * @property {[longitude: number, latitude: number, zoom: number]} [view] the view to be kept
  * @property {[longitude: number, latitude: number]} [point] the place that was pressed
  */
 
-/** @typedef {{ base: Base, columns: Columns }} Data */
+/** @typedef {{ base: Base, columns: Columns, bars: Bars | null }} Data */
 
 /**
  * @typedef {object} Page what stands round the map
@@ -120,7 +122,7 @@ class Frame {
   }
 
   /** @param {Data} data */
-  #draw({ base, columns }) {
+  #draw({ base, columns, bars }) {
     const measure = () => this.#map.invalidateSize({ animate: false });
     // What stands below the map takes room from it, which Leaflet learns of windows alone.
     new ResizeObserver(measure).observe(this.#map.getContainer());
@@ -129,7 +131,7 @@ class Frame {
     this.#map.attributionControl.addAttribution(element("span", "", base.region.credits).innerHTML);
     const isMoved = watchHand(this.#map.getContainer());
     this.#map.on("moveend", () => tellView(this.#map, isMoved()));
-    this.#layer = new EventsLayer(this.#map, base, columns, this.#files, this.#page);
+    this.#layer = new EventsLayer(this.#map, { base, columns, bars }, this.#files, this.#page);
     measure(); // its foot has taken room from the map, which would be drawn once more for it
     if (this.#message) this.#layer.show(this.#message);
   }
@@ -142,7 +144,8 @@ class Frame {
 async function fetchData(files) {
   const fetching = [fetchJson(files.base), fetchBytes(files.columns), styled()];
   const [base, bytes] = await Promise.all(fetching);
-  return { base, columns: readColumns(bytes, base.columns, base.count) };
+  const columns = readColumns(bytes, base.columns, base.count);
+  return { base, columns, bars: readBars(bytes, base) };
 }
 
 /** Waits for the frame's style sheets, which nobody else waits for: the map's height depends on them. */

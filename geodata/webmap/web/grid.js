@@ -38,6 +38,7 @@
  * @property {Float32Array} x in pixels at zoom 0
  * @property {Float32Array} y
  * @property {Int32Array} keys cell and category in one number, or -1 where the row is out of view
+ * @property {Uint32Array | null} weight how many events each row stands for, 0 for one; null where each is one
  * @property {number} shift bits of the category
  */
 
@@ -73,13 +74,27 @@ export class Grid {
    * @param {Uint8Array} category of each row
    * @param {number} categories how many there are
    * @param {Box} ground what the base map shows, in pixels at zoom 0: what lies off it has no mark
+   * @param {Uint32Array | null} [weight]
    */
-  constructor(world, category, categories, ground) {
+  constructor(world, category, categories, ground, weight = null) {
     const shift = Math.ceil(Math.log2(categories));
-    this.#located = { ...world, keys: new Int32Array(category.length), shift };
+    this.#located = { ...world, keys: new Int32Array(category.length), shift, weight };
     this.#category = category;
     this.#categories = categories;
     this.#ground = ground;
+  }
+
+  /**
+   * Takes other rows in place of those that were there.
+   * @param {World} world
+   * @param {Uint8Array} category
+   * @param {Uint32Array | null} weight
+   */
+  take(world, category, weight) {
+    const { shift } = this.#located;
+    this.#located = { ...world, keys: new Int32Array(category.length), shift, weight };
+    this.#category = category;
+    this.#seen = "";
   }
 
   /** @param {View} view */
@@ -205,8 +220,22 @@ export class Grid {
    */
   #boxOf(at) {
     const scale = this.#scale;
+    const { weight } = this.#located;
+    if (weight?.[this.#sums.firsts[at]]) return this.#around(at);
     const { west, north, east, south } = this.#sums;
     return [west[at] * scale, north[at] * scale, east[at] * scale, south[at] * scale];
+  }
+
+  /**
+   * Returns a box as wide as a cell round the middle of what is only counted there.
+   * @param {number} at
+   * @returns {Box}
+   */
+  #around(at) {
+    const { west, north } = this.#sums;
+    const [x, y] = [west[at] * this.#scale, north[at] * this.#scale];
+    const half = this.#cell / 2;
+    return [x - half, y - half, x + half, y + half];
   }
 
   /**
@@ -259,17 +288,18 @@ function makeSums(cells, shift) {
  * @param {number} to
  * @param {Filter} filter
  */
-function count({ x, y, keys, shift }, sums, from, to, { kept, last, since }) {
+function count({ x, y, keys, shift, weight }, sums, from, to, { kept, last, since }) {
   const { parts, firsts, x: sumX, y: sumY } = sums;
   for (let row = to - 1; row >= from; row--) {
     const key = keys[row];
     if (key < 0 || (kept !== null && kept[row] === 0)) continue;
     if (last !== null && last[row] < since) continue;
     const at = key >> shift;
-    parts[key]++;
+    const events = weight === null ? 1 : weight[row] || 1;
+    parts[key] += events;
     firsts[at] = row;
-    sumX[at] += x[row];
-    sumY[at] += y[row];
+    sumX[at] += x[row] * events;
+    sumY[at] += y[row] * events;
   }
 }
 

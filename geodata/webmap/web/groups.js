@@ -91,8 +91,11 @@ export class Groups {
   /**
    * Counts the events shown that have a place on the map, but none in view.
    * @param {(row: number) => boolean} isOnMap
+   * @param {readonly Group[]} found the groups in view
    */
-  outside(isOnMap) {
+  outside(isOnMap, found) {
+    const { counted } = this.#shown;
+    if (counted) return counted.marked - found.reduce((sum, { count }) => sum + count, 0);
     let count = 0;
     this.#shown.each((row) => {
       if (this.#grid.cellOf(row) < 0 && isOnMap(row)) count += 1;
@@ -108,7 +111,7 @@ export class Groups {
    */
   holds(group, row) {
     if (row < 0) return false;
-    if (group.count === 1) return group.first === row;
-    return group.cells.includes(this.#grid.cellOf(row)) && this.#shown.has(row);
+    if (group.count === 1 && row !== this.#shown.hidden) return group.first === row;
+    return group.cells.includes(this.#grid.cellOf(row)) && this.#shown.counts(row);
   }
 }

@@ -25,6 +25,8 @@ const STEPS = 72;
  * @param {Group} group
  */
 export function nameGroup(events, group) {
+  if (events.isCount(group.first))
+    return group.count === 1 ? "1 event here" : `${number(group.count)} events here`;
   const where = isOnePlace(group) ? "at" : "around";
   return `${number(group.count)} events ${where} ${events.placeName(group.first)}`;
 }
@@ -48,7 +50,7 @@ export function nameMark(events, row) {
  */
 export function looksOf(events, categories, group, selected) {
   const chosen = selected ? " selected" : "";
-  if (group.count > 1) {
+  if (group.count > 1 || events.isCount(group.first)) {
     const name = nameGroup(events, group);
     const colour = ring(categories, group);
     return {

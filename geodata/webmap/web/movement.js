@@ -179,6 +179,8 @@ export class Movement {
 
   /** Fits the map to the events shown. */
   fit() {
+    // Where not all events are here, all of them lie in what the map shows at first.
+    if (this.#shown.counted) return this.#goHome();
     const bounds = L.latLngBounds([]);
     let seen = 0;
     this.#shown.each((row) => {
@@ -187,6 +189,16 @@ export class Movement {
       return seen > MOST_FITTED;
     });
     if (bounds.isValid()) this.#frame(bounds, MARGIN.events);
+  }
+
+  /**
+   * Returns west, south, east and north of a box, in degrees.
+   * @param {import("./grid.js").Box} box in pixels of the world
+   * @returns {[west: number, south: number, east: number, north: number]}
+   */
+  sidesOf([west, north, east, south]) {
+    const [first, last] = [this.#map.unproject([west, south]), this.#map.unproject([east, north])];
+    return [first.lng, first.lat, last.lng, last.lat];
   }
 
   /**

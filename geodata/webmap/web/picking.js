@@ -27,6 +27,7 @@ import { nameGroup, nameMark } from "./looks.js";
 /**
  * @typedef {object} Handlers
  * @property {(row: number) => void} select an event
+ * @property {(box: import("./grid.js").Box) => void} inside only what lies in a part of the world is asked for
  * @property {() => void} redraw the marks
  * @property {(row: number) => void} hovered the pointer or the keyboard came to the mark of an event, or left it (-1)
  * @property {<Result>(work: () => Promise<Result>, then: (result: Result) => void) => void} wait for
@@ -34,6 +35,8 @@ import { nameGroup, nameMark } from "./looks.js";
  */
 
 const OPEN = "Click to choose one";
+const NEARER = "Counted here: click to come nearer";
+const INSIDE = "Counted here: click to list these alone";
 
 export class Picking {
   #map;
@@ -57,12 +60,17 @@ export class Picking {
   open(group) {
     const { events, groups, movement } = this.#parts;
     if (group.count === 1) return this.#handlers.select(group.first);
-    const isApart = !isOnePlace(group) && this.#map.getZoom() < this.#map.getMaxZoom();
+    const isApart = !isOnePlace(group) && this.#canNear;
     const near = isApart ? () => movement.zoomTo(group.box) : null;
+    if (events.isCount(group.first)) return near ? near() : this.#handlers.inside(group.box);
     if (near && group.count > MOST_LISTED) return near();
     if (!near && group.count <= MOST_FANNED) return this.#fan(group);
     const rows = groups.rowsOf(group, MOST_LISTED);
     return this.list({ name: nameGroup(events, group), rows, count: group.count }, near);
+  }
+
+  get #canNear() {
+    return this.#map.getZoom() < this.#map.getMaxZoom();
   }
 
   /** @param {Group} group */
@@ -110,6 +118,10 @@ export class Picking {
     this.#hovered = group;
     this.#handlers.hovered(group?.count === 1 ? group.first : -1);
     if (!group) return tip.hide();
+    if (events.isCount(group.first)) {
+      const does = group.count === 1 ? "" : this.#canNear ? NEARER : INSIDE;
+      return tip.show(group, [nameGroup(events, group), does], node);
+    }
     if (group.count > 1) return tip.show(group, [nameGroup(events, group), OPEN], node);
     const row = group.first;
     tip.show(group, this.#linesOf(row), node);

@@ -2,7 +2,6 @@
 // many, how many begin when.
 
 /** @import { Axis, Tick } from "./axis.js" */
-/** @import { Columns } from "./columns.js" */
 /** @import { Base } from "./data.js" */
 /** @import { Lanes } from "./lanes.js" */
 /** @import { Band, Written } from "./periods.js" */
@@ -13,7 +12,7 @@ import { layOutClosed, layOutOpened } from "./lanes.js";
 import { bands, inOneRow, inRows } from "./periods.js";
 import { daysIn } from "./range.js";
 
-/** @typedef {{ base: Base, columns: Columns, shown: Shown }} Model */
+/** @typedef {{ base: Base, shown: Shown }} Model */
 
 /**
  * @typedef {object} Bars the histogram
@@ -59,7 +58,8 @@ const TALL = [24, 90];
  * @param {(text: string) => number} measure
  * @returns {Scene}
  */
-export function makeScene(axis, height, isOpened, { base, columns, shown }, categories, measure) {
+export function makeScene(axis, height, isOpened, { base, shown }, categories, measure) {
+  const { columns } = shown;
   const drawn = bands(axis, base.periods);
   const named = isOpened
     ? inRows(axis, drawn, measure)
@@ -90,7 +90,7 @@ export function makeScene(axis, height, isOpened, { base, columns, shown }, cate
  */
 function makeBars(axis, { top, height }, lanes, { categories }, shown) {
   const room = Math.floor((axis.width - 2 * MARGIN) / BAR);
-  const count = Math.max(1, Math.min(daysIn(axis.view), room));
+  const count = Math.max(1, Math.min(Math.floor(daysIn(axis.view) / shown.unit), room));
   const sums = shown.count(axis.view, count, categories.length);
   const highest = highestOf(sums, categories.length, lanes > 0);
   if (!lanes) return { count, sums, highest, tops: [top], head: 0, tall: height - top, height };

@@ -1,6 +1,6 @@
 // Which events are shown: those that touch a range of days, and pass the filters.
 
-/** @import { Columns } from "./columns.js" */
+/** @import { Bars, Columns } from "./columns.js" */
 /** @import { Grid } from "./grid.js" */
 /** @import { Range } from "./words.js" */
 
@@ -49,7 +49,12 @@ export class Shown {
   /** @type {Uint8Array | null} a byte for each row that passes the filters; null where all do */
   kept = null;
   #columns;
-  #touching;
+  #within;
+  /** @type {Bars | null} counts of all events that pass, where the rows are but a part of them */
+  #bars = null;
+  #hidden = -1;
+  /** How many days the bars of the timeline are of at least. */
+  unit = 1;
 
   /**
    * @param {Columns} columns
@@ -57,8 +62,33 @@ export class Shown {
    */
   constructor(columns, range) {
     this.#columns = columns;
-    this.#touching = intervals(columns);
+    this.#within = intervals(columns);
     this.range = range;
+  }
+
+  /**
+   * Takes other rows in place of those that were there.
+   * @param {Columns} columns
+   * @param {Bars | null} bars
+   * @param {{ hidden: number, bar_days: number }} [part]
+   */
+  take(columns, bars, { hidden, bar_days } = { hidden: -1, bar_days: 1 }) {
+    this.#columns = columns;
+    this.#within = intervals(columns);
+    this.#bars = bars;
+    this.#hidden = hidden;
+    this.unit = bar_days;
+    this.kept = hidden < 0 ? null : new Uint8Array(columns.first.length).fill(1);
+    if (this.kept) this.kept[hidden] = 0;
+  }
+
+  get columns() {
+    return this.#columns;
+  }
+
+  /** The categories that there are. */
+  get categories() {
+    return [...new Set((this.#bars ?? this.#columns).category)].sort((a, b) => a - b);
   }
 
   /** How many events there are, shown or not. */
@@ -68,8 +98,34 @@ export class Shown {
 
   /** @param {number} row */
   has(row) {
+    return this.#touches(row) && this.passes(row);
+  }
+
+  /**
+   * Whether a row is shown, or is that of the open event, which is shown as one of a count.
+   * @param {number} row
+   */
+  counts(row) {
+    return this.has(row) || (row === this.#hidden && this.#touches(row));
+  }
+
+  /** The row of the open event where it is one of a count; else -1. */
+  get hidden() {
+    return this.#hidden;
+  }
+
+  /**
+   * Whether a row is a count of events, of which no more is known than where and when they are.
+   * @param {number} row
+   */
+  isCount(row) {
+    return (this.#columns.weight?.[row] ?? 0) > 0;
+  }
+
+  /** @param {number} row */
+  #touches(row) {
     const { first, last } = this.#columns;
-    return first[row] <= this.range[1] && last[row] >= this.range[0] && this.passes(row);
+    return first[row] <= this.range[1] && last[row] >= this.range[0];
   }
 
   /**
@@ -87,7 +143,7 @@ export class Shown {
    */
   each(visit, [from, to] = this.range) {
     const { last } = this.#columns;
-    const { long, start, end } = this.#touching(from, to);
+    const { long, start, end } = this.#within(from, to);
     for (const row of long) {
       if (row >= start) break;
       if (last[row] >= from && this.passes(row) && visit(row)) return;
@@ -103,7 +159,7 @@ export class Shown {
    */
   addTo(grid) {
     const [from, to] = this.range;
-    const { long, start, sure, end } = this.#touching(from, to);
+    const { long, start, sure, end } = this.#within(from, to);
     const lasting = { kept: this.kept, last: this.#columns.last, since: from };
     grid.add(sure, end, { ...lasting, last: null });
     grid.add(start, sure, lasting);
@@ -113,11 +169,13 @@ export class Shown {
   }
 
   /**
-   * Lists the rows that pass the filters and touch a range; null where there are more than `most`.
+   * Lists the rows that pass the filters and touch a range; null where there are more than `most`, or
+   * where not all events are here.
    * @param {Range} range
    * @param {number} most
    */
   within(range, most) {
+    if (this.#bars) return null;
     /** @type {number[]} */
     const rows = [];
     this.each((row) => rows.push(row) > most, range);
@@ -125,20 +183,35 @@ export class Shown {
   }
 
   /**
-   * Returns the next row that passes the filters, or -1.
+   * Counts the events shown that have marks and those that have none, here or not; null where all are.
+   */
+  get counted() {
+    if (!this.#bars) return null;
+    const { first, last, weight, marked } = this.#bars;
+    const [from, to] = this.range;
+    const sums = { marked: 0, unmarked: 0 };
+    for (let bar = 0; bar < first.length && first[bar] <= to; bar++) {
+      if (last[bar] >= from) sums[marked[bar] ? "marked" : "unmarked"] += weight[bar];
+    }
+    return sums;
+  }
+
+  /**
+   * Returns the next row of an event that passes the filters, or -1.
    * @param {number} row
    * @param {1 | -1} step
    */
   next(row, step) {
     const { length } = this.#columns.first;
     for (let next = row + step; next >= 0 && next < length; next += step) {
-      if (this.passes(next)) return next;
+      if (this.passes(next) && !this.isCount(next)) return next;
     }
     return -1;
   }
 
   /** Lists the days on which events that pass the filters begin. */
   beginnings() {
+    if (this.#bars) return [...new Set(this.#bars.first)];
     const { first } = this.#columns;
     /** @type {number[]} */
     const days = [];
@@ -155,9 +228,10 @@ export class Shown {
    * @param {number} categories how many there are
    */
   count([from, to], bars, categories) {
+    if (this.#bars) return countBars(this.#bars, [from, to], bars, categories);
     const { first, category } = this.#columns;
     const counts = new Uint32Array(bars * categories);
-    const { sure, end } = this.#touching(from, to);
+    const { sure, end } = this.#within(from, to);
     const share = bars / (to - from + 1);
     for (let row = sure; row < end; row++) {
       if (!this.passes(row)) continue;
@@ -165,4 +239,20 @@ export class Shown {
     }
     return counts;
   }
+}
+
+/**
+ * Adds counts up by the part of a range in which their events begin, and by category.
+ * @param {Bars} counted
+ * @param {Range} range
+ * @param {number} bars
+ * @param {number} categories
+ */
+function countBars({ first, category, weight }, [from, to], bars, categories) {
+  const counts = new Uint32Array(bars * categories);
+  const share = bars / (to - from + 1);
+  for (let bar = firstFrom(first, from); bar < first.length && first[bar] <= to; bar++) {
+    counts[Math.floor((first[bar] - from) * share) * categories + category[bar]] += weight[bar];
+  }
+  return counts;
 }

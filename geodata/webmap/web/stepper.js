@@ -44,6 +44,13 @@ export class Stepper {
     stage.append(this.#node);
   }
 
+  /** Begins anew with other rows. @param {number} count of them */
+  renew(count) {
+    this.#row = -1;
+    this.#node.setAttribute("aria-valuemax", String(Math.max(1, count)));
+    this.name();
+  }
+
   /** Follows the event that is selected. @param {number} row or -1 */
   follow(row) {
     if (row < 0) return;
@@ -74,6 +81,7 @@ export class Stepper {
     if (this.#row >= 0 && this.#shown.passes(this.#row)) return this.#row;
     let first = -1;
     this.#shown.each((row) => {
+      if (this.#shown.isCount(row)) return false;
       first = row;
       return true;
     });

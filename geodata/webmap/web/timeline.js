@@ -94,13 +94,13 @@ export class Timeline {
    * @param {Handlers} handlers
    */
   constructor(host, model, events, isAlone, handlers) {
-    const { base, columns } = model;
+    const { base } = model;
     this.#model = model;
     this.#events = events;
     this.#handlers = handlers;
     this.#strip = wholeStrip(base.span);
     this.#axis = { span: base.span, view: base.span, width: 0 };
-    this.#categories = [...new Set(columns.category)].sort((a, b) => a - b);
+    this.#categories = model.shown.categories;
     host.append(this.#node);
     this.#node.setAttribute("aria-label", "Timeline");
     if (isAlone) this.#node.append(this.#makeDates());
@@ -157,8 +157,22 @@ export class Timeline {
 
   /** Shows what now passes the filters. */
   fill() {
-    this.#strip = reduce(this.#strip, { type: "fill", steps: this.#model.shown.beginnings() });
+    const { shown } = this.#model;
+    this.#strip = reduce(this.#strip, { type: "fill", steps: shown.beginnings() });
     this.repaint();
+  }
+
+  /**
+   * Shows other rows than before, of which none is marked until that is asked for.
+   */
+  renew() {
+    const { shown } = this.#model;
+    this.#selected = -1;
+    this.#stepper.renew(shown.size);
+    this.#categories = [...new Set([...this.#categories, ...shown.categories])].sort(
+      (a, b) => a - b,
+    );
+    this.fill();
   }
 
   /** Paints with the next frame, once, whatever asks for it until then: the marks go first. */
@@ -210,9 +224,9 @@ export class Timeline {
       this.#measure,
     );
     this.#scene = scene;
-    const { base, columns } = this.#model;
+    const { base, shown } = this.#model;
     const title = (/** @type {number} */ row) => this.#events.title(row);
-    const told = { ...base, dating: columns.dating, selected: this.#selected, title };
+    const told = { ...base, dating: shown.columns.dating, selected: this.#selected, title };
     const inks = readInks();
     paintEvents(this.#lanes, scene, told, inks);
     paintAxis(this.#ground, scene, AXIS, inks);
@@ -388,7 +402,7 @@ export class Timeline {
    * @returns {Content}
    */
   #eventsOn(day, found) {
-    const { first, last } = this.#model.columns;
+    const { first, last } = this.#model.shown.columns;
     const isOn = (/** @type {number} */ row) => first[row] <= day && last[row] >= day;
     const all = this.#scene?.lanes?.items.map(({ row }) => row) ?? [];
     const rows = found.length ? found : all.filter(isOn);

@@ -5,8 +5,10 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
+from events.query.question import Sides
 from pages.parts import session
 from pages.parts.map import answer, message, mount
+from pages.parts.serving import map_files
 
 
 def map_part(collection: Collection) -> None:
@@ -20,8 +22,10 @@ def _pick(collection: Collection) -> None:
     row, days, category, place = map(reported.get, ("row", "range", "category", "place"))
     if isinstance(days, list) and len(days) == 2 and all(isinstance(day, int) for day in days):
         session.ask(session.view().query.between(*collection.offers.within(*days)))
-    if session.current().follows_map and (sides := _sides(reported.get("bounds"))):
-        session.ask(session.view().query.look(sides), goes_on=True)
+    if sides := _sides(reported.get("bounds")):
+        _look(sides, collection)
+    if sides := _sides(reported.get("inside")):
+        session.ask(session.view().query.look(sides))
     if category in collection.records.vocabulary.category:
         session.ask(session.view().query.toggle("category", category))
     if isinstance(row, int) and (event := collection.engine.at(row)):
@@ -31,7 +35,17 @@ def _pick(collection: Collection) -> None:
         session.change(query=query, history=place)
 
 
-def _sides(told: object) -> tuple[float, float, float, float] | None:
+def _look(sides: Sides, collection: Collection) -> None:
+    """Take over what part of the earth the map shows, where something depends on that."""
+    visit, query = session.current(), session.view().query
+    visit.sides = query.look(sides).within
+    if visit.follows_map:
+        session.ask(query.look(sides), goes_on=True)
+    elif not map_files(collection).live:
+        session.redraw("map")
+
+
+def _sides(told: object) -> Sides | None:
     """Return what the map told as its west, south, east and north; None for anything else."""
     if (
         isinstance(told, list)

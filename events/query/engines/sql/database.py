@@ -248,13 +248,12 @@ class Database:
         asked = {**parameters(spans), "length": most}
         return _counts(self._read(self._overviews.bars, *about, **asked), BARS)
 
-    def seen(self, query: Query, tiles: Tiles, most: int) -> pd.DataFrame:
+    def seen(self, query: Query, tiles: Tiles | None, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` events that pass the filters and lie in some tiles."""
         filters = filters_of(query)
-        about = (filters, self.read(filters[1]))
-        found = self._read(
-            self._overviews.seen, *about, **rectangle(tiles, FINEST), length=most
-        ).sort_by("number")
+        about = (filters, self.read(filters[1]), tiles is not None)
+        where = rectangle(tiles, FINEST) if tiles else {}
+        found = self._read(self._overviews.seen, *about, **where, length=most).sort_by("number")
         return self._table(found).assign(number=found["number"].to_numpy())
 
     def _ask(self, question: Question, *about: object, **values: object) -> pa.Table:

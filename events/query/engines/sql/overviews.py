@@ -63,11 +63,11 @@ class Overviews:
         by = found.mutate(**keys).group_by([*keys, "category"])
         return by.aggregate(counted=counted).limit(NUMBERS["length"])
 
-    def seen(self, filters: Filters, asked: Asked) -> ibis.Table:
-        """Ask for the events themselves that lie in some tiles."""
+    def seen(self, filters: Filters, asked: Asked, inside: bool) -> ibis.Table:
+        """Ask for the events themselves, or for those that lie in some tiles."""
         events = self._events
-        inside = [events.is_marked, *within(events.across, events.down)]
-        found = events.filter(*inside, *self._passing(filters, asked)).order_by("number")
+        there = [events.is_marked, *within(events.across, events.down)] if inside else []
+        found = _filtered(events, [*there, *self._passing(filters, asked)]).order_by("number")
         return found.limit(NUMBERS["length"]).select("number", *self._about.columns)
 
     def _passing(self, filters: Filters, asked: Asked) -> list[BooleanValue]:

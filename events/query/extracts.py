@@ -1,0 +1,170 @@
+"""What a map holds of more events than a browser can: those in view, or counts of them."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from events.query.engines.engine import Engine
+from events.query.engines.overview import Spans
+from events.query.engines.tiles import FINEST, Tiles
+from events.query.question import Query, Sides
+
+MOST_EVENTS = 20_000
+"""Events that a map holds one by one; of more it holds counts."""
+
+MOST_CELLS = 60_000
+"""Counts by tile, category and span of days."""
+
+MOST_BARS = 20_000
+"""Counts by category and span of days, for the timeline."""
+
+MOST_SPANS = 2_000
+"""Spans of the timeline: more than it has pixels for."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Rows for a map and for its timeline."""
+
+    rows: pd.DataFrame
+    """An event or a count a row, sorted by first day: the columns of a table that the map needs,
+    `number` that of the event's row (-1 of several events), and `weight` how many events a count
+    stands for (0 of an event)."""
+    bars: pd.DataFrame | None
+    """Counts of all events that pass the filters: first and last day, category, `marked`, whether
+    they have marks on the map, and `weight`; None where `rows` has all of them one by one."""
+    bar_days: int
+    """How many days such a count is of."""
+    hidden: int
+    """The row of the open event where it is here for what is known of it alone; else -1."""
+
+
+def extract(engine: Engine, query: Query, sides: Sides, event: str | None = None) -> Extract:
+    """Return what a map holds of the events that pass the filters, whatever their days.
+
+    Counts are exact for the days of the query; the part of the map is given in degrees.
+    """
+    bars, length = _bars(engine, query)
+    if bars["weight"].sum() <= MOST_EVENTS:
+        return _with_event(engine, Extract(_events(engine, query, None), None, 1, -1), event)
+    tiles = Tiles.cover(sides)
+    cells = engine.cells(query, tiles, _spans(engine, query, _days(engine)), MOST_CELLS + 1)
+    if len(cells) > MOST_CELLS or cells["counted"].sum() > MOST_EVENTS:
+        rows = _counts(engine, query, tiles, len(cells))
+    else:
+        rows = _events(engine, query, tiles)
+    return _with_event(engine, Extract(rows, bars, length, -1), event)
+
+
+def _days(engine: Engine) -> int:
+    first, last = engine.span
+    return last - first + 1
+
+
+def _spans(engine: Engine, query: Query, length: int) -> Spans:
+    return Spans(engine.span[0], length, query.first, query.last)
+
+
+def _bars(engine: Engine, query: Query) -> tuple[pd.DataFrame, int]:
+    """Count for the timeline, in spans as short as its bound allows; return their days too."""
+    length = ceil(_days(engine) / MOST_SPANS)
+    while True:
+        spans = _spans(engine, query, length)
+        counted = engine.bars(query, spans, MOST_BARS + 1)
+        if len(counted) <= MOST_BARS or length >= _days(engine):
+            break
+        length *= 2
+    known = {"category": counted["category"], "marked": counted["marked"].astype(bool)}
+    bars = pd.DataFrame({**known, **_dated(counted, spans), "weight": counted["counted"]})
+    return _by_day(bars), length
+
+
+def _events(engine: Engine, query: Query, tiles: Tiles | None) -> pd.DataFrame:
+    return engine.seen(query, tiles, MOST_EVENTS).assign(weight=0)
+
+
+def _counts(engine: Engine, query: Query, tiles: Tiles, undivided: int) -> pd.DataFrame:
+    """Count by tile in spans as short as the bound allows; `undivided` are there without spans."""
+    number = max(1, MOST_CELLS // max(1, undivided))
+    length = ceil(_days(engine) / number)
+    while True:
+        spans = _spans(engine, query, length)
+        cells = engine.cells(query, tiles, spans, MOST_CELLS + 1)
+        if len(cells) <= MOST_CELLS or length >= _days(engine):
+            break
+        length *= 2
+    longitude, latitude = _middles(cells)
+    return _by_day(
+        pd.DataFrame(
+            {
+                **UNSAID,
+                "category": cells["category"],
+                **_dated(cells, spans),
+                "longitude": longitude,
+                "latitude": latitude,
+                "number": np.where(cells["counted"] == 1, cells["number"], -1),
+                "weight": cells["counted"],
+            }
+        )
+    )
+
+
+UNSAID = {
+    "id": "",
+    "title": "",
+    "date_precision": "day",
+    "date_limits": "given",
+    "certain": True,
+    "status": "reported",
+    "precision": "exact",
+    "precision_m": 0,
+    "place": "",
+    "place_name": "",
+}
+"""What a count does not say; the map does not read it."""
+
+
+def _dated(counted: pd.DataFrame, spans: Spans) -> dict[str, NDArray[np.int64]]:
+    """Return the first day of the span in which events begin, and the last of where they end."""
+    days = {
+        number: spans.days(number)
+        for number in np.unique(counted[["begin", "end"]].to_numpy().astype(int)).tolist()
+    }
+    return {
+        "first": np.array([days[number][0] for number in counted["begin"]], dtype=np.int64),
+        "last": np.array([days[number][1] for number in counted["end"]], dtype=np.int64),
+    }
+
+
+def _middles(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return longitude and latitude of the middle of the events of each tile, in degrees.
+
+    It is that of all its events, so that a mark stays where it is whatever the days.
+    """
+    by = cells.groupby(["column", "row"])[["across", "down", "counted"]].transform("sum")
+    across, down = ((by[name] / by["counted"] + 0.5) / 2**FINEST for name in ("across", "down"))
+    # The inverse of EPSG:3857: see `tiles_at`.
+    latitude = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * down))))
+    return across * 360 - 180, latitude
+
+
+def _by_day(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values("first", kind="stable", ignore_index=True)
+
+
+def _with_event(engine: Engine, found: Extract, event: str | None) -> Extract:
+    """Add the open event where it is not among the rows."""
+    rows, number = found.rows, engine.number(event)
+    is_there = (rows["number"] == number) & (rows["weight"] == 0)
+    if event is None or number is None or is_there.any():
+        return found
+    own = engine.pick([event]).assign(number=number, weight=0)
+    shared = [name for name in rows.columns if name in own.columns]
+    joined = pd.concat([rows[shared].astype(object), own[shared].astype(object)])
+    ordered = _by_day(joined.infer_objects())
+    is_own = (ordered["number"] == number) & (ordered["weight"] == 0)
+    hidden = int(np.flatnonzero(is_own)[0])
+    return replace(found, rows=ordered, hidden=hidden)

@@ -1,0 +1,151 @@
+"""What a map holds of more events than a browser can: exact counts, within its bounds."""
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.query import Query, extract
+from events.query.engines.overview import Spans
+from events.query.engines.tiles import Tiles, tiles_at
+from events.query.extracts import UNSAID
+from events.records import STATUSES
+from geodata.places import PRECISIONS
+from geodata.webmap import Rows, has_part, write_part
+from geodata.webmap.columns import BARS, KEPT_PARTS, PART
+from tests.test_databases import days_of, hard, queries  # noqa: F401
+
+WORLD = (-180.0, -85.0, 180.0, 85.0)
+EAST = (179.0, 0.0, -179.0, 20.0)
+
+
+@pytest.fixture
+def few_events(monkeypatch):
+    """A map that holds next to nothing, so that it has to count."""
+    monkeypatch.setattr("events.query.extracts.MOST_EVENTS", 5)
+
+
+def touching(rows, query):
+    return rows[(rows["first"] <= query.last) & (rows["last"] >= query.first)]
+
+
+@settings(max_examples=20)
+@given(data=st.data(), sides=st.sampled_from([WORLD, EAST]), most=st.sampled_from([5, 40]))
+def test_counts_are_exact_for_the_days_asked_for(hard, data, sides, most):  # noqa: F811
+    engine = hard.engine
+    query, cells = data.draw(queries(engine)), data.draw(st.sampled_from([12, 1_000]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("events.query.extracts.MOST_EVENTS", most)
+        patch.setattr("events.query.extracts.MOST_CELLS", cells)
+        found = extract(engine, query, sides)
+    rows, passing = found.rows, engine.count(query.filters)
+    assert list(rows["first"]) == sorted(rows["first"])
+    if passing <= most:
+        assert found.bars is None
+        assert list(rows["number"]) == list(engine.seen(query, None, passing)["number"])
+        return
+    assert list(found.bars["first"]) == sorted(found.bars["first"])
+    assert touching(found.bars, query)["weight"].sum() == engine.count(query)
+    in_view = engine.seen(query, Tiles.cover(sides), 1_000)
+    shown = touching(rows, query)["weight"].replace(0, 1)
+    assert shown.sum() == len(touching(in_view, query))
+    if (rows["weight"] == 0).all():
+        assert list(rows["id"]) == list(in_view["id"])
+
+
+def test_the_mark_of_a_count_lies_among_its_events(hard, few_events):  # noqa: F811
+    engine = hard.engine
+    query = Query(*engine.span)
+    rows = extract(engine, query, WORLD).rows
+    tiles = Tiles.cover(WORLD)
+    columns, lines = tiles_at(rows["longitude"].to_numpy(), rows["latitude"].to_numpy())
+    cells = engine.cells(query, tiles, _whole(engine), 1_000)
+    marks = set(zip(columns >> tiles.shift, lines >> tiles.shift, strict=True))
+    assert marks == set(zip(cells["column"], cells["row"], strict=True))
+    alone = rows[rows["weight"] == 1]
+    assert {*alone["number"]} <= set(range(engine.size))
+    assert (rows[rows["weight"] > 1]["number"] == -1).all()
+
+
+def _whole(engine):
+    first, last = engine.span
+    return Spans(first, last - first + 1, first, last)
+
+
+def test_the_open_event_is_here_for_what_is_known_of_it(hard, few_events):  # noqa: F811
+    engine = hard.engine
+    event = engine.at(7)
+    found = extract(engine, Query(*engine.span), WORLD, event)
+    own = found.rows.iloc[found.hidden]
+    assert (own["id"], own["number"], own["weight"]) == (event, 7, 0)
+    assert own["title"] == engine.row(event)["title"]
+    assert list(found.rows["first"]) == sorted(found.rows["first"])
+    assert extract(engine, Query(*engine.span), WORLD, "gone").hidden == -1
+
+
+def test_an_event_that_is_here_already_is_not_there_twice(hard):  # noqa: F811
+    engine = hard.engine
+    found = extract(engine, Query(*engine.span), WORLD, engine.at(7))
+    assert (found.hidden, len(found.rows)) == (-1, engine.size)
+
+
+def test_what_a_count_does_not_say_is_known_to_the_map():
+    assert UNSAID["status"] in STATUSES
+    assert UNSAID["precision"] in PRECISIONS
+
+
+def rows_of_part(folder, name):
+    part = json.loads(gzip.decompress((folder / f"part-{name}.json.gz").read_bytes()))
+    packed = gzip.decompress((folder / f"part-{name}.bin.gz").read_bytes())
+    read, offset = {}, 0
+    for prefix, columns, count in (("", PART, part["count"]), ("bar ", BARS, part["bars"])):
+        for column, dtype in columns:
+            read[prefix + column] = np.frombuffer(packed, dtype, count, offset)
+            offset += np.dtype(dtype).itemsize * count
+    assert offset == len(packed)
+    return part, read
+
+
+@pytest.fixture
+def written(hard, few_events, tmp_path):  # noqa: F811
+    """A function that writes the part that is seen with an event open; its folder."""
+
+    def write(event=None, sides=WORLD):
+        found = extract(hard.engine, Query(*hard.engine.span), sides, event)
+        rows = Rows(found.rows, found.bars, found.bar_days, found.hidden)
+        signs, geography = hard.records.vocabulary.categories, hard.records.geography
+        return found, write_part(tmp_path, rows, signs, geography, STATUSES)
+
+    return write, tmp_path
+
+
+def test_a_part_has_its_rows_and_behind_them_the_counts_of_the_timeline(written, hard):  # noqa: F811
+    write, folder = written
+    found, name = write(hard.engine.at(7))
+    part, read = rows_of_part(folder, name)
+    assert part["hidden"] == found.hidden
+    assert part["bar_days"] == found.bar_days
+    assert read["number"].tolist() == found.rows["number"].tolist()
+    assert read["weight"].tolist() == found.rows["weight"].tolist()
+    assert (read["first"] + read["days"].astype(int)).tolist() == found.rows["last"].tolist()
+    assert read["bar weight"].sum() == hard.engine.size
+    titles = json.loads(gzip.decompress((folder / f"part-{name}-0.json.gz").read_bytes()))
+    assert titles[found.hidden] == hard.engine.row(hard.engine.at(7))["title"]
+
+
+def test_the_same_part_is_written_once_and_old_ones_go(written, hard):  # noqa: F811
+    write, folder = written
+    _, name = write()
+    when = (folder / f"part-{name}.bin.gz").stat().st_mtime_ns
+    assert write()[1] == name
+    assert (folder / f"part-{name}.bin.gz").stat().st_mtime_ns == when
+    for number in range(KEPT_PARTS + 3):
+        (folder / f"part-{number:016}.json.gz").write_bytes(b"")
+        (folder / f"part-{number:016}.bin.gz").write_bytes(b"")
+    _, newest = write(hard.engine.at(7))
+    assert len(list(folder.glob("part-*.bin.gz"))) == KEPT_PARTS
+    assert has_part(folder, newest)
+    assert not list(folder.glob(f"part-{name}*"))
