@@ -60,19 +60,22 @@ def free_port() -> int:
         return port
 
 
-def start(log: Path, port: int, script: str, *arguments: str) -> subprocess.Popen[bytes]:
+def start(
+    log: Path, port: int, script: str, *arguments: str, **variables: str
+) -> subprocess.Popen[bytes]:
     """Start the dashboard; what it prints goes into a file."""
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.port", str(port), "--server.headless", "true", *arguments]
+    said: dict[str, Any] = {"stderr": subprocess.STDOUT, "env": {**os.environ, **variables}}
     with log.open("w") as output:
-        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        return subprocess.Popen(command, cwd=ROOT, stdout=output, **said)
 
 
 @contextmanager
-def running(log: Path, *arguments: str) -> Iterator[str]:
+def running(log: Path, *arguments: str, **variables: str) -> Iterator[str]:
     """Run the dashboard on a free port; give its address."""
     port = free_port()
-    process = start(log, port, "dashboard.py", *arguments)
+    process = start(log, port, "dashboard.py", *arguments, **variables)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_healthy(process, address, log)
@@ -99,13 +102,13 @@ def wait_until_healthy(process: subprocess.Popen[bytes], address: str, log: Path
 @pytest.fixture(scope="package")
 def start_server(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[Path | str], str]]:
+) -> Iterator[Callable[..., str]]:
     """Start servers that stop after the last browser test; no browser, no server."""
     with ExitStack() as servers:
 
-        def start(data: Path | str) -> str:
+        def start(data: Path | str, **variables: str) -> str:
             log = tmp_path_factory.mktemp("server") / "log.txt"
-            return servers.enter_context(running(log, "--", "--data", str(data)))
+            return servers.enter_context(running(log, "--", "--data", str(data), **variables))
 
         yield start
 

@@ -9,7 +9,7 @@ import { number } from "./words.js";
 /** Places away from the map that are listed, and whole areas that have a chip. */
 const MOST = { places: 8, areas: 3 };
 
-const COUNTED = "Counts by area; come nearer for each event";
+const COUNTED = ["Counts by area", "; come nearer for each event"];
 
 export class Chips {
   #outside;
@@ -33,7 +33,8 @@ export class Chips {
     this.#open = open;
     this.#outside = node.appendChild(button("", fit, { className: "chip outside" }));
     this.#outside.hidden = true;
-    this.#counted = node.appendChild(element("span", "chip counted", COUNTED));
+    this.#counted = node.appendChild(element("span", "chip counted", COUNTED[0]));
+    this.#counted.append(element("span", "long", COUNTED[1]));
     this.#unmarked = node.appendChild(element("span", "chip"));
     this.#counted.hidden = this.#unmarked.hidden = true;
     this.#areas = node.appendChild(element("span", "areas"));
