@@ -1,7 +1,6 @@
 """What search engines find: the one address of each page, what it is about, and the list of all."""
 
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urlencode
 
 from events.collection import Collection
@@ -15,6 +14,7 @@ from events.linked_data import (
     describe_story,
 )
 from events.publish.sitemap import MOST_LISTED, Listed
+from events.query import Query
 from events.records.story_files import OWN
 from pages import PAGES
 
@@ -101,6 +101,7 @@ def listed_pages(collection: Collection, home: str) -> Iterator[Listed]:
     records = collection.records
     yield from (Listed(f"{home}{path}", records.info.modified) for path in ADDRESSES)
     yield from (Listed(_story(home, story.id)) for story in records.stories)
-    for event in islice(collection.engine.columns(["id"])["id"], MOST_LISTED):
+    engine = collection.engine
+    for event in engine.select(Query(*engine.span), MOST_LISTED)["id"]:
         record = records.by_id.get(event)
         yield Listed(_event(home, event), record.modified if record else None)

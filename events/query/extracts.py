@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from events.query.engines.engine import Engine
 from events.query.engines.overview import Spans
-from events.query.engines.tiles import FINEST, Tiles
+from events.query.engines.tiles import FINEST, MOST_TILES, Tiles
 from events.query.question import Query, Sides
 
 MOST_EVENTS = 20_000
@@ -50,9 +50,8 @@ def extract(engine: Engine, query: Query, sides: Sides, event: str | None = None
     bars, length = _bars(engine, query)
     if bars["weight"].sum() <= MOST_EVENTS:
         return _with_event(engine, Extract(_events(engine, query, None), None, 1, -1), event)
-    tiles = Tiles.cover(sides)
-    cells = engine.cells(query, tiles, _spans(engine, query, _days(engine)), MOST_CELLS + 1)
-    if len(cells) > MOST_CELLS or cells["counted"].sum() > MOST_EVENTS:
+    tiles, cells = _undivided(engine, query, sides)
+    if cells["counted"].sum() > MOST_EVENTS:
         rows = _counts(engine, query, tiles, len(cells))
     else:
         rows = _events(engine, query, tiles)
@@ -66,6 +65,17 @@ def _days(engine: Engine) -> int:
 
 def _spans(engine: Engine, query: Query, length: int) -> Spans:
     return Spans(engine.span[0], length, query.first, query.last)
+
+
+def _undivided(engine: Engine, query: Query, sides: Sides) -> tuple[Tiles, pd.DataFrame]:
+    """Count by tile without spans; where categories are many, in fewer tiles."""
+    most, spans = MOST_TILES, _spans(engine, query, _days(engine))
+    while True:
+        tiles = Tiles.cover(sides, most)
+        cells = engine.cells(query, tiles, spans, MOST_CELLS + 1)
+        if len(cells) <= MOST_CELLS or most == 1:
+            return tiles, cells
+        most //= 2
 
 
 def _bars(engine: Engine, query: Query) -> tuple[pd.DataFrame, int]:

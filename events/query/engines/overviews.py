@@ -1,6 +1,8 @@
 """Counts by tile and by span of days, from arrays: the same as a database counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -22,29 +24,46 @@ class Overviews:
         """Take the table, sorted by first day, and the places of which the map has the outline."""
         self._table = table
         self._outlined = outlined
+        self._first = table["first"].to_numpy(dtype=np.int32)
+        self._last = table["last"].to_numpy(dtype=np.int32)
         self._tiles: tuple[NDArray[np.int32], NDArray[np.int32], Mask] | None = None
 
     def cells(self, passing: Mask | None, tiles: Tiles, spans: Spans, most: int) -> pd.DataFrame:
         """Count the rows that pass and have their mark in some tiles, as CELLS."""
         numbers = self.seen(passing, tiles)
         across, down, _ = self._located()
-        found = self._spanned(numbers, spans)
-        found["column"] = across[numbers] >> tiles.shift
-        found["row"] = down[numbers] >> tiles.shift
-        found["across"] = across[numbers].astype(np.int64)
-        found["down"] = down[numbers].astype(np.int64)
-        found["number"] = numbers.astype(np.int32)
-        by = found.groupby(["column", "row", "category", "begin", "end"], sort=False, observed=True)
-        sums = {"across": "sum", "down": "sum", "number": "min"}
-        return _flat(by.agg({**sums, "counted": "sum"}), CELLS, most)
+        right, below = across[numbers], down[numbers]
+        column = ((right >> tiles.shift) - tiles.west) % tiles.around
+        place = ((below >> tiles.shift) - tiles.north) * tiles.columns + column
+        found = self._grouped(numbers, place.astype(np.int64), spans)
+        column, row = found.key % tiles.columns, found.key // tiles.columns
+        return pd.DataFrame(
+            {
+                "column": (column + tiles.west) % tiles.around,
+                "row": row + tiles.north,
+                "category": found.category,
+                "begin": found.begin,
+                "end": found.end,
+                "counted": found.counted,
+                "across": found.add(right),
+                "down": found.add(below),
+                "number": numbers[found.first],
+            }
+        )[list(CELLS)].iloc[:most]
 
     def bars(self, passing: Mask | None, spans: Spans, most: int) -> pd.DataFrame:
         """Count the rows that pass, as BARS."""
         numbers = self._passing(passing)
-        found = self._spanned(numbers, spans)
-        found["marked"] = self._located()[2][numbers]
-        by = found.groupby(["category", "marked", "begin", "end"], sort=False, observed=True)
-        return _flat(by.agg({"counted": "sum"}), BARS, most)
+        found = self._grouped(numbers, self._located()[2][numbers].astype(np.int64), spans)
+        return pd.DataFrame(
+            {
+                "category": found.category,
+                "marked": found.key > 0,
+                "begin": found.begin,
+                "end": found.end,
+                "counted": found.counted,
+            }
+        )[list(BARS)].iloc[:most]
 
     def seen(self, passing: Mask | None, tiles: Tiles | None) -> Numbers:
         """Number the rows that pass and have their mark in some tiles, or all that pass."""
@@ -59,16 +78,18 @@ class Overviews:
     def _passing(self, passing: Mask | None) -> Numbers:
         return np.arange(len(self._table)) if passing is None else np.flatnonzero(passing)
 
-    def _spanned(self, numbers: Numbers, spans: Spans) -> pd.DataFrame:
-        rows = self._table[["category", "first", "last"]].iloc[numbers]
-        return pd.DataFrame(
-            {
-                "category": rows["category"].astype("category"),
-                "begin": _numbered(rows["first"].to_numpy(), spans),
-                "end": _numbered(rows["last"].to_numpy(), spans),
-                "counted": np.ones(len(rows), np.int64),
-            }
-        )
+    def _grouped(self, numbers: Numbers, key: Numbers, spans: Spans) -> "_Groups":
+        """Group rows by a key, their category, and the spans in which they begin and end."""
+        codes, categories = self._categories
+        begin = _numbered(self._first[numbers], spans)
+        end = _numbered(self._last[numbers], spans)
+        return _Groups.of(key, codes[numbers], categories, begin, end)
+
+    @cached_property
+    def _categories(self) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+        """Return the number of each row's category, and the categories."""
+        codes, values = pd.factorize(self._table["category"])
+        return codes.astype(np.int64), np.asarray(values, dtype=object)
 
     def _located(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Mask]:
         """Return column and row of the tile of each row, and whether it has a mark."""
@@ -89,7 +110,60 @@ def _numbered(days: NDArray[np.integer], spans: Spans) -> Numbers:
     return whole * 3 + (days >= spans.first) + (days > spans.last)
 
 
-def _flat(counted: pd.DataFrame, names: Sequence[str], most: int) -> pd.DataFrame:
-    """Return counts with what they are by as columns, at most so many rows."""
-    flat = counted.reset_index()[list(names)].iloc[:most]
-    return flat.assign(category=flat["category"].astype(object))
+DENSE = 2**23
+"""Groups that are counted in an array with a place for each that can be."""
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """Rows that agree in a key, their category and their spans."""
+
+    key: Numbers
+    category: NDArray[np.object_]
+    begin: Numbers
+    end: Numbers
+    counted: Numbers
+    first: Numbers
+    """The first row of each, among those that were grouped."""
+    group: Numbers
+    """The group of each row."""
+
+    @classmethod
+    def of(
+        cls,
+        key: Numbers,
+        codes: Numbers,
+        categories: NDArray[np.object_],
+        begin: Numbers,
+        end: Numbers,
+    ) -> "_Groups":
+        """Group rows, of which few last beyond the span in which they begin."""
+        widest = int(end.max(initial=0)) + 1
+        even = (key * len(categories) + codes) * widest + begin
+        # What ends where it begins comes first, and leaves one number less to tell apart.
+        group, counted = _counted(np.where(begin == end, even, -1))
+        rest, more = _counted(np.where(begin == end, -1, even * widest + end))
+        group = np.where(begin == end, group, rest + len(counted))
+        counted = np.concatenate([counted, more])
+        first = np.zeros(len(counted), np.int64)
+        first[group[::-1]] = np.arange(len(group))[::-1]
+        named = categories[codes[first]] if len(first) else np.empty(0, dtype=object)
+        return cls(key[first], named, begin[first], end[first], counted, first, group)
+
+    def add(self, values: NDArray[np.int32]) -> Numbers:
+        """Add up values of the rows of each group; sums below 2**53 are exact."""
+        summed = np.bincount(self.group, values, minlength=len(self.counted))
+        return summed.astype(np.int64)
+
+
+def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Number the groups of equal keys, and count each; -1 is in none."""
+    known = keys[keys >= 0]
+    if int(known.max(initial=0)) < DENSE:
+        there = np.bincount(known)
+        found = np.flatnonzero(there)
+        numbers = np.zeros(len(there) + 1, np.int64)
+        numbers[found] = np.arange(len(found))
+        return numbers[keys], there[found]
+    found, counted = np.unique(known, return_counts=True)
+    return np.searchsorted(found, keys), counted
