@@ -116,16 +116,71 @@ main()
 """
 
 
-@pytest.mark.parametrize("line", ["100 of", "500 of"])
-def test_whoever_is_killed_leaves_the_old_events(line, file, path, address, tmp_path):
+def contents(path):
+    """Return the rows of every table of a database, whatever their order."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [
+            name for (name,) in connection.sql("SELECT table_name FROM duckdb_tables()").fetchall()
+        ]
+        return {name: sorted(map(repr, connection.table(name).fetchall())) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("100 of", "100 of 500 events were written before"),
+        ("400 of", "400 of 500 events were written before"),
+        ("500 of", "500 of 500 events were written before"),
+        ("Writing the words", "500 of 500 events were written before"),
+    ],
+)
+def test_whoever_is_killed_leaves_the_old_events_and_goes_on(
+    line, again, file, path, address, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(loading, "BATCH", 100)
+    load(file, address)
+    undisturbed = contents(path)
     load(write_table(tmp_path / "old.parquet", ROW), address)
     before = path.read_bytes()
     killed = python("-c", KILL.format(line=line, file=str(file), address=address))
     assert killed.returncode == -signal.SIGKILL
     assert path.with_name(f"{path.name}.loading").exists()
     assert path.read_bytes() == before
+    capsys.readouterr()
     assert "500 events" in load(file, address)
+    assert again in capsys.readouterr().err
+    assert contents(path) == undisturbed
     assert not list(tmp_path.glob("*.loading*"))
+
+
+def test_another_file_than_that_of_a_killed_load_begins_anew(file, address, tmp_path, capsys):
+    python("-c", KILL.format(line="300 of", file=str(file), address=address))
+    assert "1 events" in load(write_table(tmp_path / "other.parquet", ROW), address)
+    assert "before" not in capsys.readouterr().err
+    assert open_collection(address).engine.size == 1
+    assert not list(tmp_path.glob("*.loading*"))
+
+
+def test_what_a_killed_load_left_broken_begins_anew(file, path, address):
+    path.with_name(f"{path.name}.loading").write_text("no database")
+    assert "500 events" in load(file, address)
+
+
+def test_of_two_loads_at_once_the_second_is_refused(file, path, address, tmp_path):
+    begun = "import sys, duckdb; held = duckdb.connect(sys.argv[1]); print(flush=True); input()"
+    unfinished = path.with_name(f"{path.name}.loading")
+    other = subprocess.Popen(
+        [sys.executable, "-c", begun, unfinished], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        other.stdout.readline()
+        with pytest.raises(CurationError) as caught:
+            load(file, address)
+        assert str(caught.value).startswith(f"{path}: cannot be written (")
+        assert unfinished.exists()
+    finally:
+        other.kill()
+        other.communicate()
 
 
 def test_a_disk_that_is_full_is_told_and_the_old_events_stay(file, path, address, tmp_path):

@@ -16,8 +16,12 @@ class Kind:
     form: str
     """The address, for a reader."""
     module: str
-    """Beside this one: `Reader` opens a database, `is_there` tells whether there is one, and
-    `writing` makes one that is to be loaded."""
+    """Beside this one.
+
+    `Reader` opens a database, and `is_there` tells whether there is one. `loading` opens the room
+    in which a load is written until it is complete, `appending` what is there for further events,
+    `tables` names the tables there, and `insert` adds rows to them, all or none.
+    """
     packages: tuple[str, ...]
     """Modules that must be installed."""
 

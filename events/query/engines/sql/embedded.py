@@ -1,8 +1,9 @@
 """DuckDB: a database in one file, with nothing to install or start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile, rmtree
 
 import duckdb
 import ibis
@@ -17,6 +18,9 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
 }
 """A question reaches no file but the database, and no other host."""
+
+MEMORY = "800MB"
+"""What DuckDB may need while a file is loaded; what is more goes to the disk."""
 
 
 class Reader:
@@ -56,41 +60,97 @@ def is_there(address: str) -> bool:
 
 
 @contextmanager
-def writing(address: str) -> Iterator[Backend]:
-    """Make a new file, which takes the place of the old one once all is written.
+def loading(address: str) -> Iterator[Backend]:
+    """Open a file that is to take the place of the old one once all is written.
 
-    Raises CurationError where it cannot be written; the old one then is as it was.
+    What a load that was killed has left in it is still there. Raises CurationError where it cannot
+    be written. The old file then is as it was, and nothing is left that needs room on the disk.
     """
     path = file_of(address)
+    with _replacing(path) as unfinished:
+        yield from _written(unfinished)
+
+
+@contextmanager
+def appending(address: str) -> Iterator[Backend]:
+    """Open a copy of a file, which takes its place once all is written.
+
+    Whoever reads the file goes on with it as it was. Raises CurationError as `loading` does.
+    """
+    path = file_of(address)
+    with _replacing(path) as unfinished:
+        _connect(unfinished).close()
+        _clear(unfinished)
+        copyfile(path, unfinished)
+        yield from _written(unfinished)
+
+
+def insert(backend: Backend, tables: Mapping[str, pa.Table]) -> None:
+    """Append rows to tables, all or none, each by its name."""
+    connection = backend.con
+    connection.begin()
+    for name, rows in tables.items():
+        connection.register("appended", rows)
+        connection.execute(f'INSERT INTO "{name}" SELECT * FROM appended')
+        connection.unregister("appended")
+    connection.commit()
+
+
+def tables(backend: Backend) -> list[str]:
+    """Return the names of the tables that are there."""
+    return [
+        name for (name,) in backend.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    ]
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Name the file to write, which takes the place of another if nothing goes wrong."""
     unfinished = path.with_name(f"{path.name}.loading")
     try:
-        _clear(unfinished)
-        connection = duckdb.connect(str(unfinished), config=SETTINGS)
-    except (duckdb.Error, OSError) as error:
-        raise CurationError([f"{path}: cannot be written ({_first(error)})"]) from None
-    try:
-        with connection:
-            yield ibis.duckdb.from_connection(connection)
-            connection.execute("CHECKPOINT")
+        yield unfinished
         unfinished.replace(path)
     except (duckdb.Error, OSError) as error:
+        if not _is_locked(error):
+            with suppress(OSError):
+                _clear(unfinished)
         raise CurationError([f"{path}: cannot be written ({_first(error)})"]) from None
+    except CurationError:
+        _clear(unfinished)
+        raise
+
+
+def _written(unfinished: Path) -> Iterator[Backend]:
+    connection = _connect(unfinished)
+    try:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute("SET preserve_insertion_order = false")
+        yield ibis.duckdb.from_connection(connection)
+        connection.execute("CHECKPOINT")
     finally:
         connection.close()
-        with suppress(OSError):
-            _clear(unfinished)
+
+
+def _connect(unfinished: Path) -> duckdb.DuckDBPyConnection:
+    """Open a file for writing; one that is broken begins anew, one that is written to is locked."""
+    try:
+        return duckdb.connect(str(unfinished), config=SETTINGS)
+    except duckdb.Error as error:
+        if _is_locked(error) or not unfinished.exists():
+            raise
+        _clear(unfinished)
+        return duckdb.connect(str(unfinished), config=SETTINGS)
+
+
+def _is_locked(error: Exception) -> bool:
+    """Tell whether another load writes to the file."""
+    return "lock on file" in str(error)
 
 
 def _clear(unfinished: Path) -> None:
-    """Remove what a load that was killed has left; one that still runs holds its file."""
-    if unfinished.exists():
-        try:
-            duckdb.connect(str(unfinished)).close()
-        except duckdb.Error as error:
-            if "lock" in str(error):
-                raise
     for ending in ("", ".wal"):
         unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+    rmtree(unfinished.with_name(f"{unfinished.name}.tmp"), ignore_errors=True)
 
 
 def _first(error: Exception) -> str:

@@ -1,40 +1,48 @@
-"""Load a table of events into a database: batch by batch, with all that questions are put to."""
+"""Load events into a database: batch by batch, with all that questions are put to."""
 
 import time
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import ModuleType
 
 import ibis
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from ibis.backends.sql import SQLBackend
-from numpy.typing import NDArray
 
-from events.query.engines.positions import EARTH_M, in_parts, is_marked
 from events.query.engines.sql.about import About, write_about
 from events.query.engines.sql.addresses import module_of
 from events.query.engines.sql.counts import write_counts, zooms_of
+from events.query.engines.sql.rows import Rows, batches_of
 from events.query.engines.sql.tables import (
     ABOUT,
+    BATCHES_WORDS,
+    FORMAT,
     OCCURRENCES,
+    PROGRESS,
     VALUES,
     WORDS,
     columns_of,
     events_of,
-    several,
 )
-from events.query.engines.tiles import tiles_at
-from events.query.question import FILTERS
-from events.query.text import folded, searched
 from events.records import Records
 from events.table import Progress
-from geodata import UNPLACED
 
-BATCH = 65_536
-"""Rows that are written at once, which bounds the memory that is needed."""
+BATCH = 122_880
+"""Rows that are written at once, which bounds the memory that is needed: a block of DuckDB's."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Events that were checked, and are read in batches."""
+
+    records: Records
+    size: int
+    span: tuple[int, int]
+    columns: Mapping[str, str]
+    """The type of each column as the database has it."""
+    batches: Callable[[int, int], Iterator[pa.Table]]
+    """Yields the events from one on, so many at once: their columns, and `number` by first day."""
 
 
 def write_events(
@@ -46,121 +54,98 @@ def write_events(
 ) -> None:
     """Write a table, sorted by first day, and the records around it into a database.
 
-    What the database had before stays whole until all is written. Raises CurationError with one
-    line where it cannot be written.
+    Raises CurationError as `write_source` does.
     """
     span = int(table["first"].iloc[0]), int(table["last"].max())
-    zooms = zooms_of(records.geography.region)
-    about = About(digest, len(table), span, columns_of(table), zooms, records)
-    with module_of(address).writing(address) as backend:
-        loading = Loading(backend, about, table)
-        begun = time.monotonic()
-        for done in loading.batches():
-            left = (time.monotonic() - begun) / done * (len(table) - done)
-            progress(f"{done:,} of {len(table):,} events, about {left:.0f} seconds left …")
+
+    def batches(start: int, size: int) -> Iterator[pa.Table]:
+        return batches_of(table, start, size)
+
+    source = Source(records, len(table), span, columns_of(table), batches)
+    write_source(address, source, digest, progress)
+
+
+def write_source(
+    address: str, source: Source, digest: str, progress: Progress = lambda _: None
+) -> None:
+    """Write events and the records around them into a database.
+
+    What the database had before stays whole until all is written. A load of the same file that was
+    killed goes on where it ended. Raises CurationError with one line where nothing can be written.
+    """
+    zooms = zooms_of(source.records.geography.region)
+    about = About(digest, source.size, source.span, dict(source.columns), zooms, source.records)
+    module = module_of(address)
+    with module.loading(address) as backend:
+        loading = Loading(module, backend, about)
+        if loading.done:
+            line = "events were written before this load was ended, and stay"
+            progress(f"{loading.done:,} of {source.size:,} {line} …")
+        begun, start = time.monotonic(), loading.done
+        for batch in source.batches(start, BATCH):
+            done = loading.write(batch)
+            left = (time.monotonic() - begun) / (done - start) * (source.size - done)
+            progress(f"{done:,} of {source.size:,} events, about {left:.0f} seconds left …")
         progress("Writing the words, and counts of days and places …")
         loading.finish()
 
 
 class Loading:
-    """Writes the events of a table, and counts their words on the way."""
+    """Writes the events of a file, and remembers how far it came."""
 
-    def __init__(self, backend: SQLBackend, about: About, table: pd.DataFrame) -> None:
+    def __init__(self, module: ModuleType, backend: SQLBackend, about: About) -> None:
+        """Go on with the same file, or begin anew."""
+        self._module = module
         self._backend = backend
         self._about = about
-        self._table = table
-        self._events = events_of(about.columns)
-        self._several = several(about.columns)
+        self._digest = f"{FORMAT}:{about.digest}"
         places = about.records.gazetteer.places.items()
-        self._outlined = [value for value, place in places if place.outlined]
-        self._codes: dict[str, int] = defaultdict(count().__next__)
-        self._frequencies = np.zeros(0, dtype=np.int64)
-        for each in (ABOUT, self._events, WORDS, OCCURRENCES, VALUES):
-            backend.create_table(each.get_name(), schema=each.schema())
+        self._rows = Rows(about.columns, [value for value, place in places if place.outlined])
+        self.done = self._written()
+        """How many events are written."""
+        if not self.done:
+            for name in module.tables(backend):
+                backend.drop_table(name, force=True)
+            own = (PROGRESS, events_of(about.columns), BATCHES_WORDS, OCCURRENCES, VALUES)
+            for each in own:
+                backend.create_table(each.get_name(), schema=each.schema())
 
-    def batches(self) -> Iterator[int]:
-        """Write one batch after another; yield how many events are written."""
-        for start in range(0, len(self._table), BATCH):
-            rows = self._table.iloc[start : start + BATCH]
-            numbers = np.arange(start, start + len(rows), dtype=np.int32)
-            texts, occurrences = self._words(rows, numbers)
-            self._insert(self._events, {**self._columns(rows, numbers), "folded": texts})
-            self._insert(OCCURRENCES, occurrences)
-            for name in sorted(self._several):
-                self._insert(VALUES, _values(name, rows[FILTERS[name].column], numbers))
-            yield start + len(rows)
+    def _written(self) -> int:
+        """Return how many events of the same file an earlier load has written."""
+        if PROGRESS.get_name() not in self._module.tables(self._backend):
+            return 0
+        rows = self._backend.to_pyarrow(PROGRESS).to_pylist()
+        if {row["digest"] for row in rows} != {self._digest}:
+            return 0
+        return max(int(row["done"]) for row in rows)
+
+    def write(self, batch: pa.Table) -> int:
+        """Write a batch, all or nothing of it; return how many events are written."""
+        done = self.done + len(batch)
+        told = pa.table({"digest": [self._digest], "done": [done]})
+        self._module.insert(self._backend, {**self._rows.tables(batch), PROGRESS.get_name(): told})
+        self.done = done
+        return done
 
     def finish(self) -> None:
-        """Write the words, and at last what the database is."""
-        words = {"code": list(self._codes.values()), "word": list(self._codes)}
-        self._insert(WORDS, {**words, "frequency": self._frequencies})
+        """Write the words and the counts, and at last what the database is.
+
+        Whoever is killed in between begins this again.
+        """
+        write_words(self._backend, BATCHES_WORDS)
         write_counts(self._backend, self._about)
         rows = write_about(self._about)
-        self._insert(ABOUT, {"name": list(rows), "content": list(rows.values())})
-
-    def _insert(self, into: ibis.Table, columns: dict[str, object]) -> None:
-        """Append columns to a table, each in the type that it has there."""
-        schema = into.schema().to_pyarrow()
-        arrays = [_array(columns[field.name], field.type) for field in schema]
-        self._backend.insert(into.get_name(), pa.Table.from_arrays(arrays, schema=schema))
-
-    def _columns(self, rows: pd.DataFrame, numbers: NDArray[np.int32]) -> dict[str, object]:
-        """Return the columns of the table, and those that questions are put to."""
-        longitude, latitude = (
-            rows[name].to_numpy(dtype=np.float64) for name in ("longitude", "latitude")
-        )
-        placed = ~rows["precision"].isin(UNPLACED).to_numpy()
-        metres = rows["precision_m"].to_numpy(dtype=np.float64)
-        across, down = tiles_at(longitude, latitude)
-        return {
-            "number": numbers,
-            **{name: rows[name] for name in self._about.columns},
-            "longitude_parts": in_parts(longitude),
-            "latitude_parts": in_parts(latitude),
-            "across": across,
-            "down": down,
-            "is_marked": is_marked(rows, self._outlined),
-            "reach": np.where(placed, np.cos(np.maximum(metres, 1) / EARTH_M), np.nan),
-        }
-
-    def _words(
-        self, rows: pd.DataFrame, numbers: NDArray[np.int32]
-    ) -> tuple[pa.Array, dict[str, object]]:
-        """Return the text of each row, folded, and which row has which word, sorted by word."""
-        columns = [_array(rows[name], pa.large_string()) for name in searched(rows)]
-        between = pa.scalar("\n", pa.large_string())
-        lists = pc.utf8_split_whitespace(
-            pc.binary_join_element_wise(*columns, between, null_handling="skip")
-        )
-        words = pc.dictionary_encode(lists.flatten())
-        spelt = folded(words.dictionary)
-        known = np.array([self._codes[word] for word in spelt.to_pylist()], dtype=np.int64)
-        codes = known[words.indices.to_numpy()]
-        counted = np.bincount(codes, minlength=len(self._codes))
-        counted[: len(self._frequencies)] += self._frequencies
-        self._frequencies = counted
-        at = numbers[lists.value_parent_indices().to_numpy(zero_copy_only=False)]
-        pairs = np.sort(codes << 32 | at)  # many times as quick as `np.unique`
-        once = pairs[np.diff(pairs, prepend=-1) > 0]
-        apart = pa.LargeListArray.from_arrays(lists.offsets, spelt.take(words.indices))
-        joined = pc.binary_join(apart, pa.scalar(" ", pa.large_string()))
-        # A sign alone is folded to nothing, between two spaces.
-        texts = pc.replace_substring_regex(joined, " +", " ")
-        codes, at = (once >> 32).astype(np.int32), once.astype(np.int32)
-        return pc.utf8_trim(texts, " "), {"code": codes, "number": at}
+        self._backend.create_table(ABOUT.get_name(), schema=ABOUT.schema(), overwrite=True)
+        told = pa.table({"name": list(rows), "content": list(rows.values())})
+        self._module.insert(self._backend, {ABOUT.get_name(): told})
+        self._backend.drop_table(PROGRESS.get_name())
+        self._backend.drop_table(BATCHES_WORDS.get_name())
 
 
-def _values(name: str, column: pd.Series, numbers: NDArray[np.int32]) -> dict[str, object]:
-    """Return the values of a column of lists, each with the number of its row."""
-    lengths = np.fromiter(map(len, column), dtype=np.int64, count=len(column))
-    values = [value for values in column for value in values]
-    return {"filter": [name] * len(values), "value": values, "number": numbers.repeat(lengths)}
-
-
-def _array(values: object, kind: pa.DataType) -> pa.Array:
-    """Return values as one array of a type; what is no number has no value."""
-    is_object = isinstance(values, pd.Series) and values.dtype == object
-    if is_object or isinstance(values, list):
-        return pa.array(values, kind, from_pandas=True)
-    array = values if isinstance(values, pa.Array) else pa.array(values, from_pandas=True)
-    return (array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array).cast(kind)
+def write_words(backend: SQLBackend, *counted: ibis.Table) -> None:
+    """Write each word once, with how often it occurs in all."""
+    every = counted[0].union(*counted[1:]) if counted[1:] else counted[0]
+    by = every.group_by("code", "word").aggregate(frequency=every.frequency.sum())
+    schema = WORDS.schema()
+    typed = by.select(**{name: by[name].cast(schema[name]) for name in schema})
+    backend.create_table(WORDS.get_name(), typed.order_by("word"), overwrite=True)

@@ -8,17 +8,27 @@ import pandas as pd
 from events.query.question import FILTERS
 from events.table import OWN
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a table changes; a database of another format is loaded again."""
 
 ABOUT = ibis.table({"name": "string", "content": "string"}, name="about")
 """What the events belong to, each as JSON: see `About`."""
 
-WORDS = ibis.table({"code": "int32", "word": "string", "frequency": "int64"}, name="words")
-"""Every word of the texts once, folded."""
+WORDS = ibis.table({"code": "int64", "word": "string", "frequency": "int64"}, name="words")
+"""Every word of the texts once, folded, in alphabetical order.
 
-OCCURRENCES = ibis.table({"code": "int32", "number": "int32"}, name="occurrences")
-"""Which events have a word: those of some rows after another, sorted by word in between."""
+Its code is its hash, so that none needs to be remembered while batches are written. Should two
+words ever have the same, a search for one finds the events of both.
+"""
+
+BATCHES_WORDS = ibis.table(WORDS.schema(), name="words_of_batches")
+"""The words of each batch while a database is loaded."""
+
+PROGRESS = ibis.table({"digest": "string", "done": "int64"}, name="progress")
+"""How many events are written of a file, a row for each batch; gone when all are."""
+
+OCCURRENCES = ibis.table({"code": "int64", "number": "int32"}, name="occurrences")
+"""Which events have a word: those of a batch after another, sorted by code in between."""
 
 VALUES = ibis.table({"filter": "string", "value": "string", "number": "int32"}, name="several")
 """The values of the filters of which an event has several."""
