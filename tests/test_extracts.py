@@ -12,10 +12,11 @@ from events.query import Query, extract
 from events.query.engines.overview import Spans
 from events.query.engines.tiles import Tiles, tiles_at
 from events.query.extracts import UNSAID
-from events.records import STATUSES
+from events.records import STATUSES, CurationError
 from geodata.places import PRECISIONS
 from geodata.webmap import Rows, has_part, write_part
 from geodata.webmap.columns import BARS, KEPT_PARTS, PART
+from pages.parts.serving import map_files, part_of, prepare_maps
 from tests.test_databases import days_of, hard, queries  # noqa: F401
 
 WORLD = (-180.0, -85.0, 180.0, 85.0)
@@ -151,3 +152,45 @@ def test_the_same_part_is_written_once_and_old_ones_go(written, hard):  # noqa: 
     assert len(list(folder.glob("part-*.bin.gz"))) == KEPT_PARTS
     assert has_part(folder, newest)
     assert not list(folder.glob(f"part-{name}*"))
+
+
+@pytest.fixture
+def served(hard, few_events, tmp_path, monkeypatch):  # noqa: F811
+    """The collection as a server gives it, whose visitors' browsers get no more than a part."""
+    monkeypatch.setenv("CORRIDORS_IN_BROWSER", "10")
+    prepare_maps(hard, tmp_path)
+    return hard, map_files(hard)
+
+
+def test_who_asks_for_the_same_gets_the_same_part(served):
+    collection, files = served
+    query = Query(*collection.engine.span)
+    name = part_of(collection, query, None, None)
+    assert has_part(files.folder, name)
+    assert part_of(collection, query, WORLD, None) == name
+    assert part_of(collection, query.between(12_540, 12_541), None, None) != name
+    assert part_of(collection, query, EAST, None) != name
+    assert part_of(collection, query, None, collection.engine.at(7)) != name
+    (files.folder / f"part-{name}.json.gz").unlink()
+    assert part_of(collection, query, None, None) == name
+    assert has_part(files.folder, name)
+
+
+def test_the_map_begins_with_a_part_of_all_that_the_region_shows(served):
+    collection, files = served
+    base = json.loads(gzip.decompress((files.folder / files.names.base).read_bytes()))
+    assert not base["live"]
+    assert base["span"] == list(collection.engine.span)
+    assert base["bars"] > 0
+    assert [name for name, _ in base["columns"]] == [name for name, _ in PART]
+
+
+def test_a_map_that_has_all_events_asks_for_no_part(hard, tmp_path):  # noqa: F811
+    prepare_maps(hard, tmp_path)
+    assert part_of(hard, Query(*hard.engine.span), WORLD, hard.engine.at(7)) == ""
+
+
+def test_a_variable_that_is_no_number_is_told(hard, tmp_path, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("CORRIDORS_IN_BROWSER", "many")
+    with pytest.raises(CurationError, match="CORRIDORS_IN_BROWSER: write a number of events"):
+        prepare_maps(hard, tmp_path)

@@ -284,14 +284,6 @@ def test_what_cannot_be_loaded_is_told(file, to, line):
     assert "\n" not in str(caught.value)
 
 
-def test_more_events_than_the_map_holds_are_told(monkeypatch, file, address):
-    load(file, address)
-    monkeypatch.setattr("events.collection.MOST", 499)
-    assert refused(address) == (
-        f"{address}: has 500 events, and the map holds 499 at most; load fewer"
-    )
-
-
 def test_a_question_that_takes_too_long_is_stopped(monkeypatch, file, address):
     load(file, address)
     monkeypatch.setattr(connections, "LONGEST", 0.2)

@@ -56,6 +56,14 @@ def test_the_marks_and_chips_count_every_event(visitor):
     expect(visitor.map.get_by_text("Counts by area")).to_be_visible()
 
 
+def test_while_the_hand_moves_counts_are_called_near(visitor):
+    visitor.window.focus()
+    visitor.page.keyboard.press("Shift+ArrowLeft")
+    expect(visitor.map.get_by_text("Nearly, until the dates rest")).to_be_visible()
+    expect(visitor.map.get_by_text("Counts by area")).to_be_visible()
+    shows_all_of_the_list(visitor)
+
+
 def test_counts_are_exact_wherever_the_hand_rests_and_whatever_is_filtered(visitor):
     visitor.window.focus()
     for keys in (["Shift+ArrowLeft"] * 5, ["PageDown", "PageDown"]):

@@ -9,11 +9,13 @@ import { number } from "./words.js";
 /** Places away from the map that are listed, and whole areas that have a chip. */
 const MOST = { places: 8, areas: 3 };
 
-const COUNTED = ["Counts by area", "; come nearer for each event"];
+const COUNTED = { exact: "Counts by area", nearly: "Nearly, until the dates rest" };
+const NEARER = "; come nearer for each event";
 
 export class Chips {
   #outside;
   #counted;
+  #counts = element("span", "", COUNTED.exact);
   #unmarked;
   #areas;
   #box;
@@ -33,8 +35,8 @@ export class Chips {
     this.#open = open;
     this.#outside = node.appendChild(button("", fit, { className: "chip outside" }));
     this.#outside.hidden = true;
-    this.#counted = node.appendChild(element("span", "chip counted", COUNTED[0]));
-    this.#counted.append(element("span", "long", COUNTED[1]));
+    this.#counted = node.appendChild(element("span", "chip counted"));
+    this.#counted.append(this.#counts, element("span", "long", NEARER));
     this.#unmarked = node.appendChild(element("span", "chip"));
     this.#counted.hidden = this.#unmarked.hidden = true;
     this.#areas = node.appendChild(element("span", "areas"));
@@ -74,6 +76,12 @@ export class Chips {
       "aria-label",
       `${count} ${count === 1 ? "event lies" : "events lie"} outside this view: show all on the map`,
     );
+  }
+
+  /** @param {boolean} nearly whether counts say no more than nearly what touches the days shown */
+  tellNearly(nearly) {
+    const words = nearly ? COUNTED.nearly : COUNTED.exact;
+    if (this.#counts.textContent !== words) this.#counts.textContent = words;
   }
 
   /**

@@ -85,9 +85,17 @@ export class Drawing {
       const groups = this.#findGroups(false);
       clearNames(groups, this.#parts.names.rooms);
       this.#drawMarks(groups);
+      this.#parts.chips.tellNearly(this.#isNear);
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.draw(), REST);
     });
+  }
+
+  /** Whether days are shown that the server has not counted, but others. */
+  get #isNear() {
+    const { shown } = this.#parts;
+    const [first, last] = shown.range;
+    return shown.counted !== null && (this.message?.first !== first || this.message.last !== last);
   }
 
   /** Draws all. While Leaflet zooms, nothing: the end of the move draws again. */
@@ -228,6 +236,7 @@ export class Drawing {
     chips.show(whole, away);
     chips.tellOutside(this.#parts.groups.outside((row) => events.isOnMap(row), groups));
     const unmarked = shown.counted?.unmarked ?? 0;
+    chips.tellNearly(this.#isNear);
     chips.tellCounts(
       groups.some(({ first }) => events.isCount(first)),
       unmarked,
