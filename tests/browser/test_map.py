@@ -250,7 +250,7 @@ def test_a_mark_tells_its_event_at_once_and_is_lit_from_the_list(visit):
 
 
 ASKED = {"first": 0, "last": 0, "rows": "", "selected": -1, "layers": 0, "language": 0}
-KEY = {"counts": [], "chosen": 0}
+KEY = {"part": "", "counts": [], "chosen": 0}
 WITHIN = {**ASKED, **KEY, "dark": False, "reach": 0, "seen": 0, "view": None, "within": True}
 
 ASK = """message => { window.told = [];
