@@ -26,5 +26,5 @@ USER reader
 ENV STREAMLIT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8501
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8501/health', timeout=4)"]
 CMD ["streamlit", "run", "deploy/app.py", "--server.port", "8501"]

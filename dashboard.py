@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages import menu
+from pages.parts.base import base_path, below
 from pages.parts.keeping import Keeping
 from pages.parts.own import map_route
 from pages.parts.page import name_tab
@@ -19,6 +20,7 @@ from pages.parts.starting import icon_route, page_routes, prepare_server, start,
 if __name__ != "__main__":  # imported as the server starts, which finds the app by this assignment
     prepare_server()
     routes = [icon_route(), lesson_route(), map_route(), picture_route(), *page_routes()]
+    routes = list(below(base_path(), routes))
     app = st.App(__file__, routes=routes, middleware=[Middleware(Keeping)], lifespan=welcome)
 elif st.runtime.exists():  # run for a visitor
     page = menu()

@@ -51,8 +51,11 @@ FRAME = {
 class Headers:
     """Adds the headers to every answer; a middleware."""
 
-    def __init__(self, app: ASGIApp, shell: str, framed_by: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, shell: str, framed_by: tuple[str, ...] = (), base: str = ""
+    ) -> None:
         self._app = app
+        self._frames, self._lessons = f"{base}{COMPONENTS}", f"{base}{LESSON}"
         ancestors = {"frame-ancestors": " ".join(("'self'", *framed_by))}
         scripts = " ".join((PAGE["script-src"], *hashes_of(shell)))
         self._page = _with_policy({**PAGE, "script-src": scripts, **ancestors})
@@ -67,8 +70,8 @@ class Headers:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        added = self._frame if path.startswith(COMPONENTS) else self._page
-        added = self._lesson if path == LESSON else added
+        added = self._frame if path.startswith(self._frames) else self._page
+        added = self._lesson if path == self._lessons else added
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from deploy.embeds import embed, size_within
 from deploy.extent import EXTENT, Extent, read_extent
@@ -42,18 +42,26 @@ UNDATED = (
 )
 
 
+Opened = Callable[[], Collection]
+"""Returns the collection, which was opened before anybody is answered."""
+
+
 class Site:
     """The routes of a hosted dashboard."""
 
-    def __init__(self, settings: Settings, shell: str, collection: Collection) -> None:
+    def __init__(self, settings: Settings, shell: str, opened: Opened) -> None:
         self._settings = settings
         self._shell = shell
-        self._collection = collection
+        self._opened = opened
         # A file or a picture takes a processor for a while: one is made at a time.
         self._turn = asyncio.Lock()
 
-    def routes(self) -> list[BaseRoute]:
-        """List the routes, which go before those of Streamlit."""
+    @property
+    def _collection(self) -> Collection:
+        return self._opened()
+
+    def routes(self) -> list[Route]:
+        """List the routes, as they stand where the host is not shared with others."""
         return [
             *(Route(path, self._page) for path in ADDRESSES),
             Route("/oembed", self._embed),
@@ -66,7 +74,8 @@ class Site:
 
     def _page(self, request: Request) -> Response:
         """Answer with Streamlit's page and the link's own head."""
-        collection, path = self._collection, request.url.path
+        collection = self._collection
+        path = request.url.path.removeprefix(self._settings.base)
         view, _ = _view_of(request.query_params, collection)
         preview = preview_of(view, collection)
         if path != "/" and view.event is None and view.story is None:
@@ -89,8 +98,10 @@ class Site:
             size = size_within(given.get("maxwidth"), given.get("maxheight"))
         except ValueError as error:
             return _refusal(400, str(error))
-        home, path = f"{link.scheme}://{link.netloc}", link.path or "/"
-        if self._settings.address(link.netloc) != home or path not in ADDRESSES:
+        base = self._settings.base
+        home, path = f"{link.scheme}://{link.netloc}{base}", link.path.removeprefix(base) or "/"
+        is_ours = link.path.startswith(base) and self._settings.address(link.netloc) == home
+        if not is_ours or path not in ADDRESSES:
             return _refusal(404, "url: is no page of this dashboard")
         collection = self._collection
         view, _ = _view_of(parameters, collection)
@@ -162,7 +173,8 @@ class Site:
     def _robots(self, request: Request) -> Response:
         """Answer with what crawlers may read."""
         home = self._home(request)
-        rules = write_robots(f"{home}/sitemap.xml" if home else None, CLOSED)
+        closed = [f"{self._settings.base}{path}" for path in CLOSED]
+        rules = write_robots(f"{home}/sitemap.xml" if home else None, closed)
         return _cacheable(request, rules, "text/plain", 3_600)
 
     def _home(self, request: Request) -> str | None:

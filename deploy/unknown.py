@@ -27,15 +27,21 @@ class Unknown:
     A middleware.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app = app
+        self._frames = f"{base}{COMPONENTS}"
+        self._pages = {f"{base}{address}" for address in (*ADDRESSES, LESSON)}
+        self._nothing = NOTHING.replace('href="/"', f'href="{base}/"')
+
+    def _has_page(self, path: str) -> bool:
+        return path in self._pages or path.startswith(self._frames)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and a page that it gets only if it asked for one."""
-        if scope["type"] != "http" or _has_page(scope["path"]):
+        if scope["type"] != "http" or self._has_page(scope["path"]):
             await self._app(scope, receive, send)
             return
-        if (page := scope["path"].rstrip("/")) in ADDRESSES:
+        if (page := scope["path"].rstrip("/")) in self._pages:
             asked = scope["query_string"].decode("latin-1")
             address = f"{page}?{asked}" if asked else page
             await RedirectResponse(address, 308)(scope, receive, send)
@@ -51,11 +57,8 @@ class Unknown:
 
         await self._app(scope, receive, send_unless_page)
         if is_page:
-            await HTMLResponse(NOTHING, 404, {"Cache-Control": "no-store"})(scope, receive, send)
-
-
-def _has_page(path: str) -> bool:
-    return path in ADDRESSES or path == LESSON or path.startswith(COMPONENTS)
+            nothing = HTMLResponse(self._nothing, 404, {"Cache-Control": "no-store"})
+            await nothing(scope, receive, send)
 
 
 def _is_html(start: Message) -> bool:

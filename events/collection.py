@@ -1,6 +1,6 @@
 """An opened collection: one read-only value that pages, commands and exports share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +28,14 @@ class Collection:
     """The table of the events, or the engine of a database that has it."""
     notice: str | None = None
     """What a reader should know of how it was opened, as that rows of a file wait."""
+    watch: Callable[[Engine], Engine] | None = None
+    """Returns what takes the place of the engine, for whoever counts what is asked."""
 
     @cached_property
     def engine(self) -> Engine:
         """The engine that answers queries about the events."""
-        return self._engine(self.held) if isinstance(self.held, pd.DataFrame) else self.held
+        engine = self._engine(self.held) if isinstance(self.held, pd.DataFrame) else self.held
+        return self.watch(engine) if self.watch else engine
 
     @cached_property
     def table(self) -> pd.DataFrame:

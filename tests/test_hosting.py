@@ -35,6 +35,7 @@ from events.collection import open_collection
 from events.link import read_link
 from events.records import CurationError, Story
 from events.records.story_files import pack
+from pages.parts.base import below
 from tests.conftest import (
     CROSSING,
     LEAVING,
@@ -116,12 +117,15 @@ def asking(collection):
     def ask(target, settings=None, method="GET", **headers):
         settings = settings or Settings((HOME,))
         shell = read_shell()
-        guard = Middleware(Headers, shell=shell, framed_by=settings.framed_by)
+        guard = Middleware(Headers, shell=shell, framed_by=settings.framed_by, base=settings.base)
         # Streamlit answers with its page whatever the address.
         streamlit = Route("/{path:path}", lambda request: HTMLResponse(shell))
         app = Starlette(
-            routes=[*Site(settings, shell, collection).routes(), streamlit],
-            middleware=[guard, Middleware(Unknown)],
+            routes=[
+                *below(settings.base, Site(settings, shell, lambda: collection).routes()),
+                streamlit,
+            ],
+            middleware=[guard, Middleware(Unknown, base=settings.base)],
         )
         address = urlsplit(target)
         scope = {
@@ -339,13 +343,61 @@ def test_one_of_several_addresses_is_chosen_by_the_host():
     ("name", "value"),
     [
         (ADDRESS, "corridors.example.org"),
-        (ADDRESS, f"{HOME}/path"),
+        (ADDRESS, f"{HOME}/path/"),
+        (ADDRESS, f"{HOME}/../path"),
         (FRAMED_BY, "https://a.example;script-src"),
     ],
 )
 def test_a_setting_that_is_no_address_is_refused_by_name(name, value):
     with pytest.raises(ValueError, match=rf"{name}: write it as .*\(got '"):
         read_settings({name: value})
+
+
+SHARED = "https://school.example/corridors"
+
+
+def test_below_a_path_every_answer_names_and_reads_addresses_below_it(ask):
+    settings = read_settings({ADDRESS: SHARED})
+    head = Head(ask(f"/corridors/?event={LEAVING}", settings).text)
+    assert head.links["canonical"]["href"] == f"{SHARED}/?event={LEAVING}"
+    assert head.named["og:image"] == f"{SHARED}/preview.png?event={LEAVING}"
+    assert head.links["application/atom+xml"]["href"] == f"{SHARED}/data/feed.atom"
+    assert Head(ask("/corridors/Sources", settings).text).title.startswith("Sources")
+    assert ask("/corridors?cat=vessels", settings).headers["location"] == "/corridors/?cat=vessels"
+    slash = ask("/corridors/Present/?story=a", settings)
+    assert slash.headers["location"] == "/corridors/Present?story=a"
+    for address in listed_in(ask("/corridors/sitemap.xml", settings))[0]:
+        assert address.startswith(f"{SHARED}/")
+        assert ask(address.removeprefix("https://school.example"), settings).status == 200
+    rules = ask("/corridors/robots.txt", settings).text
+    assert "Disallow: /corridors/data/*?\n" in rules
+    assert f"Sitemap: {SHARED}/sitemap.xml\n" in rules
+    url = urlencode({"url": f"{SHARED}/Present?story=road"})
+    assert json.loads(ask(f"/corridors/oembed?{url}", settings).text)["provider_url"] == SHARED
+    elsewhere = urlencode({"url": "https://school.example/Present"})
+    assert ask(f"/corridors/oembed?{elsewhere}", settings).status == 404
+    frame = ask("/corridors/component/map", settings).headers["content-security-policy"]
+    assert frame.startswith("sandbox")
+
+
+def test_beside_its_path_nothing_is_answered(ask):
+    settings = read_settings({ADDRESS: SHARED})
+    for path in ("/", "/Sources", "/data/events.csv", "/corridors/corridors/", "/corridorsx"):
+        answer = ask(path, settings)
+        assert answer.status == 404, path
+    assert '<a href="/corridors/">' in answer.text
+
+
+def test_a_path_that_contradicts_another_is_refused():
+    assert read_settings({ADDRESS: SHARED}, "/corridors").base == "/corridors"
+    assert (
+        read_settings({}, "/corridors").address("localhost:80") == "http://localhost:80/corridors"
+    )
+    for addresses, base in ((SHARED, "/other"), (f"{SHARED} {HOME}", ""), (HOME, "/other")):
+        with pytest.raises(
+            ValueError, match=rf"^{ADDRESS}: write one path in all.*\(got .*, .*\)$"
+        ):
+            read_settings({ADDRESS: addresses}, base)
 
 
 def test_every_page_of_the_dashboard_has_a_head_of_its_own(ask):

@@ -8,8 +8,8 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, Timer
 from weakref import WeakKeyDictionary
@@ -18,7 +18,7 @@ import folium
 import streamlit as st
 
 from events.collection import Collection, open_collection
-from events.query import Query, extract, filters_of
+from events.query import Engine, Query, extract, filters_of
 from events.query.engines.tiles import Tiles
 from events.query.question import Sides
 from events.records import STATUSES, CurationError
@@ -122,15 +122,19 @@ def load_collection() -> Collection:
     return collection
 
 
-def read_collection(progress: Progress = lambda step: None) -> Collection:
+def read_collection(
+    progress: Progress = lambda step: None, watch: Callable[[Engine], Engine] | None = None
+) -> Collection:
     """Open the collection once for all visitors, on a page or before there is one.
+
+    `watch` returns what takes the place of its engine, to see what is asked.
 
     Raises CurationError where it cannot be opened.
     """
     opened = _opened(source())
     with opened.lock:
         if opened.collection is None:
-            collection = open_collection(source(), progress)
+            collection = replace(open_collection(source(), progress), watch=watch)
             progress(f"Preparing {collection.engine.size:,} events …")
             prepare_maps(collection, scratch_folder())
             opened.collection = collection

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from email.message import Message
@@ -100,7 +100,7 @@ def hosted(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield Hosted(f"http://{address}", replicas, folder / "access.log")
 
 
-def configured(folder: Path, address: str, replicas: dict[str, object]) -> str:
+def configured(folder: Path, address: str, replicas: Iterable[str], base: str = "") -> str:
     """Fill the template in, as the image of nginx does, and return nginx's main file."""
     servers = (f"server {name} max_fails=1 fail_timeout=5s;" for name in replicas)
     filled = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
@@ -108,6 +108,7 @@ def configured(folder: Path, address: str, replicas: dict[str, object]) -> str:
         "REPLICAS": " ".join(servers),
         "LISTEN": address,
         "NAMES": "_",
+        "BASE": base,
         "ACCESS_LOG": str(folder / "access.log"),
         "ERROR_LOG": str(folder / "error.log"),
     }.items():
@@ -131,11 +132,18 @@ def asked(address: str, **more: object) -> tuple[int, Message, bytes]:
 def test_what_visitors_do_not_need_is_closed(hosted: Hosted) -> None:
     for path in ("metrics", "script-health-check", "agent/openapi.json", "agent/mcp"):
         assert asked(f"{hosted.address}/_stcore/{path}")[0] == 404, path
+    assert asked(f"{hosted.address}/metrics")[0] == 404
     status, _, told = asked(f"{hosted.address}/_stcore/host-config")
     replica = asked(f"http://{next(iter(hosted.replicas))}/_stcore/host-config")[2]
     assert status == 200
     # The browser finds every field that Streamlit would tell, and no host that may command it.
     assert json.loads(told) == {**json.loads(replica), "allowedOrigins": []}
+
+
+def test_the_state_is_open_to_all(hosted: Hosted) -> None:
+    status, headers, told = asked(f"{hosted.address}/health")
+    assert (status, json.loads(told)) == (200, {"state": "ready"})
+    assert headers["Cache-Control"] == "no-store"
 
 
 def test_a_preview_and_the_data_pass_through(hosted: Hosted, quill: Collection) -> None:
@@ -208,7 +216,8 @@ def test_visitors_carry_on_when_their_replica_fails(
     for number, address in enumerate(loaded * 4):
         # The frame sends no cookie: whichever replica is asked, the one that has it answers.
         assert asked(address, headers={"User-Agent": f"Browser {number}"})[0] == 200, address
-    (cookie,) = [c for c in page.context.cookies() if c["name"] == "corridors_replica"]
+    sent = page.context.cookies(f"{hosted.address}/")
+    (cookie,) = [c for c in sent if c["name"] == "corridors_replica"]
     assert re.fullmatch("[0-9a-f]{32}", cookie["value"])
     replica = hosted.who_answers("/", cookie["value"], "HEAD")
     with page.expect_websocket() as reconnected:
