@@ -10,11 +10,11 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.apps import APPS, DASHBOARD
+from benchmarks.apps import APPS
 from benchmarks.engines import compare_engines
+from benchmarks.replicas import serving
 from benchmarks.run import Plan, run
 from benchmarks.sample import write_events
-from benchmarks.server import running
 from benchmarks.tables import write_tables
 from benchmarks.turnover import watch
 from benchmarks.visitors import gather
@@ -39,6 +39,7 @@ def _read_arguments() -> argparse.Namespace:
     crowding = commands.add_parser("crowd", help="many visitors at once, and how long they wait")
     crowding.add_argument("file", type=Path, metavar="FILE.parquet")
     crowding.add_argument("number", type=int, nargs="+", metavar="N", help="of visitors")
+    crowding.add_argument("--replicas", type=int, default=1, help="as hosted, behind nginx if > 1")
     asking = commands.add_parser("engines", help="the same questions to arrays and a database")
     asking.add_argument("file", type=Path, metavar="FILE.parquet")
     asking.add_argument("database", metavar="ADDRESS", help="into which the file was loaded")
@@ -59,7 +60,7 @@ def main() -> int:
             print(json.dumps(asdict(reading)), flush=True)
         return 0
     if arguments.command == "crowd":
-        with running(DASHBOARD.script, "--data", str(arguments.file)) as server:
+        with serving(arguments.file, arguments.replicas) as server:
             print(write_tables([], list(gather(server, arguments.number))))
         return 0
     plan = Plan(

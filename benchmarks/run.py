@@ -15,10 +15,10 @@ from benchmarks.machine import describe
 from benchmarks.measures import Result, measure
 from benchmarks.page import start_browser
 from benchmarks.question import time_questions
+from benchmarks.replicas import serving
 from benchmarks.sample import write_events
-from benchmarks.server import running
 from benchmarks.tables import write_tables
-from benchmarks.visitors import Crowd, Visitor, gather
+from benchmarks.visitors import Crowd, gather
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,7 @@ def _results(plan: Plan, folder: Path, playwright: Playwright) -> Iterator[Resul
 def _crowds(plan: Plan, folder: Path) -> Iterator[Crowd]:
     if not plan.visitors:
         return
-    with running(DASHBOARD.script, "--data", str(_events(folder, plan.crowd))) as server:
-        # The first one waits while the server reads the events.
-        Visitor(server.address).socket.close()
+    with serving(_events(folder, plan.crowd), 1) as server:
         for crowd in gather(server, plan.visitors):
             _report(f"{crowd.visitors} visitors")
             yield crowd

@@ -55,9 +55,11 @@ def _crowd_table(crowds: list[Crowd]) -> str:
         each = f"{(crowd.memory - alone.memory) / more:.1f} MB" if more else ""
         times = [f"{crowd.median:.2f} s", f"{crowd.slow:.2f} s"]
         times += [str(len(crowd.seconds)), str(crowd.lost)]
+        times += [f"{1000 * crowd.busy:.1f} ms", f"{crowd.own:.2f}"]
         memory = [f"{crowd.most:.0f} MB", f"{crowd.memory:.0f} MB", each]
         rows.append([str(crowd.visitors), *times, *memory])
     head = ["visitors", "rerun: median", "95th of 100", "reruns", "lost"]
+    head += ["processor a rerun", "processors of the visitors"]
     head += ["server as they come", "as they stay", "a further visitor"]
     return write_table("Visitors at once", head, rows) if rows else ""
 

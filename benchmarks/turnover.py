@@ -1,9 +1,8 @@
 """Visitors who come, make a few moves and leave: the server's memory meanwhile and afterwards."""
 
-import threading
+import asyncio
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,44 +34,50 @@ def watch(data: Path, minutes: float, quiet: float) -> Iterator[Reading]:
 
     One visitor stays throughout, so that the server also reruns after the others have left.
     """
-    with running(DASHBOARD.script, "--data", str(data)) as server:
-        staying = Visitor(server.address)
+    server_runs = running(DASHBOARD.script, "--data", str(data), counted=False)
+    with server_runs as server, asyncio.Runner() as loop:
+        staying = loop.run(Visitor.comes(server.address))
         visits = _Visits(server)
+        loop.run(visits.begin())
         start = time.monotonic()
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            coming = [threads.submit(visits.go_on) for _ in range(AT_ONCE)]
-            yield from _read(server, staying, visits, start, start + 60 * minutes)
-            visits.over.set()
-        for visitor in coming:
-            visitor.result()
-        yield from _read(server, staying, visits, start, time.monotonic() + 60 * quiet)
-        staying.socket.close()
+        for over in (start + 60 * minutes, start + 60 * (minutes + quiet)):
+            while time.monotonic() < over:
+                yield loop.run(_read(server, staying, visits, start))
+            loop.run(visits.end())
+        loop.run(staying.leaves())
 
 
 class _Visits:
-    """Counts the visits of all threads, and stops them."""
+    """Visitors who come one after the other, several at once; counts who has left again."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.ended = 0
-        self.over = threading.Event()
-        self._lock = threading.Lock()
+        self._is_over = False
+        self._tasks: list[asyncio.Task[None]] = []
 
-    def go_on(self) -> None:
+    async def begin(self) -> None:
+        """Let the first come."""
+        self._tasks = [asyncio.create_task(self._go_on()) for _ in range(AT_ONCE)]
+
+    async def end(self) -> None:
+        """Let no other come, and wait until all have left."""
+        self._is_over = True
+        await asyncio.gather(*self._tasks)
+
+    async def _go_on(self) -> None:
         """Visit the server again and again, each time as somebody else."""
-        while not self.over.is_set():
-            visitor = Visitor(self.server.address)
-            visitor.stays(MOVES)
-            visitor.socket.close()
-            with self._lock:
-                self.ended += 1
+        while not self._is_over:
+            visitor = await Visitor.comes(self.server.address)
+            for _ in range(MOVES):
+                await visitor.moves()
+            await visitor.leaves()
+            self.ended += 1
 
 
-def _read(
-    server: Server, staying: Visitor, visits: _Visits, start: float, end: float
-) -> Iterator[Reading]:
-    while time.monotonic() < end:
-        due = time.monotonic() + STEP
-        (rerun,) = staying.stays(1)
-        yield Reading(time.monotonic() - start, visits.ended, server.memory, rerun)
-        time.sleep(max(0.0, due - time.monotonic()))
+async def _read(server: Server, staying: Visitor, visits: _Visits, start: float) -> Reading:
+    due = time.monotonic() + STEP
+    rerun = await staying.moves()
+    reading = Reading(time.monotonic() - start, visits.ended, server.memory, rerun)
+    await asyncio.sleep(max(0.0, due - time.monotonic()))
+    return reading

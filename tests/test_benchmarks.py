@@ -148,10 +148,24 @@ def test_tables_compare_apps_and_show_growth_and_trouble():
 
 
 def test_a_crowd_stands_beside_one_visitor():
-    crowds = [Crowd(1, [0.1] * 20, 200.0, 201.0), Crowd(5, [0.1] * 19 + [0.9], 208.0, 230.0, 1)]
+    crowds = [
+        Crowd(1, [0.1] * 20, 200.0, 201.0),
+        Crowd(5, [0.1] * 19 + [0.9], 208.0, 230.0, 1, 0.0117, 0.25),
+    ]
     (table,) = [part for part in write_tables([], crowds).split("\n\n") if part.startswith("|")]
     last = [cell.strip() for cell in table.splitlines()[-1].strip("| ").split("|")]
-    assert last == ["5", "0.10 s", "0.14 s", "20", "1", "230 MB", "208 MB", "2.0 MB"]
+    assert last == [
+        "5",
+        "0.10 s",
+        "0.14 s",
+        "20",
+        "1",
+        "11.7 ms",
+        "0.25",
+        "230 MB",
+        "208 MB",
+        "2.0 MB",
+    ]
 
 
 def test_frames_are_read_from_a_trace():
