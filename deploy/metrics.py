@@ -25,8 +25,9 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 
 QUESTIONS = frozenset(
     {
-        "at", "columns", "count", "counts", "marked", "matches", "neighbours", "newest", "number",
-        "page", "passing", "pick", "position", "read", "related", "row", "rows", "select", "spelt",
+        "at", "bars", "cells", "columns", "count", "counts", "marked", "matches", "names",
+        "neighbours", "newest", "number", "page", "passing", "pick", "position", "read", "related",
+        "row", "rows", "seen", "select", "spelt",
     }
 )  # fmt: skip
 """What is put to an engine while visitors are there. No label holds more than such a name."""
