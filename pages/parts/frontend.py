@@ -29,6 +29,7 @@ WEB = Path(__file__).parents[1] / "web"
 DRAWING = ("draw", "cards", "share", "search")
 
 FILES = {
+    "again": "again.js",
     "draw": "element.js",
     "cards": "cards.js",
     "keep": "keep.js",
@@ -237,6 +238,12 @@ def remember(name: str, value: str) -> None:
 def later(key: str, on_drawn: Callable[[], None]) -> None:
     """Call `on_drawn` once the map has drawn its first picture, or has not for some seconds."""
     _component("later")(key=key, height=1, on_drawn_change=on_drawn)
+
+
+def again(key: str, seconds: float, tries: int, on_due: Callable[[], None]) -> None:
+    """Call `on_due` after some seconds; `tries` counts how often that was asked for."""
+    data = {"seconds": seconds, "tries": tries}
+    _component("again")(key=key, data=data, height=1, on_due_change=on_due)
 
 
 def write_link(pairs: Pairs, over: Iterable[Pairs], *, title: str, shown: str) -> None:

@@ -15,13 +15,16 @@ from events.markup import element
 from events.query import Query, Unanswered
 from events.query.question import Sides
 from events.stories import Draft
+from geodata.webmap import Message
 from pages import PAGES
 from pages.parts import frontend, own
 
 UNANSWERED = (
-    "The events could not be asked: their database is lost, or took too long. Change the filters, "
-    "or try again in a moment."
+    "The events could not be asked: their database is lost, or took too long. This part asks again "
+    "by itself; what you choose meanwhile is kept."
 )
+LONGEST_PAUSE = 30.0
+"""Seconds after which a part that had no answer asks again; the pauses grow up to that."""
 
 UNDONE = {"query", "event", "history"}
 """The fields of a view whose change can be undone, and how many changes."""
@@ -123,6 +126,10 @@ class Session:
     """What was seen before each change that can be undone, the last one last."""
     pictured: bool = False
     """Whether the map has drawn its first picture."""
+    sent: Message | None = None
+    """What the map of Explore was sent last, which it keeps while there is no answer."""
+    unanswered: dict[str, int] = field(default_factory=dict)
+    """How often each part had no answer since its last one."""
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     """The parts of this page, and what each shows of the view."""
     late: list[str] = field(default_factory=list)
@@ -201,9 +208,12 @@ def _linked(link: dict[str, list[str]], collection: Collection) -> tuple[View, t
 
 def _reach(view: View, collection: Collection) -> View:
     """Widen the dates of a link so that the event it names is among those shown."""
-    if view.event is None or view.event not in collection.engine:
+    try:
+        if view.event is None or view.event not in collection.engine:
+            return view
+        row, query = collection.engine.row(view.event), view.query
+    except Unanswered:  # the parts that show the event say so
         return view
-    row, query = collection.engine.row(view.event), view.query
     first, last = int(row["first"]), int(row["last"])
     if first <= query.last and last >= query.first:
         return view
@@ -281,7 +291,12 @@ def act(action: str, collection: Collection) -> None:
     elif verb == "all":
         ask(collection.offers.view.query)
     elif verb == "way" and name.isdecimal():
-        for way in ways_out(view().query, collection)[int(name) : int(name) + 1]:
+        try:
+            ways = ways_out(view().query, collection)
+        except Unanswered:
+            ways = []
+            tell_unanswered()
+        for way in ways[int(name) : int(name) + 1]:
             ask(way.query)
     elif verb == "select" and name in collection.offers.events:
         select(name)
@@ -317,18 +332,36 @@ def part(
     def in_time(collection: Collection) -> None:
         if late and not current().pictured:
             return
+        unanswered = current().unanswered
+        before = unanswered.get(name)
         try:
             draw(collection)
         except Unanswered as error:
-            # What a database says of itself is for whoever runs the server.
-            logging.getLogger(__name__).warning("%s: %s", name, error)
             told = element("p", UNANSWERED, class_="note", role="status")
             frontend.draw(element("section", told), f"unanswered-{name}")
+            ask_again(name, error)
+        if unanswered.get(name) == before:
+            unanswered.pop(name, None)
 
     session = current()
     session.parts[name] = frozenset(shows or ())
     session.late += [name] if late else []
     st.fragment(in_time, key=name)(collection)
+
+
+def tell_unanswered() -> None:
+    """Say, where a press had no answer, that it has to be made once more."""
+    st.toast("The events could not be asked just now: please press once more.", icon="⏳")
+
+
+def ask_again(name: str, error: Unanswered) -> None:
+    """Have a part that had no answer drawn again after a pause, which is longer each time."""
+    # What a database says of itself is for whoever runs the server.
+    logging.getLogger(__name__).warning("%s: %s", name, error)
+    unanswered = current().unanswered
+    tries = unanswered[name] = unanswered.get(name, 0) + 1
+    pause = min(2.0**tries, LONGEST_PAUSE)
+    frontend.again(f"again-{name}", pause, tries, lambda: redraw(name))
 
 
 def rest(collection: Collection) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from events.collection import Collection
+from events.query import Unanswered
 from events.query.question import Sides
 from pages.parts import session
 from pages.parts.map import answer, message, mount
@@ -12,8 +13,20 @@ from pages.parts.serving import map_files
 
 
 def map_part(collection: Collection) -> None:
-    """Draw the map, or send the one that is there what to show."""
-    mount(collection, message(collection), partial(_pick, collection))
+    """Draw the map, or send the one that is there what to show.
+
+    While there is no answer it keeps its last picture.
+    """
+    visit, lost = session.current(), None
+    try:
+        visit.sent = message(collection)
+    except Unanswered as error:
+        lost = error
+    if visit.sent is None:
+        raise lost or Unanswered
+    mount(collection, visit.sent, partial(_pick, collection))
+    if lost:
+        session.ask_again("map", lost)
 
 
 def _pick(collection: Collection) -> None:
@@ -28,11 +41,22 @@ def _pick(collection: Collection) -> None:
         session.ask(session.view().query.look(sides))
     if category in collection.records.vocabulary.category:
         session.ask(session.view().query.toggle("category", category))
-    if isinstance(row, int) and (event := collection.engine.at(row)):
-        session.select(event, from_map=True)
+    if isinstance(row, int):
+        _open(row, collection)
     if isinstance(place, str) and place in collection.offers.values["place"]:
         query = session.view().query.choose("place", (place,))
         session.change(query=query, history=place)
+
+
+def _open(row: int, collection: Collection) -> None:
+    """Open the event of a row that was picked."""
+    try:
+        event = collection.engine.at(row)
+    except Unanswered:
+        session.tell_unanswered()
+        return
+    if event:
+        session.select(event, from_map=True)
 
 
 def _look(sides: Sides, collection: Collection) -> None:
