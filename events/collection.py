@@ -11,9 +11,16 @@ from events.link import Offers
 from events.query import FILTERS, Arrays, Engine, Query, fold, subject
 from events.query.engines.sql.addresses import check_address, is_address
 from events.query.question import name_values
-from events.records import LANGUAGE, CurationError, Records, read_records, read_surroundings
+from events.records import (
+    LANGUAGE,
+    CurationError,
+    Records,
+    Surroundings,
+    read_records,
+    read_surroundings,
+)
 from events.records.locations import TABLE, is_table, locate
-from events.table import Progress, build_table, read_geoparquet
+from events.table import Batches, Progress, build_table, read_geoparquet
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,11 +178,34 @@ def _open_database(address: str) -> Collection:
     return Collection(records, engine)
 
 
+def open_batches(path: Path, progress: Progress = lambda _: None) -> tuple[Records, Batches] | None:
+    """Open a GeoParquet file, or a folder with one, to be read in batches; None for other files.
+
+    Raises CurationError with every problem at once.
+    """
+    if (path / TABLE).is_file():
+        around = read_surroundings(path)
+        batches = Batches(path / TABLE, progress, around.vocabulary)
+        return _surrounded(batches.records, around), batches
+    if not is_table(path):
+        return None
+    try:
+        batches = Batches(path, progress)
+    except CurationError:
+        if not _is_importable(path):
+            raise
+        return None
+    return batches.records, batches
+
+
 def _open_table(folder: Path, progress: Progress) -> Collection:
     """Open a folder whose events are a table, with what its other files say."""
     around = read_surroundings(folder)
     records, table = read_geoparquet(folder / TABLE, progress, around.vocabulary)
+    return Collection(_surrounded(records, around), table)
+
+
+def _surrounded(records: Records, around: Surroundings) -> Records:
+    """Return what is known of a table with what the other files of its folder say."""
     geography = around.geography or records.geography
-    return Collection(
-        replace(records, info=around.info, geography=geography, periods=around.periods), table
-    )
+    return replace(records, info=around.info, geography=geography, periods=around.periods)

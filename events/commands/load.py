@@ -5,7 +5,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from events.collection import open_collection
+from events.collection import open_batches, open_collection
 from events.commands import Refusal
 from events.query.engines.sql.addresses import KINDS, check_address, is_address, worded
 from events.records.locations import TABLE, locate
@@ -30,17 +30,21 @@ def run(arguments: argparse.Namespace) -> None:
         raise Refusal(f"{path}: has curated records, which no database holds; open it as it is")
     # With libraries that no other command needs.
     from events.query.engines.sql.database import digest_at
-    from events.query.engines.sql.loading import write_events
+    from events.query.engines.sql.loading import source_of, source_of_table, write_source
 
     digest = _digest(path)
     if digest_at(address) == digest:
         print(f"{worded(address)}: has the events of this file already")
         return
-    collection = open_collection(path, _tell)
-    if collection.notice:
-        _tell(collection.notice)
-    write_events(address, collection.records, collection.table, digest, _tell)
-    print(f"{worded(address)}: {collection.engine.size:,} events; open it with --data {address}")
+    if opened := open_batches(path, _tell):
+        source = source_of(*opened)
+    else:
+        collection = open_collection(path, _tell)
+        if collection.notice:
+            _tell(collection.notice)
+        source = source_of_table(collection.records, collection.table)
+    write_source(address, source, digest, _tell)
+    print(f"{worded(address)}: {source.size:,} events; open it with --data {address}")
 
 
 def _tell(line: str) -> None:

@@ -21,7 +21,7 @@ from events.records.models import (
     sources_of,
 )
 from events.records.pictures import PictureFile
-from events.records.reading import LANGUAGE, Records, read_records, read_surroundings
+from events.records.reading import LANGUAGE, Records, Surroundings, read_records, read_surroundings
 from events.records.statuses import STATUSES
 from events.records.stories import MapView, Step, Story
 from events.records.vocabulary import Category, Vocabulary
@@ -49,6 +49,7 @@ __all__ = [
     "Speaker",
     "Step",
     "Story",
+    "Surroundings",
     "Version",
     "Vocabulary",
     "When",

@@ -1,6 +1,7 @@
 """Checks of a table of events: those of the curated files, column by column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -86,21 +87,51 @@ MOST_PLACES = 65_535
 """Distinct places in a table: the browser numbers them with two bytes."""
 
 
-def column_problems(table: pa.Table) -> Iterator[str]:
-    """Yield a line for each column that is missing, of another type, or without some values."""
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a column: in how many rows, and what the first of them has."""
+
+    column: str
+    what: str
+    rows: int = 0
+    """In how many rows; 0 where that is not counted."""
+    got: str | None = None
+    row: int = 0
+    """The first of them, counted from 1."""
+
+    def __str__(self) -> str:
+        if self.got is None:
+            return f"{self.column}: {f'{self.rows} ' if self.rows else ''}{self.what}"
+        many = f" in {self.rows:,} rows" if self.rows else ""
+        return f"{self.column}: {self.what}{many} (got {self.got} in row {self.row})"
+
+
+def merged(faults: Iterable[Fault]) -> list[Fault]:
+    """Merge faults of one kind in further rows; of what is not counted the first alone is named."""
+    found: dict[tuple[str, str], Fault] = {}
+    for fault in faults:
+        key = fault.column, fault.what if fault.rows else ""
+        known = found.setdefault(key, fault)
+        if known is not fault:
+            found[key] = replace(known, rows=known.rows + fault.rows)
+    return list(found.values())
+
+
+def column_faults(table: pa.Table) -> Iterator[Fault]:
+    """Yield a fault for each column that is missing, of another type, or without some values."""
     if not table.num_rows:
-        yield "file: has no rows"
-    yield from (
-        f"{name}: the column is missing" for name in REQUIRED if name not in table.column_names
-    )
+        yield Fault("file", "has no rows")
+    for name in (name for name in REQUIRED if name not in table.column_names):
+        yield Fault(name, "the column is missing")
     for name in (name for name in COLUMNS if name in table.column_names):
         kind = table[name].type
         if not _has_type(name, kind) and not (pa.types.is_null(kind) and name not in REQUIRED):
-            yield f"{name}: must hold {_wanted(name)} (got {kind})"
+            yield Fault(name, f"must hold {_wanted(name)} (got {kind})")
         elif name in REQUIRED and table[name].null_count:
-            yield f"{name}: {table[name].null_count} rows have no value"
+            yield Fault(name, "rows have no value", table[name].null_count)
         elif values_of(table[name]).null_count > table[name].null_count * (not is_list(kind)):
-            yield f"{name}: {values_of(table[name]).null_count} entries of its lists have no value"
+            missing = values_of(table[name]).null_count
+            yield Fault(name, "entries of its lists have no value", missing)
 
 
 def _has_type(name: str, kind: pa.DataType) -> bool:
@@ -136,10 +167,16 @@ def values_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.list_flatten(column) if is_list(column.type) else column
 
 
-def value_problems(table: pa.Table) -> Iterator[str]:
-    """Yield a line for each kind of value that is repeated, too long, malformed or out of range."""
-    if pc.count_distinct(table["id"]).as_py() != table.num_rows:
-        yield f"id: is used twice (got {_most_frequent(table['id'])!r})"
+def table_problems(ids: pa.Array | pa.ChunkedArray, places: int) -> Iterator[str]:
+    """Yield a line for ids that are used twice, and for too many places."""
+    if pc.count_distinct(ids).as_py() != len(ids):
+        yield f"id: is used twice (got {_most_frequent(ids)!r})"
+    if places > MOST_PLACES:
+        yield f"place: has more than {MOST_PLACES:,} distinct values"
+
+
+def value_faults(table: pa.Table) -> Iterator[Fault]:
+    """Yield a fault for each kind of value that is too long, malformed or out of range."""
     present = [name for name in table.column_names if has_values(table, name)]
     for name in (name for name in LONGEST if name in present):
         long = pc.greater(pc.utf8_length(values_of(table[name])), LONGEST[name])
@@ -148,7 +185,7 @@ def value_problems(table: pa.Table) -> Iterator[str]:
         if name in present:
             wrong = pc.invert(pc.match_substring_regex(values_of(table[name]), pattern))
             yield from _failing(table, name, wrong, words)
-    yield from _list_problems(table)
+    yield from _list_faults(table)
     metres = table["precision_m"]
     outside = pc.or_(pc.less(metres, 0), pc.greater(metres, MOST_METRES))
     limits = f"must lie between 1 and {MOST_METRES:,}, or be 0 if it is not known,"
@@ -156,16 +193,20 @@ def value_problems(table: pa.Table) -> Iterator[str]:
     if all(has_values(table, name) for name in DAYS):
         early = pc.less(table["modified"], table["created"])
         yield from _failing(table, "modified", early, "lies before created")
-    if pc.count_distinct(table["place"]).as_py() > MOST_PLACES:
-        yield f"place: has more than {MOST_PLACES:,} distinct values"
 
 
-def _list_problems(table: pa.Table) -> Iterator[str]:
+def _list_faults(table: pa.Table) -> Iterator[Fault]:
     for name in (name for name in SEVERAL if is_list(table[name].type)):
         yield from _failing(table, name, _repeated(table[name]), "is named twice")
 
 
-def unknown_values(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
+def closed(table: pa.Table) -> dict[str, list[str]]:
+    """Return the distinct values of each column that has a closed list of them."""
+    names = ("category", "status", "side", "precision")
+    return {name: pc.unique(values_of(table[name])).to_pylist() for name in names}
+
+
+def unknown_values(found: Mapping[str, Iterable[str]], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield a line for each column with a closed list of values that holds another value."""
     lists = {
         "category": tuple(vocabulary.category),
@@ -174,13 +215,12 @@ def unknown_values(table: pa.Table, vocabulary: Vocabulary) -> Iterator[str]:
         "precision": get_args(Precision),
     }
     for name, known in lists.items():
-        values = pc.unique(values_of(table[name])).to_pylist()
-        unknown = next((value for value in values if value not in known), None)
+        unknown = next((value for value in found[name] if value not in known), None)
         if unknown is not None:
             yield f"{name}: must be one of {', '.join(known)} (got {unknown[:60]!r})"
 
 
-def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[str]:
+def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> Iterator[Fault]:
     """Say which rule values break, in how many rows, and which is the first; rows count from 1."""
     numbers = pc.indices_nonzero(wrong.combine_chunks().fill_null(False))
     if not len(numbers):
@@ -188,7 +228,7 @@ def _failing(table: pa.Table, name: str, wrong: pa.ChunkedArray, what: str) -> I
     value = str(values_of(table[name])[numbers[0].as_py()].as_py())[:60]
     rows = _rows(table[name]).take(numbers)
     count = pc.count_distinct(rows).as_py()
-    yield f"{name}: {what} in {count:,} rows (got {value!r} in row {rows[0].as_py() + 1})"
+    yield Fault(name, what, count, repr(value), rows[0].as_py() + 1)
 
 
 def _rows(column: pa.ChunkedArray) -> pa.Array:
@@ -209,28 +249,26 @@ def _repeated(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(again)])
 
 
-def _most_frequent(ids: pa.ChunkedArray) -> str:
+def _most_frequent(ids: pa.Array | pa.ChunkedArray) -> str:
     counts = pc.value_counts(ids)
     most = pc.index(counts.field("counts"), pc.max(counts.field("counts"))).as_py()
     return str(counts.field("values")[most].as_py())
 
 
-def point_problems(
+def point_faults(
     longitude: NDArray[np.float64], latitude: NDArray[np.float64], given: NDArray[np.bool_]
-) -> Iterator[str]:
-    """Yield a line for each coordinate, in degrees, that is out of range where a point is given."""
+) -> Iterator[Fault]:
+    """Yield a fault for each coordinate, in degrees, out of range where a point is given."""
     for name, values, limit in (("longitude", longitude, 180), ("latitude", latitude, 90)):
         wrong = np.flatnonzero(given & ~(np.abs(values) <= limit))
         if wrong.size:
             row = int(wrong[0])
-            yield (
-                f"geometry: must be a point with a {name} between -{limit} and {limit} in "
-                f"{wrong.size:,} rows (got {values[row]} in row {row + 1})"
-            )
+            what = f"must be a point with a {name} between -{limit} and {limit}"
+            yield Fault("geometry", what, wrong.size, str(values[row]), row + 1)
 
 
-def shape_problems(table: pa.Table) -> Iterator[str]:
-    """Yield a line for the first line or area that cannot be read."""
+def shape_faults(table: pa.Table) -> Iterator[Fault]:
+    """Yield the first line or area that cannot be read."""
     if not has_values(table, "shape"):
         return
     for number, text in enumerate(table["shape"].to_pylist(), 1):
@@ -238,5 +276,5 @@ def shape_problems(table: pa.Table) -> Iterator[str]:
             if text:
                 read_shape(text)
         except ValueError as error:
-            yield f"shape: {error} (got {text[:60]!r} in row {number})"
+            yield Fault("shape", str(error), 0, repr(text[:60]), number)
             return

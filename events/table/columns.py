@@ -1,9 +1,11 @@
 """Columns of a large table: each date parsed once, values numbered, long texts mapped from disk."""
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
-from events.records import When, extent_of
+from events.records import When
 from events.table.checks import COLUMNS, SEVERAL, UNSAID, is_list
 from events.table.curated import NOWHERE, UNNAMED
 from events.table.rows import OWN
@@ -30,8 +32,11 @@ MOST_FAULTS = 10
 """Faulty dates that are named one by one; the others are counted."""
 
 
-def completed(table: pa.Table) -> pa.Table:
-    """Fill the columns and the values that a list leaves out with what says so."""
+def completed(table: pa.Table, listed: Collection[str] = ()) -> pa.Table:
+    """Fill the columns and the values that a list leaves out with what says so.
+
+    A column of SEVERAL holds lists if it has gaps, or if it is named.
+    """
     columns = {name: table[name] for name in table.column_names}
     for name, value in UNSAID.items():
         given = columns.get(name)
@@ -40,7 +45,7 @@ def completed(table: pa.Table) -> pa.Table:
             values = pa.nulls(table.num_rows, kind)
             given = columns[name] = pa.chunked_array([values])
         if name in SEVERAL:
-            columns[name] = _listed(given)
+            columns[name] = _listed(given, name in listed)
         elif value is not None:
             columns[name] = given.fill_null(value)
     nowhere = columns["geometry"].is_null()
@@ -54,9 +59,9 @@ def completed(table: pa.Table) -> pa.Table:
     return pa.table(columns, metadata=table.schema.metadata)
 
 
-def _listed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _listed(column: pa.ChunkedArray, always: bool) -> pa.ChunkedArray:
     """Make lists without gaps: a missing value becomes an empty list, unless all are there."""
-    if not column.null_count:
+    if not column.null_count and (is_list(column.type) or not always):
         return column
     values, present = column.combine_chunks(), column.is_valid().to_numpy()
     if is_list(column.type):
@@ -68,15 +73,24 @@ def _listed(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pa.ListArray.from_arrays(pa.array(offsets), flat)])
 
 
+SAID = (
+    *("given", "first", "last", "first_at_latest"),
+    *("text", "words", "precision", "limits", "is_certain"),
+)
+"""What is asked of every date."""
+
+
 class Dates:
     """The dates of a column: each distinct one parsed once, and its number for every row."""
 
     def __init__(self, dates: pa.ChunkedArray) -> None:
-        codes, texts = codes_of(dates)
+        self.codes, texts = codes_of(dates)
         self._faults: list[str] = []
-        self.codes = codes
-        self.distinct = [self._read(text) for text in texts]
-        self._extent = extent_of(self.distinct)
+        # All of a date at once, since only some thousands stay read.
+        self._known = [[getattr(when, name) for name in SAID] for when in map(self._read, texts)]
+        given = [known[SAID.index("given")] for known in self._known]
+        firsts, lasts = zip(*given, strict=True) if given else ((0,), (0,))
+        self._extent = min(firsts), max(lasts)
 
     def _read(self, text: str) -> When:
         try:
@@ -84,6 +98,11 @@ class Dates:
         except ValueError as error:
             self._faults.append(str(error))
             return When("1970")
+
+    def distinct(self, name: str) -> list[Any]:
+        """Return what each distinct date says of `name`, one of SAID."""
+        at = SAID.index(name)
+        return [known[at] for known in self._known]
 
     @property
     def problems(self) -> list[str]:
@@ -94,24 +113,31 @@ class Dates:
 
     def days(self, name: str) -> NDArray[np.int32]:
         """Return `first`, `last` or `first_at_latest` of every row, with no end open."""
-        distinct = np.array([getattr(when, name) for when in self.distinct], dtype=np.int32)
+        distinct = np.array(self.distinct(name), dtype=np.int32)
         return distinct.clip(*self._extent).take(self.codes)
 
     def categories(self, name: str) -> "pd.Categorical[str]":
         """Return `text`, `words`, `precision` or `limits` of every row."""
-        distinct = pd.Categorical([str(getattr(when, name)) for when in self.distinct])
+        distinct = pd.Categorical([*map(str, self.distinct(name))])
         return distinct.take(self.codes)
 
     @property
     def certain(self) -> NDArray[np.bool_]:
         """Whether each row's date is given without `~` or `?`."""
-        return np.array([when.is_certain for when in self.distinct]).take(self.codes)
+        return np.array(self.distinct("is_certain")).take(self.codes)
 
 
 def coded(column: pa.ChunkedArray) -> "pd.Categorical[str]":
     """Number the distinct values of a column; the values of a list are joined by commas."""
-    codes, values = codes_of(pc.binary_join(column, ", ") if is_list(column.type) else column)
+    codes, values = codes_of(joined(column, ", "))
     return pd.Categorical(values).take(codes)
+
+
+def joined(column: pa.ChunkedArray, between: str) -> pa.ChunkedArray:
+    """Join the values of each list to one text; texts stay as they are."""
+    if not is_list(column.type):
+        return column
+    return pc.binary_join(column, pa.scalar(between, column.type.value_type))
 
 
 _BETWEEN = "\x1f"
@@ -122,9 +148,9 @@ def lists(column: pa.ChunkedArray) -> "pd.Categorical[str] | NDArray[np.object_]
     """Number the values of a column of text; a column of lists gives a tuple for each event."""
     if not is_list(column.type):
         return coded(column)
-    codes, joined = codes_of(pc.binary_join(column, _BETWEEN))
+    codes, texts = codes_of(joined(column, _BETWEEN))
     tuples = pd.Series(
-        [tuple(text.split(_BETWEEN)) if text else () for text in joined], dtype=object
+        [tuple(text.split(_BETWEEN)) if text else () for text in texts], dtype=object
     )
     return tuples.to_numpy().take(codes)
 
@@ -141,7 +167,7 @@ LONG = ("id", "title", "summary", "url", "shape")
 """Columns of the table with long texts."""
 
 
-def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def text_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Write a column of any type as text, lists and records as JSON."""
     try:
         return column.cast(pa.large_string())
@@ -154,7 +180,7 @@ def sorted_text(table: pa.Table, order: NDArray[np.intp]) -> dict[str, ArrowExte
     """Sort the long texts, and move them from memory into a temporary file that is mapped."""
     own = {f"{OWN}{name}": name for name in table.column_names if name not in COLUMNS}
     texts = {
-        name: _text(table[column]).take(pa.array(order))
+        name: text_of(table[column]).take(pa.array(order))
         if column in table.column_names
         else pa.nulls(table.num_rows, pa.large_string())
         for name, column in {**{name: name for name in LONG}, **own}.items()

@@ -5,7 +5,7 @@ is known, the address of the report.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +21,13 @@ from events.records import CurationError, Gazetteer, Info, Records, Vocabulary
 from events.records.vocabulary import derive_vocabulary
 from events.table.checks import (
     DAYS,
-    column_problems,
-    point_problems,
-    shape_problems,
+    closed,
+    column_faults,
+    point_faults,
+    shape_faults,
+    table_problems,
     unknown_values,
-    value_problems,
+    value_faults,
     values_of,
 )
 from events.table.columns import Dates, coded, completed, lists, sorted_text
@@ -53,55 +55,65 @@ def read_geoparquet(
     Raises CurationError with every problem at once: a line for each column and kind of fault.
     """
     progress(f"Reading {path.name} …")
-    table, metadata = _open(path)
-    if problems := list(column_problems(table)):
-        raise _refusal(path, problems)
+    table, metadata = _read(path)
+    if faults := list(column_faults(table)):
+        raise refusal(path, faults)
     progress(f"Checking {table.num_rows:,} events …")
     table = completed(table)
-    longitude, latitude = _coordinates(table)
+    longitude, latitude = coordinates(table)
     dates = Dates(table["date"])
     given = table["geometry"].is_valid().to_numpy()
     problems = [
         *dates.problems,
-        *value_problems(table),
-        *point_problems(longitude, latitude, given),
-        *shape_problems(table),
+        *table_problems(table["id"], pc.count_distinct(table["place"]).as_py()),
+        *value_faults(table),
+        *point_faults(longitude, latitude, given),
+        *shape_faults(table),
     ]
-    vocabulary, faults = _vocabulary(table, metadata, known)
-    gazetteer, wrong = _gazetteer(metadata)
-    faults += wrong
-    if vocabulary is None or problems or faults:
-        raise _refusal(path, [*problems, *faults])
+    values = {name: _values(table, name) for name in ("category", "side")}
+    vocabulary, unknown = vocabulary_of(values, closed(table), metadata, known)
+    gazetteer, wrong = gazetteer_of(metadata)
+    problems += [*unknown, *wrong]
+    if vocabulary is None or problems:
+        raise refusal(path, problems)
     progress("Sorting by day …")
     events = _assemble(table, longitude, latitude, dates)
     del table
     pa.default_memory_pool().release_unused()
     extent = _extent(events)
     geography = world_geography(*extent) if extent else world_geography()
-    return Records(_info(path), vocabulary, geography, gazetteer), events
+    return Records(info_of(path), vocabulary, geography, gazetteer), events
 
 
-def _refusal(path: Path, problems: list[str]) -> CurationError:
+def refusal(path: Path, problems: Iterable[object]) -> CurationError:
+    """Return what says what is wrong with a file, a line for each problem."""
     return CurationError([f"{path.name}: {line}" for line in problems])
 
 
-def _open(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
+def _read(path: Path) -> tuple[pa.Table, Mapping[bytes, bytes]]:
     """Read the columns that are needed, and the metadata of the file."""
+    file, names = open_file(path, MOST)
+    try:
+        return file.read(columns=names), file.schema_arrow.metadata or {}
+    except (pa.ArrowException, OSError) as error:
+        raise refusal(path, [f"file: is not Parquet ({error})"]) from None
+
+
+def open_file(path: Path, most: int) -> tuple[pq.ParquetFile, list[str]]:
+    """Open a file; return it, and the names of the columns that are needed."""
     if path.is_dir():
-        raise _refusal(path, ["file: is a folder; name a Parquet file"])
+        raise refusal(path, ["file: is a folder; name a Parquet file"])
     try:
         file = pq.ParquetFile(path)
-        names = [name for name in file.schema_arrow.names if name not in UNREAD]
-        if file.metadata.num_rows > MOST:
-            raise _refusal(path, [f"file: has more than {MOST:,} rows"])
-        metadata = file.schema_arrow.metadata or {}
-        if system := _foreign_system(metadata):
-            raise _refusal(path, [f"geometry: must be in degrees of WGS 84 (got {system})"])
-        return file.read(columns=names), metadata
     except FileNotFoundError:
-        raise _refusal(path, ["file: is missing"]) from None
+        raise refusal(path, ["file: is missing"]) from None
     except (pa.ArrowException, OSError) as error:
-        raise _refusal(path, [f"file: is not Parquet ({error})"]) from None
+        raise refusal(path, [f"file: is not Parquet ({error})"]) from None
+    if file.metadata.num_rows > most:
+        raise refusal(path, [f"file: has more than {most:,} rows"])
+    if system := _foreign_system(file.schema_arrow.metadata or {}):
+        raise refusal(path, [f"geometry: must be in degrees of WGS 84 (got {system})"])
+    return file, [name for name in file.schema_arrow.names if name not in UNREAD]
 
 
 def _foreign_system(metadata: Mapping[bytes, bytes]) -> str | None:
@@ -117,7 +129,7 @@ def _foreign_system(metadata: Mapping[bytes, bytes]) -> str | None:
     return f"{system.get('name', 'another system')}, {code[0]}:{code[1]}"
 
 
-def _coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Read longitudes and latitudes; what is no point gives NaN, which the checks report."""
     pieces = [
         _points(batch.column(0).to_numpy(zero_copy_only=False))
@@ -194,25 +206,31 @@ def _extent(events: pd.DataFrame) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def _vocabulary(
-    table: pa.Table, metadata: Mapping[bytes, bytes], known: Vocabulary | None
+def vocabulary_of(
+    values: Mapping[str, list[str]],
+    found: Mapping[str, Iterable[str]],
+    metadata: Mapping[bytes, bytes],
+    known: Vocabulary | None,
 ) -> tuple[Vocabulary | None, list[str]]:
-    """Read or derive the vocabulary; return it, and what is wrong with it or does not fit it."""
+    """Read or derive the vocabulary; return it, and what is wrong with it or does not fit it.
+
+    The `values` of categories and sides come the most frequent first; `found` is as `closed` has
+    it.
+    """
     try:
         if known is None and (written := metadata.get(b"vocabulary")) is not None:
             vocabulary = Vocabulary.model_validate_json(written)
         else:
-            categories, sides = _values(table, "category"), _values(table, "side")
-            vocabulary = derive_vocabulary(categories, sides, known=known)
+            vocabulary = derive_vocabulary(values["category"], values["side"], known=known)
     except ValidationError as error:
         return None, [f"vocabulary: {line}" for line in explain(error)]
     except ValueError as error:
         return None, [str(error)]
     faults = [f"vocabulary: {line}" for line in vocabulary.problems()]
-    return vocabulary, [*faults, *unknown_values(table, vocabulary)]
+    return vocabulary, [*faults, *unknown_values(found, vocabulary)]
 
 
-def _gazetteer(metadata: Mapping[bytes, bytes]) -> tuple[Gazetteer, list[str]]:
+def gazetteer_of(metadata: Mapping[bytes, bytes]) -> tuple[Gazetteer, list[str]]:
     """Read which places belong together, where the file says so, and what is wrong with it."""
     try:
         return Gazetteer.model_validate_json(metadata.get(b"places", b"{}")), []
@@ -227,7 +245,7 @@ def _values(table: pa.Table, name: str) -> list[str]:
     return [value for value, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
 
 
-def _info(path: Path) -> Info:
+def info_of(path: Path) -> Info:
     """Say what is known of a file: nothing but its name."""
     return Info(
         id="table",

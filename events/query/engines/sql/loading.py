@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
+from typing import TypeVar
 
 import ibis
 import pandas as pd
@@ -26,7 +29,7 @@ from events.query.engines.sql.tables import (
     events_of,
 )
 from events.records import Records
-from events.table import Progress
+from events.table import Batches, Progress
 
 BATCH = 122_880
 """Rows that are written at once, which bounds the memory that is needed: a block of DuckDB's."""
@@ -56,13 +59,18 @@ def write_events(
 
     Raises CurationError as `write_source` does.
     """
+    write_source(address, source_of_table(records, table), digest, progress)
+
+
+def source_of_table(records: Records, table: pd.DataFrame) -> Source:
+    """Return the events of a table that is sorted by first day, with the records around them."""
     span = int(table["first"].iloc[0]), int(table["last"].max())
+    return Source(records, len(table), span, columns_of(table), partial(batches_of, table))
 
-    def batches(start: int, size: int) -> Iterator[pa.Table]:
-        return batches_of(table, start, size)
 
-    source = Source(records, len(table), span, columns_of(table), batches)
-    write_source(address, source, digest, progress)
+def source_of(records: Records, batches: Batches) -> Source:
+    """Return the events of a file that are read in batches, with the records around them."""
+    return Source(records, batches.size, batches.span, batches.columns, batches.batches)
 
 
 def write_source(
@@ -82,12 +90,25 @@ def write_source(
             line = "events were written before this load was ended, and stay"
             progress(f"{loading.done:,} of {source.size:,} {line} …")
         begun, start = time.monotonic(), loading.done
-        for batch in source.batches(start, BATCH):
-            done = loading.write(batch)
+        prepared = map(loading.prepare, source.batches(start, BATCH))
+        for tables in ahead(prepared):
+            done = loading.write(tables)
             left = (time.monotonic() - begun) / (done - start) * (source.size - done)
             progress(f"{done:,} of {source.size:,} events, about {left:.0f} seconds left …")
         progress("Writing the words, and counts of days and places …")
         loading.finish()
+
+
+T = TypeVar("T")
+
+
+def ahead(values: Iterator[T]) -> Iterator[T]:
+    """Yield values, each of which is made while the one before is used."""
+    with ThreadPoolExecutor(1) as maker:
+        following = maker.submit(next, values, None)
+        while (value := following.result()) is not None:
+            following = maker.submit(next, values, None)
+            yield value
 
 
 class Loading:
@@ -119,11 +140,15 @@ class Loading:
             return 0
         return max(int(row["done"]) for row in rows)
 
-    def write(self, batch: pa.Table) -> int:
+    def prepare(self, batch: pa.Table) -> dict[str, pa.Table]:
+        """Return the rows of each table for a batch, which need no database."""
+        return self._rows.tables(batch)
+
+    def write(self, tables: Mapping[str, pa.Table]) -> int:
         """Write a batch, all or nothing of it; return how many events are written."""
-        done = self.done + len(batch)
+        done = self.done + len(tables["events"])
         told = pa.table({"digest": [self._digest], "done": [done]})
-        self._module.insert(self._backend, {**self._rows.tables(batch), PROGRESS.get_name(): told})
+        self._module.insert(self._backend, {**tables, PROGRESS.get_name(): told})
         self.done = done
         return done
 
