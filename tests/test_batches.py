@@ -5,11 +5,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shapely
 from shapely.geometry import Point
 
 from events.query.engines.sql.tables import columns_of
 from events.records import CurationError
 from events.table import Batches, batches, read_geoparquet
+from events.table.geoparquet import coordinates
 from tests.conftest import ROW, write_table
 
 DATES = ["2004-05", "2004-05-06", "../2004-05-06", "1999/..", "-0043-03-15", "2004-05-06", "2004~"]
@@ -50,6 +52,23 @@ def file(request, tmp_path):
         table = table.select(["id", "title", "date"])
     pq.write_table(table, path, row_group_size=25)
     return path
+
+
+@pytest.mark.parametrize("order", ["plain", "mixed", "gap", "part"])
+def test_points_are_read_alike_however_they_are_written(order):
+    points = [Point(1.5, -2), Point(-180, 90), Point(0, 0.25)]
+    texts = [shapely.to_wkb(point, byte_order=1) for point in points]
+    if order == "mixed":
+        texts[1] = shapely.to_wkb(points[1], byte_order=0)
+    elif order == "gap":
+        texts[1] = None
+    for kind in (pa.binary(), pa.large_binary()):
+        table = pa.table({"geometry": pa.array(texts, kind)})[1 if order == "part" else 0 :]
+        x, y = coordinates(table)
+        expected = points[1:] if order == "part" else points
+        assert [*zip(x, y, strict=True)][-1] == (0, 0.25)
+        assert np.isnan(x[1]) == (order == "gap")
+        assert x[0] == expected[0].x
 
 
 def in_order(found):

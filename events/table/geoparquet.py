@@ -131,12 +131,41 @@ def _foreign_system(metadata: Mapping[bytes, bytes]) -> str | None:
 
 def coordinates(table: pa.Table) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Read longitudes and latitudes; what is no point gives NaN, which the checks report."""
-    pieces = [
-        _points(batch.column(0).to_numpy(zero_copy_only=False))
-        for batch in table.select(["geometry"]).to_batches(max_chunksize=PIECE)
-    ]
+    pieces = []
+    for batch in table.select(["geometry"]).to_batches(max_chunksize=PIECE):
+        plain = _plain_points(batch.column(0))
+        if plain is None:
+            plain = _points(batch.column(0).to_numpy(zero_copy_only=False))
+        pieces.append(plain)
     longitude, latitude = np.concatenate(pieces, axis=1)
     return longitude, latitude
+
+
+_PLAIN_POINT = np.dtype([("begin", "V5"), ("x", "<f8"), ("y", "<f8")])
+"""Most points: of the byte order of most machines, and flat."""
+
+_BEGIN = np.frombuffer(b"\x01\x01\0\0\0", "V5")[0]
+
+
+def _plain_points(texts: pa.Array) -> NDArray[np.float64] | None:
+    """Read points that are all flat and plain, many times as quick; None where one is not."""
+    if not len(texts) or texts.null_count:
+        return None
+    if not pc.all(pc.equal(pc.binary_length(texts), _PLAIN_POINT.itemsize)).as_py():
+        return None
+    # Without gaps and all of one length, so that the bytes lie one after another.
+    points = np.frombuffer(texts.buffers()[2], _PLAIN_POINT, len(texts), _offset(texts))
+    if (points["begin"] != _BEGIN).any():
+        return None
+    return np.stack([points["x"], points["y"]])
+
+
+def _offset(texts: pa.Array) -> int:
+    """Return where the bytes of the first text begin."""
+    kind = np.int64 if pa.types.is_large_binary(texts.type) else np.int32
+    return int(
+        np.frombuffer(texts.buffers()[1], kind, 1, texts.offset * np.dtype(kind).itemsize)[0]
+    )
 
 
 def _points(texts: NDArray[np.object_]) -> NDArray[np.float64]:

@@ -19,7 +19,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 """A question reaches no file but the database, and no other host."""
 
-MEMORY = "800MB"
+MEMORY = "500MB"
 """What DuckDB may need while a file is loaded; what is more goes to the disk."""
 
 

@@ -86,9 +86,9 @@ def words_of(batch: pa.Table) -> BatchWords:
     """Read the words of each event; each that is spelt in another way is folded once."""
     columns = [array_of(batch[name], TEXT) for name in SEARCHED if name in batch.column_names]
     between = pa.scalar("\n", TEXT)
-    lists = pc.utf8_split_whitespace(
-        pc.binary_join_element_wise(*columns, between, null_handling="skip")
-    )
+    texts = pc.binary_join_element_wise(*columns, between, null_handling="skip")
+    is_ascii = pc.all(pc.string_is_ascii(texts)).as_py()
+    lists = pc.ascii_split_whitespace(texts) if is_ascii else pc.utf8_split_whitespace(texts)
     words = pc.dictionary_encode(lists.flatten())
     spelt = pc.dictionary_encode(folded(words.dictionary))
     codes = hashes_of(spelt.dictionary)
