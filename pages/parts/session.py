@@ -294,7 +294,7 @@ def act(action: str, collection: Collection) -> None:
         try:
             ways = ways_out(view().query, collection)
         except Unanswered:
-            ways = []
+            ways = ()
             tell_unanswered()
         for way in ways[int(name) : int(name) + 1]:
             ask(way.query)
