@@ -219,9 +219,14 @@ def test_the_map_counts_the_same_by_tile_and_by_day(pair, data, most):
     tiles = data.draw(rectangles())
     for asked in (query, query.choose("place", ()).choose("source", ())):
         asked = replace(asked, text="", box=None, within=None) if asked is not query else asked
-        for name, about in (("cells", (tiles,)), ("bars", ())):
+        questions = (
+            ("cells", (tiles, spans)),
+            ("bars", (spans, "first")),
+            ("bars", (spans, "last")),
+        )
+        for name, about in questions:
             one, other = (
-                getattr(engine, name)(asked, *about, spans, most) for engine in (database, arrays)
+                getattr(engine, name)(asked, *about, most) for engine in (database, arrays)
             )
             assert len(one) == len(other)
             assert len(one) == most or in_order(one) == in_order(other)
@@ -237,13 +242,11 @@ def test_counts_say_what_touches_the_range_and_where_it_is(pair, data):
     query, tiles = data.draw(queries(arrays)), data.draw(rectangles())
     spans = data.draw(spans_of(arrays))
     days = (spans.first, spans.last)
-    bars = arrays.bars(query, spans, 1_000)
-    touching = [
-        counted
-        for begin, end, counted in zip(bars["begin"], bars["end"], bars["counted"], strict=True)
-        if spans.days(begin)[0] <= days[1] and spans.days(end)[1] >= days[0]
-    ]
-    assert sum(touching) == arrays.count(query.between(*days))
+    bars, ends = (arrays.bars(query, spans, end, 1_000) for end in ("first", "last"))
+    begun = [spans.days(span)[0] <= days[1] for span in bars["span"]]
+    ended = [spans.days(span)[1] < days[0] for span in ends["span"]]
+    touching = bars["counted"][begun].sum() - ends["counted"][ended].sum()
+    assert touching == arrays.count(query.between(*days))
     cells = arrays.cells(query, tiles, spans, 1_000)
     assert cells["counted"].sum() == len(arrays.seen(query, tiles, 1_000))
     assert cells["counted"].sum() <= bars["counted"][bars["marked"]].sum()

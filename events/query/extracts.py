@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from events.query.engines.engine import Engine
-from events.query.engines.overview import Spans
+from events.query.engines.overview import End, Spans
 from events.query.engines.tiles import FINEST, MOST_TILES, Tiles
 from events.query.question import Query, Sides
 
@@ -18,8 +18,8 @@ MOST_EVENTS = 20_000
 MOST_CELLS = 60_000
 """Counts by tile, category and span of days."""
 
-MOST_BARS = 20_000
-"""Counts by category and span of days, for the timeline."""
+MOST_BARS = 40_000
+"""Counts by category and span of days in which events begin, and in which they end."""
 
 MOST_SPANS = 2_000
 """Spans of the timeline: more than it has pixels for."""
@@ -34,8 +34,9 @@ class Extract:
     `number` that of the event's row (-1 of several events), and `weight` how many events a count
     stands for (0 of an event)."""
     bars: pd.DataFrame | None
-    """Counts of all events that pass the filters: first and last day, category, `marked`, whether
-    they have marks on the map, and `weight`; None where `rows` has all of them one by one."""
+    """Counts of all events that pass the filters: `day`, the first of the span in which they begin
+    or the last of the span in which they end (`ends`), category, `marked`, whether they have marks
+    on the map, and `weight`; None where `rows` has all of them one by one."""
     bar_days: int
     """How many days such a count is of."""
     hidden: int
@@ -48,7 +49,7 @@ def extract(engine: Engine, query: Query, sides: Sides, event: str | None = None
     Counts are exact for the days of the query; the part of the map is given in degrees.
     """
     bars, length = _bars(engine, query)
-    if bars["weight"].sum() <= MOST_EVENTS:
+    if bars["weight"][~bars["ends"]].sum() <= MOST_EVENTS:
         return _with_event(engine, Extract(_events(engine, query, None), None, 1, -1), event)
     tiles, cells = _undivided(engine, query, sides)
     if cells["counted"].sum() > MOST_EVENTS:
@@ -83,13 +84,24 @@ def _bars(engine: Engine, query: Query) -> tuple[pd.DataFrame, int]:
     length = ceil(_days(engine) / MOST_SPANS)
     while True:
         spans = _spans(engine, query, length)
-        counted = engine.bars(query, spans, MOST_BARS + 1)
-        if len(counted) <= MOST_BARS or length >= _days(engine):
+        ends: tuple[End, ...] = ("first", "last")
+        counted = [engine.bars(query, spans, end, MOST_BARS + 1) for end in ends]
+        if sum(map(len, counted)) <= MOST_BARS or length >= _days(engine):
             break
         length *= 2
-    known = {"category": counted["category"], "marked": counted["marked"].astype(bool)}
-    bars = pd.DataFrame({**known, **_dated(counted, spans), "weight": counted["counted"]})
-    return _by_day(bars), length
+    begins, ended = (
+        pd.DataFrame(
+            {
+                "day": _day(found["span"], spans, end),
+                "category": found["category"],
+                "marked": found["marked"].astype(bool),
+                "ends": bool(end),
+                "weight": found["counted"],
+            }
+        ).sort_values("day", kind="stable")
+        for end, found in enumerate(counted)
+    )
+    return pd.concat([begins, ended], ignore_index=True), length
 
 
 def _events(engine: Engine, query: Query, tiles: Tiles | None) -> pd.DataFrame:
@@ -139,14 +151,17 @@ UNSAID = {
 
 def _dated(counted: pd.DataFrame, spans: Spans) -> dict[str, NDArray[np.int64]]:
     """Return the first day of the span in which events begin, and the last of where they end."""
-    days = {
-        number: spans.days(number)
-        for number in np.unique(counted[["begin", "end"]].to_numpy().astype(int)).tolist()
-    }
     return {
-        "first": np.array([days[number][0] for number in counted["begin"]], dtype=np.int64),
-        "last": np.array([days[number][1] for number in counted["end"]], dtype=np.int64),
+        "first": _day(counted["begin"], spans, 0),
+        "last": _day(counted["end"], spans, 1),
     }
+
+
+def _day(numbers: pd.Series, spans: Spans, end: int) -> NDArray[np.int64]:
+    """Return the first (0) or the last day (1) of each numbered span."""
+    known, at = np.unique(numbers.to_numpy(dtype=np.int64), return_inverse=True)
+    days = np.array([spans.days(number)[end] for number in known.tolist()], dtype=np.int64)
+    return days[at]
 
 
 def _middles(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

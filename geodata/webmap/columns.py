@@ -48,13 +48,14 @@ events a count stands for, 0 of an event itself.
 """
 
 BARS: tuple[tuple[str, str], ...] = (
-    ("first", "<i4"),
-    ("days", "<u4"),
+    ("day", "<i4"),
     ("weight", "<u4"),
     ("category", "u1"),
     ("marked", "u1"),
+    ("ends", "u1"),
 )
-"""The columns of counts for the timeline; `marked` tells whether the events have marks."""
+"""The columns of counts for the timeline, those of events that begin before those of the same that
+end; `marked` tells whether the events have marks."""
 
 READ = (
     "id", "title", "first", "last", "date_precision", "date_limits", "certain", "category",
@@ -88,7 +89,7 @@ class Rows:
     table: pd.DataFrame
     """With the columns of READ, sorted by first day, and of a part `number` and `weight`."""
     bars: pd.DataFrame | None = None
-    """Counts of all events: `first`, `last`, `category`, `marked` and `weight`."""
+    """Counts of all events: the columns of BARS."""
     bar_days: int = 1
     """How long the days of such a count are."""
     hidden: int = -1
@@ -206,11 +207,8 @@ def _packed(
 def _pack_bars(bars: pd.DataFrame | None, categories: Sequence[str]) -> bytes:
     if bars is None:
         return b""
-    columns = {
-        **{name: bars[name] for name in ("first", "weight", "marked")},
-        "days": bars["last"] - bars["first"],
-        "category": _numbered(bars["category"], categories),
-    }
+    columns = {name: bars[name] for name, _ in BARS}
+    columns["category"] = _numbered(bars["category"], categories)
     return b"".join(np.asarray(columns[name], dtype=dtype).tobytes() for name, dtype in BARS)
 
 

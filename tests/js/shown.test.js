@@ -135,12 +135,20 @@ test("the world is 256 pixels wide, and what no point stands for lies beyond it"
   assert.deepEqual([...y], [128, 128, 128]);
 });
 
+/** Of 15 events, of which two without marks go on until the last days. */
 const counts = {
-  first: Int32Array.of(0, 10, 10, 20),
-  last: Int32Array.of(9, 19, 29, 29),
-  weight: Uint32Array.of(5, 7, 2, 1),
-  category: Uint8Array.of(0, 1, 1, 0),
-  marked: Uint8Array.of(1, 1, 0, 1),
+  begins: {
+    day: Int32Array.of(0, 10, 10, 20),
+    weight: Uint32Array.of(5, 7, 2, 1),
+    category: Uint8Array.of(0, 1, 1, 0),
+    marked: Uint8Array.of(1, 1, 0, 1),
+  },
+  ends: {
+    day: Int32Array.of(9, 19, 29, 29),
+    weight: Uint32Array.of(5, 7, 2, 1),
+    category: Uint8Array.of(0, 1, 1, 0),
+    marked: Uint8Array.of(1, 1, 0, 1),
+  },
 };
 const three = {
   first: Int32Array.of(0, 10, 12),
@@ -155,6 +163,8 @@ test("of more events than are here the timeline adds counts up", () => {
   assert.deepEqual([...shown.count([0, 29], 3, 2)], [5, 0, 0, 9, 1, 0]);
   assert.deepEqual([...shown.count([10, 29], 2, 2)], [0, 9, 1, 0]);
   assert.deepEqual(shown.counted, { marked: 7, unmarked: 2 });
+  shown.range = [20, 29];
+  assert.deepEqual(shown.counted, { marked: 1, unmarked: 2 });
   assert.deepEqual(shown.beginnings(), [0, 10, 20]);
   assert.deepEqual(shown.categories, [0, 1]);
   assert.equal(shown.unit, 10);
@@ -180,23 +190,27 @@ test("the keyboard goes from event to event, and leaves counts out", () => {
 });
 
 test("counts for the timeline are read from behind the rows", () => {
+  const layout = [
+    ["day", "i4"],
+    ["weight", "u4"],
+    ["category", "u1"],
+    ["marked", "u1"],
+    ["ends", "u1"],
+  ];
   const part = {
     columns: [
       ["number", "i4"],
-      ["status", "u1"],
+      ["first", "i4"],
     ],
     count: 4,
-    bars: 1,
-    bar_columns: [
-      ["first", "i4"],
-      ["days", "u4"],
-      ["marked", "u1"],
-    ],
+    bars: 2,
+    bar_columns: layout,
   };
-  const bytes = new Uint8Array(4 * 5 + 9);
-  new Int32Array(bytes.buffer, 20, 2).set([-7, 3]);
-  bytes[28] = 1;
-  const bars = readBars(bytes.buffer, part);
-  assert.deepEqual([[...bars.first], [...bars.last], [...bars.marked]], [[-7], [-4], [1]]);
+  const bytes = new Uint8Array(4 * 8 + 2 * 11);
+  new Int32Array(bytes.buffer, 32, 4).set([-7, 3, 5, 5]);
+  bytes.set([2, 2, 1, 0, 0, 1], 48);
+  const { begins, ends } = readBars(bytes.buffer, part);
+  assert.deepEqual([[...begins.day], [...begins.weight], [...begins.marked]], [[-7], [5], [1]]);
+  assert.deepEqual([[...ends.day], [...ends.weight], [...ends.marked]], [[3], [5], [0]]);
   assert.equal(readBars(bytes.buffer, { ...part, bars: 0 }), null);
 });

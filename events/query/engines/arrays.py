@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import ValueCodes, blocks
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
-from events.query.engines.overview import Spans
+from events.query.engines.overview import End, Spans
 from events.query.engines.overviews import Overviews
 from events.query.engines.positions import Positions
 from events.query.engines.tiles import Tiles
@@ -146,9 +146,9 @@ class Arrays:
         """Count the events that pass the filters and have their mark in some tiles, as CELLS."""
         return self._overviews.cells(self.passing(query), tiles, spans, most)
 
-    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+    def bars(self, query: Query, spans: Spans, by: End, most: int) -> pd.DataFrame:
         """Count the events that pass the filters, as BARS."""
-        return self._overviews.bars(self.passing(query), spans, most)
+        return self._overviews.bars(self.passing(query), spans, by, most)
 
     def seen(self, query: Query, tiles: Tiles | None, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` events that pass the filters and lie in some tiles."""

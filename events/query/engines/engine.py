@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from events.query.engines.overview import Spans
+from events.query.engines.overview import End, Spans
 from events.query.engines.tiles import Tiles
 from events.query.question import Box, Query, Sides
 from events.query.words import Asked
@@ -144,7 +144,7 @@ class Engine(Protocol):
         At most `most` rows come, in no order; more of them say that the spans are too short.
         """
 
-    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+    def bars(self, query: Query, spans: Spans, by: End, most: int) -> pd.DataFrame:
         """Count the events that pass the filters, as BARS; else as `cells` does."""
 
     def seen(self, query: Query, tiles: Tiles | None, most: int) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What an engine counts for a map of more events than a browser holds: by tile and by day."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 CELLS = ("column", "row", "category", "begin", "end", "counted", "across", "down", "number")
 """The columns of `cells`.
@@ -9,8 +10,11 @@ These are a tile, a category, the spans in which the events begin and end, how m
 sums of the columns and rows of their tiles of the zoom FINEST, and the least number of a row.
 """
 
-BARS = ("category", "marked", "begin", "end", "counted")
+BARS = ("category", "marked", "span", "counted")
 """The columns of `bars`; `marked` tells whether the events have marks on the map."""
+
+End = Literal["first", "last"]
+"""Whether `bars` counts events by the span in which they begin, or by that in which they end."""
 
 
 @dataclass(frozen=True)

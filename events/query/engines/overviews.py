@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from events.query.engines.codes import blocks
 from events.query.engines.engine import Mask
-from events.query.engines.overview import BARS, CELLS, Spans
+from events.query.engines.overview import BARS, CELLS, End, Spans
 from events.query.engines.positions import is_marked
 from events.query.engines.tiles import Tiles, tiles_at
 
@@ -51,16 +51,19 @@ class Overviews:
             }
         )[list(CELLS)].iloc[:most]
 
-    def bars(self, passing: Mask | None, spans: Spans, most: int) -> pd.DataFrame:
+    def bars(self, passing: Mask | None, spans: Spans, by: End, most: int) -> pd.DataFrame:
         """Count the rows that pass, as BARS."""
         numbers = self._passing(passing)
-        found = self._grouped(numbers, self._located()[2][numbers].astype(np.int64), spans)
+        codes, categories = self._categories
+        days = self._first if by == "first" else self._last
+        span = _numbered(days[numbers], spans)
+        marked = self._located()[2][numbers].astype(np.int64)
+        found = _Groups.of(marked, codes[numbers], categories, span, span)
         return pd.DataFrame(
             {
                 "category": found.category,
                 "marked": found.key > 0,
-                "begin": found.begin,
-                "end": found.end,
+                "span": found.begin,
                 "counted": found.counted,
             }
         )[list(BARS)].iloc[:most]

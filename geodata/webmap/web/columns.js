@@ -21,12 +21,17 @@
  */
 
 /**
- * @typedef {object} Bars counts for the timeline of all events that pass the filters
- * @property {Int32Array} first the first day of those on which they begin, in their order
- * @property {Int32Array} last the last day of those on which they end
+ * @typedef {object} Counts counts of events by the days on which they begin, or end
+ * @property {Int32Array} day the first of those days, or the last, in their order
  * @property {Uint32Array} weight how many events each stands for
  * @property {Uint8Array} category a number in the list of categories
  * @property {Uint8Array} marked 1 where they have marks on the map
+ */
+
+/**
+ * @typedef {object} Bars counts for the timeline of all events that pass the filters
+ * @property {Counts} begins
+ * @property {Counts} ends
  */
 
 /** @typedef {{ x: Float32Array, y: Float32Array }} World Web Mercator in pixels at zoom 0 */
@@ -68,7 +73,11 @@ const TYPES = {
  * @returns {Columns}
  */
 export function readColumns(buffer, layout, count) {
-  return /** @type {Columns} */ (/** @type {unknown} */ (readAt(buffer, layout, count, 0)));
+  const columns = /** @type {Columns} */ (
+    /** @type {unknown} */ (readAt(buffer, layout, count, 0))
+  );
+  columns.last = columns.first.map((first, row) => first + columns.days[row]);
+  return columns;
 }
 
 /**
@@ -80,8 +89,17 @@ export function readColumns(buffer, layout, count) {
 export function readBars(buffer, { columns, count, bars, bar_columns }) {
   if (!bars) return null;
   const width = columns.reduce((sum, [, type]) => sum + Number(type.slice(1)), 0);
-  const read = readAt(buffer, bar_columns, bars, width * count);
-  return /** @type {Bars} */ (/** @type {unknown} */ (read));
+  const { day, weight, category, marked, ends } = readAt(buffer, bar_columns, bars, width * count);
+  const begin = ends.indexOf(1);
+  const cut = begin < 0 ? bars : begin;
+  const part = (/** @type {number} */ from, /** @type {number} */ to) =>
+    /** @type {Counts} */ ({
+      day: day.subarray(from, to),
+      weight: weight.subarray(from, to),
+      category: category.subarray(from, to),
+      marked: marked.subarray(from, to),
+    });
+  return { begins: part(0, cut), ends: part(cut, bars) };
 }
 
 /**
@@ -99,8 +117,7 @@ function readAt(buffer, layout, count, start) {
       return [name, column];
     }),
   );
-  const { first, days } = /** @type {Columns} */ (/** @type {unknown} */ (read));
-  return { ...read, last: first.map((day, row) => day + days[row]) };
+  return read;
 }
 
 /**

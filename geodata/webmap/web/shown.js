@@ -1,6 +1,6 @@
 // Which events are shown: those that touch a range of days, and pass the filters.
 
-/** @import { Bars, Columns } from "./columns.js" */
+/** @import { Bars, Columns, Counts } from "./columns.js" */
 /** @import { Grid } from "./grid.js" */
 /** @import { Range } from "./words.js" */
 
@@ -88,7 +88,8 @@ export class Shown {
 
   /** The categories that there are. */
   get categories() {
-    return [...new Set((this.#bars ?? this.#columns).category)].sort((a, b) => a - b);
+    const { category } = this.#bars?.begins ?? this.#columns;
+    return [...new Set(category)].sort((a, b) => a - b);
   }
 
   /** How many events there are, shown or not. */
@@ -187,13 +188,10 @@ export class Shown {
    */
   get counted() {
     if (!this.#bars) return null;
-    const { first, last, weight, marked } = this.#bars;
     const [from, to] = this.range;
-    const sums = { marked: 0, unmarked: 0 };
-    for (let bar = 0; bar < first.length && first[bar] <= to; bar++) {
-      if (last[bar] >= from) sums[marked[bar] ? "marked" : "unmarked"] += weight[bar];
-    }
-    return sums;
+    const begun = countUntil(this.#bars.begins, to);
+    const ended = countUntil(this.#bars.ends, from - 1);
+    return { marked: begun.marked - ended.marked, unmarked: begun.unmarked - ended.unmarked };
   }
 
   /**
@@ -211,7 +209,7 @@ export class Shown {
 
   /** Lists the days on which events that pass the filters begin. */
   beginnings() {
-    if (this.#bars) return [...new Set(this.#bars.first)];
+    if (this.#bars) return [...new Set(this.#bars.begins.day)];
     const { first } = this.#columns;
     /** @type {number[]} */
     const days = [];
@@ -228,7 +226,7 @@ export class Shown {
    * @param {number} categories how many there are
    */
   count([from, to], bars, categories) {
-    if (this.#bars) return countBars(this.#bars, [from, to], bars, categories);
+    if (this.#bars) return countBars(this.#bars.begins, [from, to], bars, categories);
     const { first, category } = this.#columns;
     const counts = new Uint32Array(bars * categories);
     const { sure, end } = this.#within(from, to);
@@ -243,16 +241,29 @@ export class Shown {
 
 /**
  * Adds counts up by the part of a range in which their events begin, and by category.
- * @param {Bars} counted
+ * @param {Counts} counted
  * @param {Range} range
  * @param {number} bars
  * @param {number} categories
  */
-function countBars({ first, category, weight }, [from, to], bars, categories) {
+function countBars({ day, category, weight }, [from, to], bars, categories) {
   const counts = new Uint32Array(bars * categories);
   const share = bars / (to - from + 1);
-  for (let bar = firstFrom(first, from); bar < first.length && first[bar] <= to; bar++) {
-    counts[Math.floor((first[bar] - from) * share) * categories + category[bar]] += weight[bar];
+  for (let bar = firstFrom(day, from); bar < day.length && day[bar] <= to; bar++) {
+    counts[Math.floor((day[bar] - from) * share) * categories + category[bar]] += weight[bar];
   }
   return counts;
+}
+
+/**
+ * Counts the events of all counts up to a day, with marks and without.
+ * @param {Counts} counted
+ * @param {number} until
+ */
+function countUntil({ day, weight, marked }, until) {
+  const sums = { marked: 0, unmarked: 0 };
+  for (let bar = 0; bar < day.length && day[bar] <= until; bar++) {
+    sums[marked[bar] ? "marked" : "unmarked"] += weight[bar];
+  }
+  return sums;
 }

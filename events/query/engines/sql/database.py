@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pandas.arrays import ArrowExtensionArray
 
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
-from events.query.engines.overview import BARS, CELLS, Spans
+from events.query.engines.overview import BARS, CELLS, End, Spans
 from events.query.engines.sql.about import About, read_about, read_digest
 from events.query.engines.sql.addresses import module_of, worded
 from events.query.engines.sql.conditions import Conditions
@@ -241,10 +241,10 @@ class Database:
         asked = {**parameters(spans), **rectangle(tiles, level), "length": most}
         return _counts(self._read(self._overviews.cells, *about, **asked), CELLS)
 
-    def bars(self, query: Query, spans: Spans, most: int) -> pd.DataFrame:
+    def bars(self, query: Query, spans: Spans, by: End, most: int) -> pd.DataFrame:
         """Count the events that pass the filters, as BARS."""
         filters = filters_of(query)
-        about = (filters, self.read(filters[1]))
+        about = (filters, self.read(filters[1]), by)
         asked = {**parameters(spans), "length": most}
         return _counts(self._read(self._overviews.bars, *about, **asked), BARS)
 

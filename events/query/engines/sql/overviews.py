@@ -9,7 +9,7 @@ from ibis import _
 from ibis.expr.types import BooleanValue, IntegerValue
 
 from events.query.engines.engine import Filters
-from events.query.engines.overview import Spans
+from events.query.engines.overview import End, Spans
 from events.query.engines.sql.about import About
 from events.query.engines.sql.conditions import Conditions
 from events.query.engines.sql.connections import NUMBERS
@@ -52,14 +52,14 @@ class Overviews:
         by = inside.mutate(**keys).group_by([*keys, "category"])
         return by.aggregate(**sums, number=_.number.min()).limit(NUMBERS["length"])
 
-    def bars(self, filters: Filters, asked: Asked) -> ibis.Table:
+    def bars(self, filters: Filters, asked: Asked, end: End) -> ibis.Table:
         """Ask for the counts of all tiles together, and of what has no mark."""
         if is_counted(filters):
             counts = days_of(self._about.columns)
             found, counted = _filtered(counts, self._counted(counts, filters)), _.counted.sum()
         else:
             found, counted = _filtered(self._events, self._passing(filters, asked)), _.count()
-        keys = {"marked": found.is_marked, **_spans(found)}
+        keys = {"marked": found.is_marked, "span": _span(found[end])}
         by = found.mutate(**keys).group_by([*keys, "category"])
         return by.aggregate(counted=counted).limit(NUMBERS["length"])
 
