@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from events.collection import Collection, open_collection
+from events.collection import Collection, open_batches, open_collection
 from events.query import FILTERS, Box, Query, Unanswered
 from events.query.engines.overview import Spans
+from events.query.engines.sql.appending import append_source
 from events.query.engines.sql.database import open_database
-from events.query.engines.sql.loading import write_events
+from events.query.engines.sql.loading import source_of, write_events, write_source
 from events.query.engines.tiles import Tiles
 from events.table import rows_of
 from tests.conftest import ROW, write_table
@@ -26,7 +27,7 @@ few = settings(max_examples=5)
 
 DATES = ["-0043-03-15", "0079", "0001-01-01/0001-12-31", "1999/2005", "2004~", "2004-05",
          "2004-05", "2004-05-06", "2004-05-06", "2004-05-07", "2004-05-06/2004-06-01",
-         "../2004-05-06"]  # fmt: skip
+         "../2004-05-06", "2004-05-06/.."]  # fmt: skip
 TITLES = ["Ships leave the port", "The ship’s crew left", "كِتابٌ عن الميناء", "סֵפֶר בנמל החדש",
           "Ports, ports and a PORT", "New Haven Road is shut", "Striking dockers strike again",
           "O’Hara–Smith speaks", "Skies over the isle", "UN asks; UNs ask",
@@ -67,7 +68,7 @@ def events(number):
 
 
 @pytest.fixture(scope="module")
-def hard(tmp_path_factory) -> Collection:
+def hard_file(tmp_path_factory):
     path = write_table(tmp_path_factory.mktemp("hard") / "hard.parquet", *events(80))
     table = pq.read_table(path)
     days = pd.to_datetime(["2024-01-01", "2024-01-02"] * 40).date
@@ -75,7 +76,12 @@ def hard(tmp_path_factory) -> Collection:
     for name in ("created", "modified"):
         table = table.append_column(name, [days])
     pq.write_table(table.replace_schema_metadata(known), path)
-    return open_collection(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def hard(hard_file) -> Collection:
+    return open_collection(hard_file)
 
 
 def loaded(collection, folder):
@@ -93,6 +99,19 @@ def database(hard, tmp_path_factory):
 @pytest.fixture(scope="module")
 def curated_database(quill, tmp_path_factory):
     return loaded(quill, tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="module")
+def appended_database(hard_file, tmp_path_factory):
+    """Half of the events loaded, the others appended in two parts."""
+    folder = tmp_path_factory.mktemp("database")
+    table = pq.read_table(hard_file)
+    address, parts = f"duckdb:///{folder / 'events.duckdb'}", [table[:40], table[40:41], table[41:]]
+    for number, part in enumerate(parts):
+        pq.write_table(part, path := folder / f"{number}.parquet")
+        source = source_of(*open_batches(path))
+        (append_source if number else write_source)(address, source, str(number))
+    return open_database(address)[1]
 
 
 def days_of(engine):
@@ -132,11 +151,11 @@ def same(one, other):
     return repr(one) == repr(other)
 
 
-@pytest.fixture(scope="module", params=["hard", "quill"])
-def pair(request, hard, quill, database, curated_database):
+@pytest.fixture(scope="module", params=["hard", "appended", "quill"])
+def pair(request, hard, quill, database, appended_database, curated_database):
     """The arrays and the database over the same events."""
-    if request.param == "hard":
-        return hard.engine, database
+    if request.param != "quill":
+        return hard.engine, database if request.param == "hard" else appended_database
     return quill.engine, curated_database
 
 

@@ -52,11 +52,11 @@ def address(path):
     return f"duckdb:///{path}"
 
 
-def load(file, address):
+def load(file, address, append=False):
     """Load a file as the command does, in this process, which has all that it needs."""
     printed = io.StringIO()
     with redirect_stdout(printed):
-        command.run(Namespace(file=str(file), to=address))
+        command.run(Namespace(file=str(file), to=address, append=append))
     return printed.getvalue()
 
 
@@ -164,6 +164,82 @@ def test_another_file_than_that_of_a_killed_load_begins_anew(file, address, tmp_
 def test_what_a_killed_load_left_broken_begins_anew(file, path, address):
     path.with_name(f"{path.name}.loading").write_text("no database")
     assert "500 events" in load(file, address)
+
+
+@pytest.fixture
+def more(tmp_path):
+    """Further events, which begin before, among and after the others."""
+    days = ("1851-03-04", "2024-02-02", "2031-01-01", "2024/..")
+    rows = ({**ROW, "id": f"more-{number}", "date": day} for number, day in enumerate(days))
+    return write_table(tmp_path / "more.parquet", *rows)
+
+
+def test_events_are_appended_once_and_answer_as_if_all_came_from_one_file(
+    file, more, path, address
+):
+    load(file, address)
+    assert "504 events" in load(more, address, append=True)
+    before = path.stat()
+    for each in (file, more):
+        assert (
+            load(each, address, append=True) == f"{address}: has the events of this file already\n"
+        )
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    opened = open_collection(address)
+    every = opened.engine.columns(["id", "first"])
+    assert opened.engine.size == len(every) == 504
+    assert every["id"].iloc[[0, -1]].tolist() == ["more-0", "more-2"]
+    assert every["first"].is_monotonic_increasing
+    assert opened.engine.span == (every["first"].min(), every["first"].max())
+    assert sorted(each.name for each in path.parent.iterdir()) == sorted(
+        [path.name, file.name, more.name]
+    )
+    assert "500 events" in load(file, address)
+
+
+def test_a_file_of_which_events_are_there_is_not_appended(file, path, address, tmp_path):
+    load(file, address)
+    before = path.read_bytes()
+    rows = [{**ROW, "id": f"event-{number}"} for number in (*range(7, 12), 1_000)]
+    with pytest.raises(CurationError) as caught:
+        load(write_table(tmp_path / "again.parquet", *rows), address, append=True)
+    assert str(caught.value) == (
+        f"{address}: 5 events of the file are there already, and none is added "
+        "(event-10, event-11, event-7 …)"
+    )
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*.loading*"))
+
+
+def test_events_with_other_columns_are_not_appended(file, path, address, tmp_path):
+    load(file, address)
+    before = path.read_bytes()
+    other = {**ROW, "id": "other", "weather": "fog", "source": ["A", "B"]}
+    with pytest.raises(CurationError) as caught:
+        load(write_table(tmp_path / "other.parquet", other), address, append=True)
+    assert list(caught.value.problems) == [
+        f"{address}: weather: no event there has this column; load both files as one",
+        f"{address}: sources: no event there has several values; load both files as one",
+        f"{address}: outlet: no event there has several values; load both files as one",
+    ]
+    assert path.read_bytes() == before
+
+
+def test_nothing_is_appended_to_nothing(more, address):
+    with pytest.raises(Refusal, match=r"has no events to which others can be added"):
+        load(more, address, append=True)
+
+
+def test_whoever_is_killed_while_appending_leaves_the_old_events(file, more, path, address):
+    load(file, address)
+    before = path.read_bytes()
+    for line in ("Copying", "4 of 4", "Numbering"):
+        script = KILL.replace("]\nfrom", ', "--append"]\nfrom')
+        killed = python("-c", script.format(line=line, file=str(more), address=address))
+        assert killed.returncode == -signal.SIGKILL
+        assert path.read_bytes() == before
+    assert "504 events" in load(more, address, append=True)
+    assert not list(path.parent.glob("*.loading*"))
 
 
 def test_of_two_loads_at_once_the_second_is_refused(file, path, address, tmp_path):

@@ -4,11 +4,15 @@ import argparse
 import hashlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from events.collection import open_batches, open_collection
 from events.commands import Refusal
 from events.query.engines.sql.addresses import KINDS, check_address, is_address, worded
 from events.records.locations import TABLE, locate
+
+if TYPE_CHECKING:
+    from events.query.engines.sql.loading import Source
 
 FORMS = " or ".join(kind.form for kind in KINDS.values())
 
@@ -17,6 +21,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments to a parser."""
     parser.add_argument("file", metavar="FILE", help="GeoParquet, or a list of events")
     parser.add_argument("--to", required=True, metavar="ADDRESS", help=f"the database: {FORMS}")
+    told = "add the events to those that are there, instead of taking their place"
+    parser.add_argument("--append", action="store_true", help=told)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -29,22 +35,36 @@ def run(arguments: argparse.Namespace) -> None:
     if path.is_dir() and not (path / TABLE).is_file():
         raise Refusal(f"{path}: has curated records, which no database holds; open it as it is")
     # With libraries that no other command needs.
-    from events.query.engines.sql.database import digest_at
-    from events.query.engines.sql.loading import source_of, source_of_table, write_source
+    from events.query.engines.sql.appending import append_source
+    from events.query.engines.sql.database import digests_at
+    from events.query.engines.sql.loading import write_source
 
-    digest = _digest(path)
-    if digest_at(address) == digest:
+    digest, known = _digest(path), digests_at(address)
+    if arguments.append and known is None:
+        line = "has no events to which others can be added; load a file without --append"
+        raise Refusal(f"{worded(address)}: {line}")
+    if known and (digest in known if arguments.append else known == (digest,)):
         print(f"{worded(address)}: has the events of this file already")
         return
-    if opened := open_batches(path, _tell):
-        source = source_of(*opened)
+    source = _open(path)
+    size = source.size
+    if arguments.append:
+        size = append_source(address, source, digest, _tell)
     else:
-        collection = open_collection(path, _tell)
-        if collection.notice:
-            _tell(collection.notice)
-        source = source_of_table(collection.records, collection.table)
-    write_source(address, source, digest, _tell)
-    print(f"{worded(address)}: {source.size:,} events; open it with --data {address}")
+        write_source(address, source, digest, _tell)
+    print(f"{worded(address)}: {size:,} events; open it with --data {address}")
+
+
+def _open(path: Path) -> "Source":
+    """Open a file to be read in batches, or else as a whole."""
+    from events.query.engines.sql.loading import source_of, source_of_table
+
+    if opened := open_batches(path, _tell):
+        return source_of(*opened)
+    collection = open_collection(path, _tell)
+    if collection.notice:
+        _tell(collection.notice)
+    return source_of_table(collection.records, collection.table)
 
 
 def _tell(line: str) -> None:

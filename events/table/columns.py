@@ -83,14 +83,15 @@ SAID = (
 class Dates:
     """The dates of a column: each distinct one parsed once, and its number for every row."""
 
-    def __init__(self, dates: pa.ChunkedArray) -> None:
+    def __init__(self, dates: pa.ChunkedArray, extent: tuple[int, int] | None = None) -> None:
+        """Take the dates, and the days beyond which no open end reaches, if not their own."""
         self.codes, texts = codes_of(dates)
         self._faults: list[str] = []
         # All of a date at once, since only some thousands stay read.
         self._known = [[getattr(when, name) for name in SAID] for when in map(self._read, texts)]
         given = [known[SAID.index("given")] for known in self._known]
         firsts, lasts = zip(*given, strict=True) if given else ((0,), (0,))
-        self._extent = min(firsts), max(lasts)
+        self._extent = extent or (min(firsts), max(lasts))
 
     def _read(self, text: str) -> When:
         try:

@@ -1,6 +1,7 @@
 """What a database says of itself: its format, what it was loaded from, and what is around it."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from events.query.engines.engine import Unanswered
@@ -14,8 +15,8 @@ from events.records import CurationError, Records
 class About:
     """What is known of the events of a database without asking for any."""
 
-    digest: str
-    """Of the file that they were loaded from."""
+    digests: tuple[str, ...]
+    """Of the files that they were loaded from: the first one, and those that were appended."""
     size: int
     span: tuple[int, int]
     """The first and the last day that any event covers."""
@@ -31,7 +32,7 @@ def write_about(about: About) -> dict[str, str]:
     """Return the rows of the table `about`."""
     values = {
         "format": FORMAT,
-        "digest": about.digest,
+        "digests": about.digests,
         "size": about.size,
         "span": about.span,
         "columns": about.columns,
@@ -47,13 +48,18 @@ def read_about(connections: Connections, where: str) -> About:
     Raises CurationError with one line that begins with `where`, if it was not written here or has
     another format.
     """
-    said = _read(connections, where)
+    return parse_about(_read(connections, where), where)
+
+
+def parse_about(rows: Iterable[Mapping[str, str]], where: str) -> About:
+    """Read the rows of the table `about`. Raises CurationError as `read_about` does."""
+    said = _said(rows, where)
     if (format_ := json.loads(said["format"])) != FORMAT:
         line = f"was loaded by another version (format {format_}, not {FORMAT})"
         raise CurationError([f"{where}: {line}; load its file again"])
     first, last = json.loads(said["span"])
     return About(
-        json.loads(said["digest"]),
+        tuple(json.loads(said["digests"])),
         json.loads(said["size"]),
         (first, last),
         json.loads(said["columns"]),
@@ -62,21 +68,32 @@ def read_about(connections: Connections, where: str) -> About:
     )
 
 
-def read_digest(connections: Connections, where: str) -> str | None:
-    """Read from which file a database was loaded; None where that must be done again.
+def read_digests(connections: Connections, where: str) -> tuple[str, ...] | None:
+    """Read from which files a database was loaded; None where that must be done again.
 
     Raises CurationError as `read_about` does, but not for another format.
     """
-    said = _read(connections, where)
-    return json.loads(said["digest"]) if json.loads(said["format"]) == FORMAT else None
+    said = _said(_read(connections, where), where)
+    return tuple(json.loads(said["digests"])) if json.loads(said["format"]) == FORMAT else None
 
 
-def _read(connections: Connections, where: str) -> dict[str, str]:
+def _read(connections: Connections, where: str) -> list[dict[str, str]]:
     try:
-        rows = connections.read(connections.write(ABOUT.view)).to_pylist()
+        rows: list[dict[str, str]] = connections.read(connections.write(ABOUT.view)).to_pylist()
+    except Unanswered:
+        raise _foreign(where) from None
+    return rows
+
+
+def _said(rows: Iterable[Mapping[str, str]], where: str) -> dict[str, str]:
+    try:
         said = {row["name"]: row["content"] for row in rows}
         json.loads(said["format"])
-    except (Unanswered, ValueError, KeyError):
-        line = "has no events that “python -m events load” wrote; name another"
-        raise CurationError([f"{where}: {line}"]) from None
+    except (ValueError, KeyError):
+        raise _foreign(where) from None
     return said
+
+
+def _foreign(where: str) -> CurationError:
+    line = "has no events that “python -m events load” wrote; name another"
+    return CurationError([f"{where}: {line}"])

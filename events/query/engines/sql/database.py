@@ -14,7 +14,7 @@ from pandas.arrays import ArrowExtensionArray
 
 from events.query.engines.engine import Filters, Mask, Related, Step, filters_of
 from events.query.engines.overview import BARS, CELLS, End, Spans
-from events.query.engines.sql.about import About, read_about, read_digest
+from events.query.engines.sql.about import About, read_about, read_digests
 from events.query.engines.sql.addresses import module_of, worded
 from events.query.engines.sql.conditions import Conditions
 from events.query.engines.sql.connections import NUMBERS, Connections, event_id
@@ -486,8 +486,8 @@ def open_database(address: str) -> tuple[Records, Database]:
     return about.records, Database(connections, about)
 
 
-def digest_at(address: str) -> str | None:
-    """Return from which file a database was loaded; None where a file is to be loaded into it.
+def digests_at(address: str) -> tuple[str, ...] | None:
+    """Return from which files a database was loaded; None where a file is to be loaded into it.
 
     Raises CurationError with one line for what was not loaded here, and must not be lost.
     """
@@ -496,6 +496,6 @@ def digest_at(address: str) -> str | None:
         return None
     connections = Connections(module.Reader(address))
     try:
-        return read_digest(connections, worded(address))
+        return read_digests(connections, worded(address))
     finally:
         connections.close()

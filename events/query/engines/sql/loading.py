@@ -82,7 +82,7 @@ def write_source(
     killed goes on where it ended. Raises CurationError with one line where nothing can be written.
     """
     zooms = zooms_of(source.records.geography.region)
-    about = About(digest, source.size, source.span, dict(source.columns), zooms, source.records)
+    about = About((digest,), source.size, source.span, dict(source.columns), zooms, source.records)
     module = module_of(address)
     with module.loading(address) as backend:
         loading = Loading(module, backend, about)
@@ -119,7 +119,7 @@ class Loading:
         self._module = module
         self._backend = backend
         self._about = about
-        self._digest = f"{FORMAT}:{about.digest}"
+        self._digest = f"{FORMAT}:{about.digests[0]}"
         places = about.records.gazetteer.places.items()
         self._rows = Rows(about.columns, [value for value, place in places if place.outlined])
         self.done = self._written()
@@ -159,12 +159,16 @@ class Loading:
         """
         write_words(self._backend, BATCHES_WORDS)
         write_counts(self._backend, self._about)
-        rows = write_about(self._about)
         self._backend.create_table(ABOUT.get_name(), schema=ABOUT.schema(), overwrite=True)
-        told = pa.table({"name": list(rows), "content": list(rows.values())})
-        self._module.insert(self._backend, {ABOUT.get_name(): told})
+        self._module.insert(self._backend, {ABOUT.get_name(): about_rows(self._about)})
         self._backend.drop_table(PROGRESS.get_name())
         self._backend.drop_table(BATCHES_WORDS.get_name())
+
+
+def about_rows(about: About) -> pa.Table:
+    """Return what a database says of itself as rows of ABOUT."""
+    said = write_about(about)
+    return pa.table({"name": list(said), "content": list(said.values())})
 
 
 def write_words(backend: SQLBackend, *counted: ibis.Table) -> None:
