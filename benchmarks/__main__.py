@@ -42,7 +42,8 @@ def _read_arguments() -> argparse.Namespace:
     crowding.add_argument("--replicas", type=int, default=1, help="as hosted, behind nginx if > 1")
     asking = commands.add_parser("engines", help="the same questions to arrays and a database")
     asking.add_argument("file", type=Path, metavar="FILE.parquet")
-    asking.add_argument("database", metavar="ADDRESS", help="into which the file was loaded")
+    asking.add_argument("databases", nargs="+", metavar="ADDRESS", help="that hold the file")
+    asking.add_argument("--databases-only", action="store_true", help="read nothing into memory")
     return parser.parse_args()
 
 
@@ -53,7 +54,8 @@ def main() -> int:
         write_events(arguments.number, arguments.file)
         return 0
     if arguments.command == "engines":
-        print(compare_engines(arguments.file, arguments.database))
+        held = not arguments.databases_only
+        print(compare_engines(arguments.file, arguments.databases, held=held))
         return 0
     if arguments.command == "watch":
         for reading in watch(arguments.file, arguments.minutes, arguments.quiet):

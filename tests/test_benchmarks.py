@@ -192,6 +192,7 @@ def test_the_same_questions_are_put_to_every_engine(tmp_path, monkeypatch):
     write_events(300, file)
     collection = open_collection(file)
     write_database(address, collection.records, collection.table, "")
-    table = engines.compare_engines(file, address)
+    table = engines.compare_engines(file, [address])
     assert "Questions to 300 events" in table
-    assert len(table.splitlines()) == 13
+    assert len(table.splitlines()) == 17
+    assert "arrays" not in engines.compare_engines(file, [address], held=False)
