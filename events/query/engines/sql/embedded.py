@@ -19,6 +19,9 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 """A question reaches no file but the database, and no other host."""
 
+KEPT = "1GB"
+"""What DuckDB may need for questions and keep of the file: by itself it takes most of the memory."""
+
 MEMORY = "500MB"
 """What DuckDB may need while a file is loaded; what is more goes to the disk."""
 
@@ -33,7 +36,8 @@ class Reader:
         if not path.is_file():
             raise CurationError([f"{path}: no such file; a path from the root has one more slash"])
         try:
-            self._connection = duckdb.connect(str(path), read_only=True, config=SETTINGS)
+            config = {**SETTINGS, "memory_limit": KEPT}
+            self._connection = duckdb.connect(str(path), read_only=True, config=config)
         except duckdb.Error as error:
             raise CurationError([f"{path}: is no database of DuckDB ({_first(error)})"]) from None
 
