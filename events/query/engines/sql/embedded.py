@@ -20,7 +20,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 """A question reaches no file but the database, and no other host."""
 
 KEPT = "1GB"
-"""What DuckDB may need for questions and keep of the file: by itself it takes most of the memory."""
+"""What DuckDB may need for questions, and keep of the file; else it takes most of the memory."""
 
 MEMORY = "500MB"
 """What DuckDB may need while a file is loaded; what is more goes to the disk."""
