@@ -270,8 +270,8 @@ def _write_whole(path: Path, content: bytes) -> None:
 _WRITING = Lock()
 """Many visitors write selections and parts into one folder."""
 
-KEPT_PARTS = 100
-"""Parts of the events that stay on disk: some 30 MB."""
+KEPT_PARTS = 300
+"""Parts of the events that stay on disk: some 100 MB."""
 
 PARTS = "part-*"
 ROWS = "rows-*.bin.gz"

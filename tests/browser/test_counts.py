@@ -112,3 +112,16 @@ def test_what_a_search_leaves_is_there_one_by_one(visitor):
     expect(visitor.map.get_by_text("Counts by area")).to_be_hidden()
     expect(visitor.map.locator(".chip", has_text="No place")).to_be_hidden()
     assert 0 < visitor.shown < MANY
+
+
+def test_a_part_that_the_server_has_no_more_is_written_again(visitor):
+    visitor.page.route("**/part-*", lambda route: route.abort())
+    visitor.window.focus()
+    visitor.page.keyboard.press("Shift+ArrowLeft")
+    again = visitor.map.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    visitor.page.unroute("**/part-*")
+    again.click()
+    expect(again).to_be_hidden()
+    shows_all_of_the_list(visitor)
+    visitor.errors.clear()  # of the requests that were cut off

@@ -242,7 +242,8 @@ export class EventsLayer {
         if (part !== this.#part) this.#renew(part, found);
         this.#obey(this.#asked);
       },
-      () => this.#asked && this.show(this.#asked),
+      // The server may have made room for newer parts: asked again, it writes this one again.
+      () => this.#tell({}),
     );
   }
 
