@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from events.collection import open_collection
 from events.query import Query, extract
 from events.query.engines.overview import Spans
 from events.query.engines.tiles import Tiles, tiles_at
@@ -17,10 +18,19 @@ from geodata.places import PRECISIONS
 from geodata.webmap import Rows, has_part, write_part
 from geodata.webmap.columns import BARS, KEPT_PARTS, PART
 from pages.parts.serving import map_files, part_of, prepare_maps
-from tests.test_databases import days_of, hard, queries  # noqa: F401
+from tests.conftest import write_table
+from tests.test_databases import events, queries
 
 WORLD = (-180.0, -85.0, 180.0, 85.0)
 EAST = (179.0, 0.0, -179.0, 20.0)
+
+
+@pytest.fixture(scope="module")
+def hard(tmp_path_factory):
+    """Events of which each has its own mixture of what is hard to tell apart."""
+    return open_collection(
+        write_table(tmp_path_factory.mktemp("hard") / "hard.parquet", *events(80))
+    )
 
 
 @pytest.fixture
@@ -35,7 +45,7 @@ def touching(rows, query):
 
 @settings(max_examples=20)
 @given(data=st.data(), sides=st.sampled_from([WORLD, EAST]), most=st.sampled_from([5, 40]))
-def test_counts_are_exact_for_the_days_asked_for(hard, data, sides, most):  # noqa: F811
+def test_counts_are_exact_for_the_days_asked_for(hard, data, sides, most):
     engine = hard.engine
     query, cells = data.draw(queries(engine)), data.draw(st.sampled_from([30, 1_000]))
     with pytest.MonkeyPatch.context() as patch:
@@ -63,7 +73,7 @@ def test_counts_are_exact_for_the_days_asked_for(hard, data, sides, most):  # no
         assert list(rows["id"]) in [list(seen["id"]) for seen in in_view]
 
 
-def test_the_mark_of_a_count_lies_among_its_events(hard, few_events):  # noqa: F811
+def test_the_mark_of_a_count_lies_among_its_events(hard, few_events):
     engine = hard.engine
     query = Query(*engine.span)
     rows = extract(engine, query, WORLD).rows
@@ -82,7 +92,7 @@ def _whole(engine):
     return Spans(first, last - first + 1, first, last)
 
 
-def test_the_open_event_is_here_for_what_is_known_of_it(hard, few_events):  # noqa: F811
+def test_the_open_event_is_here_for_what_is_known_of_it(hard, few_events):
     engine = hard.engine
     event = engine.at(7)
     found = extract(engine, Query(*engine.span), WORLD, event)
@@ -93,7 +103,7 @@ def test_the_open_event_is_here_for_what_is_known_of_it(hard, few_events):  # no
     assert extract(engine, Query(*engine.span), WORLD, "gone").hidden == -1
 
 
-def test_an_event_that_is_here_already_is_not_there_twice(hard):  # noqa: F811
+def test_an_event_that_is_here_already_is_not_there_twice(hard):
     engine = hard.engine
     found = extract(engine, Query(*engine.span), WORLD, engine.at(7))
     assert (found.hidden, len(found.rows)) == (-1, engine.size)
@@ -117,7 +127,7 @@ def rows_of_part(folder, name):
 
 
 @pytest.fixture
-def written(hard, few_events, tmp_path):  # noqa: F811
+def written(hard, few_events, tmp_path):
     """A function that writes the part that is seen with an event open; its folder."""
 
     def write(event=None, sides=WORLD):
@@ -129,7 +139,7 @@ def written(hard, few_events, tmp_path):  # noqa: F811
     return write, tmp_path
 
 
-def test_a_part_has_its_rows_and_behind_them_the_counts_of_the_timeline(written, hard):  # noqa: F811
+def test_a_part_has_its_rows_and_behind_them_the_counts_of_the_timeline(written, hard):
     write, folder = written
     found, name = write(hard.engine.at(7))
     part, read = rows_of_part(folder, name)
@@ -143,7 +153,7 @@ def test_a_part_has_its_rows_and_behind_them_the_counts_of_the_timeline(written,
     assert titles[found.hidden] == hard.engine.row(hard.engine.at(7))["title"]
 
 
-def test_the_same_part_is_written_once_and_old_ones_go(written, hard):  # noqa: F811
+def test_the_same_part_is_written_once_and_old_ones_go(written, hard):
     write, folder = written
     _, name = write()
     when = (folder / f"part-{name}.bin.gz").stat().st_mtime_ns
@@ -159,7 +169,7 @@ def test_the_same_part_is_written_once_and_old_ones_go(written, hard):  # noqa: 
 
 
 @pytest.fixture
-def served(hard, few_events, tmp_path, monkeypatch):  # noqa: F811
+def served(hard, few_events, tmp_path, monkeypatch):
     """The collection as a server gives it, whose visitors' browsers get no more than a part."""
     monkeypatch.setenv("CORRIDORS_IN_BROWSER", "10")
     prepare_maps(hard, tmp_path)
@@ -189,12 +199,12 @@ def test_the_map_begins_with_a_part_of_all_that_the_region_shows(served):
     assert [name for name, _ in base["columns"]] == [name for name, _ in PART]
 
 
-def test_a_map_that_has_all_events_asks_for_no_part(hard, tmp_path):  # noqa: F811
+def test_a_map_that_has_all_events_asks_for_no_part(hard, tmp_path):
     prepare_maps(hard, tmp_path)
     assert part_of(hard, Query(*hard.engine.span), WORLD, hard.engine.at(7)) == ""
 
 
-def test_a_variable_that_is_no_number_is_told(hard, tmp_path, monkeypatch):  # noqa: F811
+def test_a_variable_that_is_no_number_is_told(hard, tmp_path, monkeypatch):
     monkeypatch.setenv("CORRIDORS_IN_BROWSER", "many")
     with pytest.raises(CurationError, match="CORRIDORS_IN_BROWSER: write a number of events"):
         prepare_maps(hard, tmp_path)
