@@ -259,20 +259,41 @@ def test_of_two_loads_at_once_the_second_is_refused(file, path, address, tmp_pat
         other.communicate()
 
 
-def test_a_disk_that_is_full_is_told_and_the_old_events_stay(file, path, address, tmp_path):
-    load(write_table(tmp_path / "old.parquet", ROW), address)
+@pytest.mark.parametrize("append", [False, True])
+def test_a_disk_that_is_full_is_told_and_the_old_events_stay(append, file, path, address, tmp_path):
+    load(write_table(tmp_path / "old.parquet", {**ROW, "id": "old"}), address)
     before = path.read_bytes()
 
     def fill():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+        most = 1_000_000 + len(before) * append
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    done = python("-m", "events", "load", file, "--to", address, before=fill)
-    assert done.returncode == 1
-    (told,) = (line for line in done.stderr.splitlines() if "cannot be written" in line)
+    words = ("-m", "events", "load", file, "--to", address, *["--append"] * append)
+    done = python(*words, before=fill)
+    assert done.returncode == 1, done.stderr
+    told = done.stderr.splitlines()[-2]
     assert told.startswith(f"{path}: cannot be written (")
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == before
     assert not list(tmp_path.glob("*.loading*"))
+
+
+@pytest.mark.parametrize("folder", ["/proc", "/no/such/folder"])
+def test_where_nothing_can_be_written_is_told(folder, file):
+    with pytest.raises(CurationError) as caught:
+        load(file, f"duckdb:///{folder}/events.duckdb")
+    (line,) = caught.value.problems
+    assert line.startswith(f"{folder}/events.duckdb: cannot be written (")
+
+
+def test_events_of_a_file_in_any_order_are_written_by_day(path, address, tmp_path, monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 2)
+    days = ("2024-02-03", "2024-02-01", "2024-02-05", "2024-02-01", "2024-02-02")
+    rows = ({**ROW, "id": f"event-{each}", "date": day} for each, day in enumerate(days))
+    load(write_table(tmp_path / "events.parquet", *rows), address)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        written = connection.table("events").project("id, number").fetchall()
+    assert written == [(f"event-{each}", number) for number, each in enumerate((1, 3, 4, 0, 2))]
 
 
 def test_what_another_program_wrote_is_not_overwritten(file, path, address):

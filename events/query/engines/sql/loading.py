@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import ibis
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
@@ -119,26 +120,33 @@ class Loading:
         self._module = module
         self._backend = backend
         self._about = about
+        self._events = events_of(about.columns)
+        self._own = (PROGRESS, self._events, BATCHES_WORDS, OCCURRENCES, VALUES)
         self._digest = f"{FORMAT}:{about.digests[0]}"
         places = about.records.gazetteer.places.items()
         self._rows = Rows(about.columns, [value for value, place in places if place.outlined])
         self.done = self._written()
         """How many events are written."""
+        kept = {table.get_name() for table in self._own} if self.done else set()
+        for name in {*module.tables(backend)} - kept:
+            backend.drop_table(name, force=True)
         if not self.done:
-            for name in module.tables(backend):
-                backend.drop_table(name, force=True)
-            own = (PROGRESS, events_of(about.columns), BATCHES_WORDS, OCCURRENCES, VALUES)
-            for each in own:
+            for each in self._own:
                 backend.create_table(each.get_name(), schema=each.schema())
 
     def _written(self) -> int:
         """Return how many events of the same file an earlier load has written."""
-        if PROGRESS.get_name() not in self._module.tables(self._backend):
+        there = self._module.tables(self._backend)
+        if not {table.get_name() for table in self._own} <= set(there):
             return 0
-        rows = self._backend.to_pyarrow(PROGRESS).to_pylist()
+        rows = self._progress()
         if {row["digest"] for row in rows} != {self._digest}:
             return 0
         return max(int(row["done"]) for row in rows)
+
+    def _progress(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._backend.to_pyarrow(PROGRESS).to_pylist()
+        return rows
 
     def prepare(self, batch: pa.Table) -> dict[str, pa.Table]:
         """Return the rows of each table for a batch, which need no database."""
@@ -146,8 +154,10 @@ class Loading:
 
     def write(self, tables: Mapping[str, pa.Table]) -> int:
         """Write a batch, all or nothing of it; return how many events are written."""
-        done = self.done + len(tables["events"])
-        told = pa.table({"digest": [self._digest], "done": [done]})
+        numbers = tables["events"]["number"].to_numpy()
+        done = self.done + len(numbers)
+        is_sorted = bool((numbers == np.arange(self.done, done)).all())
+        told = pa.table({"digest": [self._digest], "done": [done], "is_sorted": [is_sorted]})
         self._module.insert(self._backend, {**tables, PROGRESS.get_name(): told})
         self.done = done
         return done
@@ -157,6 +167,10 @@ class Loading:
 
         Whoever is killed in between begins this again.
         """
+        if not all(row["is_sorted"] for row in self._progress()):
+            # So that some days, or a page of the list, are few blocks.
+            in_order = self._events.order_by("number")
+            self._backend.create_table(self._events.get_name(), in_order, overwrite=True)
         write_words(self._backend, BATCHES_WORDS)
         write_counts(self._backend, self._about)
         self._backend.create_table(ABOUT.get_name(), schema=ABOUT.schema(), overwrite=True)

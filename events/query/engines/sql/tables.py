@@ -24,8 +24,11 @@ words ever have the same, a search for one finds the events of both.
 BATCHES_WORDS = ibis.table(WORDS.schema(), name="words_of_batches")
 """The words of each batch while a database is loaded."""
 
-PROGRESS = ibis.table({"digest": "string", "done": "int64"}, name="progress")
-"""How many events are written of a file, a row for each batch; gone when all are."""
+PROGRESS = ibis.table(
+    {"digest": "string", "done": "int64", "is_sorted": "boolean"}, name="progress"
+)
+"""How many events are written of a file, and whether those of a batch came in their order: a row
+for each batch; gone when all are written."""
 
 OCCURRENCES = ibis.table({"code": "int64", "number": "int32"}, name="occurrences")
 """Which events have a word: those of a batch after another, sorted by code in between."""
