@@ -34,7 +34,12 @@ from pages.parts.serving import (  # noqa: E402
     read_collection,
     source,
 )
-from pages.parts.starting import icon_route, own_address, prepare_server  # noqa: E402
+from pages.parts.starting import (  # noqa: E402
+    icon_route,
+    own_address,
+    prepare_server,
+    waiting_route,
+)
 
 # The server imports this before it answers anybody: a fault of the settings ends it here, with a
 # line for each on standard error and exit code 1.
@@ -90,6 +95,7 @@ app = st.App(
                 lesson_route(),
                 map_route(),
                 picture_route(),
+                waiting_route(),
                 *operators,
             ],
         ),

@@ -1,5 +1,6 @@
 """Colours of what is drawn, the contrast between them, and how a category is signed."""
 
+from functools import lru_cache
 from typing import Annotated, Literal, Protocol
 
 from geodata.region import written_as
@@ -50,6 +51,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(256)
 def ink_on(colour: str) -> str:
     """Return black or white, whichever is read better on a colour.
 

@@ -1,8 +1,10 @@
 """Our scripts in the visitor's page: elements drawn from data, and the link in the address bar."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from streamlit.components import v1, v2
@@ -70,8 +72,19 @@ export default async function load(component, again = "") {{
 """
 
 
-@st.cache_resource
+_components: WeakKeyDictionary[st.runtime.Runtime, dict[str, ComponentRenderer]]
+_components = WeakKeyDictionary()
+
+
 def _component(function: str) -> ComponentRenderer:
+    """Return what draws with a function; Streamlit's own cache takes longer than most drawing."""
+    declared = _components.setdefault(st.runtime.get_instance(), {})
+    if function not in declared:
+        declared[function] = _declare(function)
+    return declared[function]
+
+
+def _declare(function: str) -> ComponentRenderer:
     # Only serve our files, and only if declared while a page runs: drawing needs no frame.
     assets = v1.declare_component("assets", path=str(WEB))
     v1.declare_component("telling", path=str(TELLING))  # its name is known to element.js
@@ -96,9 +109,21 @@ def _pressed(key: str, on_action: Callable[[str], None] | None) -> Callable[[], 
     return pressed
 
 
-def _data(tree: Element) -> Any:
+@dataclass(frozen=True)
+class Ready:
+    """An element as our scripts draw it, the same for all who see the shared collection."""
+
+    data: Any
+
+
+def make_ready(tree: Element) -> Ready:
+    """Write an element once for many visitors; an address in it leads to the shared collection."""
+    return Ready(fold(tree.as_data()))
+
+
+def _data(tree: Element | Ready) -> Any:
     """Return an element as our scripts draw it."""
-    return fold(_led(tree.as_data()))
+    return tree.data if isinstance(tree, Ready) else fold(_led(tree.as_data()))
 
 
 def _led(data: Any) -> Any:
@@ -115,7 +140,7 @@ def _led(data: Any) -> Any:
 
 
 def draw(
-    tree: Element,
+    tree: Element | Ready,
     key: str,
     on_action: Callable[[str], None] | None = None,
     *,

@@ -35,12 +35,16 @@ from pages.parts.network import (
     qr_code,
 )
 from pages.parts.serving import asked, clear_scratch, parse
+from pages.parts.sparing import spare
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page."""
 
 EARLY = ("BidiComponent", "ComponentInstance")
 """Scripts of Streamlit that draw our parts and the map, which it would fetch as these come."""
+
+WAITING = "/waiting.js"
+"""Where pages find the script that tells visitors when they have to wait."""
 
 DEFAULT_PORT = 8501
 """Streamlit's."""
@@ -86,6 +90,7 @@ def prepare_server(*, hosted: bool = False) -> None:
     # unknown origin. It takes None for a failed attempt, and refuses the page all the same.
     net_util.get_external_ip = lambda: None
     _send_at_once()
+    spare()
 
 
 def _send_at_once() -> None:
@@ -114,6 +119,16 @@ def icon_route() -> Route:
     return Route("/favicon.png", icon)
 
 
+def waiting_route() -> Route:
+    """Return the route of the script that tells visitors when they have to wait."""
+
+    def script(_: Request) -> Response:
+        headers = {"Cache-Control": "no-cache"}
+        return FileResponse(WEB / "waiting.js", media_type="text/javascript", headers=headers)
+
+    return Route(WAITING, script)
+
+
 def read_shell() -> str:
     """Read Streamlit's page, which is the same for all of ours, with our layout put in.
 
@@ -126,6 +141,7 @@ def read_shell() -> str:
     tags = [f'<script type="module" src="./static/js/{file.name}"></script>' for file in files]
     return (
         SHELL.read_text("utf-8")
+        .replace("<head>", f'<head><script type="module" src=".{WAITING}"></script>')
         .replace("</head>", "".join((*tags, "</head>")))
         .replace("</body>", f"<style>{layout}</style></body>")
     )

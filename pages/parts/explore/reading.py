@@ -1,7 +1,9 @@
 """What is read beside the map: an event or a place's history, and the list of all shown."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -17,7 +19,7 @@ from events.telling.panel import panel as event_panel
 from pages import PAGES
 from pages.parts import frontend, own, session
 from pages.parts.bar import EVENTS
-from pages.parts.listing import IN_VIEW, nothing, page_of, pager, turn
+from pages.parts.listing import IN_VIEW, Page, nothing, page_of, pager, turn
 from pages.parts.yours.opening import FORM
 
 MOST_OFFERED = 8
@@ -130,9 +132,16 @@ def _compare(name: str) -> None:
 
 def listing(collection: Collection) -> None:
     """Draw a page of the events shown, which makes room for what is open."""
-    page, selected = page_of(collection), session.view().event
+    page = page_of(collection)
+    is_shared = page.rows and not own.parameters()
+    drawn = _ready(page, collection) if is_shared else _list(page, collection)
+    frontend.draw(drawn, "listing", partial(_act, collection))
+
+
+def _list(page: Page, collection: Collection) -> Element:
+    selected = session.view().event
     items = [_item(row, collection, selected) for row in page.rows]
-    tree = element(
+    return element(
         "section",
         element("h2", "Events", class_="spoken", id=EVENTS, tabindex="-1"),
         element("p", IN_VIEW, class_="note") if session.view().query.within else None,
@@ -140,13 +149,54 @@ def listing(collection: Collection) -> None:
         pager(page),
         class_="rows",
     )
-    frontend.draw(tree, "listing", partial(_act, collection))
+
+
+MOST_READY = 500
+"""Pages of the list that are kept drawn, of some 10 kB each: most visitors see the same ones."""
+MOST_ITEMS = 5_000
+"""Events that are kept drawn for the list."""
+
+
+@dataclass
+class _Drawn:
+    """What was drawn last of a collection's list."""
+
+    pages: dict[tuple[object, ...], frontend.Ready] = field(default_factory=dict)
+    items: dict[tuple[str, bool], Element] = field(default_factory=dict)
+
+
+_drawn: WeakKeyDictionary[Collection, _Drawn] = WeakKeyDictionary()
+
+
+def _ready(page: Page, collection: Collection) -> frontend.Ready:
+    """Draw a page of the shared collection's list, or take it from whoever saw the same before."""
+    view, pages = session.view(), _drawn.setdefault(collection, _Drawn()).pages
+    here = tuple(row["id"] for row in page.rows)
+    selected = view.event if view.event in here else None
+    seen = (here, selected, view.query.within is None, page.number, page.pages, page.elsewhere)
+    drawn = pages.get(seen)
+    if drawn is None:
+        drawn = frontend.make_ready(_list(page, collection))
+        _make_room(pages, MOST_READY)
+        pages[seen] = drawn
+    return drawn
 
 
 def _item(row: Row, collection: Collection, selected: str | None) -> Element:
-    name = row["id"]
-    number = collection.engine.number(name) or 0
-    return list_item(row, collection.records, number, selected=name == selected)
+    items, seen = _drawn.setdefault(collection, _Drawn()).items, (row["id"], row["id"] == selected)
+    item = items.get(seen)
+    if item is None:
+        number = collection.engine.number(row["id"]) or 0
+        item = list_item(row, collection.records, number, selected=seen[1])
+        _make_room(items, MOST_ITEMS)
+        items[seen] = item
+    return item
+
+
+def _make_room(drawn: dict[Any, Any], most: int) -> None:
+    """Forget all at the limit: what visitors see now is drawn again at once."""
+    if len(drawn) >= most:
+        drawn.clear()
 
 
 def _act(collection: Collection, action: str) -> None:
