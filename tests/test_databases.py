@@ -1,7 +1,8 @@
-"""A database gives the answers that the arrays give, whatever is asked and whatever the events."""
+"""Each kind of database gives the answers that the arrays give, whatever is asked and whatever the events."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from events.query.engines.sql.loading import source_of, write_events, write_sour
 from events.query.engines.tiles import Tiles
 from events.table import rows_of
 from tests.conftest import ROW, write_table
+from tests.servers import postgresql
 
 few = settings(max_examples=5)
 """A question goes through Ibis, which takes some milliseconds of the processor for each."""
@@ -84,21 +86,31 @@ def hard(hard_file) -> Collection:
     return open_collection(hard_file)
 
 
-def loaded(collection, folder):
-    """Load a collection into DuckDB, and open it."""
-    address = f"duckdb:///{folder / 'events.duckdb'}"
-    write_events(address, collection.records, collection.table, "a digest")
-    return open_database(address)[1]
+@pytest.fixture(scope="module", params=["duckdb", "postgresql"])
+def load(request, tmp_path_factory):
+    """Load a collection into a new database of each kind, and open it."""
+    with ExitStack() as stack:
+        server = stack.enter_context(postgresql()) if request.param == "postgresql" else None
+
+        def loaded(collection, name):
+            folder = tmp_path_factory.mktemp("database")
+            address = server.create(name) if server else f"duckdb:///{folder / name}.duckdb"
+            write_events(address, collection.records, collection.table, "a digest")
+            engine = open_database(address)[1]
+            stack.callback(engine.close)
+            return engine
+
+        yield loaded
 
 
 @pytest.fixture(scope="module")
-def database(hard, tmp_path_factory):
-    return loaded(hard, tmp_path_factory.mktemp("database"))
+def database(load, hard):
+    return load(hard, "hard")
 
 
 @pytest.fixture(scope="module")
-def curated_database(quill, tmp_path_factory):
-    return loaded(quill, tmp_path_factory.mktemp("database"))
+def curated_database(load, quill):
+    return load(quill, "quill")
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from events.collection import open_batches, open_collection
 from events.commands import Refusal
-from events.query.engines.sql.addresses import KINDS, check_address, is_address, worded
+from events.query.engines.sql.addresses import check_address, forms, is_address, worded
 from events.records.locations import TABLE, locate
 
 if TYPE_CHECKING:
     from events.query.engines.sql.loading import Source
 
-FORMS = " or ".join(kind.form for kind in KINDS.values())
+FORMS = forms(" or ")
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> None:
         size = append_source(address, source, digest, _tell)
     else:
         write_source(address, source, digest, _tell)
-    print(f"{worded(address)}: {size:,} events; open it with --data {address}")
+    print(f"{worded(address)}: {size:,} events; open it with --data {worded(address)}")
 
 
 def _open(path: Path) -> "Source":

@@ -26,13 +26,22 @@ class Kind:
     """Modules that must be installed."""
 
 
+_POSTGRESQL = "postgresql://USER:PASSWORD@HOST/DATABASE"
+
 KINDS: dict[str, Kind] = {
     "duckdb": Kind("duckdb:///FILE", "embedded", ("duckdb", "ibis")),
+    "postgresql": Kind(_POSTGRESQL, "postgresql", ("psycopg", "ibis")),
+    "postgres": Kind(_POSTGRESQL, "postgresql", ("psycopg", "ibis")),
 }
 """Every kind of database, by what its addresses begin with."""
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://")
 _SERVER = re.compile(r"(?:[^@/?#\s]*@)?([\w.-]+(?::\d+)?(?:/[\w.-]*)*)(?:\?\S*)?", re.ASCII)
+
+
+def forms(between: str = ", ") -> str:
+    """Name every kind of address."""
+    return between.join(dict.fromkeys(kind.form for kind in KINDS.values()))
 
 
 def is_address(source: str | Path | None) -> bool:
@@ -67,8 +76,7 @@ def check_address(address: str) -> None:
     """Raise CurationError with one line where nothing can open an address."""
     scheme = _scheme(address)
     if scheme not in KINDS:
-        forms = ", ".join(kind.form for kind in KINDS.values())
-        line = f"{worded(address)}: is no kind of database that is known; there is {forms}"
+        line = f"{worded(address)}: is no kind of database that is known; there is {forms()}"
         raise CurationError([line])
     try:
         for package in KINDS[scheme].packages:

@@ -4,6 +4,7 @@ A question is written in SQL once: what changes with every move is a parameter o
 takes Ibis longer than most answers take the database.
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from queue import LifoQueue
@@ -38,7 +39,7 @@ NUMBERS: dict[str, int] = {name: 2_000_000_000 + number for number, name in enum
 """What stands for each in Ibis, which would write a parameter's value out: no day or number of an
 event comes near."""
 
-_SECRET = token_hex(8)
+_SECRET = f"x{token_hex(8)}"
 
 
 def event_id(number: int) -> str:
@@ -57,6 +58,12 @@ class Opened(Protocol):
 
     def another(self) -> SQLBackend:
         """Return a connection of its own, for one question at a time."""
+
+    def parameter(self, name: str) -> str:
+        """Return how a parameter is written."""
+
+    def plain(self, written: str) -> str:
+        """Return SQL of which nothing is taken for a parameter."""
 
     def answer(self, connection: SQLBackend, sql: str, values: dict[str, object]) -> pa.Table:
         """Return the rows that answer a question with these values of its parameters."""
@@ -111,7 +118,8 @@ class Connections:
         connection = self._free.get()
         try:
             tree = connection.compiler.to_sqlglot(asked)
-            return str(tree.transform(_parameter).sql(dialect=connection.dialect))
+            written = self._opened.plain(tree.transform(_parameter).sql(connection.dialect))
+            return _MARK.sub(lambda mark: self._opened.parameter(mark[1]), written)
         finally:
             self._free.put(connection)
 
@@ -133,12 +141,16 @@ class Connections:
 
 _PARAMETERS = {str(value): name for name, value in NUMBERS.items()}
 
+_MARK = re.compile(rf"{_SECRET}_(\w+)")
+"""What stands in SQL for a parameter until it is written as the database has it."""
+
 
 def _parameter(node: sge.Expression) -> sge.Expression:
-    """Replace what stands for a parameter by it."""
+    """Replace what stands for a parameter by a mark."""
     if not isinstance(node, sge.Literal):
         return node
     secret, _, name = node.this.partition(":")
     if node.is_string:
-        return sge.Placeholder(this=name) if secret == _SECRET else node
-    return sge.Placeholder(this=_PARAMETERS[node.this]) if node.this in _PARAMETERS else node
+        return sge.Var(this=f"{_SECRET}_{name}") if secret == _SECRET else node
+    known = _PARAMETERS.get(node.this)
+    return sge.Var(this=f"{_SECRET}_{known}") if known else node

@@ -68,6 +68,10 @@ class Database:
     def prepare(self) -> None:
         """Do nothing: loading has prepared all."""
 
+    def close(self) -> None:
+        """Close all connections, none of which may be at work."""
+        self._connections.close()
+
     def answers(self) -> bool:
         """Tell whether questions are answered now; a database may be lost for a while."""
         return self._connections.answers()
@@ -278,7 +282,7 @@ class Database:
         entry, events = FILTERS[filter_name], self._events
         value, name = events[entry.column], events[str(entry.name_column)]
         by = events.group_by(value=value)
-        return by.aggregate(name=name.first(order_by=events.number))
+        return by.aggregate(name=name.argmin(events.number))
 
     def _some(self, *names: str) -> ibis.Table:
         return self._events.select("number", *names)

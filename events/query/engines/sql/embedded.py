@@ -45,6 +45,14 @@ class Reader:
         """Return a connection of its own, for one question at a time."""
         return ibis.duckdb.from_connection(self._connection.cursor())
 
+    def parameter(self, name: str) -> str:
+        """Return how a parameter is written."""
+        return f"${name}"
+
+    def plain(self, written: str) -> str:
+        """Return SQL of which nothing is taken for a parameter."""
+        return written
+
     def answer(self, connection: Backend, sql: str, values: dict[str, object]) -> pa.Table:
         """Return the rows that answer a question with these values of its parameters."""
         return connection.con.sql(sql, params=values or None).to_arrow_table()
