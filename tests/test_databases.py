@@ -1,4 +1,4 @@
-"""Each kind of database gives the answers that the arrays give, whatever is asked and whatever the events."""
+"""Each kind of database answers as the arrays do, whatever is asked and whatever the events."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
