@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point
 
 from events.collection import Collection, open_batches, open_collection
-from events.query import FILTERS, Box, Query, Unanswered
+from events.query import FILTERS, Box, Query
 from events.query.engines.overview import Spans
 from events.query.engines.sql.appending import append_source
 from events.query.engines.sql.database import open_database
@@ -327,10 +327,12 @@ def test_an_engine_tells_whether_it_answers(hard, database, monkeypatch):
     assert hard.engine.answers()
     assert database.answers()
 
-    def lost(*_):
-        raise Unanswered("The database is lost")
+    opened = database._connections._opened
 
-    monkeypatch.setattr(database._connections, "read", lost)
+    def lost(*_):
+        raise opened.ERRORS[0]("The database is lost")
+
+    monkeypatch.setattr(opened, "answer", lost)
     assert not database.answers()
 
 

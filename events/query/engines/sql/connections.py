@@ -6,25 +6,39 @@ takes Ibis longer than most answers take the database.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
-from queue import LifoQueue
+from functools import lru_cache, partial
+from queue import Empty, LifoQueue
 from secrets import token_hex
-from threading import Timer
-from typing import Protocol
+from threading import Semaphore, Timer
+from typing import Any, Protocol
 
 import ibis
 import pyarrow as pa
 import sqlglot.expressions as sge
 from ibis.backends.sql import SQLBackend
+from ibis.backends.sql.compilers.base import SQLGlotCompiler
 from ibis.common.exceptions import TableNotFound
 
 from events.query.engines.engine import Unanswered
+from events.query.engines.sql.pauses import Pauses
 
 AT_ONCE = 4
 """Questions that a database works on; whoever asks more waits for these."""
 
 LONGEST = 30.0
 """Seconds after which a question is stopped."""
+
+WAITING = 256
+"""Questions that wait for others; whoever asks more has no answer."""
+
+PATIENCE = 10.0
+"""Seconds after which a question waits no longer."""
+
+SHORTLY = 2.0
+"""Seconds that whoever asks for the health waits, and that the shortest question may take."""
+
+LOST = "The events cannot be asked now: the database is lost, and will be tried again."
+BUSY = "The events cannot be asked now: too many questions wait."
 
 REMEMBERED = 512
 """Questions of which the SQL is kept, and short answers: most visitors ask the same."""
@@ -55,6 +69,8 @@ class Opened(Protocol):
 
     ERRORS: tuple[type[Exception], ...]
     """What it raises where it has no answer."""
+    compiler: SQLGlotCompiler
+    """Writes what is asked in Ibis in the SQL of the database."""
 
     def another(self) -> SQLBackend:
         """Return a connection of its own, for one question at a time."""
@@ -68,6 +84,9 @@ class Opened(Protocol):
     def answer(self, connection: SQLBackend, sql: str, values: dict[str, object]) -> pa.Table:
         """Return the rows that answer a question with these values of its parameters."""
 
+    def is_lost(self, connection: SQLBackend) -> bool:
+        """Tell whether a connection, after an error, leads to the database no more."""
+
     def close(self) -> None:
         """Close what every connection shares."""
 
@@ -76,67 +95,108 @@ class Opened(Protocol):
 
 
 class Connections:
-    """Puts questions to a database; the answers of those of `ask` are remembered."""
+    """Puts questions to a database; the answers of those of `ask` are remembered.
+
+    A connection that was lost is made anew, and its question put once more. While the database is
+    lost, questions fail at once instead of waiting for each other; after a pause one tries again.
+    """
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
-        self._free: LifoQueue[SQLBackend] = LifoQueue()
+        self._free: LifoQueue[SQLBackend | None] = LifoQueue()
         for _ in range(AT_ONCE):
-            self._free.put(opened.another())
+            self._free.put(None)  # made when it is needed
+        self._waiting = Semaphore(WAITING)
+        self._pauses = Pauses()
         self.write: Callable[..., str] = lru_cache(REMEMBERED)(self._write)
         self.ask: Callable[..., pa.Table] = lru_cache(REMEMBERED)(self.read)
 
     def close(self) -> None:
         """Close all connections, none of which may be at work."""
         for _ in range(AT_ONCE):
-            self._free.get().disconnect()
+            if connection := self._free.get():
+                connection.disconnect()
         self._opened.close()
 
     def answers(self) -> bool:
-        """Tell whether the database answers the shortest question now."""
+        """Tell whether the database answers the shortest question now, or is only busy."""
         try:
-            self.read("SELECT 1 AS one")
+            self._work(partial(self._answer, "SELECT 1 AS one", {}), SHORTLY, SHORTLY)
         except Unanswered:
-            return False
+            return not self._pauses.is_lost and self._free.empty()
         return True
 
     def has(self, table: ibis.Table) -> bool:
         """Tell whether the database has a table with these columns, in these types."""
-        connection = self._free.get()
+        name = table.get_name()
         try:
-            there = connection.get_schema(table.get_name())
-        except (*self._opened.ERRORS, TableNotFound):
+            there = self._work(lambda connection: connection.get_schema(name), LONGEST, PATIENCE)
+        except (Unanswered, TableNotFound):
             return False
-        finally:
-            self._free.put(connection)
         wanted = table.schema()
         return all(there.get(name) == wanted[name] for name in wanted)
 
+    def read(self, sql: str, **values: object) -> pa.Table:
+        """Return the rows that answer a question. Raises Unanswered where there is no answer."""
+        return self._work(partial(self._answer, sql, values), LONGEST, PATIENCE)
+
     def _write(self, question: Callable[..., ibis.Table], *about: object) -> str:
         """Write in SQL what a function returns in Ibis; it is asked once for the same values."""
-        asked = question(*about)
-        connection = self._free.get()
+        tree = self._opened.compiler.to_sqlglot(question(*about))
+        written = tree.transform(_parameter).sql(self._opened.compiler.dialect)
+        plain = self._opened.plain(written)
+        return _MARK.sub(lambda mark: self._opened.parameter(mark[1]), plain)
+
+    def _answer(self, sql: str, values: dict[str, object], connection: SQLBackend) -> pa.Table:
+        return self._opened.answer(connection, sql, values)
+
+    def _work(self, task: Callable[[SQLBackend], Any], longest: float, patience: float) -> Any:
+        """Have a connection do something; a lost one is made anew once."""
+        connection = self._take(patience)
         try:
-            tree = connection.compiler.to_sqlglot(asked)
-            written = self._opened.plain(tree.transform(_parameter).sql(connection.dialect))
-            return _MARK.sub(lambda mark: self._opened.parameter(mark[1]), written)
+            if not self._pauses.passes():
+                raise Unanswered(LOST)
+            for _ in range(2):
+                try:
+                    connection = connection or self._opened.another()
+                    done = self._in_time(task, connection, longest)
+                except self._opened.ERRORS as error:
+                    if connection is None or self._opened.is_lost(connection):
+                        connection = None
+                        continue
+                    self._pauses.end()
+                    why = str(error).partition("\n")[0]
+                    raise Unanswered(f"The events could not be asked ({why}).") from None
+                self._pauses.end()
+                return done
+            self._pauses.begin()
+            raise Unanswered(LOST)
         finally:
             self._free.put(connection)
 
-    def read(self, sql: str, **values: object) -> pa.Table:
-        """Return the rows that answer a question. Raises Unanswered where there is no answer."""
-        connection = self._free.get()
-        timer = Timer(LONGEST, self._opened.stop, [connection])
-        timer.daemon = True
+    def _take(self, patience: float) -> SQLBackend | None:
+        """Wait for a connection that is free, if not too many do; None is one to be made."""
+        if self._pauses.is_on():
+            raise Unanswered(LOST)
+        if not self._waiting.acquire(blocking=False):
+            raise Unanswered(BUSY)
         try:
-            timer.start()
-            return self._opened.answer(connection, sql, values)
-        except self._opened.ERRORS as error:
-            why = str(error).partition("\n")[0]
-            raise Unanswered(f"The events could not be asked ({why}).") from None
+            return self._free.get(timeout=patience)
+        except Empty:
+            raise Unanswered(BUSY) from None
+        finally:
+            self._waiting.release()
+
+    def _in_time(
+        self, task: Callable[[SQLBackend], Any], connection: SQLBackend, longest: float
+    ) -> Any:
+        timer = Timer(longest, self._opened.stop, [connection])
+        timer.daemon = True
+        timer.start()
+        try:
+            return task(connection)
         finally:
             timer.cancel()
-            self._free.put(connection)
 
 
 _PARAMETERS = {str(value): name for name, value in NUMBERS.items()}

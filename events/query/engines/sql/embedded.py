@@ -30,6 +30,7 @@ class Reader:
     """A file that is open for reading. Raises CurationError with one line if it is none."""
 
     ERRORS = (duckdb.Error,)
+    compiler = Backend.compiler
 
     def __init__(self, address: str) -> None:
         path = file_of(address)
@@ -56,6 +57,10 @@ class Reader:
     def answer(self, connection: Backend, sql: str, values: dict[str, object]) -> pa.Table:
         """Return the rows that answer a question with these values of its parameters."""
         return connection.con.sql(sql, params=values or None).to_arrow_table()
+
+    def is_lost(self, connection: Backend) -> bool:
+        """Tell whether a connection is lost: never, as a file stays open even where it is gone."""
+        return False
 
     def close(self) -> None:
         """Let go of the file."""

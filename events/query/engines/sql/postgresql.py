@@ -5,7 +5,7 @@ found, so that no answer mixes the events of two loads; the last but one goes wi
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import Any
 
@@ -95,6 +95,7 @@ class Reader:
     """A server that is asked. Raises CurationError with one line if it cannot be."""
 
     ERRORS = (psycopg.Error,)
+    compiler = Backend.compiler
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -130,12 +131,17 @@ class Reader:
             }
         )
 
+    def is_lost(self, connection: Backend) -> bool:
+        """Tell whether a connection, after an error, leads to the server no more."""
+        return bool(connection.con.closed)
+
     def close(self) -> None:
         """Do nothing: connections share nothing."""
 
     def stop(self, connection: Backend) -> None:
         """Stop the question that a connection works on."""
-        connection.con.cancel_safe(timeout=REACHABLE["connect_timeout"])
+        with suppress(psycopg.Error):
+            connection.con.cancel_safe(timeout=REACHABLE["connect_timeout"])
 
 
 def is_there(address: str) -> bool:
