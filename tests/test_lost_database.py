@@ -9,7 +9,9 @@ import pytest
 from events.collection import open_collection
 from events.query import Query, Unanswered
 from events.query.engines.sql import connections
+from events.query.engines.sql.about import read_about
 from events.query.engines.sql.pauses import Pauses
+from events.records import CurationError
 from tests.conftest import ROW, write_table
 from tests.servers import postgresql
 from tests.test_load_command import load
@@ -95,6 +97,15 @@ def unanswered(engine, query):
     except Unanswered as error:
         return "127.0.0.1" not in str(error)
     return False
+
+
+def test_a_server_that_is_lost_is_not_taken_for_another_database(server, engine):
+    server.stop()
+    try:
+        with pytest.raises(CurationError, match=r"^here: does not answer"):
+            read_about(engine._connections, "here")
+    finally:
+        server.start()
 
 
 def test_questions_do_not_pile_up(engine, monkeypatch):

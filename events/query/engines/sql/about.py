@@ -81,6 +81,9 @@ def _read(connections: Connections, where: str) -> list[dict[str, str]]:
     try:
         rows: list[dict[str, str]] = connections.read(connections.write(ABOUT.view)).to_pylist()
     except Unanswered:
+        if not connections.answers():
+            line = "does not answer; try again when it does"
+            raise CurationError([f"{where}: {line}"]) from None
         raise _foreign(where) from None
     return rows
 
