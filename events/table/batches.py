@@ -46,7 +46,7 @@ from geodata import UNPLACED, world_geography
 MOST_BATCHED = 1_000_000_000
 """Events in a file that is read in batches."""
 
-CHECKED = 131_072
+CHECKED = 65_536
 """Rows that are checked at once, which bounds the memory that is needed."""
 
 Integers = NDArray[np.int64]

@@ -22,7 +22,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 KEPT = "1GB"
 """What DuckDB may need for questions, and keep of the file; else it takes most of the memory."""
 
-MEMORY = "500MB"
+MEMORY = "250MB"
 """What DuckDB may need while a file is loaded; what is more goes to the disk."""
 
 

@@ -156,6 +156,7 @@ class Loading:
         """Write a batch, all or nothing of it; return how many events are written."""
         numbers = tables["events"]["number"].to_numpy()
         done = self.done + len(numbers)
+        pa.default_memory_pool().release_unused()
         is_sorted = bool((numbers == np.arange(self.done, done)).all())
         told = pa.table({"digest": [self._digest], "done": [done], "is_sorted": [is_sorted]})
         self._module.insert(self._backend, {**tables, PROGRESS.get_name(): told})
