@@ -4,7 +4,6 @@ Streamlit has no setting for any of it. A test holds that what is replaced is th
 that the browser is told the same.
 """
 
-import gc
 from collections.abc import Callable
 from functools import cache, wraps
 from threading import BoundedSemaphore
@@ -19,19 +18,12 @@ AT_ONCE = 3
 PATIENCE = 0.5
 """Seconds after which one that waits runs all the same: others may be waiting for a database."""
 
-THRESHOLDS = (5_000, 20, 20)
-"""Of Python's garbage collector: a rerun alone makes more objects than its default of 700."""
-
 
 @cache
 def spare() -> None:
     """Change Streamlit once, before the first visitor comes."""
-    gc.set_threshold(*THRESHOLDS)
     app_session._populate_theme_msg = remember_theme(app_session._populate_theme_msg)
     ScriptRunner._run_script = take_turns(ScriptRunner._run_script)  # type: ignore[method-assign, assignment]
-
-
-Write = Callable[[CustomThemeConfig, str], None]
 
 
 def remember_theme(write: Callable[..., None]) -> Callable[..., None]:
