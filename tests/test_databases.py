@@ -16,6 +16,7 @@ from shapely.geometry import Point
 from events.collection import Collection, open_batches, open_collection
 from events.query import FILTERS, Box, Query
 from events.query.engines.overview import Spans
+from events.query.engines.sql import addresses
 from events.query.engines.sql.appending import append_source
 from events.query.engines.sql.database import open_database
 from events.query.engines.sql.loading import source_of, write_events, write_source
@@ -86,44 +87,57 @@ def hard(hard_file) -> Collection:
     return open_collection(hard_file)
 
 
-@pytest.fixture(scope="module", params=["duckdb", "postgresql"])
-def load(request, tmp_path_factory):
-    """Load a collection into a new database of each kind, and open it."""
+@pytest.fixture(scope="module", params=["duckdb", "postgresql", "chdb"])
+def opened(request, tmp_path_factory):
+    """Write events into a new database of each kind, and open it."""
     with ExitStack() as stack:
         server = stack.enter_context(postgresql()) if request.param == "postgresql" else None
+        kinds = stack.enter_context(pytest.MonkeyPatch.context())
+        kinds.setitem(addresses.KINDS, "chdb", addresses.KINDS["clickhouse"])
+        folder = tmp_path_factory.mktemp("database")
 
-        def loaded(collection, name):
-            folder = tmp_path_factory.mktemp("database")
-            address = server.create(name) if server else f"duckdb:///{folder / name}.duckdb"
-            write_events(address, collection.records, collection.table, "a digest")
+        def address_of(name):
+            if request.param == "chdb":  # has one folder in a process
+                return f"chdb://{folder}?database={name}"
+            return server.create(name) if server else f"duckdb:///{folder / name}.duckdb"
+
+        def open_written(name, write):
+            address = address_of(name)
+            write(address)
             engine = open_database(address)[1]
             stack.callback(engine.close)
             return engine
 
-        yield loaded
+        yield open_written
+
+
+def writing(collection):
+    """Return what writes the events of a collection to an address."""
+    return lambda to: write_events(to, collection.records, collection.table, "a digest")
 
 
 @pytest.fixture(scope="module")
-def database(load, hard):
-    return load(hard, "hard")
+def database(opened, hard):
+    return opened("hard", writing(hard))
 
 
 @pytest.fixture(scope="module")
-def curated_database(load, quill):
-    return load(quill, "quill")
+def curated_database(opened, quill):
+    return opened("quill", writing(quill))
 
 
 @pytest.fixture(scope="module")
-def appended_database(hard_file, tmp_path_factory):
+def appended_database(opened, hard_file, tmp_path_factory):
     """Half of the events loaded, the others appended in two parts."""
-    folder = tmp_path_factory.mktemp("database")
-    table = pq.read_table(hard_file)
-    address, parts = f"duckdb:///{folder / 'events.duckdb'}", [table[:40], table[40:41], table[41:]]
-    for number, part in enumerate(parts):
-        pq.write_table(part, path := folder / f"{number}.parquet")
-        source = source_of(*open_batches(path))
-        (append_source if number else write_source)(address, source, str(number))
-    return open_database(address)[1]
+    folder, table = tmp_path_factory.mktemp("parts"), pq.read_table(hard_file)
+
+    def write(address):
+        for number, part in enumerate((table[:40], table[40:41], table[41:])):
+            pq.write_table(part, path := folder / f"{number}.parquet")
+            source = source_of(*open_batches(path))
+            (append_source if number else write_source)(address, source, str(number))
+
+    return opened("appended", write)
 
 
 def days_of(engine):

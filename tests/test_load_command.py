@@ -344,7 +344,7 @@ def test_a_table_that_was_changed_is_told(change, file, path, address):
 def test_an_address_of_no_known_kind_is_told_without_its_password():
     assert refused("oracle://me:secret@host/news") == (
         "oracle://host/news: is no kind of database that is known; there is duckdb:///FILE, "
-        "postgresql://USER:PASSWORD@HOST/DATABASE"
+        "postgresql://USER:PASSWORD@HOST/DATABASE, clickhouse://USER:PASSWORD@HOST/DATABASE"
     )
     assert "secret" not in refused("oracle://me:sec/ret?@host/news")
 

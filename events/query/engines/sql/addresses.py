@@ -24,6 +24,8 @@ class Kind:
     """
     packages: tuple[str, ...]
     """Modules that must be installed."""
+    install: str = "-r requirements.txt"
+    """What pip is told to install, where one is missing."""
 
 
 _POSTGRESQL = "postgresql://USER:PASSWORD@HOST/DATABASE"
@@ -32,6 +34,12 @@ KINDS: dict[str, Kind] = {
     "duckdb": Kind("duckdb:///FILE", "embedded", ("duckdb", "ibis")),
     "postgresql": Kind(_POSTGRESQL, "postgresql", ("psycopg", "ibis")),
     "postgres": Kind(_POSTGRESQL, "postgresql", ("psycopg", "ibis")),
+    "clickhouse": Kind(
+        "clickhouse://USER:PASSWORD@HOST/DATABASE",
+        "clickhouse",
+        ("clickhouse_connect", "ibis"),
+        "'ibis-framework[clickhouse]>=12,<13'",
+    ),
 }
 """Every kind of database, by what its addresses begin with."""
 
@@ -85,7 +93,7 @@ def check_address(address: str) -> None:
         raise CurationError(
             [
                 f"{worded(address)}: needs {error.name}, which is not installed; "
-                "pip install -r requirements.txt"
+                f"pip install {KINDS[scheme].install}"
             ]
         ) from None
 
