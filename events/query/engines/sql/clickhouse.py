@@ -52,6 +52,7 @@ class Reader:
     """A server that is asked. Raises CurationError with one line if it cannot be."""
 
     ERRORS = ERRORS
+    compiler = Backend.compiler
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -78,6 +79,10 @@ class Reader:
     def answer(self, connection: Backend, written: str, values: dict[str, object]) -> pa.Table:
         """Return the rows that answer a question with these values of its parameters."""
         return connection.con.query_arrow(written, parameters=values or None)
+
+    def is_lost(self, connection: Backend) -> bool:
+        """Tell whether the server is not reached now: each question is a request of its own."""
+        return not connection.con.ping()
 
     def close(self) -> None:
         """Do nothing: connections share nothing."""
