@@ -1,11 +1,10 @@
 """The engine over a database: the same answers as `Arrays`, from tables that loading wrote."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import nan
 
-import ibis
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -17,9 +16,10 @@ from events.query.engines.overview import BARS, CELLS, End, Spans
 from events.query.engines.sql.about import About, read_about, read_digests
 from events.query.engines.sql.addresses import module_of, worded
 from events.query.engines.sql.conditions import Conditions
-from events.query.engines.sql.connections import NUMBERS, Connections, event_id
+from events.query.engines.sql.connections import Connections
 from events.query.engines.sql.counts import tables_of
 from events.query.engines.sql.overviews import Overviews, parameters, rectangle
+from events.query.engines.sql.questions import Question, Questions
 from events.query.engines.sql.tables import OCCURRENCES, VALUES, WORDS, events_of, is_long, several
 from events.query.engines.sql.words import Words
 from events.query.engines.tiles import FINEST, Tiles
@@ -33,10 +33,6 @@ MASKS = 16
 """Sets of filters of which it is remembered which rows pass."""
 
 
-Question = Callable[..., ibis.Table]
-"""Returns a question about what it is given; the SQL of it is kept."""
-
-
 class Database:
     """Answers by asking a database; what a question costs in memory is its answer alone."""
 
@@ -44,15 +40,15 @@ class Database:
         """Take the connections, and what the database says of itself."""
         self._about = about
         self._connections = connections
-        self._events = events_of(about.columns)
-        self._several = several(about.columns)
+        events = events_of(about.columns)
         self._gazetteer = about.records.gazetteer
         self._names = Names(self._gazetteer)
         languages = about.records.geography.region.languages
         self._languages = (LANGUAGE, *(language.code for language in languages))
-        self._words = Words(self._events, connections, stems_of(LANGUAGE))
-        self._conditions = Conditions(self._events, self._several, self._gazetteer, self._words)
-        self._overviews = Overviews(about, self._conditions)
+        self._words = Words(events, connections, stems_of(LANGUAGE))
+        conditions = Conditions(events, several(about.columns), self._gazetteer, self._words)
+        self._overviews = Overviews(about, conditions)
+        self._questions = Questions(about, conditions, self._words, self.read)
         self._pass = lru_cache(MASKS)(self._filter)
 
     @property
@@ -82,18 +78,18 @@ class Database:
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:
-        found = {name: [*_pairs(self._ask(self._numbers_by, name))] for name in FILTERS}
+        found = {name: [*_pairs(self._ask(self._questions.numbers_by, name))] for name in FILTERS}
         above = chain.from_iterable(map(self._gazetteer.above, found["place"]))
         return {name: sorted({*found[name], *(above if name == "place" else ())}) for name in found}
 
     def count(self, query: Query) -> int:
         """Count the events that match."""
-        return _number(self._ask(self._count, filters_of(query), **_days(query)))
+        return _number(self._ask(self._questions.count, filters_of(query), **_days(query)))
 
     def counts(self, query: Query, filter_name: str) -> dict[str, int]:
         """Count for each value of a filter the events that choosing it alone would show."""
         filters = filters_of(query.choose(filter_name, ()))
-        found = self._ask(self._numbers_by, filter_name, filters, **_days(query))
+        found = self._ask(self._questions.numbers_by, filter_name, filters, **_days(query))
         counts = dict.fromkeys(self.values(filter_name), 0)
         for value, number in _pairs(found).items():
             above = self._gazetteer.above(value) if filter_name == "place" else ()
@@ -104,19 +100,23 @@ class Database:
     def page(self, query: Query, start: int, length: int) -> list[Row]:
         """Return a page of the matching events: first those that begin in the range of days."""
         limits = {"start": start, "length": length}
-        found = self._ask(self._page, filters_of(query), **_days(query), **limits).to_pylist()
+        found = self._ask(
+            self._questions.page, filters_of(query), **_days(query), **limits
+        ).to_pylist()
         found.sort(key=lambda row: (row["first"] < query.first, row["number"]))
         return [_plain(row) for row in found]
 
     def select(self, query: Query, most: int) -> pd.DataFrame:
         """Return the rows of at most `most` matching events as a table sorted by first day."""
         limits = {"start": 0, "length": most}
-        return self._table(self._read(self._page, filters_of(query), **_days(query), **limits))
+        return self._table(
+            self._read(self._questions.page, filters_of(query), **_days(query), **limits)
+        )
 
     def columns(self, names: Sequence[str]) -> pd.DataFrame:
         """Return those of some columns that there are, of all events, sorted by first day."""
         known = [name for name in names if name in self._about.columns]
-        return self._table(self._read(self._some, *known))
+        return self._table(self._read(self._questions.some, *known))
 
     def newest(self, query: Query, most: int) -> list[Row]:
         """Return at most `most` matching events, the last changed first; none if no day is known.
@@ -125,7 +125,9 @@ class Database:
         """
         if "modified" not in self._about.columns:
             return []
-        found = self._ask(self._newest, filters_of(query), **_days(query), length=most).to_pylist()
+        found = self._ask(
+            self._questions.newest, filters_of(query), **_days(query), length=most
+        ).to_pylist()
         found.sort(key=lambda row: (row["modified"], row["number"]), reverse=True)
         return [_plain(row) for row in found]
 
@@ -136,7 +138,7 @@ class Database:
             return None
         begins = own["first"] >= query.first
         asked = {**_days(query), "number": own["number"]}
-        return _number(self._ask(self._count_before, filters_of(query), begins, **asked))
+        return _number(self._ask(self._questions.count_before, filters_of(query), begins, **asked))
 
     def passing(self, query: Query) -> Mask | None:
         """Mark the rows that pass the filters, whatever their days; None where all do."""
@@ -148,7 +150,7 @@ class Database:
         if number is None:
             return False
         asked = {**_days(query), "number": number}
-        return _number(self._ask(self._count_own, filters_of(query), **asked)) > 0
+        return _number(self._ask(self._questions.count_own, filters_of(query), **asked)) > 0
 
     def neighbours(self, query: Query) -> tuple[Step | None, Step | None]:
         """Return the steps before and after the range of days.
@@ -156,10 +158,10 @@ class Database:
         Where the range itself is not a step, the step after it is the first that begins in it.
         """
         filters, days = filters_of(query), _days(query)
-        is_step = _number(self._ask(self._count_at_step, filters, **days)) > 0
+        is_step = _number(self._ask(self._questions.count_at_step, filters, **days)) > 0
         asked = days if is_step else {"first": query.first}
         before, after = (
-            self._ask(self._next_step, filters, is_step, is_later, **asked).to_pylist()
+            self._ask(self._questions.next_step, filters, is_step, is_later, **asked).to_pylist()
             for is_later in (False, True)
         )
         return _step(before), _step(after)
@@ -197,9 +199,13 @@ class Database:
         for by in shared:
             asked = {"number": number, **({"first": row["first"]} if by == "day" else {})}
             about = (by, row["place"] if by == "place" else None)
-            rows = self._ask(self._sharing, *about, **asked, start=0, length=most).to_pylist()
+            rows = self._ask(
+                self._questions.sharing, *about, **asked, start=0, length=most
+            ).to_pylist()
             if rows:
-                more = _number(self._ask(self._count_sharing, *about, **asked)) - len(rows)
+                more = _number(self._ask(self._questions.count_sharing, *about, **asked)) - len(
+                    rows
+                )
                 rows.sort(key=lambda row: row["number"])
                 found.append(Related(by, [_plain(row) for row in rows], more))
         return found
@@ -213,7 +219,7 @@ class Database:
         """Return the id of the event in the row of a number from the map; None if there is none."""
         if not 0 <= number < self.size:
             return None
-        identifier: str = self._ask(self._at, number=number)["id"][0].as_py()
+        identifier: str = self._ask(self._questions.at, number=number)["id"][0].as_py()
         return identifier
 
     def marked(self, events: Iterable[str]) -> Mask:
@@ -227,14 +233,14 @@ class Database:
     def spelt(self, text: str) -> str | None:
         """Return a search as it is most likely meant, where a word of it finds nothing."""
         words = self.read(text).words
-        wrong = [word for word in words if not _number(self._ask(self._count_word, word))]
+        wrong = [word for word in words if not _number(self._ask(self._questions.count_word, word))]
         return respell(text, wrong, self._words.nearest)
 
     def names(self, filter_name: str) -> dict[str, str]:
         """Return what the table calls the values of a filter; nothing where it does not say."""
         if FILTERS[filter_name].name_column is None:
             return {}
-        found = self._read(self._named_values, filter_name).to_pylist()
+        found = self._read(self._questions.named_values, filter_name).to_pylist()
         return {row["value"]: row["name"] for row in found}
 
     def cells(self, query: Query, tiles: Tiles, spans: Spans, most: int) -> pd.DataFrame:
@@ -268,121 +274,12 @@ class Database:
         """Return an answer that may be as long as the table, and is not remembered."""
         return self._connections.read(self._connections.write(question, *about), **values)
 
-    # The questions, each written once for the filters that it is about.
-
-    def _matching(self, filters: Filters) -> ibis.Table:
-        return self._events.filter(*self._conditions.matching(filters, self.read(filters[1])))
-
-    def _passing(self, filters: Filters) -> ibis.Table:
-        passing = self._conditions.passing(filters, self.read(filters[1]))
-        return self._events.filter(*passing) if passing else self._events
-
-    def _named_values(self, filter_name: str) -> ibis.Table:
-        """Ask what the values of a filter are called, by the first event that has each."""
-        entry, events = FILTERS[filter_name], self._events
-        value, name = events[entry.column], events[str(entry.name_column)]
-        by = events.group_by(value=value)
-        return by.aggregate(name=name.argmin(events.number))
-
-    def _some(self, *names: str) -> ibis.Table:
-        return self._events.select("number", *names)
-
-    def _numbers(self, filters: Filters) -> ibis.Table:
-        return self._passing(filters).select("number")
-
-    def _count(self, filters: Filters) -> ibis.Table:
-        return _counted(self._matching(filters))
-
-    def _count_own(self, filters: Filters) -> ibis.Table:
-        return _counted(self._matching(filters).filter(self._events.number == NUMBERS["number"]))
-
-    def _count_before(self, filters: Filters, begins: bool) -> ibis.Table:
-        """Ask how many matches come before one that begins in the range, or does not."""
-        begun = self._events["first"] >= NUMBERS["first"]
-        before = self._events.number < NUMBERS["number"]
-        ahead = begun & before if begins else begun | before
-        return _counted(self._matching(filters).filter(ahead))
-
-    def _count_word(self, word: str) -> ibis.Table:
-        return _counted(self._events.filter(self._words.word(word)))
-
-    def _count_at_step(self, filters: Filters) -> ibis.Table:
-        first, latest = self._events["first"], self._events.first_at_latest
-        at = (first == NUMBERS["first"]) & (latest == NUMBERS["last"])
-        return _counted(self._passing(filters).filter(at))
-
-    def _next_step(self, filters: Filters, is_step: bool, is_later: bool) -> ibis.Table:
-        """Ask for the step before the range, which is a step itself or not, or the one after."""
-        first, latest = self._events["first"], self._events.first_at_latest
-        start, end = NUMBERS["first"], NUMBERS["last"]
-        if is_step:
-            beyond = (
-                (first > start) | ((first == start) & (latest > end))
-                if is_later
-                else (first < start) | ((first == start) & (latest < end))
-            )
-        else:
-            beyond = first >= start if is_later else latest < start
-        order = [first, latest] if is_later else [first.desc(), latest.desc()]
-        found = self._passing(filters).filter(beyond).order_by(order).limit(1)
-        return found.select("first", "first_at_latest")
-
-    def _numbers_by(self, name: str, filters: Filters | None = None) -> ibis.Table:
-        """Ask how many of the matches, or of all events, have each value of a filter."""
-        found = self._matching(filters) if filters else self._events
-        value = found[FILTERS[name].column]
-        if name in self._several:
-            found = VALUES.filter(VALUES["filter"] == name)
-            if filters:
-                found = found.filter(found.number.isin(self._matching(filters).number))
-            value = found.value
-        return found.group_by(value=value).aggregate(counted=ibis._.count())
-
-    def _page(self, filters: Filters) -> ibis.Table:
-        found = self._matching(filters)
-        order = [found["first"] < NUMBERS["first"], found.number]
-        return self._of(found.order_by(order).limit(NUMBERS["length"], offset=NUMBERS["start"]))
-
-    def _newest(self, filters: Filters) -> ibis.Table:
-        found = self._matching(filters)
-        order = [found.modified.desc(), found.number.desc()]
-        return self._of(found.order_by(order).limit(NUMBERS["length"]))
-
-    def _others(self, by: str, place: str | None) -> ibis.Table:
-        """Ask for the other events at a place, or of a day."""
-        events = self._events
-        day = (events["first"] == NUMBERS["first"]) & (events.date_precision == "day")
-        same = events.place == place if by == "place" else day
-        return events.filter(same, events.number != NUMBERS["number"])
-
-    def _sharing(self, by: str, place: str | None) -> ibis.Table:
-        others = self._others(by, place).order_by("number")
-        return self._of(others.limit(NUMBERS["length"], offset=NUMBERS["start"]))
-
-    def _count_sharing(self, by: str, place: str | None) -> ibis.Table:
-        return _counted(self._others(by, place))
-
-    def _at(self) -> ibis.Table:
-        return self._events.filter(self._events.number == NUMBERS["number"]).select("id")
-
-    def _with_ids(self, number: int) -> ibis.Table:
-        ids = [event_id(each) for each in range(number)]
-        found = self._events.filter(self._events["id"].isin(ids))
-        return found.select("number", *self._about.columns)
-
-    def _of(self, events: ibis.Table) -> ibis.Table:
-        """Ask for the rows of some events, in no order."""
-        rows = self._events.filter(self._events.number.isin(events.number))
-        return rows.select("number", *self._about.columns)
-
-    # What is done with answers.
-
     def _named(self, events: Iterable[object]) -> pa.Table:
         """Return the rows of the events with these ids, without those not in the table."""
         # Ids are ASCII; other text, such as half a surrogate pair from a link, is not even asked.
         asked = {event for event in events if isinstance(event, str) and event.isascii()}
         ids = {f"event{number}": event for number, event in enumerate(sorted(asked or {""}))}
-        return self._ask(self._with_ids, len(ids), **ids)
+        return self._ask(self._questions.with_ids, len(ids), **ids)
 
     def _own(self, event: object) -> Row | None:
         """Return the row of an event with its number; None where it is not in the table."""
@@ -391,7 +288,7 @@ class Database:
     def _filter(self, filters: Filters) -> Mask | None:
         if filters == NO_FILTERS:
             return None
-        return self._mask(self._read(self._numbers, filters)["number"].to_numpy())
+        return self._mask(self._read(self._questions.numbers, filters)["number"].to_numpy())
 
     def _mask(self, numbers: NDArray[np.int32]) -> Mask:
         mask = np.zeros(self.size, dtype=np.bool_)
@@ -410,10 +307,6 @@ NO_FILTERS = filters_of(Query(0, 0))
 
 def _days(query: Query) -> dict[str, int]:
     return {"first": query.first, "last": query.last}
-
-
-def _counted(events: ibis.Table) -> ibis.Table:
-    return events.aggregate(counted=ibis._.count())
 
 
 def _number(answer: pa.Table) -> int:
