@@ -122,6 +122,7 @@ class Appending:
 
     def finish(self, digest: str) -> None:
         """Number all events by their days, join them, and count anew."""
+        self._module.give_room(self._backend)
         is_world = self._is_world()
         self._open_ends()
         self._write_moves()

@@ -127,6 +127,10 @@ def insert(backend: Backend, tables: Mapping[str, pa.Table]) -> None:
             backend.con.insert_arrow(name, rows)
 
 
+def give_room(backend: Backend) -> None:
+    """Do nothing: a server has settings of its own."""
+
+
 def tables(backend: Backend) -> list[str]:
     """Return the names of the tables that are there."""
     found: list[str] = backend.list_tables()

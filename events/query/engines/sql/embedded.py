@@ -23,7 +23,10 @@ KEPT = "1GB"
 """What DuckDB may need for questions, and keep of the file; else it takes most of the memory."""
 
 MEMORY = "250MB"
-"""What DuckDB may need while a file is loaded; what is more goes to the disk."""
+"""What DuckDB may need while rows are written; what is more goes to the disk."""
+
+SORTING = "2GB"
+"""The same while all rows are put in order, which with less ends in an error at ten million."""
 
 
 class Reader:
@@ -111,6 +114,11 @@ def insert(backend: Backend, tables: Mapping[str, pa.Table]) -> None:
         connection.execute(f'INSERT INTO "{name}" SELECT * FROM appended')
         connection.unregister("appended")
     connection.commit()
+
+
+def give_room(backend: Backend) -> None:
+    """Let what follows, which is about all rows at once, use more memory."""
+    backend.con.execute(f"SET memory_limit = '{SORTING}'")
 
 
 def tables(backend: Backend) -> list[str]:

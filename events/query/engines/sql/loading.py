@@ -168,6 +168,7 @@ class Loading:
 
         Whoever is killed in between begins this again.
         """
+        self._module.give_room(self._backend)
         if not all(row["is_sorted"] for row in self._progress()):
             # So that some days, or a page of the list, are few blocks.
             in_order = self._events.order_by("number")

@@ -193,6 +193,10 @@ def insert(backend: Backend, tables: Mapping[str, pa.Table]) -> None:
                 pyarrow.csv.write_csv(_with_texts(rows), _Sent(sent), _WITHOUT_HEADER)
 
 
+def give_room(backend: Backend) -> None:
+    """Do nothing: a server has settings of its own."""
+
+
 def tables(backend: Backend) -> list[str]:
     """Return the names of the tables that are there."""
     return _tables(backend.con, LOADING)
