@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -89,6 +89,20 @@ class PostgreSQL:
         """Stop at once, as a server does that loses its power."""
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait(30)
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Let the server be there, but say nothing, as one behind a broken network."""
+        own = self._process.pid
+        held = [own, *map(int, Path(f"/proc/{own}/task/{own}/children").read_text().split())]
+        for each in held:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in held:
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGCONT)
 
     def create(self, database: str) -> str:
         """Make an empty database; return its address."""

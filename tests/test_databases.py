@@ -303,6 +303,18 @@ def test_the_same_places_have_the_same_names(pair):
         assert database.names(name) == arrays.names(name)
 
 
+@pytest.mark.parametrize("value", ["a\0b", "\ud800", "' OR 1=1 --", "\\", "%s {a:String} $1"])
+def test_what_no_text_can_be_finds_nothing_and_is_no_error(hard, database, value):
+    first, last = hard.engine.span
+    for name in FILTERS:
+        query = Query(first, last, {name: (value,)})
+        assert database.count(query) == hard.engine.count(query) == 0
+        assert len(database.bars(query, Spans(first, 400, first, last), "last", 9)) == 0
+    query = Query(first, last, text=value)
+    assert database.count(query) == hard.engine.count(query)
+    assert database.spelt(value) == hard.engine.spelt(value)
+
+
 @pytest.mark.parametrize("text", SEARCHES)
 def test_the_same_words_find_the_same(hard, database, text):
     arrays = hard.engine

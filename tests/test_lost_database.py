@@ -8,18 +8,18 @@ import pytest
 
 from events.collection import open_collection
 from events.query import Query, Unanswered
-from events.query.engines.sql import connections
+from events.query.engines.sql import connections, postgresql
 from events.query.engines.sql.about import read_about
 from events.query.engines.sql.pauses import Pauses
 from events.records import CurationError
+from tests import servers
 from tests.conftest import ROW, write_table
-from tests.servers import postgresql
 from tests.test_load_command import load
 
 
 @pytest.fixture(scope="module")
 def server():
-    with postgresql() as server:
+    with servers.postgresql() as server:
         yield server
 
 
@@ -42,20 +42,23 @@ def days(engine):
 def test_pauses_grow_and_let_one_question_by():
     now = 0.0
     lost = Pauses(lambda: now)
-    assert lost.passes()
-    assert lost.passes()
+    assert lost.enter() is not None
+    asked = [lost.enter() for _ in range(4)]
     for length in (0.5, 1, 2, 4, 8, 16, 30, 30):
-        lost.begin()
+        now += 0.001
+        for each in asked:  # all were put before the first told
+            lost.begin(each)
         assert lost.is_lost
         now += length - 0.01
-        assert not lost.passes()
+        assert lost.enter() is None
         now += 0.02
         assert not lost.is_on()
-        assert lost.passes()
-        assert not lost.passes()
+        asked = [lost.enter()]
+        assert asked != [None]
+        assert lost.enter() is None
     lost.end()
     assert not lost.is_lost
-    assert [lost.passes(), lost.passes()] == [True, True]
+    assert [lost.enter(), lost.enter()] == [now, now]
 
 
 def test_a_server_that_was_started_again_answers_the_same_question(server, engine):
@@ -97,6 +100,25 @@ def unanswered(engine, query):
     except Unanswered as error:
         return "127.0.0.1" not in str(error)
     return False
+
+
+def test_a_server_that_says_nothing_is_hung_up_on(server, engine, monkeypatch):
+    asked = days(engine)
+    monkeypatch.setattr(connections, "LONGEST", 0.5)
+    monkeypatch.setattr(connections, "SHORTLY", 0.2)
+    monkeypatch.setitem(postgresql.REACHABLE, "connect_timeout", 2)
+    assert engine.count(next(asked)) == 20
+    with server.silent():
+        begun = time.monotonic()
+        assert not engine.answers()
+        assert time.monotonic() - begun < 2
+        assert unanswered(engine, next(asked))
+        assert time.monotonic() - begun < 10
+    deadline = time.monotonic() + 20
+    while not engine.answers():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert engine.count(next(asked)) == 20
 
 
 def test_a_server_that_is_lost_is_not_taken_for_another_database(server, engine):

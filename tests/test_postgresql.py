@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from events.collection import open_collection
-from events.query import Query, Unanswered
+from events.query import Box, Query, Unanswered
 from events.query.engines.sql import connections, loading, postgresql
 from events.query.engines.sql.addresses import worded
 from events.records import CurationError
@@ -66,11 +66,37 @@ def test_whoever_reads_stays_with_the_events_that_were_there(file, address, tmp_
     after = open_collection(address).engine
     assert after.count(Query(*after.span)) == 1
     load(file, address)
-    assert schemas(address) == ["corridors_2", "corridors_3"]
-    with pytest.raises(Unanswered):
-        before.count(Query(*before.span, text="leave"))
+    assert schemas(address) == ["corridors_1", "corridors_2", "corridors_3"]
+    assert before.count(Query(*before.span, text="ferries")) == 500
     for engine in (before, after):
         engine.close()
+    load(write_table(tmp_path / "other.parquet", ROW), address)
+    assert schemas(address) == ["corridors_3", "corridors_4"]
+
+
+def test_events_that_were_loaded_into_a_new_database_are_not_taken_for_the_old(
+    file, server, address, tmp_path
+):
+    load(file, address)
+    with closing(open_collection(address).engine) as engine:
+        name = address.rpartition("/")[2]
+        with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
+        load(write_table(tmp_path / "other.parquet", ROW), address)
+        with pytest.raises(Unanswered):
+            engine.count(Query(0, 20_000))
+
+
+def test_postgis_may_be_there(file, address):
+    with psycopg.connect(address, autocommit=True) as connection:
+        try:
+            connection.execute("CREATE EXTENSION postgis")
+        except psycopg.Error:
+            pytest.skip("PostGIS is not installed")
+    load(file, address)
+    with closing(open_collection(address).engine) as engine:
+        assert engine.count(Query(*engine.span, box=Box(-25, -39, -24, -37))) == 500
 
 
 def test_further_events_go_into_a_copy(file, address, tmp_path):

@@ -18,6 +18,11 @@ from events.query.words import Asked
 from events.records import Gazetteer
 
 
+def is_text(value: str) -> bool:
+    """Tell whether a database can have a text: none has NUL, or half a surrogate pair."""
+    return "\0" not in value and value.encode("utf-8", "ignore").decode() == value
+
+
 class Conditions:
     """Says in the terms of a database which events match a query."""
 
@@ -56,6 +61,7 @@ class Conditions:
             held = self._gazetteer.places
             below = [each for each in held if {*self._gazetteer.above(each)} & {*wanted}]
             wanted = (*wanted, *below)
+        wanted = tuple(filter(is_text, wanted))
         if name not in self._several:
             return self._events[FILTERS[name].column].isin(wanted)
         values = VALUES.filter(VALUES["filter"] == name, VALUES.value.isin(wanted))

@@ -6,6 +6,7 @@ takes Ibis longer than most answers take the database.
 
 import re
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache, partial
 from queue import Empty, LifoQueue
 from secrets import token_hex
@@ -35,7 +36,7 @@ PATIENCE = 10.0
 """Seconds after which a question waits no longer."""
 
 SHORTLY = 2.0
-"""Seconds that whoever asks for the health waits, and that the shortest question may take."""
+"""Seconds that the shortest question may take; whoever asks for the health waits one more."""
 
 LOST = "The events cannot be asked now: the database is lost, and will be tried again."
 BUSY = "The events cannot be asked now: too many questions wait."
@@ -108,18 +109,29 @@ class Connections:
             self._free.put(None)  # made when it is needed
         self._waiting = Semaphore(WAITING)
         self._pauses = Pauses()
+        self._doctor = ThreadPoolExecutor(1)
+        self._health: Future[bool] | None = None
         self.write: Callable[..., str] = lru_cache(REMEMBERED)(self._write)
         self.ask: Callable[..., pa.Table] = lru_cache(REMEMBERED)(self.read)
 
     def close(self) -> None:
         """Close all connections, none of which may be at work."""
+        self._doctor.shutdown()
         for _ in range(AT_ONCE):
             if connection := self._free.get():
                 connection.disconnect()
         self._opened.close()
 
     def answers(self) -> bool:
-        """Tell whether the database answers the shortest question now, or is only busy."""
+        """Tell soon whether the database answers the shortest question, or is only busy."""
+        if self._health is None or self._health.done():
+            self._health = self._doctor.submit(self._answers)
+        try:
+            return self._health.result(SHORTLY + 1)
+        except TimeoutError:  # of a server that says nothing
+            return False
+
+    def _answers(self) -> bool:
         try:
             self._work(partial(self._answer, "SELECT 1 AS one", {}), SHORTLY, SHORTLY)
         except Unanswered:
@@ -157,7 +169,7 @@ class Connections:
         """Have a connection do something; a lost one is made anew once."""
         connection = self._take(patience)
         try:
-            if not self._pauses.passes():
+            if (asked := self._pauses.enter()) is None:
                 raise Unanswered(LOST)
             for _ in range(2):
                 try:
@@ -172,7 +184,7 @@ class Connections:
                     raise Unanswered(f"The events could not be asked ({why}).") from None
                 self._pauses.end()
                 return done
-            self._pauses.begin()
+            self._pauses.begin(asked)
             raise Unanswered(LOST)
         finally:
             self._free.put(connection)

@@ -11,7 +11,7 @@ from ibis.expr.types import BooleanValue, IntegerValue
 from events.query.engines.engine import Filters
 from events.query.engines.overview import End, Spans
 from events.query.engines.sql.about import About
-from events.query.engines.sql.conditions import Conditions
+from events.query.engines.sql.conditions import Conditions, is_text
 from events.query.engines.sql.connections import NUMBERS
 from events.query.engines.sql.counts import cells_of, days_of, is_counted
 from events.query.engines.sql.tables import events_of
@@ -75,10 +75,11 @@ class Overviews:
 
     def _counted(self, counts: ibis.Table, filters: Filters) -> Iterator[BooleanValue]:
         """List what is true of counts of events that pass the filters."""
-        for name, wanted in filters[0]:
+        for name, chosen in filters[0]:
+            wanted = [*filter(is_text, chosen)]
             values = counts[FILTERS[name].column]
             if values.type().is_array():
-                yield reduce(or_, (values.contains(value) for value in wanted))
+                yield reduce(or_, map(values.contains, wanted), ibis.literal(False))
             else:
                 yield values.isin(wanted)
 

@@ -19,6 +19,7 @@ class Pauses:
         self._lock = Lock()
         self._length = 0.0
         self._end = 0.0
+        self._noted = 0.0
 
     @property
     def is_lost(self) -> bool:
@@ -29,17 +30,27 @@ class Pauses:
         """Tell whether a question would come in a pause."""
         return self._now() < self._end
 
-    def passes(self) -> bool:
-        """Let a question by; after a pause only one, and others once it is answered."""
+    def enter(self) -> float | None:
+        """Let a question by, and return the time; None in a pause.
+
+        After a pause one may pass, and others once it is answered.
+        """
         with self._lock:
             if self.is_on():
-                return False
-            self._end = self._now() + self._length
-            return True
+                return None
+            now = self._now()
+            self._end = now + self._length
+            return now
 
-    def begin(self) -> None:
-        """Begin a pause, since the database is lost or still is."""
+    def begin(self, asked: float) -> None:
+        """Begin a pause, since a question that was put at a time found the database lost.
+
+        Questions that were put before that was known say nothing new.
+        """
         with self._lock:
+            if asked < self._noted:
+                return
+            self._noted = self._now()
             self._length = min(max(FIRST, 2 * self._length), LAST)
             self._end = self._now() + self._length
 

@@ -1,12 +1,15 @@
 """PostgreSQL: a server that is there already; plain columns, with or without PostGIS.
 
 Each load has a schema of its own, `corridors_1` and so on. Whoever reads stays with the one that it
-found, so that no answer mixes the events of two loads; the last but one goes with the next load.
+found, so that no answer mixes the events of two loads; the last but one goes with the next load,
+unless it is still read.
 """
 
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from secrets import token_hex
 from typing import Any
 
 import ibis
@@ -29,6 +32,9 @@ _NUMBERED = r"^corridors_[0-9]{1,9}$"
 
 _LOCK = int.from_bytes(b"corridor") >> 1
 """What a load holds of the database, so that there is one at a time."""
+
+_READ = _LOCK >> 32
+"""What those hold who read a schema, each with its number, so that it stays."""
 
 REACHABLE: Mapping[str, int] = {
     "connect_timeout": 5,
@@ -101,14 +107,21 @@ class Reader:
         self._address = address
         with _told(address, "cannot be opened"), _connected(address, READING) as connection:
             numbers = _numbers(connection)
-        if not numbers:
-            line = "has no events yet; load them with “python -m events load FILE --to ADDRESS”"
-            raise CurationError([f"{worded(address)}: {line}"])
-        self._schema = f"corridors_{numbers[-1]}"
+            if not numbers:
+                line = "has no events yet; load them with “python -m events load FILE --to ADDRESS”"
+                raise CurationError([f"{worded(address)}: {line}"])
+            self._number = numbers[-1]
+            self._schema = f"corridors_{self._number}"
+            self._load = _load(connection, self._schema)
 
     def another(self) -> Backend:
         """Return a connection of its own, for one question at a time."""
-        return _backend(_connect(self._address, {**READING, "search_path": self._schema}))
+        connection = _connect(self._address, {**READING, "search_path": self._schema})
+        connection.execute("SELECT pg_advisory_lock_shared(%s, %s)", [_READ, self._number])
+        if _load(connection, self._schema) != self._load:
+            connection.close()
+            raise psycopg.DataError("other events were loaded meanwhile; start again to see them")
+        return _backend(connection)
 
     def parameter(self, name: str) -> str:
         """Return how a parameter is written."""
@@ -139,9 +152,14 @@ class Reader:
         """Do nothing: connections share nothing."""
 
     def stop(self, connection: Backend) -> None:
-        """Stop the question that a connection works on."""
-        with suppress(psycopg.Error):
+        """Stop the question of a connection; where no server hears that, wait for it no longer."""
+        try:
             connection.con.cancel_safe(timeout=REACHABLE["connect_timeout"])
+        except psycopg.Error:
+            with suppress(psycopg.Error, OSError):
+                descriptor = connection.con.fileno()
+                with socket.fromfd(descriptor, socket.AF_INET, socket.SOCK_STREAM) as waiting:
+                    waiting.shutdown(socket.SHUT_RDWR)
 
 
 def is_there(address: str) -> bool:
@@ -284,7 +302,10 @@ def _finish(connection: psycopg.Connection[Any]) -> None:
     with connection.transaction():
         old = _numbers(connection)
         for number in old[:-1]:
-            connection.execute(f"DROP SCHEMA corridors_{number} CASCADE")
+            read = "SELECT pg_try_advisory_xact_lock(%s, %s)"
+            if connection.execute(read, [_READ, number]).fetchone() == (True,):
+                connection.execute(f"DROP SCHEMA corridors_{number} CASCADE")
+        connection.execute(f"COMMENT ON SCHEMA {LOADING} IS '{token_hex(8)}'")
         new = old[-1] + 1 if old else 1
         connection.execute(f"ALTER SCHEMA {LOADING} RENAME TO corridors_{new}")
 
@@ -301,6 +322,12 @@ def _numbers(connection: psycopg.Connection[Any]) -> list[int]:
     found = "SELECT nspname FROM pg_namespace WHERE nspname ~ %s"
     names = connection.execute(found, [_NUMBERED]).fetchall()
     return sorted(int(name.rpartition("_")[2]) for (name,) in names)
+
+
+def _load(connection: psycopg.Connection[Any], schema: str) -> object:
+    """Return what tells the load of a schema from every other."""
+    comment = "SELECT obj_description(to_regnamespace(%s), 'pg_namespace')"
+    return connection.execute(comment, [schema]).fetchone()
 
 
 def _tables(connection: psycopg.Connection[Any], schema: str) -> list[str]:
