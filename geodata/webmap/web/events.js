@@ -126,11 +126,18 @@ export class Events {
   }
 
   /**
-   * Returns the row of an event by its number among all events; -1 where it is not here.
+   * Returns the row of an event by its number among all events, or that of its count where only this
+   * is here; -1 where neither is.
    * @param {number} number
    */
   rowOf(number) {
-    return this.#columns.number && number >= 0 ? this.#columns.number.indexOf(number) : number;
+    const { number: numbers } = this.#columns;
+    if (!numbers || number < 0) return number;
+    const counted = numbers.indexOf(number);
+    for (let row = counted; row >= 0; row = numbers.indexOf(number, row + 1)) {
+      if (!this.isCount(row)) return row;
+    }
+    return counted;
   }
 
   /** @param {number} row */
