@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -109,6 +110,45 @@ class PostgreSQL:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}"')
         return self.address(database)
+
+
+@contextmanager
+def spark() -> Iterator[str]:
+    """Start a cluster of Spark with two workers in processes of their own; yield its address."""
+    import pyspark
+
+    program = Path(pyspark.__file__).parent / "bin" / "spark-class"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = Path(tempfile.mkdtemp(prefix="corridors-"))
+    known = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "256m",
+             "SPARK_WORKER_DIR": str(folder), "PYSPARK_PYTHON": sys.executable}  # fmt: skip
+    address, started = f"spark://127.0.0.1:{port}", []
+    deploy = "org.apache.spark.deploy"
+    commands = [
+        (f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port),
+         "--webui-port", "0"),
+        *[(f"{deploy}.worker.Worker", address, "-c", "1", "-m", "1g", "--webui-port", "0")] * 2,
+    ]  # fmt: skip
+    try:
+        with pytest.MonkeyPatch.context() as environment, (folder / "log").open("ab") as log:
+            for name, value in known.items():
+                environment.setenv(name, value)
+            for words in commands:
+                started.append(subprocess.Popen([program, *words], stdout=log, stderr=log))
+            until = time.monotonic() + 60
+            while (folder / "log").read_text().count("Registering worker") < 2:
+                assert time.monotonic() < until, (folder / "log").read_text()
+                time.sleep(0.2)
+            yield address
+    finally:
+        if session := pyspark.sql.SparkSession.getActiveSession():
+            session.stop()
+        for process in reversed(started):
+            process.terminate()
+            process.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

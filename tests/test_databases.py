@@ -1,6 +1,7 @@
 """Each kind of database answers as the arrays do, whatever is asked and whatever the events."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
@@ -23,9 +24,12 @@ from events.query.engines.sql.loading import source_of, write_events, write_sour
 from events.query.engines.tiles import Tiles
 from events.table import rows_of
 from tests.conftest import ROW, write_table
-from tests.servers import postgresql
+from tests.servers import postgresql, spark
 
-few = settings(max_examples=5)
+SPARK = bool(os.environ.get("CORRIDORS_SPARK"))
+"""Whether Spark is asked too, which takes half a second for each question."""
+
+few = settings(max_examples=1 if SPARK else 5)
 """A question goes through Ibis, which takes some milliseconds of the processor for each."""
 
 DATES = ["-0043-03-15", "0079", "0001-01-01/0001-12-31", "1999/2005", "2004~", "2004-05",
@@ -87,7 +91,7 @@ def hard(hard_file) -> Collection:
     return open_collection(hard_file)
 
 
-@pytest.fixture(scope="module", params=["duckdb", "postgresql", "chdb"])
+@pytest.fixture(scope="module", params=["duckdb", "postgresql", "chdb", *["spark"] * SPARK])
 def opened(request, tmp_path_factory):
     """Write events into a new database of each kind, and open it."""
     with ExitStack() as stack:
@@ -95,10 +99,13 @@ def opened(request, tmp_path_factory):
         kinds = stack.enter_context(pytest.MonkeyPatch.context())
         kinds.setitem(addresses.KINDS, "chdb", addresses.KINDS["clickhouse"])
         folder = tmp_path_factory.mktemp("database")
+        cluster = stack.enter_context(spark()) if request.param == "spark" else None
 
         def address_of(name):
             if request.param == "chdb":  # has one folder in a process
                 return f"chdb://{folder}?database={name}"
+            if cluster:
+                return f"{cluster}{folder / name}"
             return server.create(name) if server else f"duckdb:///{folder / name}.duckdb"
 
         def open_written(name, write):

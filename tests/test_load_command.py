@@ -344,7 +344,8 @@ def test_a_table_that_was_changed_is_told(change, file, path, address):
 def test_an_address_of_no_known_kind_is_told_without_its_password():
     assert refused("oracle://me:secret@host/news") == (
         "oracle://host/news: is no kind of database that is known; there is duckdb:///FILE, "
-        "postgresql://USER:PASSWORD@HOST/DATABASE, clickhouse://USER:PASSWORD@HOST/DATABASE"
+        "postgresql://USER:PASSWORD@HOST/DATABASE, clickhouse://USER:PASSWORD@HOST/DATABASE, "
+        "spark://HOST:PORT/FOLDER"
     )
     assert "secret" not in refused("oracle://me:sec/ret?@host/news")
 
@@ -373,7 +374,7 @@ def test_an_address_is_named_without_what_logs_in(address, words):
     (QUILL, "duckdb:///x", f"{QUILL}: has curated records, which no database holds"),
     ("gone.parquet", "duckdb:///x", "gone.parquet: no such file or folder"),
     ("gone.parquet", "x.duckdb", "--to x.duckdb: is no address; write it as duckdb:///FILE"),
-    ("gone.parquet", "spark://x", "spark://x: is no kind of database that is known"),
+    ("gone.parquet", "oracle://x", "oracle://x: is no kind of database that is known"),
 ])  # fmt: skip
 def test_what_cannot_be_loaded_is_told(file, to, line):
     with pytest.raises((Refusal, CurationError)) as caught:

@@ -8,6 +8,9 @@ from types import ModuleType
 
 from events.records import CurationError
 
+REQUIREMENTS = "-r requirements.txt"
+"""What pip is told to install, where the first command of the README has not been run."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -24,7 +27,7 @@ class Kind:
     """
     packages: tuple[str, ...]
     """Modules that must be installed."""
-    install: str = "-r requirements.txt"
+    install: str = REQUIREMENTS
     """What pip is told to install, where one is missing."""
 
 
@@ -39,6 +42,12 @@ KINDS: dict[str, Kind] = {
         "clickhouse",
         ("clickhouse_connect", "ibis"),
         "'ibis-framework[clickhouse]>=12,<13'",
+    ),
+    "spark": Kind(
+        "spark://HOST:PORT/FOLDER",
+        "spark",
+        ("pyspark", "py4j", "duckdb", "ibis"),
+        "'pyspark>=4.0,<4.1'",
     ),
 }
 """Every kind of database, by what its addresses begin with."""
