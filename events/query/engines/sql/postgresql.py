@@ -350,6 +350,8 @@ def _connected(
     try:
         yield connection
     finally:
+        with suppress(psycopg.Error):  # the server notices a connection's end only later
+            connection.execute("SELECT pg_advisory_unlock_all()")
         connection.close()
 
 
