@@ -132,7 +132,7 @@ def written(hard, few_events, tmp_path):
 
     def write(event=None, sides=WORLD):
         found = extract(hard.engine, Query(*hard.engine.span), sides, event)
-        rows = Rows(found.rows, found.bars, found.bar_days, found.hidden)
+        rows = Rows(found.rows, found.bars, hidden=found.hidden, bar_days=found.bar_days)
         signs, geography = hard.records.vocabulary.categories, hard.records.geography
         return found, write_part(tmp_path, rows, signs, geography, STATUSES)
 

@@ -309,7 +309,10 @@ def test_what_another_program_wrote_is_not_overwritten(file, path, address):
 
 
 def test_a_file_that_is_none_or_no_database_is_told_in_a_line(path, address):
-    assert refused(address) == f"{path}: no such file; a path from the root has one more slash"
+    assert refused(address) == f"{path}: no such file"
+    assert (
+        refused("duckdb:///gone") == "gone: no such file; a path from the root has one more slash"
+    )
     path.write_text("no database")
     assert refused(address).startswith(f"{path}: is no database of DuckDB (")
     assert refused("duckdb://") == "duckdb://: names no file; write it as duckdb:///FILE"
@@ -411,3 +414,14 @@ def test_a_batch_is_as_good_as_another(monkeypatch, file, tmp_path):
         engine = open_collection(address).engine
         answers.append((engine.count(Query(*engine.span, text="ferry 49")), engine.spelt("feries")))
     assert answers == [(15, "ferries")] * 2
+
+
+def test_a_list_of_which_rows_wait_is_not_loaded_in_part(tmp_path, address):
+    rows = [{**ROW, "id": f"event-{each}", "date": day} for each, day in enumerate(DAYS)]
+    path = write_table(tmp_path / "faulty.parquet", *rows)
+    with pytest.raises(Refusal, match=r"2 of 3 rows wait or were refused.*Nothing is loaded"):
+        load(path, address)
+    assert not embedded.is_there(address)
+
+
+DAYS = ["2024-04-07", "yesterday", "2025-13-01"]

@@ -62,8 +62,8 @@ def _open(path: Path) -> "Source":
     if opened := open_batches(path, _tell):
         return source_of(*opened)
     collection = open_collection(path, _tell)
-    if collection.notice:
-        _tell(collection.notice)
+    if collection.notice:  # what waits would be missing without a word
+        raise Refusal(f"{path}: {collection.notice} Nothing is loaded.")
     return source_of_table(collection.records, collection.table)
 
 

@@ -39,6 +39,10 @@ class Extract:
     on the map, and `weight`; None where `rows` has all of them one by one."""
     bar_days: int
     """How many days such a count is of."""
+    days: int
+    """How many days a count of `rows` is of."""
+    zoom: int
+    """The zoom of its tile."""
     hidden: int
     """The row of the open event where it is here for what is known of it alone; else -1."""
 
@@ -50,13 +54,13 @@ def extract(engine: Engine, query: Query, sides: Sides, event: str | None = None
     """
     bars, length = _bars(engine, query)
     if bars["weight"][~bars["ends"]].sum() <= MOST_EVENTS:
-        return _with_event(engine, Extract(_events(engine, query, None), None, 1, -1), event)
+        return _with_event(engine, Extract(_events(engine, query, None), None, 1, 1, 0, -1), event)
     tiles, cells = _undivided(engine, query, sides)
     if cells["counted"].sum() > MOST_EVENTS:
-        rows = _counts(engine, query, tiles, len(cells))
+        rows, days = _counts(engine, query, tiles, len(cells))
     else:
-        rows = _events(engine, query, tiles)
-    return _with_event(engine, Extract(rows, bars, length, -1), event)
+        rows, days = _events(engine, query, tiles), 1
+    return _with_event(engine, Extract(rows, bars, length, days, tiles.zoom, -1), event)
 
 
 def _days(engine: Engine) -> int:
@@ -108,8 +112,11 @@ def _events(engine: Engine, query: Query, tiles: Tiles | None) -> pd.DataFrame:
     return engine.seen(query, tiles, MOST_EVENTS).assign(weight=0)
 
 
-def _counts(engine: Engine, query: Query, tiles: Tiles, undivided: int) -> pd.DataFrame:
-    """Count by tile in spans as short as the bound allows; `undivided` are there without spans."""
+def _counts(engine: Engine, query: Query, tiles: Tiles, undivided: int) -> tuple[pd.DataFrame, int]:
+    """Count by tile in spans as short as the bound allows, and return their days.
+
+    `undivided` counts are there without spans.
+    """
     number = max(1, MOST_CELLS // max(1, undivided))
     length = ceil(_days(engine) / number)
     while True:
@@ -119,7 +126,7 @@ def _counts(engine: Engine, query: Query, tiles: Tiles, undivided: int) -> pd.Da
             break
         length *= 2
     longitude, latitude = _middles(cells)
-    return _by_day(
+    rows = _by_day(
         pd.DataFrame(
             {
                 **UNSAID,
@@ -132,6 +139,7 @@ def _counts(engine: Engine, query: Query, tiles: Tiles, undivided: int) -> pd.Da
             }
         )
     )
+    return rows, length
 
 
 UNSAID = {

@@ -171,6 +171,10 @@ class Part(TypedDict):
     bar_columns: Sequence[tuple[str, str]]
     bar_days: int
     """How many days such a count is of."""
+    days: int
+    """How many days a count on the map is of."""
+    zoom: int
+    """That of the tiles in which its events lie, as maps on the web count."""
     hidden: int
     """The row of the open event where it is not one of those that are shown; else -1."""
     places: Sequence[NamedPlace]

@@ -92,6 +92,10 @@ class Rows:
     """Counts of all events: the columns of BARS."""
     bar_days: int = 1
     """How long the days of such a count are."""
+    days: int = 1
+    """How long those of a count of the table are."""
+    zoom: int = 0
+    """That of the tiles in which such a count's events lie."""
     hidden: int = -1
     """A row that is not drawn."""
 
@@ -197,6 +201,8 @@ def _packed(
         "bars": 0 if bars is None else len(bars),
         "bar_days": rows.bar_days,
         "bar_columns": [(name, dtype.lstrip("<")) for name, dtype in BARS],
+        "days": rows.days,
+        "zoom": rows.zoom,
         "hidden": rows.hidden,
         "places": name_places(table, geography),
         "outlines": outline_events(table),

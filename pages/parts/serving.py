@@ -208,7 +208,7 @@ def _rows(
     """Return the part of the events, or the counts, that a map draws."""
     bounds = collection.records.geography.region.bounds.box
     found = extract(collection.engine, query, sides or bounds, event)
-    return Rows(found.rows, found.bars, found.bar_days, found.hidden)
+    return Rows(found.rows, found.bars, found.bar_days, found.days, found.zoom, found.hidden)
 
 
 def part_of(collection: Collection, query: Query, sides: Sides | None, event: str | None) -> str:

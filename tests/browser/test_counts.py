@@ -125,3 +125,12 @@ def test_a_part_that_the_server_has_no_more_is_written_again(visitor):
     expect(again).to_be_hidden()
     shows_all_of_the_list(visitor)
     visitor.errors.clear()  # of the requests that were cut off
+
+
+def test_only_in_view_narrows_at_once_where_the_map_counts(visitor):
+    with visitor.redraws():
+        visitor.map.locator(".mark.several:visible").first.click(force=True)
+    expect(visitor.map.get_by_text("outside this view")).to_be_visible()
+    visitor.button("Only in view").click()
+    expect(visitor.summary).not_to_contain_text(f"{MANY:,} of")
+    expect(visitor.map.get_by_text("outside this view")).to_be_hidden()

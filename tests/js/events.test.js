@@ -10,6 +10,7 @@ const BASE = {
   outlines: [],
   placeless: 5,
   whole: 4,
+  zoom: 3,
   region: { bounds: [-180, -80, 180, 80] },
 };
 
@@ -47,4 +48,14 @@ test("an event goes before the count of one that it is", () => {
   assert.equal(events.rowOf(-1), -1);
   assert.equal(events.numberOf(0), -1);
   assert.ok(events.isCount(0) && !events.isCount(2));
+});
+
+test("a count lies in one tile of those by which it was counted", () => {
+  const events = makeEvents({
+    longitude: Float32Array.of(-180, 34.4, 0, 0),
+    latitude: Float32Array.of(0, 31.4, -0.1, 0),
+  });
+  assert.deepEqual(events.tileOf(0), [0, 128, 32, 160]);
+  assert.deepEqual(events.tileOf(1), [128, 96, 160, 128]);
+  assert.deepEqual(events.tileOf(2), [128, 128, 160, 160]);
 });

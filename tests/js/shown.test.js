@@ -159,7 +159,7 @@ const three = {
 
 test("of more events than are here the timeline adds counts up", () => {
   const shown = new Shown(three, [10, 19]);
-  shown.take(three, counts, { hidden: -1, bar_days: 10 });
+  shown.take(three, counts, { hidden: -1, bar_days: 10, days: 1 });
   assert.deepEqual([...shown.count([0, 29], 3, 2)], [5, 0, 0, 9, 1, 0]);
   assert.deepEqual([...shown.count([10, 29], 2, 2)], [0, 9, 1, 0]);
   assert.deepEqual(shown.counted, { marked: 7, unmarked: 2 });
@@ -173,7 +173,7 @@ test("of more events than are here the timeline adds counts up", () => {
 
 test("the open event is not drawn beside the count that holds it, and is found in that", () => {
   const shown = new Shown(three, [10, 19]);
-  shown.take(three, counts, { hidden: 2, bar_days: 10 });
+  shown.take(three, counts, { hidden: 2, bar_days: 10, days: 1 });
   assert.ok(!shown.has(2));
   assert.ok(shown.counts(2));
   shown.range = [20, 29];
@@ -184,7 +184,7 @@ test("the open event is not drawn beside the count that holds it, and is found i
 
 test("the keyboard goes from event to event, and leaves counts out", () => {
   const shown = new Shown(three, [0, 29]);
-  shown.take(three, counts, { hidden: -1, bar_days: 10 });
+  shown.take(three, counts, { hidden: -1, bar_days: 10, days: 1 });
   assert.equal(shown.next(-1, 1), 2);
   assert.equal(shown.next(2, -1), -1);
 });
@@ -213,4 +213,25 @@ test("counts for the timeline are read from behind the rows", () => {
   assert.deepEqual([[...begins.day], [...begins.weight], [...begins.marked]], [[-7], [5], [1]]);
   assert.deepEqual([[...ends.day], [...ends.weight], [...ends.marked]], [[3], [5], [0]]);
   assert.equal(readBars(bytes.buffer, { ...part, bars: 0 }), null);
+});
+
+test("a count that goes beyond the range is taken in part, one that lasts longer whole", () => {
+  const columns = {
+    first: Int32Array.of(0, 10, 10),
+    last: Int32Array.of(9, 19, 29),
+    category: Uint8Array.of(0, 0, 0),
+    weight: Uint32Array.of(50, 50, 50),
+  };
+  const shown = new Shown(columns, [0, 29]);
+  shown.take(columns, counts, { hidden: -1, bar_days: 10, days: 10 });
+  /** @type {number[][]} */
+  const weighed = [];
+  const grid = { weigh: (weight) => weighed.push([...weight]), add() {} };
+  shown.addTo(grid);
+  shown.range = [8, 14];
+  shown.addTo(grid);
+  assert.deepEqual(weighed, [
+    [50, 50, 50],
+    [10, 25, 50],
+  ]);
 });

@@ -10,12 +10,16 @@ import { number } from "./words.js";
 const MOST = { places: 8, areas: 3 };
 
 const COUNTED = { exact: "Counts by area", nearly: "Nearly, until the dates rest" };
-const NEARER = "; come nearer for each event";
+const FURTHER = {
+  nearer: "; come nearer for each event",
+  listed: "; press one to list its events",
+};
 
 export class Chips {
   #outside;
   #counted;
   #counts = element("span", "", COUNTED.exact);
+  #further = element("span", "long");
   #unmarked;
   #areas;
   #box;
@@ -36,7 +40,7 @@ export class Chips {
     this.#outside = node.appendChild(button("", fit, { className: "chip outside" }));
     this.#outside.hidden = true;
     this.#counted = node.appendChild(element("span", "chip counted"));
-    this.#counted.append(this.#counts, element("span", "long", NEARER));
+    this.#counted.append(this.#counts, this.#further);
     this.#unmarked = node.appendChild(element("span", "chip"));
     this.#counted.hidden = this.#unmarked.hidden = true;
     this.#areas = node.appendChild(element("span", "areas"));
@@ -74,7 +78,7 @@ export class Chips {
     this.#outside.textContent = `${number(count)} outside this view`;
     this.#outside.setAttribute(
       "aria-label",
-      `${count} ${count === 1 ? "event lies" : "events lie"} outside this view: show all on the map`,
+      `${number(count)} ${count === 1 ? "event lies" : "events lie"} outside this view: show all on the map`,
     );
   }
 
@@ -87,11 +91,14 @@ export class Chips {
   /**
    * @param {boolean} are whether the marks are counts of more events than a map holds
    * @param {number} unmarked events that have no mark, where they are only counted
+   * @param {boolean} canNear whether the map can come nearer
    */
-  tellCounts(are, unmarked) {
+  tellCounts(are, unmarked, canNear) {
+    this.#further.textContent = canNear ? FURTHER.nearer : FURTHER.listed;
     this.#counted.hidden = !are;
     this.#unmarked.hidden = !unmarked;
-    this.#unmarked.textContent = `No place on the map: ${number(unmarked)}`;
+    const where = element("span", "long", " from the map");
+    this.#unmarked.replaceChildren("Away", where, `: ${number(unmarked)}`);
   }
 
   /**

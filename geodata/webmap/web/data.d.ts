@@ -17,6 +17,8 @@ export interface Part {
   bars: number;
   bar_columns: [string, string][];
   bar_days: number;
+  days: number;
+  zoom: number;
   hidden: number;
   places: NamedPlace[];
   outlines: Outline[];
@@ -112,6 +114,8 @@ export interface Base {
   bars: number;
   bar_columns: [string, string][];
   bar_days: number;
+  days: number;
+  zoom: number;
   hidden: number;
   places: NamedPlace[];
   outlines: Outline[];

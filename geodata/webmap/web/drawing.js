@@ -85,14 +85,14 @@ export class Drawing {
       const groups = this.#findGroups(false);
       clearNames(groups, this.#parts.names.rooms);
       this.#drawMarks(groups);
-      this.#parts.chips.tellNearly(this.#isNear);
+      this.#parts.chips.tellNearly(this.isNear);
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.draw(), REST);
     });
   }
 
   /** Whether days are shown that the server has not counted, but others. */
-  get #isNear() {
+  get isNear() {
     const { shown } = this.#parts;
     const [first, last] = shown.range;
     return shown.counted !== null && (this.message?.first !== first || this.message.last !== last);
@@ -206,7 +206,8 @@ export class Drawing {
   #drawLegend(message, groups) {
     const { events, legend, circles } = this.#parts;
     const signs = {
-      group: groups.some(({ count }) => count > 1),
+      group: groups.some(({ count, first }) => count > 1 && !events.isCount(first)),
+      counted: groups.some(({ first }) => events.isCount(first)),
       hollow: groups.some(({ count, first }) => count === 1 && events.isVague(first)),
       circle: circles.areDrawn,
     };
@@ -234,13 +235,12 @@ export class Drawing {
     const all = [...places.values()];
     const [whole, away] = [true, false].map((one) => all.filter(({ isWhole }) => isWhole === one));
     chips.show(whole, away);
-    chips.tellOutside(this.#parts.groups.outside((row) => events.isOnMap(row), groups));
+    const isAll = this.message?.within || this.isNear;
+    chips.tellOutside(isAll ? 0 : this.#parts.groups.outside((row) => events.isOnMap(row), groups));
     const unmarked = shown.counted?.unmarked ?? 0;
-    chips.tellNearly(this.#isNear);
-    chips.tellCounts(
-      groups.some(({ first }) => events.isCount(first)),
-      unmarked,
-    );
+    chips.tellNearly(this.isNear);
+    const are = groups.some(({ first }) => events.isCount(first));
+    chips.tellCounts(are, unmarked, this.#map.getZoom() < this.#map.getMaxZoom());
     chips.light(this.message?.selected ?? -1, "selected");
     chips.light(this.#lit, "lit");
   }

@@ -20,7 +20,7 @@ export class Events {
   /** @type {Columns} */
   #columns;
   #titles;
-  /** @type {Pick<Part, "count" | "places" | "outlines">} */
+  /** @type {Pick<Part, "count" | "places" | "outlines" | "zoom">} */
   #part;
   /** @type {Map<number, GeoJSON.Geometry>} */
   #outlines = new Map();
@@ -46,7 +46,7 @@ export class Events {
 
   /**
    * Takes other rows in place of those that were there.
-   * @param {Pick<Part, "count" | "places" | "outlines">} part
+   * @param {Pick<Part, "count" | "places" | "outlines" | "zoom">} part
    * @param {Columns} columns
    * @param {Titles} titles
    */
@@ -115,6 +115,18 @@ export class Events {
    */
   isCount(row) {
     return this.#columns.weight !== undefined && this.#columns.weight[row] > 0;
+  }
+
+  /**
+   * Returns the tile in which a count's events lie, in pixels of the world at zoom 0.
+   * @param {number} row
+   * @returns {Box}
+   */
+  tileOf(row) {
+    const width = 256 / 2 ** this.#part.zoom;
+    const west = Math.floor(this.#world.x[row] / width) * width;
+    const north = Math.floor(this.#world.y[row] / width) * width;
+    return [west, north, west + width, north + width];
   }
 
   /**

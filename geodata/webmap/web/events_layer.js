@@ -108,7 +108,7 @@ export class EventsLayer {
       { ...model, ...controls, marks, movement: this.#movement },
       {
         select: (row) => this.#select(row),
-        inside: (box) => this.#tell({ inside: this.#movement.sidesOf(box) }),
+        inside: (group) => this.#tell({ inside: this.#movement.sidesOf(this.#tilesOf(group)) }),
         redraw: () => this.#drawing.draw(),
         hovered: (row) => this.#hovered(row),
         wait: (work, then) => this.#wait(work, then),
@@ -223,7 +223,8 @@ export class EventsLayer {
   /** @param {Range} range */
   #showRange(range) {
     this.#model.shown.range = range;
-    this.#clock.show(this.#timeline.words);
+    const { words } = this.#timeline;
+    this.#clock.show(this.#drawing.isNear ? `${words}, nearly` : words);
     this.#drawing.frame();
   }
 
@@ -298,9 +299,8 @@ export class EventsLayer {
         () => this.#drawing.draw(),
       );
     this.#keep(message.rows);
-    if (!this.#base.live) this.#tellBounds();
-    else if (!message.within) this.#told = "";
-    else if (!before?.within) this.#tellBounds();
+    if (Boolean(message.within) !== Boolean(before?.within)) this.#told = "";
+    this.#tellBounds();
     if (!before) this.#page.isDrawn();
   }
 
@@ -321,6 +321,19 @@ export class EventsLayer {
   forget() {
     this.#sent = 0;
     if (this.#asked) this.show(this.#asked);
+  }
+
+  /**
+   * Returns the box of the tiles that a group counts, in pixels of the world.
+   * @param {import("./grid.js").Group} group
+   */
+  #tilesOf(group) {
+    const { groups, events } = this.#model;
+    const scale = 2 ** this.#map.getZoom();
+    const boxes = groups.rowsOf(group, Infinity).map((row) => events.tileOf(row));
+    const least = (/** @type {0 | 1} */ side) => Math.min(...boxes.map((box) => box[side])) * scale;
+    const most = (/** @type {2 | 3} */ side) => Math.max(...boxes.map((box) => box[side])) * scale;
+    return /** @type {import("./grid.js").Box} */ ([least(0), least(1), most(2), most(3)]);
   }
 
   /** @param {number} row whose place is named in a sign where no mark can stand, or -1 */

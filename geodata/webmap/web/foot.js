@@ -5,11 +5,12 @@
 import { element } from "./elements.js";
 import { colourOf, isOn, stands } from "./ground.js";
 
-/** @typedef {{ group: boolean, hollow: boolean, circle: boolean }} Signs which signs are drawn */
+/** @typedef {{ group: boolean, counted: boolean, hollow: boolean, circle: boolean }} Signs which signs are drawn */
 
 /** @type {readonly [sign: keyof Signs, className: string, text: string, meaning: string][]} */
 const SIGNS = [
   ["group", "number", "3", "Several events; open it to see each"],
+  ["counted", "number", "3k", "So many events around here: k for thousands, M for millions"],
   ["hollow", "hollow-sign", "", "Hollow: an area or a line, not one point"],
   ["circle", "circle-sign", "", "Dashed circle: how far the place can be off"],
 ];

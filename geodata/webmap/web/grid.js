@@ -97,6 +97,14 @@ export class Grid {
     this.#seen = "";
   }
 
+  /**
+   * Takes other weights for the same rows.
+   * @param {Uint32Array} weight
+   */
+  weigh(weight) {
+    this.#located = { ...this.#located, weight };
+  }
+
   /** @param {View} view */
   look(view) {
     const named = [view.x, view.y, view.zoom, view.width, view.height].join();

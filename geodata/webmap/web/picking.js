@@ -27,7 +27,7 @@ import { nameGroup, nameMark } from "./looks.js";
 /**
  * @typedef {object} Handlers
  * @property {(row: number) => void} select an event
- * @property {(box: import("./grid.js").Box) => void} inside only what lies in a part of the world is asked for
+ * @property {(group: Group) => void} inside only what a group counts is asked for
  * @property {() => void} redraw the marks
  * @property {(row: number) => void} hovered the pointer or the keyboard came to the mark of an event, or left it (-1)
  * @property {<Result>(work: () => Promise<Result>, then: (result: Result) => void) => void} wait for
@@ -62,7 +62,7 @@ export class Picking {
     if (group.count === 1) return this.#handlers.select(group.first);
     const isApart = !isOnePlace(group) && this.#canNear;
     const near = isApart ? () => movement.zoomTo(group.box) : null;
-    if (events.isCount(group.first)) return near ? near() : this.#handlers.inside(group.box);
+    if (events.isCount(group.first)) return near ? near() : this.#handlers.inside(group);
     if (near && group.count > MOST_LISTED) return near();
     if (!near && group.count <= MOST_FANNED) return this.#fan(group);
     const rows = groups.rowsOf(group, MOST_LISTED);

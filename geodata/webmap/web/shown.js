@@ -55,6 +55,8 @@ export class Shown {
   #hidden = -1;
   /** How many days the bars of the timeline are of at least. */
   unit = 1;
+  /** How many days a count on the map is of. */
+  #days = 1;
 
   /**
    * @param {Columns} columns
@@ -70,14 +72,15 @@ export class Shown {
    * Takes other rows in place of those that were there.
    * @param {Columns} columns
    * @param {Bars | null} bars
-   * @param {{ hidden: number, bar_days: number }} [part]
+   * @param {{ hidden: number, bar_days: number, days: number }} [part]
    */
-  take(columns, bars, { hidden, bar_days } = { hidden: -1, bar_days: 1 }) {
+  take(columns, bars, { hidden, bar_days, days } = { hidden: -1, bar_days: 1, days: 1 }) {
     this.#columns = columns;
     this.#within = intervals(columns);
     this.#bars = bars;
     this.#hidden = hidden;
     this.unit = bar_days;
+    this.#days = days;
     this.kept = hidden < 0 ? null : new Uint8Array(columns.first.length).fill(1);
     if (this.kept) this.kept[hidden] = 0;
   }
@@ -160,6 +163,7 @@ export class Shown {
    */
   addTo(grid) {
     const [from, to] = this.range;
+    if (this.#columns.weight) grid.weigh(this.#shares(this.#columns.weight));
     const { long, start, sure, end } = this.#within(from, to);
     const lasting = { kept: this.kept, last: this.#columns.last, since: from };
     grid.add(sure, end, { ...lasting, last: null });
@@ -167,6 +171,22 @@ export class Shown {
     for (let i = long.length - 1; i >= 0; i--) {
       if (long[i] < start) grid.add(long[i], long[i] + 1, lasting);
     }
+  }
+
+  /**
+   * Returns how many events of each count touch the range, as if they began evenly on its days. A
+   * count of events that last longer is taken whole.
+   * @param {Uint32Array} weight
+   */
+  #shares(weight) {
+    const { first, last } = this.#columns;
+    const [from, to] = this.range;
+    return weight.map((events, row) => {
+      const days = last[row] - first[row] + 1;
+      if (events < 2 || days > this.#days) return events;
+      const touching = Math.min(last[row], to) - Math.max(first[row], from) + 1;
+      return touching < days ? Math.max(1, Math.round((events * touching) / days)) : events;
+    });
   }
 
   /**

@@ -37,6 +37,7 @@ export class Stepper {
     this.#node.setAttribute("aria-label", NAME);
     this.#node.setAttribute("aria-valuemin", "1");
     this.#node.setAttribute("aria-valuemax", String(count));
+    this.#node.hidden = shown.next(-1, 1) < 0;
     this.name();
     this.#node.addEventListener("keydown", (event) => this.#press(event));
     this.#node.addEventListener("focus", () => this.#go(this.#start()));
@@ -48,6 +49,7 @@ export class Stepper {
   renew(count) {
     this.#row = -1;
     this.#node.setAttribute("aria-valuemax", String(Math.max(1, count)));
+    this.#node.hidden = this.#shown.next(-1, 1) < 0; // counts alone have no event to go to
     this.name();
   }
 

@@ -38,7 +38,8 @@ class Reader:
     def __init__(self, address: str) -> None:
         path = file_of(address)
         if not path.is_file():
-            raise CurationError([f"{path}: no such file; a path from the root has one more slash"])
+            hint = "" if path.is_absolute() else "; a path from the root has one more slash"
+            raise CurationError([f"{path}: no such file{hint}"])
         try:
             config = {**SETTINGS, "memory_limit": KEPT}
             self._connection = duckdb.connect(str(path), read_only=True, config=config)

@@ -393,6 +393,8 @@ def _reason(address: str, error: psycopg.Error) -> str:
         known = {}
     reason = str(error).strip().partition("\n")[0]
     secret = known.get("password")
-    if not known or worded(address).endswith("…") or (secret and str(secret) in reason):
+    if not known or worded(address).endswith("…"):
         return "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with % for odd signs"
+    if secret and str(secret) in reason:
+        return "no server answers there, or it refuses the user"
     return reason
