@@ -20,6 +20,8 @@ from tests.conftest import QUILL
 
 ROOT = Path(__file__).parents[2]
 
+collect_ignore = ["lost"]  # what the servers of one test start with
+
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first that is installed: the shell draws pages alone, and no toolbar of its own."""
 
