@@ -361,7 +361,8 @@ def ask_again(name: str, error: Unanswered) -> None:
     unanswered = current().unanswered
     tries = unanswered[name] = unanswered.get(name, 0) + 1
     pause = min(2.0**tries, LONGEST_PAUSE)
-    frontend.again(f"again-{name}", pause, tries, lambda: redraw(name))
+    # All at once: of several that ask in one moment, the server hears the last.
+    frontend.again(f"again-{name}", pause, tries, lambda: redraw(*current().unanswered))
 
 
 def rest(collection: Collection) -> None:

@@ -8,12 +8,18 @@ import { whenConnected } from "./connection.js";
 const pauses = new WeakMap();
 
 /**
- * Tells once that the pause is over; each time that it is drawn a pause begins.
+ * Tells that the pause is over, and again after each further one until it is drawn anew or gone: what
+ * is told may be lost on its way.
  * @param {Component<{ seconds: number, tries: number }>} component
  */
 export function again({ data: { seconds, tries }, parentElement, setTriggerValue }) {
   const place = /** @type {Element} */ (parentElement);
   clearTimeout(pauses.get(place));
-  const tell = () => whenConnected(() => place.isConnected && setTriggerValue("due", tries));
-  pauses.set(place, setTimeout(tell, seconds * 1000));
+  const wait = () => pauses.set(place, setTimeout(tell, seconds * 1000));
+  const tell = () => {
+    if (!place.isConnected) return;
+    whenConnected(() => place.isConnected && setTriggerValue("due", tries));
+    wait();
+  };
+  wait();
 }
