@@ -187,8 +187,8 @@ def clear_scratch() -> None:
 def prepare_maps(collection: Collection, folder: Path, address: str | None = None) -> None:
     """Write the files of a collection's maps into a folder, and note where a frame finds them."""
     records, engine = collection.records, collection.engine
-    live = engine.size <= _most_live()
-    first = engine.columns(READ) if live else _rows(collection, Query(*engine.span))
+    live, whole = engine.size <= _most_live(), records.geography.region.bounds.box
+    first = engine.columns(READ) if live else _rows(collection, Query(*engine.span), whole)
     signs, geography = records.vocabulary.categories, records.geography
     names = write_files(folder, first, signs, geography, records.spans, STATUSES, engine.span)
     _map_files[collection] = MapFiles(folder, names, address, live=live)
@@ -202,12 +202,9 @@ def _most_live() -> int:
     return int(given)
 
 
-def _rows(
-    collection: Collection, query: Query, sides: Sides | None = None, event: str | None = None
-) -> Rows:
+def _rows(collection: Collection, query: Query, sides: Sides, event: str | None = None) -> Rows:
     """Return the part of the events, or the counts, that a map draws."""
-    bounds = collection.records.geography.region.bounds.box
-    found = extract(collection.engine, query, sides or bounds, event)
+    found = extract(collection.engine, query, sides, event)
     return Rows(found.rows, found.bars, found.bar_days, found.days, found.zoom, found.hidden)
 
 
@@ -219,8 +216,8 @@ def part_of(collection: Collection, query: Query, sides: Sides | None, event: st
     files = _map_files[collection]
     if files.live:
         return ""
-    bounds = collection.records.geography.region.bounds.box
-    asked = (filters_of(query), query.first, query.last, Tiles.cover(sides or bounds), event)
+    sides = sides or collection.records.geography.region.bounds.box
+    asked = (filters_of(query), query.first, query.last, Tiles.cover(sides), event)
     name = files.parts.get(asked)
     if name is None or not has_part(files.folder, name):
         rows = _rows(collection, query, sides, event)
